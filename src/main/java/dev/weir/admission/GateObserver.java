@@ -1,0 +1,32 @@
+package dev.weir.admission;
+
+/**
+ * Hears what happens, as it happens. Every method does nothing unless it is overridden.
+ *
+ * <p>The methods are called on the thread of the request, after all locks are released; an observer
+ * must be safe for use by many threads, quick, and must not throw.
+ */
+public interface GateObserver {
+
+  /** Hears nothing. */
+  GateObserver NONE = new GateObserver() {};
+
+  /** The gate let an arrival in, after it waited so long (0 when it did not wait). */
+  default void admitted(long waitedNanos) {}
+
+  /** The gate turned an arrival away, after it waited so long (0 when it did not wait). */
+  default void shed(ShedReason reason, long waitedNanos) {}
+
+  /**
+   * The backend's part of an admitted request is over: it began to answer, or failed to, after so
+   * long. Called by whoever called the backend.
+   */
+  default void backendCalled(Outcome outcome, long backendNanos) {}
+
+  /**
+   * A request is over, so long after it came. Called once for every request, shed or not, by
+   * whoever asked the gate; {@link Outcome#SHED} exactly if {@code admission} is {@link
+   * Admission.Shed}.
+   */
+  default void answered(Admission admission, Outcome outcome, long totalNanos) {}
+}

@@ -1,0 +1,53 @@
+package dev.weir.admission.strategy;
+
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * How many permits came back per second, lately, while there was more demand than permits.
+ *
+ * <p>Time without demand says nothing about how fast the backend can work, so whoever owns this
+ * restarts the measurement when demand sets in again. The rate is an exponentially weighted moving
+ * average over windows of a quarter of a second.
+ *
+ * <p>{@link #permitReturned()} may be called by any thread; for the rest the caller holds a lock.
+ */
+final class DrainRate {
+
+  private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final double WEIGHT_OF_NEWEST = 0.3;
+
+  private final LongAdder returned = new LongAdder();
+  private long windowStartNanos;
+  private long returnedAtStart;
+  private OptionalDouble perSecond = OptionalDouble.empty();
+
+  /** Counts one permit that came back. */
+  void permitReturned() {
+    returned.increment();
+  }
+
+  /** Forgets the window under way, not the rate: demand has only now set in. */
+  void restart(long nowNanos) {
+    windowStartNanos = nowNanos;
+    returnedAtStart = returned.sum();
+  }
+
+  /** Takes a sample, if the window under way is over. */
+  void sample(long nowNanos) {
+    long elapsedNanos = nowNanos - windowStartNanos;
+    if (elapsedNanos < WINDOW_NANOS) {
+      return;
+    }
+    double newest = (returned.sum() - returnedAtStart) * 1e9 / elapsedNanos;
+    double before = perSecond.orElse(newest);
+    perSecond = OptionalDouble.of(before + (newest - before) * WEIGHT_OF_NEWEST);
+    restart(nowNanos);
+  }
+
+  /** Returns the rate, once it is known. */
+  OptionalDouble perSecond() {
+    return perSecond;
+  }
+}

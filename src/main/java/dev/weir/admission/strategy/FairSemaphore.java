@@ -1,0 +1,222 @@
+package dev.weir.admission.strategy;
+
+import static dev.weir.admission.strategy.Occupancy.CLOSED;
+import static dev.weir.admission.strategy.Occupancy.ONE_INSIDE;
+import static dev.weir.admission.strategy.Occupancy.ONE_WAITING;
+import static dev.weir.admission.strategy.Occupancy.closed;
+import static dev.weir.admission.strategy.Occupancy.inside;
+import static dev.weir.admission.strategy.Occupancy.waiting;
+
+import dev.weir.admission.GateLevels;
+import java.util.LinkedHashSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * A fair semaphore whose line is bounded, timed, and can be closed.
+ *
+ * <p>It is exact: never more than {@code permits} are out, never more than {@code room} wait, and
+ * nobody overtakes one who waits. A permit that comes back is handed to the head of the line, so it
+ * is never free while somebody waits.
+ *
+ * <p>{@code java.util.concurrent.Semaphore} is not enough here: its plain {@code tryAcquire}
+ * barges, the length of its queue is an estimate, and those who wait can't be told why they are
+ * woken.
+ */
+final class FairSemaphore {
+
+  /** What became of one who came for a permit. */
+  enum Verdict {
+    WAITING,
+    ENTERED,
+    ROOM_FULL,
+    TIMED_OUT,
+    CLOSED,
+    INTERRUPTED
+  }
+
+  /*
+   * While nobody waits, anybody changes the occupancy by compare-and-set. From the moment that
+   * somebody waits, only the holder of the lock changes it: enter and release see a waiter in the
+   * word that they are about to replace, and go for the lock. So the line and the count of those who
+   * wait agree whenever the lock is free.
+   */
+  private final AtomicLong occupancy = new AtomicLong();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final LinkedHashSet<Waiter> line = new LinkedHashSet<>();
+
+  private final int permits;
+  private final int room;
+  private final LongSupplier nanoTime;
+
+  FairSemaphore(int permits, int room, LongSupplier nanoTime) {
+    this.permits = permits;
+    this.room = room;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Takes a permit if that needs no waiting and passes by nobody. */
+  boolean tryAcquire() {
+    long now = occupancy.get();
+    while (hasPermitFor(now)) {
+      if (occupancy.compareAndSet(now, now + ONE_INSIDE)) {
+        return true;
+      }
+      now = occupancy.get();
+    }
+    return false;
+  }
+
+  /**
+   * Takes a permit, waiting for it until a moment on the clock. If the thread is interrupted while
+   * it waits, it takes none, and its interrupt flag is set on return.
+   *
+   * @return any verdict but {@link Verdict#WAITING}; only {@link Verdict#ENTERED} holds a permit
+   */
+  Verdict acquire(long untilNanos) {
+    Waiter waiter = new Waiter(Thread.currentThread());
+    join(waiter, untilNanos);
+    if (waiter.verdict != Verdict.WAITING) {
+      return waiter.verdict;
+    }
+    while (waiter.verdict == Verdict.WAITING && !waiter.thread.isInterrupted()) {
+      long leftNanos = untilNanos - nanoTime.getAsLong();
+      if (leftNanos > 0) {
+        LockSupport.parkNanos(this, leftNanos);
+      } else {
+        leave(waiter, Verdict.TIMED_OUT);
+      }
+    }
+    return Thread.interrupted() ? interrupted(waiter) : waiter.verdict;
+  }
+
+  /** Gives a permit back: to the head of the line, or, if nobody waits, to whoever comes next. */
+  void release() {
+    for (; ; ) {
+      long now = occupancy.get();
+      if (waiting(now) == 0) {
+        if (occupancy.compareAndSet(now, now - ONE_INSIDE)) {
+          return;
+        }
+      } else if (handOver()) {
+        return;
+      }
+    }
+  }
+
+  /** Lets nobody in any more and wakes all who wait with {@link Verdict#CLOSED}. */
+  void close() {
+    lock.lock();
+    try {
+      occupancy.updateAndGet(now -> now | CLOSED);
+      while (!line.isEmpty()) {
+        callHead(Verdict.CLOSED);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  GateLevels levels() {
+    long now = occupancy.get();
+    return new GateLevels(permits, inside(now), room, waiting(now));
+  }
+
+  private boolean hasPermitFor(long now) {
+    return waiting(now) == 0 && inside(now) < permits && !closed(now);
+  }
+
+  private void join(Waiter waiter, long untilNanos) {
+    lock.lock();
+    try {
+      do {
+        waiter.verdict = verdictAtTheDoor(untilNanos);
+      } while (waiter.verdict == Verdict.WAITING && !takePlace(waiter));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Verdict verdictAtTheDoor(long untilNanos) {
+    if (tryAcquire()) {
+      return Verdict.ENTERED;
+    }
+    long now = occupancy.get();
+    if (closed(now)) {
+      return Verdict.CLOSED;
+    }
+    if (waiting(now) >= room) {
+      return Verdict.ROOM_FULL;
+    }
+    return untilNanos - nanoTime.getAsLong() > 0 ? Verdict.WAITING : Verdict.TIMED_OUT;
+  }
+
+  /**
+   * Joins the end of the line, unless a permit came back in the meantime: while nobody waits, a
+   * release needs no lock, and would not see this waiter.
+   */
+  private boolean takePlace(Waiter waiter) {
+    long now = occupancy.get();
+    if (hasPermitFor(now) || !occupancy.compareAndSet(now, now + ONE_WAITING)) {
+      return false;
+    }
+    line.addLast(waiter);
+    return true;
+  }
+
+  private boolean handOver() {
+    lock.lock();
+    try {
+      // Between the look at the occupancy and the lock, the last who waited may have left.
+      if (line.isEmpty()) {
+        return false;
+      }
+      callHead(Verdict.ENTERED);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** With the lock held: the permit that is handed over stays counted as inside throughout. */
+  private void callHead(Verdict verdict) {
+    Waiter head = line.removeFirst();
+    occupancy.addAndGet(-ONE_WAITING);
+    head.verdict = verdict;
+    LockSupport.unpark(head.thread);
+  }
+
+  /** Leaves the line, unless {@link #callHead} was faster: then its verdict stands. */
+  private void leave(Waiter waiter, Verdict verdict) {
+    lock.lock();
+    try {
+      if (line.remove(waiter)) {
+        occupancy.addAndGet(-ONE_WAITING);
+        waiter.verdict = verdict;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Verdict interrupted(Waiter waiter) {
+    leave(waiter, Verdict.INTERRUPTED);
+    if (waiter.verdict == Verdict.ENTERED) {
+      release();
+    }
+    waiter.thread.interrupt();
+    return Verdict.INTERRUPTED;
+  }
+
+  /** One who waits; its verdict changes once, with the lock held. */
+  private static final class Waiter {
+    final Thread thread;
+    volatile Verdict verdict = Verdict.WAITING;
+
+    Waiter(Thread thread) {
+      this.thread = thread;
+    }
+  }
+}
