@@ -1,0 +1,43 @@
+package dev.weir.backend;
+
+import java.util.Locale;
+
+/** The backend did not answer, or broke off its answer. */
+public final class BackendException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** In which way the backend failed. */
+  public enum Failure {
+    /** No connection could be made. */
+    UNREACHABLE,
+    /** It refused the call, broke the connection, or said what can't be understood. */
+    BROKEN,
+    /** It was silent for too long. */
+    TIMEOUT;
+
+    /** Returns the name by which answers and logs call it, such as {@code backend_timeout}. */
+    public String label() {
+      return "backend_" + name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Failure failure;
+
+  /**
+   * Makes one.
+   *
+   * @param failure in which way the backend failed
+   * @param message one sentence for the client and the log, without secrets
+   * @param cause what was caught
+   */
+  public BackendException(Failure failure, String message, Throwable cause) {
+    super(message, cause);
+    this.failure = failure;
+  }
+
+  /** Returns in which way the backend failed. */
+  public Failure failure() {
+    return failure;
+  }
+}

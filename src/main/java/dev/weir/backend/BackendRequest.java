@@ -1,0 +1,28 @@
+package dev.weir.backend;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * One call of the backend.
+ *
+ * @param method the HTTP method
+ * @param target the raw path and query, as the client sent them
+ * @param fields the end-to-end header fields, in order
+ * @param body the request's body, if it has one
+ */
+public record BackendRequest(
+    String method, String target, List<Field> fields, Optional<Body> body) {
+
+  /**
+   * A body that is read while it arrives.
+   *
+   * @param length its length in bytes, if the client said so beforehand
+   * @param stream opens it, once; a client that waits for {@code 100 Continue} is told to go on
+   *     then
+   */
+  public record Body(OptionalLong length, Supplier<InputStream> stream) {}
+}

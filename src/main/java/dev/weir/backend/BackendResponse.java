@@ -1,0 +1,42 @@
+package dev.weir.backend;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The backend's answer, whose body may still be arriving.
+ *
+ * @param status the HTTP status
+ * @param fields the header fields, in order
+ * @param body the body, empty if there is none
+ * @param exchange what is to be given back when the answer is closed
+ */
+public record BackendResponse(int status, List<Field> fields, InputStream body, Exchange exchange)
+    implements AutoCloseable {
+
+  /** What an answer holds on to until it is closed. */
+  public interface Exchange {
+
+    /** Gives it back. If the body was not read to its end, the call is broken off. Never throws. */
+    void close();
+  }
+
+  /** Returns an answer of status 200 with a body of JSON. */
+  public static BackendResponse json(String json) {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    return new BackendResponse(
+        200,
+        List.of(
+            new Field("Content-Type", "application/json"),
+            new Field("Content-Length", String.valueOf(bytes.length))),
+        new ByteArrayInputStream(bytes),
+        () -> {});
+  }
+
+  @Override
+  public void close() {
+    exchange.close();
+  }
+}

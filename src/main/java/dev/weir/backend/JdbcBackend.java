@@ -1,0 +1,187 @@
+package dev.weir.backend;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.weir.backend.BackendException.Failure;
+import io.helidon.json.JsonValue;
+import java.net.SocketTimeoutException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A database: each call is one transaction on a pooled connection, and its result is the answer.
+ *
+ * <p>Unless it is given a statement of its own, a call takes a random row of {@link SampleTable},
+ * updates it, and returns it. The pool is as large as the gate has permits, so an admitted call
+ * never waits for a connection that another call holds. A database that is down, now or at the
+ * start, is no reason to give up: calls fail until it is back.
+ */
+public final class JdbcBackend implements Backend {
+
+  /**
+   * Which database, and what to do there.
+   *
+   * @param url the JDBC URL; empty for an embedded H2 that is gone when this backend is closed
+   * @param user the user, empty for none
+   * @param password the password, empty for none
+   * @param sql the statement that a call executes; empty for a row of the {@link SampleTable}
+   */
+  public record Database(
+      Optional<String> url,
+      Optional<String> user,
+      Optional<String> password,
+      Optional<String> sql) {}
+
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+  private static final Duration OUTAGE_KNOWN_FOR = Duration.ofSeconds(1);
+
+  private final String url;
+  private final Properties driverProperties;
+  private final HikariDataSource pool;
+  private final Transaction transaction;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile boolean prepared;
+  private Optional<String> outage = Optional.empty();
+  private long outageKnownSinceNanos = System.nanoTime() - OUTAGE_KNOWN_FOR.toNanos();
+
+  /**
+   * Makes a backend and, if the database is up, sees to its table.
+   *
+   * @param database which database, and what to do there
+   * @param connections the size of the pool
+   */
+  public JdbcBackend(Database database, int connections) {
+    this.url =
+        database.url().orElseGet(() -> "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    this.transaction =
+        database.sql().<Transaction>map(SqlStatement::new).orElseGet(SampleTable::new);
+    this.driverProperties = driverProperties(database, url);
+    this.pool = pool(url, driverProperties, connections);
+    outage().ifPresent(JdbcBackend::warn);
+  }
+
+  private static void warn(String outage) {
+    System.getLogger(JdbcBackend.class.getName())
+        .log(System.Logger.Level.WARNING, "The database is not there yet: {0}", outage);
+  }
+
+  private static Properties driverProperties(Database database, String url) {
+    Properties properties = new Properties();
+    database.user().ifPresent(user -> properties.setProperty("user", user));
+    database.password().ifPresent(password -> properties.setProperty("password", password));
+    if (url.startsWith("jdbc:postgresql:")) {
+      properties.setProperty("connectTimeout", String.valueOf(CONNECT.toSeconds()));
+      properties.setProperty("loginTimeout", String.valueOf(CONNECT.toSeconds()));
+      properties.setProperty("socketTimeout", String.valueOf(SILENCE.toSeconds()));
+    }
+    return properties;
+  }
+
+  private static HikariDataSource pool(String url, Properties driverProperties, int connections) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("weir");
+    config.setJdbcUrl(url);
+    config.setDataSourceProperties(driverProperties);
+    config.setMaximumPoolSize(connections);
+    config.setAutoCommit(false);
+    config.setConnectionTimeout(CONNECT.toMillis());
+    config.setValidationTimeout(CONNECT.toMillis());
+    config.setInitializationFailTimeout(-1);
+    return new HikariDataSource(config);
+  }
+
+  @Override
+  public BackendResponse call(BackendRequest request) {
+    try (Connection connection = pool.getConnection()) {
+      if (!prepared) {
+        prepare(connection);
+      }
+      JsonValue result = transaction.run(connection);
+      connection.commit();
+      return BackendResponse.json(result.toString());
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  private void prepare(Connection connection) throws SQLException {
+    lock.lock();
+    try {
+      if (!prepared) {
+        transaction.prepare(connection);
+        connection.commit();
+        prepared = true;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static BackendException failure(SQLException e) {
+    if (e instanceof SQLTransientConnectionException) {
+      return new BackendException(Failure.UNREACHABLE, "No connection: " + reason(e), e);
+    }
+    if (e instanceof SQLTimeoutException || e.getCause() instanceof SocketTimeoutException) {
+      return new BackendException(Failure.TIMEOUT, "The database did not answer in time", e);
+    }
+    return new BackendException(Failure.BROKEN, "The database failed: " + reason(e), e);
+  }
+
+  /** Returns what the driver said first; the pool wraps it when it gives up. */
+  private static String reason(SQLException e) {
+    Throwable said = e;
+    while (said.getCause() instanceof SQLException cause) {
+      said = cause;
+    }
+    return String.valueOf(said.getMessage()).lines().findFirst().orElse("no message");
+  }
+
+  /**
+   * Asks the database on a connection of its own, since those of the pool may all be in use; what
+   * it said is good for a second, so that frequent probes cost it nothing.
+   */
+  @Override
+  public Optional<String> outage() {
+    lock.lock();
+    try {
+      if (System.nanoTime() - outageKnownSinceNanos >= OUTAGE_KNOWN_FOR.toNanos()) {
+        outage = probe();
+        outageKnownSinceNanos = System.nanoTime();
+      }
+      return outage;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<String> probe() {
+    try (Connection connection = DriverManager.getConnection(url, driverProperties)) {
+      connection.setAutoCommit(false);
+      prepare(connection);
+      return connection.isValid((int) CONNECT.toSeconds())
+          ? Optional.empty()
+          : Optional.of("The database does not answer");
+    } catch (SQLException e) {
+      return Optional.of(reason(e));
+    }
+  }
+
+  @Override
+  public String description() {
+    return "jdbc (" + url.replaceFirst("[?;].*", "") + ")";
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
