@@ -1,0 +1,105 @@
+package dev.weir.settings;
+
+import java.net.URI;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What is protected: one of three kinds. */
+public sealed interface BackendSettings {
+
+  /**
+   * A backend that only takes time.
+   *
+   * @param latency what a call takes when nothing is in its way
+   * @param jitter how much more or less it may take
+   * @param capacity how many calls at once do not slow each other down
+   * @param contention how much each call beyond that costs the others
+   * @param seed what the jitter is drawn from
+   */
+  record Simulated(Duration latency, Duration jitter, int capacity, double contention, long seed)
+      implements BackendSettings {
+
+    static Simulated from(Values values) {
+      return new Simulated(
+          values.duration(Key.SIMULATED_LATENCY, Duration.ZERO, Duration.ofHours(1)),
+          values.duration(Key.SIMULATED_JITTER, Duration.ZERO, Duration.ofHours(1)),
+          values.integer(Key.SIMULATED_CAPACITY, 1, 1_000_000),
+          values.fraction(Key.SIMULATED_CONTENTION, 0, 1_000),
+          values.wholeNumber(Key.SIMULATED_SEED, Long.MIN_VALUE, Long.MAX_VALUE));
+    }
+  }
+
+  /**
+   * An HTTP service.
+   *
+   * @param url where requests go
+   * @param connectTimeout how long a connection to it may take
+   * @param responseTimeout how long it may be silent
+   */
+  record Http(URI url, Duration connectTimeout, Duration responseTimeout)
+      implements BackendSettings {}
+
+  /**
+   * A database.
+   *
+   * @param url its JDBC URL; empty for an embedded H2
+   * @param user the user
+   * @param password the user's password
+   * @param sql what a call executes; empty for a row of a small table of Weir's own
+   */
+  record Jdbc(
+      Optional<String> url, Optional<String> user, Optional<String> password, Optional<String> sql)
+      implements BackendSettings {
+
+    static Jdbc from(Values values) {
+      Optional<String> url = values.optionalText(Key.JDBC_URL);
+      if (url.isPresent() && !hasDriver(url.get())) {
+        throw values.bad(
+            Key.JDBC_URL, "no driver takes it; it must begin with jdbc:postgresql: or jdbc:h2:");
+      }
+      return new Jdbc(
+          url,
+          values.optionalText(Key.JDBC_USER),
+          values.optionalText(Key.JDBC_PASSWORD),
+          values.optionalText(Key.JDBC_SQL));
+    }
+
+    private static boolean hasDriver(String url) {
+      try {
+        return DriverManager.getDriver(url) != null;
+      } catch (SQLException e) {
+        return false;
+      }
+    }
+
+    /** Leaves the password out. */
+    @Override
+    public String toString() {
+      return "Jdbc[user=" + user + ", sql=" + sql + "]";
+    }
+  }
+
+  /** Reads the settings of all three kinds, so that a mistake in any is found, and returns one. */
+  static BackendSettings from(Values values) {
+    Simulated simulated = Simulated.from(values);
+    Jdbc jdbc = Jdbc.from(values);
+    Optional<URI> url = values.httpUrl(Key.HTTP_URL);
+    Duration connectTimeout =
+        values.duration(Key.HTTP_CONNECT_TIMEOUT, Duration.ofMillis(1), Duration.ofHours(1));
+    Duration responseTimeout =
+        values.duration(Key.HTTP_RESPONSE_TIMEOUT, Duration.ofMillis(1), Duration.ofHours(1));
+    return switch (values.oneOf(Key.BACKEND_TYPE, List.of("simulated", "http", "jdbc"))) {
+      case "simulated" -> simulated;
+      case "jdbc" -> jdbc;
+      default ->
+          new Http(
+              url.orElseThrow(
+                  () -> values.bad(Key.HTTP_URL, "must be set when backend.type is http")),
+              connectTimeout,
+              responseTimeout);
+    };
+  }
+}

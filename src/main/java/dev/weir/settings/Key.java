@@ -1,0 +1,83 @@
+package dev.weir.settings;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every key there is, and what it is for. The defaults are in application.yaml; a test keeps the
+ * two in step.
+ */
+enum Key {
+  SERVER_HOST("server.host", "the address to listen on"),
+  SERVER_PORT("server.port", "the port; 0 picks a free one and prints it"),
+  SERVER_DRAIN_TIMEOUT(
+      "server.drain-timeout", "how long a stop waits for those inside and in line"),
+  SERVER_ACCESS_LOG("server.access-log", "true prints one line for each request, refusals too"),
+  GATE_STRATEGY("gate.strategy", "how to decide who enters, who waits and who is shed"),
+  GATE_PERMITS("gate.permits", "how many may call the backend at once"),
+  GATE_WAITING_ROOM("gate.waiting-room", "how many may wait; 0 means that nobody waits"),
+  GATE_MAX_WAIT("gate.max-wait", "how long one may wait; 0 means that nobody waits"),
+  BACKEND_TYPE("backend.type", "what is protected: simulated, http or jdbc"),
+  SIMULATED_LATENCY("backend.simulated.latency", "what a call takes when nothing is in its way"),
+  SIMULATED_JITTER("backend.simulated.jitter", "how much more or less it may take"),
+  SIMULATED_CAPACITY(
+      "backend.simulated.capacity", "how many calls at once do not slow each other down"),
+  SIMULATED_CONTENTION(
+      "backend.simulated.contention",
+      "how much each call beyond that costs the others; 0 for nothing"),
+  SIMULATED_SEED("backend.simulated.seed", "the same seed gives the same jitter, call by call"),
+  HTTP_URL("backend.http.url", "where requests go, such as http://127.0.0.1:9000"),
+  HTTP_CONNECT_TIMEOUT("backend.http.connect-timeout", "how long a connection to it may take"),
+  HTTP_RESPONSE_TIMEOUT("backend.http.response-timeout", "how long it may be silent"),
+  JDBC_URL(
+      "backend.jdbc.url", "such as jdbc:postgresql://127.0.0.1/weir; empty for an embedded H2"),
+  JDBC_USER("backend.jdbc.user", "the database's user"),
+  JDBC_PASSWORD("backend.jdbc.password", "the user's password"),
+  JDBC_SQL(
+      "backend.jdbc.sql", "what a call executes; empty for a row of a small table of Weir's own");
+
+  private final String path;
+  private final String meaning;
+
+  Key(String path, String meaning) {
+    this.path = path;
+    this.meaning = meaning;
+  }
+
+  /** Returns the key as it is written in a file and on the command line. */
+  String path() {
+    return path;
+  }
+
+  /** Returns what the key is for, in a few words. */
+  String meaning() {
+    return meaning;
+  }
+
+  /** Returns the name of its environment variable. */
+  String variable() {
+    return "WEIR_" + path.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  /** Returns whether a value of it must never be printed. */
+  boolean secret() {
+    return this == JDBC_PASSWORD || this == JDBC_URL;
+  }
+
+  static Optional<Key> ofPath(String path) {
+    return Arrays.stream(values()).filter(key -> key.path.equals(path)).findFirst();
+  }
+
+  static Optional<Key> ofVariable(String variable) {
+    return Arrays.stream(values()).filter(key -> key.variable().equals(variable)).findFirst();
+  }
+
+  /** Returns the key whose path takes the fewest edits to get to from a path that is none. */
+  static Key nearestTo(String path) {
+    return Arrays.stream(values())
+        .min(Comparator.comparingInt(key -> EditDistance.between(key.path, path)))
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.weir.settings;
+
+import java.time.Duration;
+
+/**
+ * How Weir is reached.
+ *
+ * @param host the address to listen on
+ * @param port the port; 0 picks a free one
+ * @param drainTimeout how long a stop waits for those inside and in line
+ * @param accessLog whether each request is logged
+ */
+public record ServerSettings(String host, int port, Duration drainTimeout, boolean accessLog) {
+
+  static ServerSettings from(Values values) {
+    return new ServerSettings(
+        values.text(Key.SERVER_HOST),
+        values.integer(Key.SERVER_PORT, 0, 65_535),
+        values.duration(Key.SERVER_DRAIN_TIMEOUT, Duration.ZERO, Duration.ofHours(1)),
+        values.trueOrFalse(Key.SERVER_ACCESS_LOG));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.weir.settings;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * All that the operator decides, checked.
+ *
+ * @param server how Weir is reached
+ * @param gate how the gate decides
+ * @param backend what is protected
+ */
+public record Settings(ServerSettings server, GateSettings gate, BackendSettings backend) {
+
+  /**
+   * Reads the settings.
+   *
+   * @param args the command line, without {@code --help} and {@code --version}
+   * @param environment the environment's variables
+   * @param properties the system's properties
+   * @throws SettingsException if a key is unknown or a value out of its range
+   */
+  public static Settings read(
+      List<String> args, Map<String, String> environment, Properties properties) {
+    Values values = new Values(Layers.read(args, environment, properties));
+    return new Settings(
+        ServerSettings.from(values), GateSettings.from(values), BackendSettings.from(values));
+  }
+}

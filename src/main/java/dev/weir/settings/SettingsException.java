@@ -1,0 +1,12 @@
+package dev.weir.settings;
+
+/** A setting that can't be used. Its message is one line: what, where, the rule, what to do. */
+public final class SettingsException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Makes one with its line. */
+  public SettingsException(String line) {
+    super(line);
+  }
+}

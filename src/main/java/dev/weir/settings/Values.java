@@ -1,0 +1,109 @@
+package dev.weir.settings;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+
+/** Reads values as what they have to be, or says in one line why one can't be. */
+final class Values {
+
+  private final Layers layers;
+
+  Values(Layers layers) {
+    this.layers = layers;
+  }
+
+  String text(Key key) {
+    return optionalText(key).orElseThrow(() -> bad(key, "must not be empty"));
+  }
+
+  Optional<String> optionalText(Key key) {
+    return Optional.of(layers.given(key).value()).filter(value -> !value.isEmpty());
+  }
+
+  String oneOf(Key key, Collection<String> names) {
+    String value = layers.given(key).value();
+    if (!names.contains(value)) {
+      throw bad(key, "must be one of " + String.join(", ", names));
+    }
+    return value;
+  }
+
+  boolean trueOrFalse(Key key) {
+    return switch (layers.given(key).value()) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw bad(key, "must be true or false");
+    };
+  }
+
+  int integer(Key key, int least, int most) {
+    return (int) wholeNumber(key, least, most);
+  }
+
+  long wholeNumber(Key key, long least, long most) {
+    String rule = "must be a whole number from " + least + " to " + most;
+    try {
+      long value = Long.parseLong(layers.given(key).value());
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      throw bad(key, rule);
+    }
+    throw bad(key, rule);
+  }
+
+  double fraction(Key key, double least, double most) {
+    String rule = "must be a number from " + least + " to " + most;
+    try {
+      double value = Double.parseDouble(layers.given(key).value());
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      throw bad(key, rule);
+    }
+    throw bad(key, rule);
+  }
+
+  Duration duration(Key key, Duration least, Duration most) {
+    return Durations.parse(layers.given(key).value())
+        .filter(value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0)
+        .orElseThrow(
+            () ->
+                bad(
+                    key,
+                    "must be a duration from "
+                        + Durations.format(least)
+                        + " to "
+                        + Durations.format(most)
+                        + ", such as 250ms or 2s"));
+  }
+
+  Optional<URI> httpUrl(Key key) {
+    return optionalText(key).map(text -> httpUrl(key, text));
+  }
+
+  private URI httpUrl(Key key, String text) {
+    String rule = "must be an address such as http://127.0.0.1:9000, without a query";
+    try {
+      URI url = URI.create(text);
+      boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      if (http && url.getHost() != null && url.getRawQuery() == null && url.getFragment() == null) {
+        return url;
+      }
+    } catch (IllegalArgumentException e) {
+      throw bad(key, rule);
+    }
+    throw bad(key, rule);
+  }
+
+  /** Returns the complaint about a value: the key, the value, where it was given, and the rule. */
+  SettingsException bad(Key key, String rule) {
+    Layers.Given given = layers.given(key);
+    String value = key.secret() ? "(not shown)" : given.value();
+    return new SettingsException(key.path() + "=" + value + " (" + given.where() + "): " + rule);
+  }
+}

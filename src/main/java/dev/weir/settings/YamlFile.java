@@ -1,0 +1,85 @@
+package dev.weir.settings;
+
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/**
+ * A YAML file as a list of dotted keys. Values stay as they are written: no {@code 012} becomes a
+ * 10.
+ */
+final class YamlFile {
+
+  /** One value of the file, and the line it stands in. */
+  record Entry(String path, String value, int line) {}
+
+  private final String name;
+  private final List<Entry> entries = new ArrayList<>();
+
+  private YamlFile(String name) {
+    this.name = name;
+  }
+
+  /**
+   * Reads a file to its end.
+   *
+   * @param name what to call it in a complaint
+   * @throws SettingsException if it is not YAML, or holds anything but nested keys with values
+   */
+  static List<Entry> read(Reader yaml, String name) {
+    YamlFile file = new YamlFile(name);
+    try {
+      Node root = new Yaml(new LoaderOptions()).compose(yaml);
+      if (root != null) {
+        file.add("", root);
+      }
+    } catch (MarkedYAMLException e) {
+      throw file.complaint(e.getProblemMark().getLine() + 1, "this is not YAML: " + e.getProblem());
+    }
+    return file.entries;
+  }
+
+  private void add(String path, Node node) {
+    if (node instanceof MappingNode mapping) {
+      mapping.getValue().forEach(tuple -> add(path, tuple));
+    } else if (node instanceof ScalarNode scalar && !path.isEmpty()) {
+      add(new Entry(path, scalar.getValue(), line(node)));
+    } else {
+      throw complaint(line(node), "only keys with values belong here, such as permits: 8");
+    }
+  }
+
+  private void add(String path, NodeTuple tuple) {
+    if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+      throw complaint(line(tuple.getKeyNode()), "a key must be a word");
+    }
+    String name = key.getValue();
+    add(path.isEmpty() ? name : path + "." + name, tuple.getValueNode());
+  }
+
+  private void add(Entry entry) {
+    for (Entry earlier : entries) {
+      if (earlier.path().equals(entry.path())) {
+        throw complaint(
+            entry.line(),
+            entry.path() + " is already set in line " + earlier.line() + "; keep one");
+      }
+    }
+    entries.add(entry);
+  }
+
+  private static int line(Node node) {
+    return node.getStartMark().getLine() + 1;
+  }
+
+  private SettingsException complaint(int line, String text) {
+    return new SettingsException(name + ", line " + line + ": " + text);
+  }
+}
