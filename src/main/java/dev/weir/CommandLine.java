@@ -1,0 +1,101 @@
+package dev.weir;
+
+import dev.weir.settings.Help;
+import dev.weir.settings.Settings;
+import dev.weir.settings.SettingsException;
+import io.helidon.webserver.WebServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.logging.LogManager;
+
+/**
+ * Weir as a process: from the command line to the exit code. 0 after a stop that was asked for, 2
+ * for settings that can't be used.
+ */
+final class CommandLine {
+
+  private static final int BAD_SETTINGS = 2;
+
+  private CommandLine() {}
+
+  static void run(String[] args) {
+    List<String> flags = List.of(args);
+    if (flags.contains("--help")) {
+      System.out.print(Help.text());
+    } else if (flags.contains("--version")) {
+      System.out.println("Weir " + Weir.version());
+    } else {
+      serve(flags);
+    }
+  }
+
+  private static void serve(List<String> flags) {
+    try {
+      Settings settings = Settings.read(flags, System.getenv(), System.getProperties());
+      configureLogging();
+      start(settings);
+    } catch (SettingsException e) {
+      System.err.println("weir: " + e.getMessage());
+      System.exit(BAD_SETTINGS);
+    }
+  }
+
+  /** A server that can't listen would say so with a stack trace, and leave the process running. */
+  private static void checkAddress(Settings settings) {
+    String host = settings.server().host();
+    int port = settings.server().port();
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(host, port));
+    } catch (IOException e) {
+      throw new SettingsException(
+          "server.host=%s, server.port=%d: can't listen there (%s); free it or choose another"
+              .formatted(host, port, e.getMessage()));
+    }
+  }
+
+  private static void start(Settings settings) {
+    checkAddress(settings);
+    Weir weir = new Weir(settings);
+    WebServer server = WebServer.builder().update(weir::setup).build();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(weir, server), "weir-stop"));
+    server.start();
+    System.out.printf(
+        "Weir %s on http://%s:%d (%s), ready in %d ms%n",
+        Weir.version(),
+        settings.server().host(),
+        server.port(),
+        weir.description(),
+        ManagementFactory.getRuntimeMXBean().getUptime());
+  }
+
+  /** The JVM would exit with the number of the signal; a stop that was asked for is a success. */
+  private static void stop(Weir weir, WebServer server) {
+    try {
+      weir.drain();
+      server.stop();
+      weir.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      System.out.flush();
+      Runtime.getRuntime().halt(0);
+    }
+  }
+
+  private static void configureLogging() {
+    if (System.getProperty("java.util.logging.config.file") != null) {
+      return;
+    }
+    try (InputStream properties = Weir.class.getResourceAsStream("/logging.properties")) {
+      LogManager.getLogManager().readConfiguration(properties);
+    } catch (IOException e) {
+      throw new UncheckedIOException("logging.properties can't be read", e);
+    }
+  }
+}

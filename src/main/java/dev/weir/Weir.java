@@ -1,0 +1,164 @@
+package dev.weir;
+
+import dev.weir.admission.Gate;
+import dev.weir.admission.strategy.Strategies;
+import dev.weir.backend.Backend;
+import dev.weir.backend.HttpBackend;
+import dev.weir.backend.JdbcBackend;
+import dev.weir.backend.SimulatedBackend;
+import dev.weir.http.AccessLog;
+import dev.weir.http.Draining;
+import dev.weir.http.GatedHandler;
+import dev.weir.http.HealthChecks;
+import dev.weir.http.NotFound;
+import dev.weir.http.PassThroughEncoding;
+import dev.weir.metrics.GateMetrics;
+import dev.weir.metrics.MetricsEndpoint;
+import dev.weir.settings.BackendSettings;
+import dev.weir.settings.Settings;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.observe.ObserveFeature;
+import io.helidon.webserver.observe.health.HealthObserver;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Settings make a backend, the backend gets a gate, and both get a server. Composition only: the
+ * way of a request begins in {@link GatedHandler}.
+ */
+public final class Weir {
+
+  /** Before user routing, which is at 100: a route for every path must not take these. */
+  private static final double OBSERVE_WEIGHT = 120;
+
+  /** As many as Linux keeps by default; a burst of new connections must not overflow it. */
+  private static final int BACKLOG = 4096;
+
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+
+  private final Settings settings;
+  private final GateMetrics metrics;
+  private final Backend backend;
+  private final Gate gate;
+  private final Draining draining = new Draining();
+  private final AccessLog accessLog;
+
+  /** Starts Weir; {@code --help} says how. */
+  public static void main(String[] args) {
+    CommandLine.run(args);
+  }
+
+  /** Makes a Weir from its settings; {@link #setup} gives it to a server. */
+  public Weir(Settings settings) {
+    this(settings, backend(settings));
+  }
+
+  /** Makes a Weir in front of a backend of one's own. */
+  Weir(Settings settings, Backend backend) {
+    this.settings = settings;
+    this.backend = backend;
+    this.metrics = new GateMetrics(version());
+    this.gate =
+        Strategies.create(
+            settings.gate().strategy(), settings.gate().limits(), metrics, System::nanoTime);
+    this.accessLog =
+        new AccessLog(
+            settings.server().accessLog() ? Optional.of(System.out::println) : Optional.empty());
+    metrics.show(gate);
+  }
+
+  private static Backend backend(Settings settings) {
+    return switch (settings.backend()) {
+      case BackendSettings.Simulated simulated ->
+          new SimulatedBackend(
+              new SimulatedBackend.Behaviour(
+                  simulated.latency(),
+                  simulated.jitter(),
+                  simulated.capacity(),
+                  simulated.contention(),
+                  simulated.seed()));
+      case BackendSettings.Http http ->
+          new HttpBackend(http.url(), http.connectTimeout(), http.responseTimeout());
+      case BackendSettings.Jdbc jdbc ->
+          new JdbcBackend(
+              new JdbcBackend.Database(jdbc.url(), jdbc.user(), jdbc.password(), jdbc.sql()),
+              settings.gate().limits().permits());
+    };
+  }
+
+  /** Returns the version of Weir, or {@code dev} when it does not run from its jar. */
+  public static String version() {
+    return Optional.ofNullable(Weir.class.getPackage().getImplementationVersion()).orElse("dev");
+  }
+
+  /** Sets a server up: where it listens, what it serves. Its own shutdown hook is off. */
+  public void setup(WebServerConfig.Builder server) {
+    server
+        .host(settings.server().host())
+        .port(settings.server().port())
+        .backlog(BACKLOG)
+        .shutdownHook(false)
+        .shutdownGracePeriod(LAST_ANSWERS)
+        .contentEncoding(new PassThroughEncoding())
+        .connectionOptions(options -> options.tcpNoDelay(true))
+        .protocolsDiscoverServices(false)
+        .addProtocol(Http1Config.create())
+        .featuresDiscoverServices(false)
+        .addFeature(observe())
+        .routing(this::routing);
+  }
+
+  private ObserveFeature observe() {
+    return ObserveFeature.builder()
+        .weight(OBSERVE_WEIGHT)
+        .endpoint("/")
+        .observersDiscoverServices(false)
+        .addObserver(new MetricsEndpoint(metrics.registry()))
+        .addObserver(
+            HealthObserver.builder()
+                .details(true)
+                .useSystemServices(false)
+                .addHealthChecks(HealthChecks.of(gate, backend, draining))
+                .build())
+        .build();
+  }
+
+  /** Routes {@code /endpoint} to the backend, and all other paths if the backend has them. */
+  public void routing(HttpRouting.Builder routing) {
+    Handler gated = new GatedHandler(gate, backend, metrics, draining, accessLog, System::nanoTime);
+    routing.any("/endpoint", gated).any(backend.takesEveryPath() ? gated : new NotFound());
+  }
+
+  /** Returns the gate, to look at. */
+  public Gate gate() {
+    return gate;
+  }
+
+  /** Returns what is protected and how, for the start line. */
+  public String description() {
+    return "%s, %d permits, room %d, max wait %d ms; backend %s"
+        .formatted(
+            settings.gate().strategy(),
+            settings.gate().limits().permits(),
+            settings.gate().limits().waitingRoom(),
+            settings.gate().limits().maxWait().toMillis(),
+            backend.description());
+  }
+
+  /**
+   * Stops in order: ready turns down and new arrivals are refused; those inside and in line are
+   * finished while the drain timeout lasts; whoever waits then is shed.
+   */
+  public void drain() throws InterruptedException {
+    draining.drain(settings.server().drainTimeout());
+    gate.close();
+  }
+
+  /** Gives back what the backend holds; after {@link #drain} and the stop of the server. */
+  public void close() {
+    backend.close();
+  }
+}

@@ -1,0 +1,172 @@
+package dev.weir.metrics;
+
+import dev.weir.admission.Admission;
+import dev.weir.admission.Gate;
+import dev.weir.admission.GateLevels;
+import dev.weir.admission.GateObserver;
+import dev.weir.admission.Outcome;
+import dev.weir.admission.ShedReason;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/**
+ * The metrics of one Weir. Every series is there from the start, at 0.
+ *
+ * <table>
+ * <caption>When each of them moves</caption>
+ * <tr><th>metric<th>type, labels<th>moves
+ * <tr><td>{@code request_count_total}<td>counter, {@code outcome}<td>once for every request that came
+ *     to the gate, when it is over: {@code served}, {@code shed}, {@code failed} or {@code gone}
+ * <tr><td>{@code request_duration_seconds}<td>histogram, {@code outcome}<td>together with it: from
+ *     the request's arrival to the last byte of its answer
+ * <tr><td>{@code dropped_requests_total}<td>counter, {@code reason}<td>together with {@code
+ *     request_count_total{outcome="shed"}}, whose sum over all reasons it equals
+ * <tr><td>{@code in_flight_requests}<td>gauge<td>holding a permit now
+ * <tr><td>{@code queue_depth}<td>gauge<td>in the waiting room now
+ * <tr><td>{@code weir_permits}<td>gauge<td>how many permits there are
+ * <tr><td>{@code weir_waiting_room}<td>gauge<td>how many may wait
+ * <tr><td>{@code weir_wait_seconds}<td>histogram, {@code outcome}<td>at the gate's decision, by the
+ *     time spent in the waiting room: {@code admitted} or {@code shed}
+ * <tr><td>{@code weir_backend_duration_seconds}<td>histogram, {@code outcome}<td>when the backend
+ *     began to answer or failed to, by the time that took: {@code served}, {@code failed} or {@code
+ *     gone}
+ * <tr><td>{@code weir_build_info}<td>gauge, {@code version}<td>never: it is 1
+ * <tr><td>{@code jvm_*}, {@code process_*}<td><td>as the Prometheus client library has them
+ * </table>
+ */
+public final class GateMetrics implements GateObserver {
+
+  /** From a quick refusal to a stalled backend, densest where waits and latencies are expected. */
+  private static final double[] BUCKETS_SECONDS = {
+    0.001, 0.0025, 0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75,
+    1, 2.5, 5, 10, 30
+  };
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final Map<Outcome, CounterDataPoint> requests;
+  private final Map<Outcome, DistributionDataPoint> durations;
+  private final Map<Outcome, DistributionDataPoint> backendDurations;
+  private final Map<ShedReason, CounterDataPoint> dropped;
+  private final DistributionDataPoint admittedWaits;
+  private final DistributionDataPoint shedWaits;
+
+  /**
+   * Makes all metrics but those that are read from a gate: for these see {@link #show}.
+   *
+   * @param version the version of Weir
+   */
+  public GateMetrics(String version) {
+    Counter requestCount =
+        Counter.builder()
+            .name("request_count_total")
+            .help("Requests that came to the gate, by how they ended.")
+            .labelNames("outcome")
+            .register(registry);
+    requests = forEach(Outcome.class, outcome -> requestCount.labelValues(outcome.label()));
+    Histogram duration =
+        histogram(
+            "request_duration_seconds", "From a request's arrival to its answer's last byte.");
+    durations = forEach(Outcome.class, outcome -> duration.labelValues(outcome.label()));
+    Counter drops =
+        Counter.builder()
+            .name("dropped_requests_total")
+            .help("Requests that the gate turned away, by reason.")
+            .labelNames("reason")
+            .register(registry);
+    dropped = forEach(ShedReason.class, reason -> drops.labelValues(reason.label()));
+    Histogram wait = histogram("weir_wait_seconds", "Time spent in the waiting room.");
+    admittedWaits = wait.labelValues("admitted");
+    shedWaits = wait.labelValues("shed");
+    Histogram backend =
+        histogram("weir_backend_duration_seconds", "Time until the backend began to answer.");
+    backendDurations = forEach(Outcome.class, outcome -> backend.labelValues(outcome.label()));
+    Info.builder()
+        .name("weir_build_info")
+        .help("The version of Weir that runs.")
+        .labelNames("version")
+        .register(registry)
+        .setLabelValues(version);
+    JvmMetrics.builder().register(registry);
+  }
+
+  private Histogram histogram(String name, String help) {
+    return Histogram.builder()
+        .name(name)
+        .help(help)
+        .labelNames("outcome")
+        .classicOnly()
+        .classicUpperBounds(BUCKETS_SECONDS)
+        .register(registry);
+  }
+
+  private static <E extends Enum<E>, P> Map<E, P> forEach(Class<E> labels, Function<E, P> series) {
+    Map<E, P> all = new EnumMap<>(labels);
+    Arrays.stream(labels.getEnumConstants()).forEach(label -> all.put(label, series.apply(label)));
+    return all;
+  }
+
+  /** Shows the levels of a gate; once for each of these metrics. */
+  public void show(Gate gate) {
+    gauge("in_flight_requests", "Requests that hold a permit.", gate, GateLevels::inside);
+    gauge("queue_depth", "Requests in the waiting room.", gate, GateLevels::waiting);
+    gauge("weir_permits", "Permits in force.", gate, GateLevels::permits);
+    gauge("weir_waiting_room", "Places in the waiting room.", gate, GateLevels::waitingRoom);
+  }
+
+  private void gauge(String name, String help, Gate gate, ToIntFunction<GateLevels> level) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(callback -> callback.call(level.applyAsInt(gate.levels())))
+        .register(registry);
+  }
+
+  /** Returns where all of them are registered. */
+  public PrometheusRegistry registry() {
+    return registry;
+  }
+
+  @Override
+  public void admitted(long waitedNanos) {
+    admittedWaits.observe(seconds(waitedNanos));
+  }
+
+  @Override
+  public void shed(ShedReason reason, long waitedNanos) {
+    shedWaits.observe(seconds(waitedNanos));
+  }
+
+  @Override
+  public void backendCalled(Outcome outcome, long backendNanos) {
+    of(backendDurations, outcome).observe(seconds(backendNanos));
+  }
+
+  @Override
+  public void answered(Admission admission, Outcome outcome, long totalNanos) {
+    if (admission instanceof Admission.Shed shed) {
+      of(dropped, shed.reason()).inc();
+    }
+    of(durations, outcome).observe(seconds(totalNanos));
+    of(requests, outcome).inc();
+  }
+
+  private static <K, V> V of(Map<K, V> series, K key) {
+    return Objects.requireNonNull(series.get(key));
+  }
+
+  private static double seconds(long nanos) {
+    return nanos / 1e9;
+  }
+}
