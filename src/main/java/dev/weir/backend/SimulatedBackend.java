@@ -4,7 +4,6 @@ import io.helidon.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -35,6 +34,7 @@ public final class SimulatedBackend implements Backend {
 
   private final Behaviour behaviour;
   private final Random random;
+  private final SteadySleep sleep = new SteadySleep();
   private final AtomicInteger inside = new AtomicInteger();
   private final AtomicLong calls = new AtomicLong();
 
@@ -49,7 +49,7 @@ public final class SimulatedBackend implements Backend {
     int concurrent = inside.incrementAndGet();
     try {
       long tookNanos = (long) (drawLatencyNanos() * slowdown(concurrent));
-      TimeUnit.NANOSECONDS.sleep(tookNanos);
+      sleep.sleep(tookNanos);
       return BackendResponse.json(
           JsonObject.builder()
               .set("backend", "simulated")
