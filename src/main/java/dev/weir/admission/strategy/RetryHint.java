@@ -50,11 +50,7 @@ final class RetryHint {
   void busy(long nowNanos, int waiting) {
     lock.lock();
     try {
-      if (waiting == 0 && calm(nowNanos)) {
-        drainRate.restart(nowNanos);
-      } else {
-        drainRate.sample(nowNanos);
-      }
+      measure(nowNanos, waiting);
     } finally {
       lock.unlock();
     }
@@ -64,6 +60,7 @@ final class RetryHint {
   Duration shed(long nowNanos, int waiting) {
     lock.lock();
     try {
+      measure(nowNanos, waiting);
       if (calm(nowNanos)) {
         overloadedSinceNanos = nowNanos;
       }
@@ -71,6 +68,14 @@ final class RetryHint {
       return hint(nowNanos, waiting);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void measure(long nowNanos, int waiting) {
+    if (waiting == 0 && calm(nowNanos)) {
+      drainRate.restart(nowNanos);
+    } else {
+      drainRate.sample(nowNanos);
     }
   }
 

@@ -1,0 +1,107 @@
+package dev.weir;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Who may import whom; the layout in the README says the same in words. */
+@AnalyzeClasses(packages = "dev.weir", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  /** The null annotations are read by the compiler's checker only; no class of theirs is loaded. */
+  private static final String[] JAVA = {"java..", "org.jspecify.annotations"};
+
+  @ArchTest
+  static final ArchRule theCoreKnowsJavaOnly =
+      classes()
+          .that()
+          .resideInAPackage("dev.weir.admission..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(JAVA[0], JAVA[1], "dev.weir.admission..");
+
+  @ArchTest
+  static final ArchRule theCoreDoesNotKnowItsStrategies =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.weir.admission")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.weir.admission.strategy");
+
+  @ArchTest
+  static final ArchRule onlyStrategiesIsVisibleOfTheStrategies =
+      classes()
+          .that()
+          .resideInAPackage("dev.weir.admission.strategy")
+          .and()
+          .arePublic()
+          .should()
+          .haveSimpleName("Strategies");
+
+  @ArchTest static final ArchRule aBackendKnowsNothingOfOurs = onlyOurs("backend");
+
+  @ArchTest
+  static final ArchRule theEdgeKnowsAdmissionAndBackend = onlyOurs("http", "admission", "backend");
+
+  @ArchTest static final ArchRule metricsKnowAdmission = onlyOurs("metrics", "admission");
+
+  @ArchTest static final ArchRule settingsKnowAdmission = onlyOurs("settings", "admission");
+
+  @ArchTest
+  static final ArchRule thereAreNoCycles =
+      slices().matching("dev.weir.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule nothingPinsItsCarrier =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(ThreadLocal.class)
+          .orShould()
+          .callMethod(Object.class, "wait");
+
+  @ArchTest
+  static final ArchRule noMethodIsSynchronized =
+      methods().should().notHaveModifier(JavaModifier.SYNCHRONIZED);
+
+  @ArchTest
+  static final ArchRule theCoreTakesItsTimeFromOutside =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.weir.admission..")
+          .should()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.time.Instant");
+
+  /** A package depends, among ours, on itself and on these others only. */
+  private static ArchRule onlyOurs(String name, String... others) {
+    String[] foreign =
+        Stream.of("admission", "backend", "http", "metrics", "settings", "lab")
+            .filter(other -> !other.equals(name) && !List.of(others).contains(other))
+            .map(other -> "dev.weir." + other + "..")
+            .toArray(String[]::new);
+    return noClasses()
+        .that()
+        .resideInAPackage("dev.weir." + name + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(foreign)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.weir");
+  }
+}

@@ -1,0 +1,22 @@
+package dev.weir;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/** Waits for a state that comes soon, looking at it often. */
+public final class Soon {
+
+  private Soon() {}
+
+  /** Returns when it is so; fails when it is not within half a minute. */
+  public static void until(Callable<Boolean> state) {
+    await()
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofNanos(20_000))
+        .atMost(Duration.ofSeconds(30))
+        .until(state);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.weir.admission.strategy;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+
+import dev.weir.Soon;
+import dev.weir.admission.Admission;
+import dev.weir.admission.Admission.Admitted;
+import dev.weir.admission.Admission.Shed;
+import dev.weir.admission.Arrival;
+import dev.weir.admission.Gate;
+import dev.weir.admission.GateLimits;
+import dev.weir.admission.GateObserver;
+import dev.weir.admission.Permit;
+import dev.weir.admission.ShedReason;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A gate under test, and the words in which its tests are told. */
+final class GateHarness {
+
+  static final Arrival SOMEBODY = Arrival.from("somebody");
+
+  /** Long enough never to pass in a test that is to pass. */
+  static final Duration FOREVER = Duration.ofMinutes(10);
+
+  final Gate gate;
+  final Deque<Permit> held = new ArrayDeque<>();
+
+  private final GateLimits limits;
+  private final AtomicInteger heardAdmitted = new AtomicInteger();
+  private final AtomicInteger heardShed = new AtomicInteger();
+  private final AtomicInteger arrivals = new AtomicInteger();
+
+  GateHarness(String strategy, int permits, int waitingRoom, Duration maxWait) {
+    limits = new GateLimits(permits, waitingRoom, maxWait);
+    gate =
+        Strategies.create(
+            strategy,
+            limits,
+            new GateObserver() {
+              @Override
+              public void admitted(long waitedNanos) {
+                heardAdmitted.incrementAndGet();
+              }
+
+              @Override
+              public void shed(ShedReason reason, long waitedNanos) {
+                heardShed.incrementAndGet();
+              }
+            },
+            System::nanoTime);
+  }
+
+  /** One who came on a thread of its own, and what became of it. */
+  record Visitor(Thread thread, CompletableFuture<Admission> admission) {
+
+    Admission decided() {
+      return admission.orTimeout(30, SECONDS).join();
+    }
+
+    ShedReason shedFor() {
+      assertThat(decided(), instanceOf(Shed.class));
+      return ((Shed) decided()).reason();
+    }
+
+    Permit permit() {
+      assertThat(decided(), instanceOf(Admitted.class));
+      return ((Admitted) decided()).permit();
+    }
+  }
+
+  Admission enter() {
+    return enter(SOMEBODY);
+  }
+
+  Admission enter(Arrival arrival) {
+    arrivals.incrementAndGet();
+    return gate.enter(arrival);
+  }
+
+  Permit enterAndGetPermit() {
+    Admission admission = enter();
+    assertThat(admission, instanceOf(Admitted.class));
+    return ((Admitted) admission).permit();
+  }
+
+  ShedReason enterAndBeShed() {
+    return shedReason(enter());
+  }
+
+  static ShedReason shedReason(Admission admission) {
+    assertThat(admission, instanceOf(Shed.class));
+    return ((Shed) admission).reason();
+  }
+
+  /** Takes all permits. */
+  GateHarness fill() {
+    while (held.size() < limits.permits()) {
+      held.add(enterAndGetPermit());
+    }
+    return this;
+  }
+
+  /** Gives one of the permits back that {@link #fill} took. */
+  void releaseOne() {
+    held.removeFirst().close();
+  }
+
+  /** One comes on a thread of its own. */
+  Visitor visit(Arrival arrival) {
+    CompletableFuture<Admission> admission = new CompletableFuture<>();
+    Thread thread = Thread.ofVirtual().start(() -> complete(admission, arrival));
+    return new Visitor(thread, admission);
+  }
+
+  private void complete(CompletableFuture<Admission> admission, Arrival arrival) {
+    try {
+      admission.complete(enter(arrival));
+    } catch (RuntimeException | Error e) {
+      admission.completeExceptionally(e);
+    }
+  }
+
+  /** So many come, one after the other, and each waits before the next one comes. */
+  List<Visitor> park(int count) {
+    List<Visitor> visitors = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int waiting = gate.levels().waiting();
+      visitors.add(visit(SOMEBODY));
+      awaitWaiting(waiting + 1);
+    }
+    return visitors;
+  }
+
+  Visitor park() {
+    return park(1).getFirst();
+  }
+
+  void awaitWaiting(int count) {
+    Soon.until(() -> gate.levels().waiting() == count);
+  }
+
+  void assertInside(int count) {
+    assertThat(gate.levels().inside(), is(count));
+  }
+
+  /** The law: all permits are back, nobody waits, and everybody who came was decided about once. */
+  void assertAtRest() {
+    held.forEach(Permit::close);
+    held.clear();
+    Soon.until(() -> gate.levels().atRest());
+    assertThat("decisions", heardAdmitted.get() + heardShed.get(), is(arrivals.get()));
+  }
+}

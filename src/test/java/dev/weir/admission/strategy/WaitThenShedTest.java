@@ -1,0 +1,199 @@
+package dev.weir.admission.strategy;
+
+import static dev.weir.admission.strategy.GateHarness.FOREVER;
+import static dev.weir.admission.strategy.GateHarness.SOMEBODY;
+import static dev.weir.admission.strategy.GateHarness.shedReason;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+
+import dev.weir.Soon;
+import dev.weir.admission.Admission.Admitted;
+import dev.weir.admission.Permit;
+import dev.weir.admission.ShedReason;
+import dev.weir.admission.strategy.GateHarness.Visitor;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class WaitThenShedTest {
+
+  private GateHarness harness = gate(1, 1, FOREVER);
+
+  private GateHarness gate(int permits, int room, Duration maxWait) {
+    return new GateHarness("wait-then-shed", permits, room, maxWait);
+  }
+
+  @AfterEach
+  void theLawHolds() {
+    harness.assertAtRest();
+  }
+
+  @Test
+  void admitsAtOnceWhileThereArePermits() {
+    harness = gate(3, 0, FOREVER).fill();
+    harness.assertInside(3);
+  }
+
+  @Test
+  void oneWhoDidNotWaitWaitedZero() {
+    Admitted admitted = (Admitted) harness.enter();
+    harness.held.add(admitted.permit());
+    assertThat(admitted.waitedNanos(), is(0L));
+  }
+
+  @RepeatedTest(50)
+  void aStampedeFillsPermitsAndRoomExactlyAndShedsTheRest() {
+    harness = gate(4, 8, FOREVER);
+    List<Visitor> crowd = Stream.generate(() -> harness.visit(SOMEBODY)).limit(64).toList();
+    harness.awaitWaiting(8);
+    Soon.until(() -> crowd.stream().filter(visitor -> visitor.admission().isDone()).count() == 56);
+    List<Visitor> decided = crowd.stream().filter(v -> v.admission().isDone()).toList();
+    List<Visitor> inside = decided.stream().filter(v -> v.decided() instanceof Admitted).toList();
+    assertThat(inside.size(), is(4));
+    assertThat(
+        decided.stream().filter(v -> !inside.contains(v)).map(Visitor::shedFor).toList(),
+        everyItem(is(ShedReason.ROOM_FULL)));
+    inside.forEach(visitor -> visitor.permit().close());
+    crowd.stream().filter(v -> !decided.contains(v)).forEach(visitor -> visitor.permit().close());
+  }
+
+  @Test
+  void firstComeFirstServed() {
+    harness = gate(1, 20, FOREVER).fill();
+    List<Visitor> line = harness.park(20);
+    harness.releaseOne();
+    for (Visitor next : line) {
+      Permit permit = next.permit();
+      harness.assertInside(1);
+      permit.close();
+    }
+  }
+
+  @Test
+  void aNewcomerNeverOvertakesOneWhoWaits() {
+    harness = gate(1, 2, FOREVER).fill();
+    for (int round = 0; round < 2_000; round++) {
+      Visitor waiting = harness.park();
+      harness.releaseOne();
+      var newcomer = harness.enter(SOMEBODY.withDeadline(System.nanoTime() + 1));
+      assertThat(shedReason(newcomer), is(ShedReason.DEADLINE));
+      harness.held.add(waiting.permit());
+    }
+  }
+
+  @Test
+  void aTimedOutWaiterNeverTakesAPermit() {
+    harness = gate(1, 1, Duration.ofMillis(5)).fill();
+    assertThat(harness.enterAndBeShed(), is(ShedReason.WAIT_TIMEOUT));
+    harness.releaseOne();
+    harness.assertInside(0);
+    harness.held.add(harness.enterAndGetPermit());
+  }
+
+  @Test
+  void aTimedOutWaiterGivesItsPlaceToTheNext() {
+    harness = gate(1, 1, Duration.ofMillis(5)).fill();
+    assertThat(harness.enterAndBeShed(), is(ShedReason.WAIT_TIMEOUT));
+    assertThat(harness.enterAndBeShed(), is(ShedReason.WAIT_TIMEOUT));
+  }
+
+  @Test
+  void waitsNoLongerThanItsOwnDeadline() {
+    harness.fill();
+    long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(5);
+    var admission = harness.enter(SOMEBODY.withDeadline(deadlineNanos));
+    assertThat(shedReason(admission), is(ShedReason.DEADLINE));
+  }
+
+  @Test
+  void aDeadlineLaterThanMaxWaitChangesNothing() {
+    harness = gate(1, 1, Duration.ofMillis(5)).fill();
+    var admission = harness.enter(SOMEBODY.withDeadline(System.nanoTime() + FOREVER.toNanos()));
+    assertThat(shedReason(admission), is(ShedReason.WAIT_TIMEOUT));
+  }
+
+  @Test
+  void aPassedDeadlineIsShedEvenWhenAPermitIsFree() {
+    var admission = harness.enter(SOMEBODY.withDeadline(System.nanoTime() - 1));
+    assertThat(shedReason(admission), is(ShedReason.DEADLINE));
+  }
+
+  @Test
+  void anArrivalWithADeadlineTakesAFreePermit() {
+    var admission = harness.enter(SOMEBODY.withDeadline(System.nanoTime() + FOREVER.toNanos()));
+    assertThat(admission, instanceOf(Admitted.class));
+    harness.held.add(((Admitted) admission).permit());
+  }
+
+  @Test
+  void aRoomOfZeroShedsAtOnce() {
+    harness = gate(1, 0, FOREVER).fill();
+    assertThat(harness.enterAndBeShed(), is(ShedReason.ROOM_FULL));
+  }
+
+  @Test
+  void aMaxWaitOfZeroShedsAtOnce() {
+    harness = gate(1, 1, Duration.ZERO).fill();
+    assertThat(harness.enterAndBeShed(), is(ShedReason.WAIT_TIMEOUT));
+  }
+
+  @Test
+  void closingWakesThoseWhoWait() {
+    harness = gate(1, 3, FOREVER).fill();
+    List<Visitor> line = harness.park(3);
+    harness.gate.close();
+    assertThat(line.stream().map(Visitor::shedFor).toList(), everyItem(is(ShedReason.CLOSING)));
+  }
+
+  @Test
+  void aClosedGateLetsNobodyInAndTakesPermitsBack() {
+    harness.fill();
+    harness.gate.close();
+    harness.gate.close();
+    harness.releaseOne();
+    assertThat(harness.enterAndBeShed(), is(ShedReason.CLOSING));
+  }
+
+  @Test
+  void anInterruptedWaiterLeavesWithoutAPermitAndKeepsItsFlag() {
+    harness.fill();
+    var flag = new CompletableFuture<Boolean>();
+    var reason = new CompletableFuture<ShedReason>();
+    Thread thread =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  reason.complete(harness.enterAndBeShed());
+                  flag.complete(Thread.currentThread().isInterrupted());
+                });
+    harness.awaitWaiting(1);
+    thread.interrupt();
+    assertThat(reason.join(), is(ShedReason.INTERRUPTED));
+    assertThat(flag.join(), is(true));
+    harness.awaitWaiting(0);
+    harness.assertInside(1);
+  }
+
+  @Test
+  void aPermitClosedTwiceIsGivenBackOnce() {
+    harness = gate(2, 0, FOREVER).fill();
+    Permit permit = harness.held.removeFirst();
+    permit.close();
+    permit.close();
+    harness.assertInside(1);
+  }
+
+  @Test
+  void aPermitMayBeClosedByAnotherThread() throws InterruptedException {
+    harness.fill();
+    Thread.ofVirtual().start(harness.held.removeFirst()::close).join();
+    harness.assertInside(0);
+  }
+}
