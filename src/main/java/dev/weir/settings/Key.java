@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Every key there is, and what it is for. The defaults are in application.yaml; a test keeps the
@@ -74,10 +75,11 @@ enum Key {
     return Arrays.stream(values()).filter(key -> key.variable().equals(variable)).findFirst();
   }
 
-  /** Returns the key whose path takes the fewest edits to get to from a path that is none. */
-  static Key nearestTo(String path) {
+  /** Returns the path or variable that takes the fewest edits to get to from one that is none. */
+  static String nearestTo(String name, Function<Key, String> spelling) {
     return Arrays.stream(values())
-        .min(Comparator.comparingInt(key -> EditDistance.between(key.path, path)))
+        .map(spelling)
+        .min(Comparator.comparingInt(known -> EditDistance.between(known, name)))
         .orElseThrow();
   }
 }

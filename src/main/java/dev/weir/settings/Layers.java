@@ -115,8 +115,8 @@ final class Layers {
   }
 
   private static SettingsException unknown(String name, String where) {
-    Key nearest = Key.nearestTo(name);
-    String meant = name.startsWith("WEIR_") ? nearest.variable() : nearest.path();
+    boolean variable = name.startsWith("WEIR_");
+    String meant = Key.nearestTo(name, variable ? Key::variable : Key::path);
     return new SettingsException(
         name + " (" + where + "): there is no such key; the nearest is " + meant);
   }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.is;
 
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RetryHintTest {
@@ -64,7 +65,7 @@ class RetryHintTest {
     assertThat(shedSeconds(0), is(1.0));
     work(1, 1);
     random = 0.999_999;
-    assertThat(shedSeconds(1_000_000), closeTo(30.0, 0.001));
+    assertThat(shedSeconds(1_000_000), closeTo(30.0, 0.01));
   }
 
   @Test
@@ -80,7 +81,7 @@ class RetryHintTest {
   void theLongestIsSpreadToo() {
     work(1, 1);
     random = 0;
-    assertThat(shedSeconds(1_000_000), closeTo(18.0, 0.001));
+    assertThat(shedSeconds(1_000_000), closeTo(18.0, 0.01));
   }
 
   @Test
@@ -98,10 +99,11 @@ class RetryHintTest {
     assertThat(shedSeconds(0), is(1.0));
   }
 
-  /** Somebody is shed twice a second, for so long. */
+  /** Somebody is shed twice a second, for so long, while permits come back well. */
   private void overload(int seconds) {
     for (int half = 0; half < 2 * seconds; half++) {
       hint.shed(nowNanos, 0);
+      IntStream.range(0, 100).forEach(permit -> drainRate.permitReturned());
       nowNanos += TimeUnit.MILLISECONDS.toNanos(500);
     }
   }

@@ -1,0 +1,258 @@
+package dev.weir.settings;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SettingsTest {
+
+  @TempDir private Path folder;
+
+  private static Settings flags(String... flags) {
+    return Settings.read(List.of(flags), Map.of(), new Properties());
+  }
+
+  private static String complaint(String... flags) {
+    return String.valueOf(assertThrows(SettingsException.class, () -> flags(flags)).getMessage());
+  }
+
+  private String file(String yaml) throws IOException {
+    return "--config=" + Files.writeString(folder.resolve("weir.yaml"), yaml);
+  }
+
+  private static Properties property(String name, String value) {
+    Properties properties = new Properties();
+    properties.setProperty(name, value);
+    return properties;
+  }
+
+  /** A value other than the default, which is not meant to be valid together with the others. */
+  private static String otherValue(Key key) {
+    return switch (key) {
+      case SERVER_PORT, GATE_PERMITS, GATE_WAITING_ROOM, SIMULATED_CAPACITY, SIMULATED_SEED -> "7";
+      case SERVER_ACCESS_LOG -> "true";
+      case SIMULATED_CONTENTION -> "0.5";
+      case HTTP_URL -> "http://127.0.0.1:9000";
+      case JDBC_URL -> "jdbc:h2:mem:other";
+      default -> key.path().matches(".*(time|wait|latency|jitter).*") ? "7s" : "other";
+    };
+  }
+
+  private static String given(Layers layers, Key key) {
+    return layers.given(key).value();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKeyCanBeGivenOnTheCommandLine(Key key) {
+    List<String> args = List.of("--" + key.path() + "=" + otherValue(key));
+    Layers layers = Layers.read(args, Map.of(), new Properties());
+    assertThat(given(layers, key), is(otherValue(key)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKeyCanBeGivenInTheEnvironment(Key key) {
+    Layers layers =
+        Layers.read(List.of(), Map.of(key.variable(), otherValue(key)), new Properties());
+    assertThat(given(layers, key), is(otherValue(key)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKeyCanBeGivenAsASystemProperty(Key key) {
+    Layers layers = Layers.read(List.of(), Map.of(), property(key.path(), otherValue(key)));
+    assertThat(given(layers, key), is(otherValue(key)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKeyCanBeGivenInAFile(Key key) throws IOException {
+    List<String> args = List.of(file(key.path() + ": \"" + otherValue(key) + "\""));
+    Layers layers = Layers.read(args, Map.of(), new Properties());
+    assertThat(given(layers, key), is(otherValue(key)));
+  }
+
+  @Test
+  void theStrongestLayerWins() throws IOException {
+    String file = file("gate:\n  permits: 2\n");
+    Properties property = property("gate.permits", "3");
+    Map<String, String> variable = Map.of("WEIR_GATE_PERMITS", "4");
+    assertThat(permits(flags()), is(16));
+    assertThat(permits(flags(file)), is(2));
+    assertThat(permits(Settings.read(List.of(file), Map.of(), property)), is(3));
+    assertThat(permits(Settings.read(List.of(file), variable, property)), is(4));
+    List<String> flag = List.of("--gate.permits=5", file);
+    assertThat(permits(Settings.read(flag, variable, property)), is(5));
+  }
+
+  private static int permits(Settings settings) {
+    return settings.gate().limits().permits();
+  }
+
+  @Test
+  void theDefaultsAreThoseOfTheDesign() {
+    Settings settings = flags();
+    assertThat(
+        settings.server(), is(new ServerSettings("0.0.0.0", 8080, Duration.ofSeconds(10), false)));
+    assertThat(settings.gate().strategy(), is("wait-then-shed"));
+    assertThat(settings.gate().limits().waitingRoom(), is(64));
+    assertThat(settings.gate().limits().maxWait(), is(Duration.ofMillis(250)));
+    assertThat(
+        settings.backend(),
+        is(new BackendSettings.Simulated(Duration.ofMillis(20), Duration.ZERO, 16, 0.05, 1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          server.port                    | -1     | from 0 to 65535
+          server.port                    | 65536  | from 0 to 65535
+          server.port                    | http   | whole number
+          server.host                    | ''     | must not be empty
+          server.drain-timeout           | 5      | must be a duration
+          server.access-log              | yes    | true or false
+          gate.strategy                  | fifo   | one of wait-then-shed
+          gate.permits                   | 0      | from 1 to
+          gate.permits                   | 1.5    | whole number
+          gate.permits                   | ''     | whole number
+          gate.waiting-room              | -1     | from 0 to
+          gate.max-wait                  | -1ms   | must be a duration
+          gate.max-wait                  | 2h     | from 0s to 3600s
+          gate.max-wait                  | PT-1S  | must be a duration
+          backend.type                   | ftp    | one of simulated, http, jdbc
+          backend.simulated.latency      | fast   | must be a duration
+          backend.simulated.jitter       | 1 s    | must be a duration
+          backend.simulated.capacity     | 0      | from 1 to
+          backend.simulated.contention   | -0.1   | from 0.0 to
+          backend.simulated.contention   | NaN    | from 0.0 to
+          backend.simulated.seed         | x      | whole number
+          backend.http.url               | host:9 | must be an address
+          backend.http.url               | ftp://h| must be an address
+          backend.http.url               | http://h/?q=1 | without a query
+          backend.http.connect-timeout   | 0      | from 1ms to
+          backend.http.response-timeout  | 0      | from 1ms to
+          """)
+  void aBadValueIsOneLineWithKeyValuePlaceAndRule(String key, String value, String rule) {
+    String line = complaint("--" + key + "=" + value);
+    assertThat(line, startsWith(key + "=" + value + " (on the command line): "));
+    assertThat(line, containsString(rule));
+    assertThat(line.lines().count(), is(1L));
+  }
+
+  @Test
+  void theHttpBackendNeedsAUrl() {
+    assertThat(complaint("--backend.type=http"), containsString("backend.http.url="));
+    assertThat(
+        flags("--backend.type=http", "--backend.http.url=http://localhost:9000/base").backend(),
+        instanceOf(BackendSettings.Http.class));
+  }
+
+  @Test
+  void aMistakeIsFoundInABackendThatIsNotUsed() {
+    assertThat(
+        complaint("--backend.type=simulated", "--backend.http.connect-timeout=1"),
+        startsWith("backend.http.connect-timeout=1"));
+  }
+
+  @Test
+  void aJdbcUrlWithoutADriverIsRefusedWithoutShowingIt() {
+    String line = complaint("--backend.jdbc.url=jdbc:oracle:thin:scott/tiger@db");
+    assertThat(line, startsWith("backend.jdbc.url=(not shown)"));
+    assertThat(line, containsString("jdbc:postgresql:"));
+    assertThat(line, not(containsString("tiger")));
+  }
+
+  @Test
+  void aPasswordIsNeverShown() {
+    var jdbc = flags("--backend.type=jdbc", "--backend.jdbc.password=s3cret").backend();
+    assertThat(jdbc.toString(), not(containsString("s3cret")));
+  }
+
+  @Test
+  void anUnknownKeyIsAnsweredWithTheNearest() {
+    assertThat(
+        complaint("--gate.permit=8"),
+        is("gate.permit (on the command line): there is no such key; the nearest is gate.permits"));
+  }
+
+  @Test
+  void anUnknownVariableIsAnsweredWithTheNearest() {
+    Map<String, String> variables = Map.of("WEIR_GATE_WAITINGROOM", "8");
+    var e =
+        assertThrows(
+            SettingsException.class, () -> Settings.read(List.of(), variables, new Properties()));
+    assertThat(e.getMessage(), endsWith("the nearest is WEIR_GATE_WAITING_ROOM"));
+  }
+
+  @Test
+  void anUnknownPropertyIsRefused() {
+    Properties property = property("backend.http.uri", "x");
+    var e =
+        assertThrows(SettingsException.class, () -> Settings.read(List.of(), Map.of(), property));
+    assertThat(e.getMessage(), endsWith("the nearest is backend.http.url"));
+  }
+
+  @Test
+  void variablesOfOthersAreLeftAlone() {
+    Map<String, String> kubernetes =
+        Map.of("WEIR_SERVICE_HOST", "10.0.0.1", "WEIR_PORT", "tcp://10.0.0.1:80", "PATH", "/bin");
+    assertThat(permits(Settings.read(List.of(), kubernetes, new Properties())), is(16));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gate.permits=8", "-gate.permits=8", "--gate.permits", "8"})
+  void whatIsNotKeyEqualsValueIsRefused(String arg) {
+    assertThat(complaint(arg), startsWith(arg + ": settings are given as --key=value"));
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    assertThat(complaint("--config=/no/such.yaml"), startsWith("--config=/no/such.yaml: "));
+  }
+
+  @Test
+  void aMistakeInAFileIsFoundWithItsLine() throws IOException {
+    assertThat(complaint(file("gate:\n  permits: 0\n")), containsString("weir.yaml, line 2"));
+    assertThat(complaint(file("gate:\n  permitz: 1\n")), containsString("weir.yaml, line 2"));
+    assertThat(complaint(file("gate: [\n")), containsString("this is not YAML"));
+    assertThat(complaint(file("just words\n")), containsString("weir.yaml, line 1"));
+    assertThat(complaint(file("gate:\n  permits:\n    - 1\n")), containsString("line 3"));
+    assertThat(
+        complaint(file("gate.permits: 1\ngate:\n  permits: 2\n")),
+        containsString("gate.permits is already set in line 1"));
+  }
+
+  @Test
+  void anEmptyFileChangesNothing() throws IOException {
+    assertThat(permits(flags(file("# nothing\n"))), is(16));
+  }
+
+  @Test
+  void aValueOfAFileStaysAsItIsWritten() throws IOException {
+    var jdbc =
+        (BackendSettings.Jdbc)
+            flags(file("backend: {type: jdbc, jdbc: {password: 012}}")).backend();
+    assertThat(jdbc.password().orElseThrow(), is("012"));
+  }
+}
