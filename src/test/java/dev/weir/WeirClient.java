@@ -1,0 +1,91 @@
+package dev.weir;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.weir.admission.Outcome;
+import dev.weir.admission.ShedReason;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+
+/** Talks to a Weir as clients, operators and enemies do. */
+public final class WeirClient implements AutoCloseable {
+
+  private final int port;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  public WeirClient(int port) {
+    this.port = port;
+  }
+
+  /** Returns a request to a path, with header fields as name, value, name, value. */
+  public HttpRequest.Builder request(String path, String... fields) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    return fields.length == 0 ? request : request.headers(fields);
+  }
+
+  public HttpResponse<String> get(String path, String... fields) {
+    return getLater(path, fields).join();
+  }
+
+  public CompletableFuture<HttpResponse<String>> getLater(String path, String... fields) {
+    return send(request(path, fields));
+  }
+
+  public CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request) {
+    return http.sendAsync(request.build(), BodyHandlers.ofString());
+  }
+
+  /** Sends raw bytes and returns the socket, to be read or hung up. */
+  public Socket raw(String text) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    socket.getOutputStream().flush();
+    return socket;
+  }
+
+  /** Returns the value of a series on /metrics, named as it stands there. */
+  public long metric(String series) {
+    return get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .map(line -> (long) Double.parseDouble(line.substring(series.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("there is no " + series));
+  }
+
+  public long ended(Outcome outcome) {
+    return metric("request_count_total{outcome=\"" + outcome.label() + "\"}");
+  }
+
+  public long dropped(ShedReason reason) {
+    return metric("dropped_requests_total{reason=\"" + reason.label() + "\"}");
+  }
+
+  /** Waits until all is over, and checks that every count agrees with every other. */
+  public void assertConserved() {
+    Soon.until(() -> metric("in_flight_requests") == 0 && metric("queue_depth") == 0);
+    Soon.until(() -> metric("weir_wait_seconds_count{outcome=\"shed\"}") == ended(Outcome.SHED));
+    long dropped = Arrays.stream(ShedReason.values()).mapToLong(this::dropped).sum();
+    assertThat("dropped", dropped, is(ended(Outcome.SHED)));
+    long admitted = ended(Outcome.SERVED) + ended(Outcome.FAILED) + ended(Outcome.GONE);
+    assertThat("admitted", metric("weir_wait_seconds_count{outcome=\"admitted\"}"), is(admitted));
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}
