@@ -21,6 +21,15 @@ public record HttpText(List<String> head, String body) {
 
   /** Reads one message; what follows it stays in the socket. */
   public static HttpText read(Socket socket) throws IOException {
+    HttpText head = readHead(socket);
+    String length = head.field("content-length");
+    byte[] body =
+        socket.getInputStream().readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length));
+    return new HttpText(head.head(), new String(body, StandardCharsets.ISO_8859_1));
+  }
+
+  /** Reads the head of a message; its body stays in the socket. */
+  public static HttpText readHead(Socket socket) throws IOException {
     InputStream in = socket.getInputStream();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     while (!bytes.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -30,10 +39,7 @@ public record HttpText(List<String> head, String body) {
       }
       bytes.write(next);
     }
-    HttpText head = new HttpText(bytes.toString(StandardCharsets.ISO_8859_1).lines().toList(), "");
-    String length = head.field("content-length");
-    byte[] body = in.readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length));
-    return new HttpText(head.head(), new String(body, StandardCharsets.ISO_8859_1));
+    return new HttpText(bytes.toString(StandardCharsets.ISO_8859_1).lines().toList(), "");
   }
 
   public int status() {

@@ -7,6 +7,7 @@ import dev.weir.admission.Outcome;
 import dev.weir.admission.ShedReason;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,6 +46,10 @@ public final class WeirClient implements AutoCloseable {
 
   public CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request) {
     return http.sendAsync(request.build(), BodyHandlers.ofString());
+  }
+
+  public InetSocketAddress address() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   /** Sends raw bytes and returns the socket, to be read or hung up. */

@@ -13,18 +13,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -68,6 +69,7 @@ public final class HttpBackend implements Backend {
     return HttpClientBuilder.create()
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(strict())
                 .setMaxConnTotal(Integer.MAX_VALUE)
                 .setMaxConnPerRoute(Integer.MAX_VALUE)
                 .setDefaultConnectionConfig(
@@ -92,10 +94,18 @@ public final class HttpBackend implements Backend {
         .build();
   }
 
+  /** By default the client skips whatever comes before something that looks like HTTP. */
+  private static ManagedHttpClientConnectionFactory strict() {
+    return ManagedHttpClientConnectionFactory.builder()
+        .responseParserFactory(new DefaultHttpResponseParserFactory())
+        .build();
+  }
+
   @Override
   public BackendResponse call(BackendRequest request) {
+    HttpUriRequestBase forwarded = forwarded(request);
     try {
-      return answer(client.executeOpen(host, forwarded(request), null));
+      return answer(client.executeOpen(host, forwarded, null), forwarded);
     } catch (UnknownHostException
         | ConnectException
         | NoRouteToHostException
@@ -108,9 +118,9 @@ public final class HttpBackend implements Backend {
     }
   }
 
-  private ClassicHttpRequest forwarded(BackendRequest request) {
-    var forwarded =
-        new BasicClassicHttpRequest(request.method(), host, pathPrefix + request.target());
+  private HttpUriRequestBase forwarded(BackendRequest request) {
+    var forwarded = new HttpUriRequestBase(request.method(), url);
+    forwarded.setPath(pathPrefix + request.target());
     for (Field field : request.fields()) {
       if (!field.isNamed("Content-Length")) {
         forwarded.addHeader(field.name(), field.value());
@@ -125,7 +135,8 @@ public final class HttpBackend implements Backend {
     return new InputStreamEntity(stream, body.length().orElse(-1), (ContentType) null);
   }
 
-  private static BackendResponse answer(ClassicHttpResponse response) throws IOException {
+  private static BackendResponse answer(ClassicHttpResponse response, HttpUriRequestBase request)
+      throws IOException {
     List<Field> fields =
         Arrays.stream(response.getHeaders())
             .map(
@@ -134,11 +145,15 @@ public final class HttpBackend implements Backend {
             .toList();
     HttpEntity entity = response.getEntity();
     InputStream body = entity == null ? InputStream.nullInputStream() : entity.getContent();
-    return new BackendResponse(response.getCode(), fields, body, () -> close(response));
+    return new BackendResponse(response.getCode(), fields, body, () -> close(response, request));
   }
 
-  /** Closing an answer that was not read to its end also closes its connection. */
-  private static void close(ClassicHttpResponse response) {
+  /**
+   * A connection whose answer was read to its end is back in the pool by now; any other is cut
+   * here, because just to close the answer would read it to its end first, however long that takes.
+   */
+  private static void close(ClassicHttpResponse response, HttpUriRequestBase request) {
+    request.cancel();
     try {
       response.close();
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.weir.backend;
 
 import java.io.IOException;
+import java.net.SocketException;
 import org.apache.hc.client5.http.HttpRequestRetryStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpRequest;
@@ -11,9 +12,9 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * Tries a request once more if its connection was closed without a single byte of an answer: the
- * service closed a kept-alive connection at the moment when it was used again (RFC 9112, section
- * 9.3.1). Only for requests that may be repeated: an idempotent method and no body.
+ * Tries a request once more if its connection was closed before its answer came: the service closed
+ * a kept-alive connection at the moment when it was used again (RFC 9112, section 9.3.1). Only for
+ * requests that may be repeated: an idempotent method and no body.
  */
 final class StaleConnectionRetry implements HttpRequestRetryStrategy {
 
@@ -21,10 +22,15 @@ final class StaleConnectionRetry implements HttpRequestRetryStrategy {
   public boolean retryRequest(
       HttpRequest request, IOException e, int executions, HttpContext context) {
     return executions == 1
-        && e instanceof NoHttpResponseException
+        && connectionWasClosed(e)
         && Method.isIdempotent(request.getMethod())
         && request instanceof ClassicHttpRequest classic
         && classic.getEntity() == null;
+  }
+
+  /** As the end of the stream or, if the request was still on its way, as a reset. */
+  private static boolean connectionWasClosed(IOException e) {
+    return e instanceof NoHttpResponseException || e.getClass() == SocketException.class;
   }
 
   @Override

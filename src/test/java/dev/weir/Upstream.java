@@ -1,0 +1,83 @@
+package dev.weir;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A service whose every byte the test decides: each connection is handed to it as a socket. */
+final class Upstream implements AutoCloseable {
+
+  /** What the service does with one connection, which is closed afterwards. */
+  interface Conduct {
+    void meet(Socket connection) throws IOException;
+  }
+
+  private final ServerSocket server;
+  private final AtomicInteger connections = new AtomicInteger();
+  private volatile Conduct conduct = connection -> {};
+
+  Upstream() throws IOException {
+    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket connection = server.accept();
+        connections.incrementAndGet();
+        Thread.ofVirtual().start(() -> meet(connection));
+      }
+    } catch (SocketException e) {
+      // The test is over and has closed the server.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void meet(Socket connection) {
+    try (connection) {
+      conduct.meet(connection);
+    } catch (IOException e) {
+      // Weir hung up, which some tests are about; what it did instead is what they look at.
+    }
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getLocalPort();
+  }
+
+  int connections() {
+    return connections.get();
+  }
+
+  void does(Conduct conduct) {
+    this.conduct = conduct;
+  }
+
+  /** Answers every request on every connection with these bytes. */
+  void answers(String bytes) {
+    does(
+        connection -> {
+          while (true) {
+            HttpText.read(connection);
+            write(connection, bytes);
+          }
+        });
+  }
+
+  static void write(Socket connection, String bytes) throws IOException {
+    connection.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+    connection.getOutputStream().flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}
