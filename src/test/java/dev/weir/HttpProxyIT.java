@@ -236,7 +236,7 @@ class HttpProxyIT {
 
   @Test
   void aConnectionThatTheServiceClosedWhileIdleIsNotedBeforeItFails() throws Exception {
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 200; i++) {
       assertThat(exchange(head("GET / HTTP/1.1", "Host: a"), OK).status(), is(200));
     }
   }

@@ -14,20 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -37,9 +30,6 @@ import org.apache.hc.core5.util.Timeout;
  * number of connections is not limited here: that is what the gate's permits do.
  */
 public final class HttpBackend implements Backend {
-
-  /** A connection that was idle for longer is looked at before it is used again. */
-  private static final TimeValue TRUSTED_IDLE = TimeValue.ofMilliseconds(500);
 
   private final URI url;
   private final HttpHost host;
@@ -58,47 +48,11 @@ public final class HttpBackend implements Backend {
     this.url = url;
     this.host = new HttpHost(url.getScheme(), url.getHost(), url.getPort());
     this.pathPrefix = withoutSlashAtTheEnd(url.getRawPath());
-    this.client = client(Timeout.of(connectTimeout), Timeout.of(responseTimeout));
+    this.client = PlainHttpClient.create(Timeout.of(connectTimeout), Timeout.of(responseTimeout));
   }
 
   private static String withoutSlashAtTheEnd(String path) {
     return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-  }
-
-  private static CloseableHttpClient client(Timeout connectTimeout, Timeout responseTimeout) {
-    return HttpClientBuilder.create()
-        .setConnectionManager(
-            PoolingHttpClientConnectionManagerBuilder.create()
-                .setConnectionFactory(strict())
-                .setMaxConnTotal(Integer.MAX_VALUE)
-                .setMaxConnPerRoute(Integer.MAX_VALUE)
-                .setDefaultConnectionConfig(
-                    ConnectionConfig.custom()
-                        .setConnectTimeout(connectTimeout)
-                        .setSocketTimeout(responseTimeout)
-                        .setValidateAfterInactivity(TRUSTED_IDLE)
-                        .build())
-                .build())
-        .setDefaultRequestConfig(
-            RequestConfig.custom()
-                .setResponseTimeout(responseTimeout)
-                .setProtocolUpgradeEnabled(false)
-                .build())
-        .setRetryStrategy(new StaleConnectionRetry())
-        .disableAuthCaching()
-        .disableConnectionState()
-        .disableContentCompression()
-        .disableCookieManagement()
-        .disableDefaultUserAgent()
-        .disableRedirectHandling()
-        .build();
-  }
-
-  /** By default the client skips whatever comes before something that looks like HTTP. */
-  private static ManagedHttpClientConnectionFactory strict() {
-    return ManagedHttpClientConnectionFactory.builder()
-        .responseParserFactory(new DefaultHttpResponseParserFactory())
-        .build();
   }
 
   @Override
