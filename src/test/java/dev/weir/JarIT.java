@@ -1,0 +1,273 @@
+package dev.weir;
+
+import static dev.weir.HttpText.head;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Weir as a process: start, bad settings, stop. */
+@Timeout(60)
+class JarIT {
+
+  private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
+
+  /** A service that keeps every request until it is let go, and counts them. */
+  private record Held(Upstream upstream, AtomicInteger inside, CountDownLatch mayAnswer) {
+
+    static Held create() throws IOException {
+      Held held = new Held(new Upstream(), new AtomicInteger(), new CountDownLatch(1));
+      held.upstream.does(
+          connection -> {
+            while (true) {
+              HttpText.read(connection);
+              held.inside.incrementAndGet();
+              held.awaitAnswer();
+              Upstream.write(connection, OK);
+            }
+          });
+      return held;
+    }
+
+    private void awaitAnswer() {
+      try {
+        mayAnswer.await();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  private static WeirProcess before(Upstream upstream, String... flags) throws IOException {
+    String[] all = new String[flags.length + 3];
+    all[0] = "--server.port=0";
+    all[1] = "--backend.type=http";
+    all[2] = "--backend.http.url=" + upstream.url();
+    System.arraycopy(flags, 0, all, 3, flags.length);
+    return WeirProcess.start(all);
+  }
+
+  @Test
+  void theStartLineSaysAddressStrategyLimitsAndBackend() throws Exception {
+    try (WeirProcess weir = WeirProcess.start("--server.port=0", "--gate.permits=3")) {
+      assertThat(weir.client().get("/endpoint").statusCode(), is(200));
+      assertThat(
+          weir.lines().getFirst(),
+          matchesPattern(
+              "Weir \\S+ on http://0.0.0.0:\\d+ \\(wait-then-shed, 3 permits, room 64, max wait 250"
+                  + " ms; backend simulated \\(20 ms, capacity 16\\)\\), ready in \\d+ ms"));
+      weir.terminate();
+      assertThat(weir.exitCode(), is(0));
+      assertThat(weir.lines(), hasSize(1));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--gate.permits=0",
+        "--gate.permitz=1",
+        "--config=/no/such/file",
+        "permits",
+        "--backend.type=http",
+        "--backend.jdbc.url=jdbc:none:x",
+        "--server.host=not.a.host.invalid"
+      })
+  void badSettingsEndTheStartWithOneLineAndExitCode2(String flag) throws Exception {
+    try (WeirProcess weir = WeirProcess.start("--server.port=0", flag)) {
+      assertThat(weir.exitCode(), is(2));
+      Soon.until(() -> !weir.lines().isEmpty());
+      assertThat(weir.lines().toString(), weir.lines(), hasSize(1));
+      assertThat(weir.lines().getFirst(), startsWith("weir: "));
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenIsSaidInOneLine() throws Exception {
+    try (Upstream upstream = new Upstream();
+        WeirProcess weir =
+            WeirProcess.start(
+                "--server.host=127.0.0.1",
+                "--server.port=" + upstream.url().replaceAll(".*:", ""))) {
+      assertThat(weir.exitCode(), is(2));
+      Soon.until(() -> !weir.lines().isEmpty());
+      assertThat(weir.lines(), hasSize(1));
+      assertThat(weir.lines().getFirst(), containsString("can't listen there"));
+    }
+  }
+
+  @Test
+  void helpAndVersionAreAnsweredWithoutAServer() throws Exception {
+    try (WeirProcess help = WeirProcess.start("--help");
+        WeirProcess version = WeirProcess.start("--version")) {
+      assertThat(help.exitCode(), is(0));
+      Soon.until(() -> help.lines().stream().anyMatch(line -> line.contains("gate.permits=16")));
+      assertThat(version.exitCode(), is(0));
+      Soon.until(() -> version.lines().stream().anyMatch(line -> line.matches("Weir \\d.*")));
+    }
+  }
+
+  @Test
+  void aStopFinishesThoseInsideAndInLineAndRefusesNewcomers() throws Exception {
+    Held held = Held.create();
+    try (Upstream upstream = held.upstream();
+        WeirProcess weir = before(upstream, "--gate.permits=1", "--gate.max-wait=1m");
+        WeirClient client = weir.client()) {
+      CompletableFuture<HttpResponse<String>> inside = client.getLater("/");
+      Soon.until(() -> held.inside().get() == 1);
+      CompletableFuture<HttpResponse<String>> inLine = client.getLater("/");
+      Soon.until(() -> client.metric("queue_depth") == 1);
+      weir.terminate();
+      Soon.until(() -> client.get("/health/ready").statusCode() == 503);
+      assertThat(client.get("/health/live").statusCode(), is(200));
+      HttpResponse<String> newcomer = client.get("/");
+      assertThat(newcomer.statusCode(), is(503));
+      assertThat(newcomer.headers().firstValue("connection").orElse(""), is("close"));
+      assertThat(newcomer.headers().firstValue("retry-after").orElse(""), is("1"));
+      assertThat(newcomer.body(), containsString("\"reason\":\"closing\""));
+      held.mayAnswer().countDown();
+      assertThat(inside.join().body(), is("ok"));
+      assertThat(inLine.join().body(), is("ok"));
+      assertThat(weir.exitCode(), is(0));
+    }
+  }
+
+  @Test
+  void aStopWaitsNoLongerThanTheDrainTimeout() throws Exception {
+    Held held = Held.create();
+    try (Upstream upstream = held.upstream();
+        WeirProcess weir =
+            before(
+                upstream,
+                "--gate.permits=1",
+                "--gate.max-wait=1m",
+                "--server.drain-timeout=100ms");
+        WeirClient client = weir.client()) {
+      CompletableFuture<HttpResponse<String>> inside = client.getLater("/");
+      Soon.until(() -> held.inside().get() == 1);
+      CompletableFuture<HttpResponse<String>> inLine = client.getLater("/");
+      Soon.until(() -> client.metric("queue_depth") == 1);
+      weir.terminate();
+      assertThat(inLine.join().statusCode(), is(503));
+      assertThat(inLine.join().body(), containsString("\"reason\":\"closing\""));
+      assertThat(weir.exitCode(), is(0));
+      assertThat("cut off", inside.handle((answer, e) -> e != null).join(), is(true));
+    }
+  }
+
+  @Test
+  void theAccessLogHasALineForEveryRequestAndEveryRefusal() throws Exception {
+    Held held = Held.create();
+    try (Upstream upstream = held.upstream();
+        WeirProcess weir =
+            before(
+                upstream, "--gate.permits=1", "--gate.waiting-room=0", "--server.access-log=true");
+        WeirClient client = weir.client()) {
+      CompletableFuture<HttpResponse<String>> inside = client.getLater("/a?secret=1");
+      Soon.until(() -> held.inside().get() == 1);
+      assertThat(client.get("/b").statusCode(), is(429));
+      held.mayAnswer().countDown();
+      assertThat(inside.join().statusCode(), is(200));
+      String served =
+          "time=\\S+ method=GET path=/a status=200 outcome=served waitedMs=0.0 backendMs=\\d+\\.\\d";
+      String shed =
+          "time=\\S+ method=GET path=/b status=429 outcome=shed waitedMs=\\d+\\.\\d backendMs=-";
+      Soon.until(() -> weir.lines().size() == 3);
+      assertThat(weir.lines(), hasItem(matchesPattern(served)));
+      assertThat(weir.lines(), hasItem(matchesPattern(shed)));
+    }
+  }
+
+  @Test
+  void anUploadLargerThanTheHeapGoesThrough() throws Exception {
+    long length = 100_000_000;
+    CRC32 received = new CRC32();
+    try (Upstream upstream = new Upstream();
+        WeirProcess weir =
+            WeirProcess.start(
+                List.of("-Xmx64m"),
+                "--server.port=0",
+                "--backend.type=http",
+                "--backend.http.url=" + upstream.url());
+        WeirClient client = weir.client()) {
+      upstream.does(
+          connection -> {
+            HttpText.readHead(connection);
+            byte[] buffer = new byte[65_536];
+            for (long left = length; left > 0; ) {
+              int n = connection.getInputStream().read(buffer);
+              received.update(buffer, 0, n);
+              left -= n;
+            }
+            Upstream.write(connection, OK);
+          });
+      InputStream body = new Zeros(length);
+      HttpResponse<String> response =
+          client
+              .send(
+                  client
+                      .request("/upload")
+                      .POST(
+                          BodyPublishers.fromPublisher(
+                              BodyPublishers.ofInputStream(() -> body), length)))
+              .join();
+      assertThat(response.statusCode(), is(200));
+      assertThat(received.getValue(), is(Zeros.checksum(length)));
+    }
+  }
+
+  /** So many bytes of zero, which nobody holds. */
+  private static final class Zeros extends InputStream {
+    private long left;
+
+    Zeros(long length) {
+      left = length;
+    }
+
+    static long checksum(long length) throws IOException {
+      CRC32 checksum = new CRC32();
+      byte[] buffer = new byte[65_536];
+      InputStream zeros = new Zeros(length);
+      for (int n = zeros.read(buffer, 0, buffer.length);
+          n >= 0;
+          n = zeros.read(buffer, 0, buffer.length)) {
+        checksum.update(buffer, 0, n);
+      }
+      return checksum.getValue();
+    }
+
+    @Override
+    public int read() {
+      return left-- > 0 ? 0 : -1;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+      if (left == 0) {
+        return -1;
+      }
+      int n = (int) Math.min(left, length);
+      Arrays.fill(buffer, offset, offset + n, (byte) 0);
+      left -= n;
+      return n;
+    }
+  }
+}

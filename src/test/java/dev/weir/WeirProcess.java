@@ -1,0 +1,83 @@
+package dev.weir;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Weir as its users start it: a process of its own, from the jar. */
+public final class WeirProcess implements AutoCloseable {
+
+  private static final Pattern START_LINE = Pattern.compile("Weir .* on http://[^:]+:(\\d+) .*");
+
+  private final Process process;
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+
+  private WeirProcess(Process process) {
+    this.process = process;
+    Thread.ofVirtual().start(this::collect);
+  }
+
+  /** Starts the jar with these flags on a free port, and options of the JVM before them. */
+  public static WeirProcess start(List<String> jvmOptions, String... flags) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-jar", "target/weir.jar"));
+    command.addAll(List.of(flags));
+    return new WeirProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  public static WeirProcess start(String... flags) throws IOException {
+    return start(List.of(), flags);
+  }
+
+  private void collect() {
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      out.lines().forEach(lines::add);
+    } catch (IOException e) {
+      lines.add("the output broke off: " + e);
+    }
+  }
+
+  List<String> lines() {
+    return lines;
+  }
+
+  /** Waits for the start line and returns a client of this Weir. */
+  public WeirClient client() {
+    Soon.until(() -> port() > 0);
+    return new WeirClient(port());
+  }
+
+  private int port() {
+    return lines.stream()
+        .map(START_LINE::matcher)
+        .filter(Matcher::matches)
+        .mapToInt(line -> Integer.parseInt(line.group(1)))
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** Asks it to stop, as {@code docker stop} and Kubernetes do. */
+  void terminate() {
+    process.destroy();
+  }
+
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      throw new AssertionError("still running: " + lines);
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.weir.backend;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import dev.weir.Soon;
+import dev.weir.WeirClient;
+import dev.weir.WeirProcess;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Weir in front of a real PostgreSQL, which is stopped and started under it. */
+@Timeout(120)
+class JdbcPostgresIT {
+
+  private static Optional<PostgresCluster> cluster = Optional.empty();
+
+  @BeforeAll
+  static void startPostgres() throws Exception {
+    cluster = PostgresCluster.find();
+    Assumptions.assumeTrue(cluster.isPresent(), "PostgreSQL is not installed");
+  }
+
+  @AfterAll
+  static void stopPostgres() throws Exception {
+    if (cluster.isPresent()) {
+      cluster.get().remove();
+    }
+  }
+
+  private static WeirProcess weir(String... flags) throws Exception {
+    List<String> all =
+        Stream.concat(
+                Stream.of(
+                    "--server.port=0",
+                    "--backend.type=jdbc",
+                    "--backend.jdbc.url=" + cluster.orElseThrow().url(),
+                    "--backend.jdbc.user=weir"),
+                Stream.of(flags))
+            .toList();
+    return WeirProcess.start(all.toArray(String[]::new));
+  }
+
+  @Test
+  void servesRowsAndComesBackByItselfAfterAnOutage() throws Exception {
+    try (WeirProcess weir = weir("--gate.permits=4");
+        WeirClient client = weir.client()) {
+      assertServes(client);
+      cluster.orElseThrow().stop();
+      HttpResponse<String> failed = client.get("/endpoint");
+      assertThat(failed.statusCode(), is(502));
+      assertThat(failed.body(), containsString("\"reason\":\"backend_"));
+      Soon.until(() -> client.get("/health/ready").statusCode() == 503);
+      assertThat(client.get("/health/ready").body(), containsString("refused"));
+      assertThat(client.get("/health/live").statusCode(), is(200));
+      cluster.orElseThrow().start();
+      Soon.until(() -> client.get("/health/ready").statusCode() == 200);
+      Soon.until(() -> client.get("/endpoint").statusCode() == 200);
+      client.assertConserved();
+    }
+  }
+
+  @Test
+  void startsWithoutADatabaseAndMakesItsTableWhenThereIsOne() throws Exception {
+    cluster.orElseThrow().stop();
+    try (WeirProcess weir = weir();
+        WeirClient client = weir.client()) {
+      assertThat(client.get("/endpoint").statusCode(), is(502));
+      cluster.orElseThrow().start();
+      Soon.until(() -> client.get("/health/ready").statusCode() == 200);
+      assertServes(client);
+    }
+  }
+
+  @Test
+  void aCrowdSharesTheTableWithoutAnError() throws Exception {
+    try (WeirProcess weir =
+            weir("--gate.permits=8", "--gate.max-wait=30s", "--gate.waiting-room=400");
+        WeirClient client = weir.client()) {
+      var crowd = Stream.generate(() -> client.getLater("/endpoint")).limit(300).toList();
+      crowd.forEach(response -> assertThat(response.join().statusCode(), is(200)));
+      client.assertConserved();
+    }
+  }
+
+  private static void assertServes(WeirClient client) {
+    HttpResponse<String> response = client.get("/endpoint");
+    assertThat(
+        response.body(), matchesPattern("\\{\"id\":(\\d+),\"name\":\"item \\1\",\"calls\":\\d+}"));
+  }
+}
