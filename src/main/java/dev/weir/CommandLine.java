@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.logging.LogManager;
 
@@ -63,8 +66,9 @@ final class CommandLine {
     checkAddress(settings);
     Weir weir = new Weir(settings);
     WebServer server = WebServer.builder().update(weir::setup).build();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(weir, server), "weir-stop"));
     server.start();
+    awaitFirstAnswer(settings, server.port());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(weir, server), "weir-stop"));
     System.out.printf(
         "Weir %s on http://%s:%d (%s), ready in %d ms%n",
         Weir.version(),
@@ -72,6 +76,22 @@ final class CommandLine {
         server.port(),
         weir.description(),
         ManagementFactory.getRuntimeMXBean().getUptime());
+  }
+
+  /** Who reads the start line may rely on an answer, and need not wait while classes are loaded. */
+  private static void awaitFirstAnswer(Settings settings, int port) {
+    InetSocketAddress address = new InetSocketAddress(settings.server().host(), port);
+    boolean any = address.getAddress().isAnyLocalAddress();
+    try (Socket socket =
+        new Socket(any ? InetAddress.getLoopbackAddress() : address.getAddress(), port)) {
+      String request = "GET /health/started HTTP/1.1\r\nHost: weir\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      socket.getInputStream().read();
+    } catch (IOException e) {
+      throw new SettingsException(
+          "server.host=%s: Weir listens there but can't reach itself (%s); choose another"
+              .formatted(settings.server().host(), e.getMessage()));
+    }
   }
 
   /** The JVM would exit with the number of the signal; a stop that was asked for is a success. */

@@ -46,18 +46,13 @@ public final class SimulatedBackend implements Backend {
 
   @Override
   public BackendResponse call(BackendRequest request) {
+    long startNanos = System.nanoTime();
     int concurrent = inside.incrementAndGet();
     try {
       long tookNanos = (long) (drawLatencyNanos() * slowdown(concurrent));
-      sleep.sleep(tookNanos);
-      return BackendResponse.json(
-          JsonObject.builder()
-              .set("backend", "simulated")
-              .set("call", calls.incrementAndGet())
-              .set("concurrent", concurrent)
-              .set("tookMs", tookNanos / 1_000_000.0)
-              .build()
-              .toString());
+      BackendResponse answer = answer(concurrent, tookNanos);
+      sleep.until(startNanos, tookNanos);
+      return answer;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BackendException(
@@ -65,6 +60,17 @@ public final class SimulatedBackend implements Backend {
     } finally {
       inside.decrementAndGet();
     }
+  }
+
+  private BackendResponse answer(int concurrent, long tookNanos) {
+    return BackendResponse.json(
+        JsonObject.builder()
+            .set("backend", "simulated")
+            .set("call", calls.incrementAndGet())
+            .set("concurrent", concurrent)
+            .set("tookMs", tookNanos / 1_000_000.0)
+            .build()
+            .toString());
   }
 
   /** Returns how many times longer a call takes as one of so many. */

@@ -18,9 +18,10 @@ final class SteadySleep {
 
   private final AtomicLong earlyNanos = new AtomicLong();
 
-  void sleep(long nanos) throws InterruptedException {
-    long startNanos = System.nanoTime();
-    TimeUnit.NANOSECONDS.sleep(nanos - Math.min(earlyNanos.get(), nanos / 2));
+  /** Sleeps until so long after a start. */
+  void until(long startNanos, long nanos) throws InterruptedException {
+    long leftNanos = startNanos + nanos - System.nanoTime();
+    TimeUnit.NANOSECONDS.sleep(leftNanos - Math.min(earlyNanos.get(), nanos / 2));
     long lateNanos = System.nanoTime() - startNanos - nanos;
     earlyNanos.updateAndGet(early -> Math.clamp(early + lateNanos / SAMPLES, 0, MOST_EARLY_NANOS));
   }

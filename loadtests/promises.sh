@@ -1,0 +1,105 @@
+#!/usr/bin/env bash
+# Does Weir keep its promises on this machine? Goodput at the limit and at 25 times as many clients,
+# waits of those who are served, counts that agree, 8,000 requests that wait at once in 512 MB.
+#
+#   mvn -q -DskipTests package && loadtests/promises.sh
+#
+# Takes about a minute, on loopback only, and stops by itself. Needs a JDK 21 or newer and hey. Exits
+# with 1 if a promise was not kept; on a noisy machine, run it again before you believe that.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+command -v hey >/dev/null || { echo "hey is missing; Debian has it: apt-get install hey" >&2; exit 2; }
+[ -f target/weir.jar ] || { echo "target/weir.jar is missing; build it: mvn -q -DskipTests package" >&2; exit 2; }
+[ "$(ulimit -n)" -ge 17000 ] || ulimit -n 17000 || { echo "8,000 clients need ulimit -n 17000" >&2; exit 2; }
+
+java=$(loadtests/find-java)
+out=$(mktemp -d)
+weir=
+kept=0 broken=0
+stop() { [ -z "$weir" ] || { kill "$weir" 2>/dev/null || true; wait "$weir" 2>/dev/null || true; weir=; }; }
+trap 'stop; rm -rf "$out"' EXIT
+
+start() {   # JVM options up to --, then flags
+  local options=()
+  while [ "$1" != -- ]; do options+=("$1"); shift; done
+  shift
+  "$java" "${options[@]}" -jar target/weir.jar --server.host=127.0.0.1 --server.port=0 "$@" >"$out/weir" 2>&1 &
+  weir=$!
+  for _ in $(seq 100); do
+    base=$(sed -n 's/^Weir .* on \(http:[^ ]*\) .*/\1/p' "$out/weir")
+    [ -z "$base" ] || return 0
+    sleep 0.1
+  done
+  cat "$out/weir" >&2; exit 2
+}
+
+burst() { hey -o csv "$@" "$base/endpoint" | tail -n +2 >"$out/csv"; }   # column 1: seconds, 7: status, 8: offset
+
+answers() { awk -F, -v status="$1" '$7 == status { n++ } END { print n + 0 }' "$out/csv"; }
+
+# From the first request to the last byte of the last answer.
+served_per_second() {
+  awk -F, '{ end = $8 + $1; if (end > last) last = end } $7 == 200 { n++ } END { printf "%.1f\n", n / last }' "$out/csv"
+}
+
+p99_ms() {
+  awk -F, '$7 == 200 { print $1 * 1000 }' "$out/csv" | sort -n |
+    awk '{ v[NR] = $1 } END { i = int(NR * 0.99 + 0.999); printf "%.0f\n", v[i] }'
+}
+
+metric() { curl -fsS "$base/metrics" | awk -v series="$1" '$1 == series { printf "%d\n", $2 }'; }
+
+promise() {   # what, the figure, the comparison, the bound
+  if awk -v a="$2" -v b="$4" "BEGIN { exit !(a $3 b) }"; then kept=$((kept + 1)); verdict=kept
+  else broken=$((broken + 1)); verdict=BROKEN; fi
+  printf '%-52s %10s  (%s %s)  %s\n' "$1" "$2" "$3" "$4" "$verdict"
+}
+
+at_rest() {
+  for _ in $(seq 50); do
+    levels="$(metric in_flight_requests) $(metric queue_depth)"
+    [ "$levels" = "0 0" ] && break
+    sleep 0.1
+  done
+  promise "$1: in flight and waiting afterwards" "${levels// /}" == 00
+  promise "$1: served, by both counts" "$(answers 200)" == "$(metric 'request_count_total{outcome="served"}')"
+  promise "$1: shed, by both counts" "$(answers 429)" == "$(metric 'request_count_total{outcome="shed"}')"
+}
+
+start -- --gate.permits=8 --backend.simulated.latency=20ms
+burst -z 8s -c 8
+promise "8 clients, 8 permits: served per second" "$(served_per_second)" '>=' 388
+promise "8 clients, 8 permits: refused" "$(answers 429)" == 0
+at_rest "8 clients"
+stop
+
+start -- --gate.permits=8 --backend.simulated.latency=20ms --gate.waiting-room=256 --gate.max-wait=250ms
+burst -z 8s -c 200
+promise "200 clients: served per second" "$(served_per_second)" '>=' 392
+promise "200 clients: p99 of the served, ms" "$(p99_ms)" '<=' 297
+promise "200 clients: neither 200 nor 429" "$(awk -F, '$7 != 200 && $7 != 429' "$out/csv" | wc -l)" == 0
+at_rest "200 clients"
+stop
+
+start -Xmx512m -- --gate.permits=8 --backend.simulated.latency=20ms --gate.waiting-room=10000 --gate.max-wait=10s
+burst -n 8000 -c 8000 &
+crowd=$! most=0
+while kill -0 "$crowd" 2>/dev/null; do
+  now=$(metric queue_depth || echo 0)
+  [ "$now" -le "$most" ] || most=$now
+  sleep 0.2
+done
+wait "$crowd"
+promise "8,000 clients, 512 MB: most who waited at once" "$most" '>' 7500
+promise "8,000 clients: answered 200 or 429" "$(($(answers 200) + $(answers 429)))" == 8000
+at_rest "8,000 clients"
+stop
+
+code=0
+"$java" -jar target/weir.jar --gate.permits=0 >"$out/bad" 2>&1 || code=$?
+promise "bad settings: exit code" "$code" == 2
+promise "bad settings: lines" "$(wc -l <"$out/bad")" == 1
+
+printf '\n%d passed, %d failed\n' "$kept" "$broken"
+[ "$broken" = 0 ]
