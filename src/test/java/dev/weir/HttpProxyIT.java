@@ -108,6 +108,18 @@ class HttpProxyIT {
   }
 
   @Test
+  void aPreflightOfAnotherOriginIsTheServicesToAnswer() throws Exception {
+    HttpText request =
+        forwarded(
+            "OPTIONS / HTTP/1.1",
+            "Host: a",
+            "Origin: http://b",
+            "Access-Control-Request-Method: PUT");
+    assertThat(request.field("origin"), is("http://b"));
+    assertThat(request.field("access-control-request-method"), is("PUT"));
+  }
+
+  @Test
   void aRequestWithoutABodyGetsNone() throws Exception {
     HttpText request = forwarded("GET / HTTP/1.1", "Host: a");
     assertThat(request.field("content-length"), is(""));
