@@ -16,8 +16,11 @@ import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -148,6 +151,46 @@ class JarIT {
       assertThat(inLine.join().body(), is("ok"));
       assertThat(weir.exitCode(), is(0));
     }
+  }
+
+  @Test
+  void aStopUnderLoadLosesNoAnswer() throws Exception {
+    try (WeirProcess weir =
+            WeirProcess.start(
+                "--server.port=0",
+                "--gate.permits=4",
+                "--gate.max-wait=1m",
+                "--server.access-log=true");
+        WeirClient client = weir.client()) {
+      LongAdder served = new LongAdder();
+      List<Thread> crowd =
+          Stream.generate(() -> Thread.ofVirtual().start(() -> askUntilItStops(client, served)))
+              .limit(40)
+              .toList();
+      Soon.until(() -> served.sum() > 100);
+      weir.terminate();
+      assertThat(weir.exitCode(), is(0));
+      for (Thread one : crowd) {
+        one.join();
+      }
+      Soon.until(() -> weir.ended());
+      assertThat("served", logged(weir, "served"), is(served.sum()));
+      assertThat("failed", logged(weir, "failed"), is(0L));
+    }
+  }
+
+  private static void askUntilItStops(WeirClient client, LongAdder served) {
+    try {
+      while (client.get("/endpoint").statusCode() != 503) {
+        served.increment();
+      }
+    } catch (CompletionException e) {
+      // Weir is gone; whether it took an answer with it is what the counts tell.
+    }
+  }
+
+  private static long logged(WeirProcess weir, String outcome) {
+    return weir.lines().stream().filter(line -> line.contains("outcome=" + outcome)).count();
   }
 
   @Test

@@ -17,6 +17,7 @@ public final class WeirProcess implements AutoCloseable {
 
   private final Process process;
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private volatile boolean ended;
 
   private WeirProcess(Process process) {
     this.process = process;
@@ -42,7 +43,14 @@ public final class WeirProcess implements AutoCloseable {
       out.lines().forEach(lines::add);
     } catch (IOException e) {
       lines.add("the output broke off: " + e);
+    } finally {
+      ended = true;
     }
+  }
+
+  /** Returns whether the last line of its output was read. */
+  boolean ended() {
+    return ended;
   }
 
   List<String> lines() {
@@ -64,9 +72,11 @@ public final class WeirProcess implements AutoCloseable {
         .orElse(0);
   }
 
-  /** Asks it to stop, as {@code docker stop} and Kubernetes do. */
+  /**
+   * Asks it to stop, as {@code docker stop} and Kubernetes do; what it prints then is still read.
+   */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   int exitCode() throws InterruptedException {
