@@ -126,10 +126,19 @@ public final class Weir {
         .build();
   }
 
-  /** Routes {@code /endpoint} to the backend, and all other paths if the backend has them. */
+  /**
+   * Routes {@code /endpoint} to the backend, and all other paths if the backend has them; never the
+   * rest of those that are Weir's own.
+   */
   public void routing(HttpRouting.Builder routing) {
     Handler gated = new GatedHandler(gate, backend, metrics, draining, accessLog, System::nanoTime);
-    routing.any("/endpoint", gated).any(backend.takesEveryPath() ? gated : new NotFound());
+    Handler notFound = new NotFound();
+    routing
+        .any("/endpoint", gated)
+        .any("/metrics", notFound)
+        .any("/health", notFound)
+        .any("/health/*", notFound)
+        .any(backend.takesEveryPath() ? gated : notFound);
   }
 
   /** Returns the gate, to look at. */

@@ -119,6 +119,15 @@ class HttpProxyIT {
     assertThat(request.field("access-control-request-method"), is("PUT"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"POST /metrics", "DELETE /health", "GET /health/of-mine"})
+  void whatIsLeftOfWeirsOwnPathsDoesNotGoOn(String request) throws Exception {
+    try (Socket socket = client.raw(head(request + " HTTP/1.1", "Host: a"))) {
+      assertThat(HttpText.read(socket).status(), is(404));
+    }
+    assertThat(upstream.connections(), is(0));
+  }
+
   @Test
   void aRequestWithoutABodyGetsNone() throws Exception {
     HttpText request = forwarded("GET / HTTP/1.1", "Host: a");

@@ -8,7 +8,10 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 
-/** Answers a path that is none of Weir's when the backend has no paths of its own. */
+/**
+ * Answers what is neither Weir's nor the backend's: any path when the backend has none of its own,
+ * and what nobody serves of Weir's own paths, which the backend never gets.
+ */
 public final class NotFound implements Handler {
 
   private static final byte[] BODY =
