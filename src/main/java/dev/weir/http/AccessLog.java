@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One line for each request that came to the gate, refusals too. */
 public final class AccessLog {
@@ -52,7 +53,7 @@ public final class AccessLog {
     this.lines = lines;
   }
 
-  void write(Entry entry) {
-    lines.ifPresent(writer -> writer.accept("time=" + Instant.now() + " " + entry.line()));
+  void write(Supplier<Entry> entry) {
+    lines.ifPresent(writer -> writer.accept("time=" + Instant.now() + " " + entry.get().line()));
   }
 }

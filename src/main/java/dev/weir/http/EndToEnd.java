@@ -1,11 +1,11 @@
 package dev.weir.http;
 
 import dev.weir.backend.Field;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 
 /**
  * Tells the header fields that are meant for the other end from those that are meant for the next
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class EndToEnd {
 
   private static final Set<String> NEXT_HOP_ONLY =
-      Set.of(
+      named(
           "connection",
           "expect",
           "keep-alive",
@@ -31,17 +31,27 @@ final class EndToEnd {
 
   /** Returns those that go on, in their order. */
   static List<Field> of(List<Field> fields) {
-    Set<String> named =
-        fields.stream()
-            .filter(field -> field.isNamed("Connection"))
-            .flatMap(field -> Stream.of(field.value().split(",")))
-            .map(option -> option.strip().toLowerCase(Locale.ROOT))
-            .collect(Collectors.toSet());
-    return fields.stream().filter(field -> goesOn(field, named)).toList();
+    Set<String> named = named();
+    for (Field field : fields) {
+      if (field.isNamed("Connection")) {
+        for (String option : field.value().split(",", -1)) {
+          named.add(option.strip());
+        }
+      }
+    }
+    List<Field> goOn = new ArrayList<>(fields.size());
+    for (Field field : fields) {
+      if (!NEXT_HOP_ONLY.contains(field.name()) && !named.contains(field.name())) {
+        goOn.add(field);
+      }
+    }
+    return goOn;
   }
 
-  private static boolean goesOn(Field field, Set<String> named) {
-    String name = field.name().toLowerCase(Locale.ROOT);
-    return !NEXT_HOP_ONLY.contains(name) && !named.contains(name);
+  /** A set in which case does not matter, as it does not in names of fields. */
+  private static Set<String> named(String... names) {
+    Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    Collections.addAll(set, names);
+    return set;
   }
 }

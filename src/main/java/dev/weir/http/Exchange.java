@@ -11,12 +11,14 @@ import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
 import dev.weir.backend.Field;
 import io.helidon.common.uri.UriQuery;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -122,11 +124,12 @@ final class Exchange {
     HttpPrologue prologue = request.prologue();
     UriQuery query = prologue.query();
     String target = prologue.uriPath().rawPath() + (query.isEmpty() ? "" : "?" + query.rawValue());
-    List<Field> fields =
-        request.headers().stream()
-            .flatMap(
-                header -> header.allValues().stream().map(value -> new Field(header.name(), value)))
-            .toList();
+    List<Field> fields = new ArrayList<>();
+    for (Header header : request.headers()) {
+      for (String value : header.allValues()) {
+        fields.add(new Field(header.name(), value));
+      }
+    }
     return new BackendRequest(
         prologue.method().text(), target, EndToEnd.of(fields), body.forBackend());
   }
@@ -168,13 +171,14 @@ final class Exchange {
     handler
         .accessLog()
         .write(
-            new AccessLog.Entry(
-                request.prologue().method().text(),
-                request.prologue().uriPath().rawPath(),
-                response.status().code(),
-                outcome,
-                admission.waitedNanos(),
-                backendNanos));
+            () ->
+                new AccessLog.Entry(
+                    request.prologue().method().text(),
+                    request.prologue().uriPath().rawPath(),
+                    response.status().code(),
+                    outcome,
+                    admission.waitedNanos(),
+                    backendNanos));
   }
 
   private long now() {

@@ -73,6 +73,7 @@ public final class GateMetrics implements GateObserver {
             .name("request_count_total")
             .help("Requests that came to the gate, by how they ended.")
             .labelNames("outcome")
+            .withoutExemplars()
             .register(registry);
     requests = forEach(Outcome.class, outcome -> requestCount.labelValues(outcome.label()));
     Histogram duration =
@@ -84,6 +85,7 @@ public final class GateMetrics implements GateObserver {
             .name("dropped_requests_total")
             .help("Requests that the gate turned away, by reason.")
             .labelNames("reason")
+            .withoutExemplars()
             .register(registry);
     dropped = forEach(ShedReason.class, reason -> drops.labelValues(reason.label()));
     Histogram wait = histogram("weir_wait_seconds", "Time spent in the waiting room.");
@@ -107,6 +109,7 @@ public final class GateMetrics implements GateObserver {
         .help(help)
         .labelNames("outcome")
         .classicOnly()
+        .withoutExemplars()
         .classicUpperBounds(BUCKETS_SECONDS)
         .register(registry);
   }
