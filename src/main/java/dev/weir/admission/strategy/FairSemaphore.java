@@ -29,12 +29,19 @@ final class FairSemaphore {
 
   /** What became of one who came for a permit. */
   enum Verdict {
-    WAITING,
-    ENTERED,
-    ROOM_FULL,
-    TIMED_OUT,
-    CLOSED,
-    INTERRUPTED
+    WAITING(ONE_WAITING),
+    ENTERED(ONE_INSIDE),
+    ROOM_FULL(0),
+    TIMED_OUT(0),
+    CLOSED(0),
+    INTERRUPTED(0);
+
+    /** What it adds to the occupancy when it is given at the door. */
+    private final long addition;
+
+    Verdict(long addition) {
+      this.addition = addition;
+    }
   }
 
   /*
@@ -128,42 +135,38 @@ final class FairSemaphore {
     return waiting(now) == 0 && inside(now) < permits && !closed(now);
   }
 
+  /**
+   * Decides on one picture of the occupancy, and decides again if that changed meanwhile: a permit
+   * that comes back just before somebody joins an empty line is not given to anybody, and would not
+   * be missed until the next one comes back.
+   */
   private void join(Waiter waiter, long untilNanos) {
     lock.lock();
     try {
+      long now;
       do {
-        waiter.verdict = verdictAtTheDoor(untilNanos);
-      } while (waiter.verdict == Verdict.WAITING && !takePlace(waiter));
+        now = occupancy.get();
+        waiter.verdict = verdictAtTheDoor(now, untilNanos);
+      } while (!occupancy.compareAndSet(now, now + waiter.verdict.addition));
+      if (waiter.verdict == Verdict.WAITING) {
+        line.addLast(waiter);
+      }
     } finally {
       lock.unlock();
     }
   }
 
-  private Verdict verdictAtTheDoor(long untilNanos) {
-    if (tryAcquire()) {
-      return Verdict.ENTERED;
-    }
-    long now = occupancy.get();
+  private Verdict verdictAtTheDoor(long now, long untilNanos) {
     if (closed(now)) {
       return Verdict.CLOSED;
+    }
+    if (hasPermitFor(now)) {
+      return Verdict.ENTERED;
     }
     if (waiting(now) >= room) {
       return Verdict.ROOM_FULL;
     }
     return untilNanos - nanoTime.getAsLong() > 0 ? Verdict.WAITING : Verdict.TIMED_OUT;
-  }
-
-  /**
-   * Joins the end of the line, unless a permit came back in the meantime: while nobody waits, a
-   * release needs no lock, and would not see this waiter.
-   */
-  private boolean takePlace(Waiter waiter) {
-    long now = occupancy.get();
-    if (hasPermitFor(now) || !occupancy.compareAndSet(now, now + ONE_WAITING)) {
-      return false;
-    }
-    line.addLast(waiter);
-    return true;
   }
 
   private boolean handOver() {

@@ -16,8 +16,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Races, run often: whatever the interleaving, no permit is lost and no bound is passed. */
+@Timeout(60)
 class WaitThenShedStressTest {
 
   private static final int ROUNDS = 3_000;
@@ -49,6 +51,35 @@ class WaitThenShedStressTest {
     assertThat(mostInside.get(), lessThanOrEqualTo(3));
     assertThat(mostWaiting.get(), lessThanOrEqualTo(5));
     harness.assertAtRest();
+  }
+
+  @Test
+  void aReleaseThatRacesWithAnArrivalIsNeverMissed() {
+    GateHarness harness = new GateHarness("wait-then-shed", 1, 1, FOREVER);
+    AtomicInteger round = new AtomicInteger();
+    Thread other =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  for (int mine = 1; mine <= 50 * ROUNDS; mine++) {
+                    awaitRound(round, mine);
+                    leave(harness.enter());
+                  }
+                });
+    for (int mine = 1; mine <= 50 * ROUNDS; mine++) {
+      Admission admission = harness.enter();
+      round.set(mine);
+      spin(mine % 400);
+      leave(admission);
+    }
+    join(other);
+    harness.assertAtRest();
+  }
+
+  private static void awaitRound(AtomicInteger round, int mine) {
+    while (round.get() < mine) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
