@@ -13,40 +13,16 @@ command -v hey >/dev/null || { echo "hey is missing; Debian has it: apt-get inst
 [ -f target/weir.jar ] || { echo "target/weir.jar is missing; build it: mvn -q -DskipTests package" >&2; exit 2; }
 [ "$(ulimit -n)" -ge 17000 ] || ulimit -n 17000 || { echo "8,000 clients need ulimit -n 17000" >&2; exit 2; }
 
-java=$(loadtests/find-java)
+. loadtests/weir.sh
 out=$(mktemp -d)
-weir=
 kept=0 broken=0
-stop() { [ -z "$weir" ] || { kill "$weir" 2>/dev/null || true; wait "$weir" 2>/dev/null || true; weir=; }; }
-trap 'stop; rm -rf "$out"' EXIT
-
-start() {   # JVM options up to --, then flags
-  local options=()
-  while [ "$1" != -- ]; do options+=("$1"); shift; done
-  shift
-  "$java" "${options[@]}" -jar target/weir.jar --server.host=127.0.0.1 --server.port=0 "$@" >"$out/weir" 2>&1 &
-  weir=$!
-  for _ in $(seq 100); do
-    base=$(sed -n 's/^Weir .* on \(http:[^ ]*\) .*/\1/p' "$out/weir")
-    [ -z "$base" ] || return 0
-    sleep 0.1
-  done
-  cat "$out/weir" >&2; exit 2
-}
+trap 'stop_weir || true; rm -rf "$out" "$weir_log"' EXIT
 
 served() { metric 'request_count_total{outcome="served"}'; }
 shed() { metric 'request_count_total{outcome="shed"}'; }
 
 # A JVM compiles while it runs, so what is measured begins after two seconds of the same load.
-warm_up() { hey -z 2s "$@" "$base/endpoint" >/dev/null; settle; served_before=$(served) shed_before=$(shed); }
-
-settle() {
-  for _ in $(seq 50); do
-    levels="$(metric in_flight_requests) $(metric queue_depth)"
-    [ "$levels" = "0 0" ] && break
-    sleep 0.1
-  done
-}
+warm_up() { hey -z 2s "$@" "$base/endpoint" >/dev/null; levels_at_rest >/dev/null; served_before=$(served) shed_before=$(shed); }
 
 burst() { hey -o csv "$@" "$base/endpoint" | tail -n +2 >"$out/csv"; }   # column 1: seconds, 7: status, 8: offset
 
@@ -62,8 +38,6 @@ p99_ms() {
     awk '{ v[NR] = $1 } END { i = int(NR * 0.99 + 0.999); printf "%.0f\n", v[i] }'
 }
 
-metric() { curl -fsS "$base/metrics" | awk -v series="$1" '$1 == series { printf "%d\n", $2 }'; }
-
 promise() {   # what, the figure, the comparison, the bound
   if awk -v a="$2" -v b="$4" "BEGIN { exit !(a $3 b) }"; then kept=$((kept + 1)); verdict=kept
   else broken=$((broken + 1)); verdict=BROKEN; fi
@@ -71,30 +45,31 @@ promise() {   # what, the figure, the comparison, the bound
 }
 
 at_rest() {
-  settle
+  local levels
+  levels=$(levels_at_rest)
   promise "$1: in flight and waiting afterwards" "${levels// /}" == 00
   promise "$1: served, by both counts" "$(answers 200)" == "$(($(served) - served_before))"
   promise "$1: shed, by both counts" "$(answers 429)" == "$(($(shed) - shed_before))"
 }
 
-start -- --gate.permits=8 --backend.simulated.latency=20ms
+start_weir -- --gate.permits=8 --backend.simulated.latency=20ms
 warm_up -c 8
 burst -z 8s -c 8
 promise "8 clients, 8 permits: served per second" "$(served_per_second)" '>=' 388
 promise "8 clients, 8 permits: refused" "$(answers 429)" == 0
 at_rest "8 clients"
-stop
+stop_weir
 
-start -- --gate.permits=8 --backend.simulated.latency=20ms --gate.waiting-room=256 --gate.max-wait=250ms
+start_weir -- --gate.permits=8 --backend.simulated.latency=20ms --gate.waiting-room=256 --gate.max-wait=250ms
 warm_up -c 200
 burst -z 8s -c 200
 promise "200 clients: served per second" "$(served_per_second)" '>=' 392
 promise "200 clients: p99 of the served, ms" "$(p99_ms)" '<=' 297
 promise "200 clients: neither 200 nor 429" "$(awk -F, '$7 != 200 && $7 != 429' "$out/csv" | wc -l)" == 0
 at_rest "200 clients"
-stop
+stop_weir
 
-start -Xmx512m -- --gate.permits=8 --backend.simulated.latency=20ms --gate.waiting-room=10000 --gate.max-wait=10s
+start_weir -Xmx512m -- --gate.permits=8 --backend.simulated.latency=20ms --gate.waiting-room=10000 --gate.max-wait=10s
 served_before=0 shed_before=0
 burst -n 8000 -c 8000 &
 crowd=$! most=0
@@ -107,7 +82,7 @@ wait "$crowd"
 promise "8,000 clients, 512 MB: most who waited at once" "$most" '>' 7500
 promise "8,000 clients: answered 200 or 429" "$(($(answers 200) + $(answers 429)))" == 8000
 at_rest "8,000 clients"
-stop
+stop_weir
 
 code=0
 "$java" -jar target/weir.jar --gate.permits=0 >"$out/bad" 2>&1 || code=$?

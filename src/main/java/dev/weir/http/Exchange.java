@@ -81,9 +81,7 @@ final class Exchange {
   }
 
   private Outcome refuse(Shed shed) {
-    if (body.tooLargeToSkip() || handler.draining().begun()) {
-      endConnection();
-    }
+    endConnectionIfItCantBeKept();
     refusal.shed(shed, response);
     return Outcome.SHED;
   }
@@ -95,7 +93,11 @@ final class Exchange {
           endConnection();
         }
         relay.send(answer);
-        return outcome(answer, permit);
+        Outcome outcome = outcome(answer);
+        if (outcome == Outcome.FAILED) {
+          permit.backendFailed();
+        }
+        return outcome;
       } catch (BackendException e) {
         return body.brokenOff() ? gone() : failed(e, permit);
       } catch (ClientGoneException e) {
@@ -109,7 +111,7 @@ final class Exchange {
     Outcome outcome = Outcome.FAILED;
     try {
       BackendResponse answer = handler.backend().call(forBackend());
-      outcome = answer.status() < FIRST_SERVER_ERROR ? Outcome.SERVED : Outcome.FAILED;
+      outcome = outcome(answer);
       return answer;
     } catch (BackendException e) {
       outcome = body.brokenOff() ? Outcome.GONE : Outcome.FAILED;
@@ -134,12 +136,8 @@ final class Exchange {
         prologue.method().text(), target, EndToEnd.of(fields), body.forBackend());
   }
 
-  private static Outcome outcome(BackendResponse answer, Permit permit) {
-    if (answer.status() < FIRST_SERVER_ERROR) {
-      return Outcome.SERVED;
-    }
-    permit.backendFailed();
-    return Outcome.FAILED;
+  private static Outcome outcome(BackendResponse answer) {
+    return answer.status() < FIRST_SERVER_ERROR ? Outcome.SERVED : Outcome.FAILED;
   }
 
   /** Answers with what went wrong; an answer that has begun can only be broken off. */
@@ -149,9 +147,7 @@ final class Exchange {
       lastOnConnection = true;
       return Outcome.FAILED;
     }
-    if (body.tooLargeToSkip() || handler.draining().begun()) {
-      endConnection();
-    }
+    endConnectionIfItCantBeKept();
     refusal.failed(e, response);
     return Outcome.FAILED;
   }
@@ -159,6 +155,13 @@ final class Exchange {
   private Outcome gone() {
     lastOnConnection = true;
     return Outcome.GONE;
+  }
+
+  /** Before a refusal, which leaves the body of its request unread. */
+  private void endConnectionIfItCantBeKept() {
+    if (body.tooLargeToSkip() || handler.draining().begun()) {
+      endConnection();
+    }
   }
 
   private void endConnection() {
