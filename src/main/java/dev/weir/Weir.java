@@ -1,6 +1,7 @@
 package dev.weir;
 
 import dev.weir.admission.Gate;
+import dev.weir.admission.GateLimits;
 import dev.weir.admission.strategy.Strategies;
 import dev.weir.backend.Backend;
 import dev.weir.backend.HttpBackend;
@@ -148,13 +149,12 @@ public final class Weir {
 
   /** Returns what is protected and how, for the start line. */
   public String description() {
-    return "%s, %d permits, room %d, max wait %d ms; backend %s"
-        .formatted(
-            settings.gate().strategy(),
-            settings.gate().limits().permits(),
-            settings.gate().limits().waitingRoom(),
-            settings.gate().limits().maxWait().toMillis(),
-            backend.description());
+    GateLimits limits = settings.gate().limits();
+    return settings.gate().strategy()
+        + (", " + limits.permits() + " permits")
+        + (", room " + limits.waitingRoom())
+        + (", max wait " + limits.maxWait().toMillis() + " ms")
+        + ("; backend " + backend.description());
   }
 
   /**

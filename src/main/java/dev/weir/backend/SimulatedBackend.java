@@ -92,8 +92,11 @@ public final class SimulatedBackend implements Backend {
 
   @Override
   public String description() {
-    return "simulated (%d ms, capacity %d)"
-        .formatted(behaviour.latency().toMillis(), behaviour.capacity());
+    return "simulated ("
+        + behaviour.latency().toMillis()
+        + " ms, capacity "
+        + behaviour.capacity()
+        + ")";
   }
 
   @Override
