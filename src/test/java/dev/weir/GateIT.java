@@ -152,6 +152,7 @@ class GateIT {
     assertThat(client.metric("queue_depth"), is(2L));
     assertThat(client.metric("weir_permits"), is(2L));
     assertThat(client.metric("weir_waiting_room"), is(2L));
+    assertThat(client.metric("weir_max_wait_seconds"), is(600L));
     assertThat(client.get("/health/live").body(), containsString("\"waiting\":2"));
   }
 

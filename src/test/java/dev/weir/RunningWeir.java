@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Properties;
 
 /** A Weir of its own for one test, on a free port. */
-record RunningWeir(Weir weir, WebServer server, WeirClient client) implements AutoCloseable {
+public record RunningWeir(Weir weir, WebServer server, WeirClient client) implements AutoCloseable {
 
-  static RunningWeir with(String... flags) {
+  public static RunningWeir with(String... flags) {
     List<String> all = new ArrayList<>(List.of("--server.host=127.0.0.1", "--server.port=0"));
     all.addAll(List.of(flags));
     Weir weir = new Weir(Settings.read(all, Map.of(), new Properties()));

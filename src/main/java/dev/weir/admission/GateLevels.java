@@ -3,12 +3,11 @@ package dev.weir.admission;
 /**
  * One consistent picture of a gate.
  *
- * @param permits how many may be inside at once
+ * @param limits the limits in force
  * @param inside how many hold a permit
- * @param waitingRoom how many may wait at once
  * @param waiting how many wait
  */
-public record GateLevels(int permits, int inside, int waitingRoom, int waiting) {
+public record GateLevels(GateLimits limits, int inside, int waiting) {
 
   /** Returns whether all permits are back and nobody waits. */
   public boolean atRest() {

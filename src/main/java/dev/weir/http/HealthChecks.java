@@ -31,9 +31,9 @@ public final class HealthChecks {
   private static HealthCheckResponse.Builder levels(GateLevels levels) {
     return HealthCheckResponse.builder()
         .status(true)
-        .detail("permits", levels.permits())
+        .detail("permits", levels.limits().permits())
         .detail("inside", levels.inside())
-        .detail("waitingRoom", levels.waitingRoom())
+        .detail("waitingRoom", levels.limits().waitingRoom())
         .detail("waiting", levels.waiting());
   }
 

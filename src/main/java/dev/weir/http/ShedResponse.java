@@ -58,7 +58,8 @@ final class ShedResponse {
     }
     GateLevels levels = gate.levels();
     response.header(
-        RATE_LIMIT_POLICY, "\"gate\";q=" + levels.permits() + ";qu=\"concurrent-requests\"");
+        RATE_LIMIT_POLICY,
+        "\"gate\";q=" + levels.limits().permits() + ";qu=\"concurrent-requests\"");
     response.header(RATE_LIMIT, "\"gate\";r=0;t=" + wholeSeconds(shed.retryAfter()));
     JsonObject.Builder problem =
         problem(Status.TOO_MANY_REQUESTS_429, REGISTERED + "quota-exceeded", detail)

@@ -27,7 +27,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The metrics of one Weir. Every series is there from the start, at 0.
@@ -45,6 +45,7 @@ import java.util.function.ToIntFunction;
  * <tr><td>{@code queue_depth}<td>gauge<td>in the waiting room now
  * <tr><td>{@code weir_permits}<td>gauge<td>how many permits there are
  * <tr><td>{@code weir_waiting_room}<td>gauge<td>how many may wait
+ * <tr><td>{@code weir_max_wait_seconds}<td>gauge<td>how long one may wait
  * <tr><td>{@code weir_wait_seconds}<td>histogram, {@code outcome}<td>at the gate's decision, by the
  *     time spent in the waiting room: {@code admitted} or {@code shed}
  * <tr><td>{@code weir_backend_duration_seconds}<td>histogram, {@code outcome}<td>when the backend
@@ -148,15 +149,24 @@ public final class GateMetrics implements GateObserver {
   public void show(Gate gate) {
     gauge("in_flight_requests", "Requests that hold a permit.", gate, GateLevels::inside);
     gauge("queue_depth", "Requests in the waiting room.", gate, GateLevels::waiting);
-    gauge("weir_permits", "Permits in force.", gate, GateLevels::permits);
-    gauge("weir_waiting_room", "Places in the waiting room.", gate, GateLevels::waitingRoom);
+    gauge("weir_permits", "Permits in force.", gate, levels -> levels.limits().permits());
+    gauge(
+        "weir_waiting_room",
+        "Places in the waiting room.",
+        gate,
+        levels -> levels.limits().waitingRoom());
+    gauge(
+        "weir_max_wait_seconds",
+        "How long one may wait.",
+        gate,
+        levels -> levels.limits().maxWait().toNanos() / 1e9);
   }
 
-  private void gauge(String name, String help, Gate gate, ToIntFunction<GateLevels> level) {
+  private void gauge(String name, String help, Gate gate, ToDoubleFunction<GateLevels> level) {
     GaugeWithCallback.builder()
         .name(name)
         .help(help)
-        .callback(callback -> callback.call(level.applyAsInt(gate.levels())))
+        .callback(callback -> callback.call(level.applyAsDouble(gate.levels())))
         .register(registry);
   }
 

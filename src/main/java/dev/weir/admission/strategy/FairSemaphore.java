@@ -8,6 +8,7 @@ import static dev.weir.admission.strategy.Occupancy.inside;
 import static dev.weir.admission.strategy.Occupancy.waiting;
 
 import dev.weir.admission.GateLevels;
+import dev.weir.admission.GateLimits;
 import java.util.LinkedHashSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -54,13 +55,16 @@ final class FairSemaphore {
   private final ReentrantLock lock = new ReentrantLock();
   private final LinkedHashSet<Waiter> line = new LinkedHashSet<>();
 
+  private final GateLimits limits;
   private final int permits;
   private final int room;
   private final LongSupplier nanoTime;
 
-  FairSemaphore(int permits, int room, LongSupplier nanoTime) {
-    this.permits = permits;
-    this.room = room;
+  /** Keeps the first two limits; how long one may wait is said with every wait. */
+  FairSemaphore(GateLimits limits, LongSupplier nanoTime) {
+    this.limits = limits;
+    this.permits = limits.permits();
+    this.room = limits.waitingRoom();
     this.nanoTime = nanoTime;
   }
 
@@ -128,7 +132,7 @@ final class FairSemaphore {
 
   GateLevels levels() {
     long now = occupancy.get();
-    return new GateLevels(permits, inside(now), room, waiting(now));
+    return new GateLevels(limits, inside(now), waiting(now));
   }
 
   private boolean hasPermitFor(long now) {

@@ -38,7 +38,7 @@ final class WaitThenShed implements Gate {
   private final RetryHint retryHint;
 
   WaitThenShed(GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
-    this.semaphore = new FairSemaphore(limits.permits(), limits.waitingRoom(), nanoTime);
+    this.semaphore = new FairSemaphore(limits, nanoTime);
     this.maxWaitNanos = Math.min(FOREVER_NANOS, TimeUnit.NANOSECONDS.convert(limits.maxWait()));
     this.observer = observer;
     this.nanoTime = nanoTime;

@@ -1,0 +1,47 @@
+package dev.weir.monitoring;
+
+import dev.weir.RunningWeir;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a live Weir has on /metrics: the name of every series, and the type of every family.
+ *
+ * @param names the names of the series, as queries use them
+ * @param types the types of the families, by name
+ */
+record Exposition(Set<String> names, Map<String, String> types) {
+
+  static Exposition live() {
+    try (RunningWeir weir = RunningWeir.with()) {
+      weir.client().get("/endpoint");
+      return of(weir.client().get("/metrics").body());
+    }
+  }
+
+  private static Exposition of(String text) {
+    Set<String> names =
+        text.lines()
+            .filter(line -> !line.startsWith("#"))
+            .map(line -> line.replaceFirst("[{ ].*", ""))
+            .collect(Collectors.toSet());
+    Map<String, String> types =
+        text.lines()
+            .filter(line -> line.startsWith("# TYPE "))
+            .map(line -> line.split(" ", 4))
+            .collect(Collectors.toMap(words -> words[2], words -> words[3]));
+    return new Exposition(names, types);
+  }
+
+  /** Returns whether a series only ever grows, so that only its rate says something. */
+  boolean counts(String name) {
+    return "counter".equals(types.get(name))
+        || Stream.of("_bucket", "_count", "_sum")
+            .filter(name::endsWith)
+            .map(suffix -> name.substring(0, name.length() - suffix.length()))
+            .map(family -> types.getOrDefault(family, ""))
+            .anyMatch(Set.of("histogram", "summary")::contains);
+  }
+}
