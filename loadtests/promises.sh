@@ -14,8 +14,8 @@ command -v hey >/dev/null || { echo "hey is missing; Debian has it: apt-get inst
 [ "$(ulimit -n)" -ge 17000 ] || ulimit -n 17000 || { echo "8,000 clients need ulimit -n 17000" >&2; exit 2; }
 
 . loadtests/weir.sh
+. loadtests/promise.sh
 out=$(mktemp -d)
-kept=0 broken=0
 trap 'stop_weir || true; rm -rf "$out" "$weir_log"' EXIT
 
 served() { metric 'request_count_total{outcome="served"}'; }
@@ -36,12 +36,6 @@ served_per_second() {
 p99_ms() {
   awk -F, '$7 == 200 { print $1 * 1000 }' "$out/csv" | sort -n |
     awk '{ v[NR] = $1 } END { i = int(NR * 0.99 + 0.999); printf "%.0f\n", v[i] }'
-}
-
-promise() {   # what, the figure, the comparison, the bound
-  if awk -v a="$2" -v b="$4" "BEGIN { exit !(a $3 b) }"; then kept=$((kept + 1)); verdict=kept
-  else broken=$((broken + 1)); verdict=BROKEN; fi
-  printf '%-52s %10s  (%s %s)  %s\n' "$1" "$2" "$3" "$4" "$verdict"
 }
 
 at_rest() {
@@ -89,5 +83,4 @@ code=0
 promise "bad settings: exit code" "$code" == 2
 promise "bad settings: lines" "$(wc -l <"$out/bad")" == 1
 
-printf '\n%d passed, %d failed\n' "$kept" "$broken"
-[ "$broken" = 0 ]
+all_kept

@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# Does the stack of compose.yml keep its promises? It is healthy soon, Prometheus counts what the client
+# counted, a stop loses no answer, and a replica that is killed behind HAProxy costs nobody but those
+# inside it.
+#
+#   loadtests/stack.sh
+#
+# Takes about two minutes, in a project of its own whose containers and volumes it removes, on the ports
+# of compose.yml. Needs Docker on Linux with Compose v2, hey, curl
+# and jq. Exits with 1 if a promise was not kept.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+docker compose version >/dev/null 2>&1 || { echo "Docker with Compose v2 is missing; see https://docs.docker.com/engine/install/" >&2; exit 2; }
+for tool in hey curl jq; do
+  command -v "$tool" >/dev/null || { echo "$tool is missing; Debian has it: apt-get install $tool" >&2; exit 2; }
+done
+
+. loadtests/promise.sh
+out=$(mktemp -d)
+compose() { docker compose --profile lb --progress quiet -p weir-promises "$@"; }
+trap 'compose down -v -t 0 >/dev/null 2>&1 || true; rm -rf "$out"' EXIT
+
+answers() { awk -v status="[$1]" '$1 == status { n = $2 } END { print n + 0 }' "$2"; }
+
+# Requests that were sent and got no answer. One that found nobody to connect to was never taken.
+lost() { awk '/^Error distribution/ { errors = 1; next } errors && NF && !/: dial tcp/ { n += substr($1, 2) } END { print n + 0 }' "$1"; }
+
+# Past Docker's own proxy, which may be stopped before the container is.
+address() { docker inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$(compose ps -q weir)"; }
+
+prometheus() {
+  curl -fsS --data-urlencode "query=sum(request_count_total{outcome=\"$1\"})" localhost:9090/api/v1/query |
+    jq -r '.data.result[0].value[1] // 0'
+}
+
+# What Prometheus has counted once it has scraped again; it does that every two seconds.
+counted() { for _ in $(seq 20); do [ "$(prometheus "$1")" = "$2" ] && break; sleep 0.5; done; prometheus "$1"; }
+
+committed() { compose exec -T postgres psql -U weir -d weir -tAc 'SELECT sum(calls) FROM weir_item'; }
+
+started=$SECONDS
+compose up --build -d --wait weir postgres prometheus
+promise "healthy after, s" $((SECONDS - started)) '<=' 120
+
+hey -z 5s -c 200 http://localhost:8080/endpoint >"$out/burst"
+promise "burst: served" "$(answers 200 "$out/burst")" '>' 0
+promise "burst: shed" "$(answers 429 "$out/burst")" '>' 0
+promise "burst: lost" "$(lost "$out/burst")" == 0
+promise "burst: served, as Prometheus counts" "$(counted served "$(answers 200 "$out/burst")")" == "$(answers 200 "$out/burst")"
+promise "burst: shed, as Prometheus counts" "$(counted shed "$(answers 429 "$out/burst")")" == "$(answers 429 "$out/burst")"
+
+# A stop while 16 are inside and hundreds in line, each of whom asks once.
+WEIR_GATE_WAITING_ROOM=2000 WEIR_GATE_MAX_WAIT=8s compose up -d --wait weir
+hey -n 1500 -c 1500 "http://$(address):8080/endpoint" >"$out/stop" &
+load=$!
+sleep 1
+in_line=$(curl -fsS localhost:8080/metrics | awk '$1 == "queue_depth" { printf "%d\n", $2 }')
+compose down
+wait "$load"
+compose up -d --wait postgres
+promise "down: in line when it began" "$in_line" '>' 100
+promise "down: served, of 1500" "$(answers 200 "$out/stop")" == 1500
+promise "down: committed by PostgreSQL" "$(committed)" == $(($(answers 200 "$out/burst") + $(answers 200 "$out/stop")))
+
+REQUESTS_PER_CLIENT_IN_10_S=1000000 compose up -d --wait haproxy
+hey -z 12s -c 30 -q 10 http://localhost:8088/endpoint >"$out/kill" &
+load=$!
+sleep 4
+docker kill "$(compose ps -q replica | head -1)" >/dev/null
+wait "$load"
+promise "replica killed: served by the others" "$(answers 200 "$out/kill")" '>' 2000
+promise "replica killed: requests that failed" $(($(lost "$out/kill") + $(answers 502 "$out/kill") + $(answers 503 "$out/kill") + $(answers 504 "$out/kill"))) == 0
+
+all_kept

@@ -1,0 +1,76 @@
+package dev.weir;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/** The files around Weir agree with it and with each other. */
+class StackTest {
+
+  private static final Pattern VERSION =
+      Pattern.compile("<artifactId>weir</artifactId>\\s*<version>([^<]+)</version>");
+
+  private static String version() throws IOException {
+    Matcher version = VERSION.matcher(Files.readString(Path.of("pom.xml")));
+    assertThat(version.find(), is(true));
+    return version.group(1);
+  }
+
+  /** Returns the services that compose.yml has, each as it stands there. */
+  private static Map<String, ?> services() throws IOException {
+    Map<?, ?> compose = new Yaml().load(Files.readString(Path.of("compose.yml")));
+    return compose.get("services") instanceof Map<?, ?> services
+        ? services.entrySet().stream()
+            .collect(Collectors.toMap(one -> (String) one.getKey(), one -> one.getValue()))
+        : Map.of();
+  }
+
+  private static List<String> images() throws IOException {
+    return services().values().stream().map(service -> of(service, "image")).toList();
+  }
+
+  private static String of(Object service, String key) {
+    return service instanceof Map<?, ?> map ? String.valueOf(map.get(key)) : "";
+  }
+
+  @Test
+  void theImageHasTheVersionOfTheProject() throws IOException {
+    assertThat(
+        Files.readString(Path.of("Dockerfile")), containsString("\nARG VERSION=" + version()));
+    assertThat(images(), hasItem("weir:" + version()));
+  }
+
+  @Test
+  void everyImageIsPinnedToAVersion() throws IOException {
+    assertThat(images(), everyItem(matchesPattern("[a-z0-9/]+:v?\\d[\\d.]*")));
+  }
+
+  @Test
+  void everyServiceHasABoundAndEveryOneThatStaysHasAHealthCheck() throws IOException {
+    Collection<?> services = services().values();
+    assertThat(services.size(), is(greaterThanOrEqualTo(4)));
+    for (Object service : services) {
+      assertThat(of(service, "mem_limit"), matchesPattern("\\d+m"));
+      if (!of(service, "restart").equals("no")) {
+        assertThat(of(service, "restart"), is("unless-stopped"));
+        assertThat(of(service, "healthcheck"), containsString("test="));
+      }
+    }
+  }
+}
