@@ -66,7 +66,7 @@ class StackTest {
     Collection<?> services = services().values();
     assertThat(services.size(), is(greaterThanOrEqualTo(4)));
     for (Object service : services) {
-      assertThat(of(service, "mem_limit"), matchesPattern("\\d+m"));
+      assertThat(of(service, "mem_limit"), matchesPattern("\\d+[mg]"));
       if (!of(service, "restart").equals("no")) {
         assertThat(of(service, "restart"), is("unless-stopped"));
         assertThat(of(service, "healthcheck"), containsString("test="));

@@ -22,12 +22,14 @@ import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
 import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
 import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * The metrics of one Weir. Every series is there from the start, at 0.
@@ -84,11 +86,13 @@ public final class GateMetrics implements GateObserver {
             .labelNames("outcome")
             .withoutExemplars()
             .register(registry);
-    requests = forEach(Outcome.class, outcome -> requestCount.labelValues(outcome.label()));
+    requests =
+        forEach(EnumSet.allOf(Outcome.class), outcome -> requestCount.labelValues(outcome.label()));
     Histogram duration =
         histogram(
             "request_duration_seconds", "From a request's arrival to its answer's last byte.");
-    durations = forEach(Outcome.class, outcome -> duration.labelValues(outcome.label()));
+    durations =
+        forEach(EnumSet.allOf(Outcome.class), outcome -> duration.labelValues(outcome.label()));
     Counter drops =
         Counter.builder()
             .name("dropped_requests_total")
@@ -96,13 +100,16 @@ public final class GateMetrics implements GateObserver {
             .labelNames("reason")
             .withoutExemplars()
             .register(registry);
-    dropped = forEach(ShedReason.class, reason -> drops.labelValues(reason.label()));
+    dropped = forEach(EnumSet.allOf(ShedReason.class), reason -> drops.labelValues(reason.label()));
     Histogram wait = histogram("weir_wait_seconds", "Time spent in the waiting room.");
     admittedWaits = wait.labelValues("admitted");
     shedWaits = wait.labelValues("shed");
     Histogram backend =
         histogram("weir_backend_duration_seconds", "Time until the backend began to answer.");
-    backendDurations = forEach(Outcome.class, outcome -> backend.labelValues(outcome.label()));
+    backendDurations =
+        forEach(
+            EnumSet.complementOf(EnumSet.of(Outcome.SHED)),
+            outcome -> backend.labelValues(outcome.label()));
     Info.builder()
         .name("weir_build_info")
         .help("The version of Weir that runs.")
@@ -139,10 +146,8 @@ public final class GateMetrics implements GateObserver {
         .register(registry);
   }
 
-  private static <E extends Enum<E>, P> Map<E, P> forEach(Class<E> labels, Function<E, P> series) {
-    Map<E, P> all = new EnumMap<>(labels);
-    Arrays.stream(labels.getEnumConstants()).forEach(label -> all.put(label, series.apply(label)));
-    return all;
+  private static <E extends Enum<E>, P> Map<E, P> forEach(Set<E> labels, Function<E, P> series) {
+    return new EnumMap<>(labels.stream().collect(Collectors.toMap(Function.identity(), series)));
   }
 
   /** Shows the levels of a gate; once for each of these metrics. */
