@@ -46,9 +46,10 @@ public final class JdbcBackend implements Backend {
 
   private final String url;
   private final Properties driverProperties;
-  private final HikariDataSource pool;
+  private final int connections;
   private final Transaction transaction;
   private final ReentrantLock lock = new ReentrantLock();
+  private volatile HikariDataSource pool;
   private volatile boolean prepared;
   private Optional<String> outage = Optional.empty();
   private long outageKnownSinceNanos = System.nanoTime() - OUTAGE_KNOWN_FOR.toNanos();
@@ -65,6 +66,7 @@ public final class JdbcBackend implements Backend {
     this.transaction =
         database.sql().<Transaction>map(SqlStatement::new).orElseGet(SampleTable::new);
     this.driverProperties = driverProperties(database, url);
+    this.connections = connections;
     this.pool = pool(url, driverProperties, connections);
     outage().ifPresent(JdbcBackend::warn);
   }
@@ -154,12 +156,28 @@ public final class JdbcBackend implements Backend {
     lock.lock();
     try {
       if (System.nanoTime() - outageKnownSinceNanos >= OUTAGE_KNOWN_FOR.toNanos()) {
+        boolean wasOut = outage.isPresent();
         outage = probe();
+        if (wasOut && outage.isEmpty()) {
+          renewEmptyPool();
+        }
         outageKnownSinceNanos = System.nanoTime();
       }
       return outage;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * A pool that has failed to connect for a while tries again only every five seconds, and calls
+   * would go on failing while the database is back; a new one connects at once.
+   */
+  private void renewEmptyPool() {
+    HikariDataSource old = pool;
+    if (old.getHikariPoolMXBean().getTotalConnections() == 0) {
+      pool = pool(url, driverProperties, connections);
+      old.close();
     }
   }
 

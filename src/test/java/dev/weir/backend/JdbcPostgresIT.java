@@ -64,7 +64,7 @@ class JdbcPostgresIT {
       assertThat(client.get("/health/live").statusCode(), is(200));
       cluster.orElseThrow().start();
       Soon.until(() -> client.get("/health/ready").statusCode() == 200);
-      Soon.until(() -> client.get("/endpoint").statusCode() == 200);
+      assertServes(client);
       client.assertConserved();
     }
   }
@@ -75,6 +75,21 @@ class JdbcPostgresIT {
     try (WeirProcess weir = weir();
         WeirClient client = weir.client()) {
       assertThat(client.get("/endpoint").statusCode(), is(502));
+      cluster.orElseThrow().start();
+      Soon.until(() -> client.get("/health/ready").statusCode() == 200);
+      assertServes(client);
+    }
+  }
+
+  @Test
+  void isReadyOnlyWhenItServesAgainHoweverLongTheOutageWas() throws Exception {
+    try (WeirProcess weir = weir("--gate.permits=4", "--gate.max-wait=0");
+        WeirClient client = weir.client()) {
+      cluster.orElseThrow().stop();
+      // The pool waits longer after each failure, so the calls have to go on for a while.
+      for (int i = 0; i < 5; i++) {
+        assertThat(client.get("/endpoint").statusCode(), is(502));
+      }
       cluster.orElseThrow().start();
       Soon.until(() -> client.get("/health/ready").statusCode() == 200);
       assertServes(client);
