@@ -51,8 +51,8 @@ public final class JdbcBackend implements Backend {
   private final ReentrantLock lock = new ReentrantLock();
   private volatile HikariDataSource pool;
   private volatile boolean prepared;
-  private Optional<String> outage = Optional.empty();
-  private long outageKnownSinceNanos = System.nanoTime() - OUTAGE_KNOWN_FOR.toNanos();
+  private Optional<String> outage;
+  private long outageKnownSinceNanos;
 
   /**
    * Makes a backend and, if the database is up, sees to its table.
@@ -68,7 +68,9 @@ public final class JdbcBackend implements Backend {
     this.driverProperties = driverProperties(database, url);
     this.connections = connections;
     this.pool = pool(url, driverProperties, connections);
-    outage().ifPresent(JdbcBackend::warn);
+    this.outage = probe();
+    this.outageKnownSinceNanos = System.nanoTime();
+    outage.ifPresent(JdbcBackend::warn);
   }
 
   private static void warn(String outage) {
@@ -156,9 +158,8 @@ public final class JdbcBackend implements Backend {
     lock.lock();
     try {
       if (System.nanoTime() - outageKnownSinceNanos >= OUTAGE_KNOWN_FOR.toNanos()) {
-        boolean wasOut = outage.isPresent();
         outage = probe();
-        if (wasOut && outage.isEmpty()) {
+        if (outage.isEmpty()) {
           renewEmptyPool();
         }
         outageKnownSinceNanos = System.nanoTime();
