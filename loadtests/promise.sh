@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the scripts that measure promises: prints each with its figure and its bound, counts those
 # that are kept and those that are not, and says at last how many.
 kept=0 broken=0
