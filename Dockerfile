@@ -19,11 +19,12 @@ WORKDIR /opt/weir
 COPY --from=build /build/target/libs libs
 COPY --from=build /build/target/weir.jar .
 # The class-data archive: Weir runs once with each backend, and the classes that were loaded then come
-# out of one file from now on. Made here, by the JVM that will read it; any other would ignore it.
+# out of one file from now on. Made here, by the JVM that will read it; any other would ignore it. The
+# numbers (id) by which each list tells its classes apart clash in a list of all three, so they go.
 RUN set -eu; \
     train() { \
       java -XX:DumpLoadedClassList=/tmp/$1.classes -jar weir.jar --backend.type="$@" & \
-      until curl -s -o /dev/null http://127.0.0.1:8080/health/live; do sleep 0.1; done; \
+      until curl -s -o /dev/null http://127.0.0.1:8080/health/live; do kill -0 $!; sleep 0.1; done; \
       for path in endpoint health health/ready metrics; do curl -s -o /dev/null http://127.0.0.1:8080/$path; done; \
       kill $!; wait $!; \
     }; \
@@ -45,6 +46,7 @@ LABEL org.opencontainers.image.title="Weir" \
 # A number, so that Kubernetes' runAsNonRoot can tell. Weir writes no file.
 USER 10001:10001
 EXPOSE 8080
+# Finds a port that was set in the environment; one that is set otherwise needs another check.
 HEALTHCHECK --interval=5s --timeout=2s --start-period=20s --retries=3 \
   CMD curl -fsS -o /dev/null "http://127.0.0.1:${WEIR_SERVER_PORT:-8080}/health/live"
 # Weir is process 1 and gets SIGTERM itself. More options for the JVM: JDK_JAVA_OPTIONS in the environment.

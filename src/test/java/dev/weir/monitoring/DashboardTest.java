@@ -13,7 +13,6 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.oneOf;
 
 import dev.weir.monitoring.Dashboard.Panel;
-import io.helidon.json.JsonArray;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonValueType;
 import java.util.HashSet;
@@ -125,14 +124,29 @@ class DashboardTest {
   void aPanelSaysWhatItShowsAndInWhichUnit(Panel panel) {
     assertThat(panel.title(), is(not(emptyString())));
     assertThat(panel.json().stringValue("description", ""), is(not(emptyString())));
-    JsonObject defaults =
-        panel.json().objectValue("fieldConfig").orElseThrow().objectValue("defaults").orElseThrow();
     assertThat(
-        defaults.stringValue("unit", ""), is(oneOf("reqps", "percentunit", "s", "bytes", "short")));
-    if (panel.json().stringValue("type", "").equals("stat") && !panel.title().equals("Goodput")) {
-      JsonObject thresholds = defaults.objectValue("thresholds").orElseThrow();
-      assertThat(thresholds.arrayValue("steps", JsonArray.empty()).values(), hasSize(3));
-    }
+        defaults(panel).stringValue("unit", ""),
+        is(oneOf("reqps", "percentunit", "s", "bytes", "short")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Shed", "Permits out", "Waiting room"})
+  void aRatioTurnsYellowAndThenRed(String title) {
+    Panel panel =
+        Dashboard.panels().filter(one -> one.title().equals(title)).findFirst().orElseThrow();
+    JsonObject thresholds = defaults(panel).objectValue("thresholds").orElseThrow();
+    assertThat(
+        Dashboard.objects(thresholds, "steps").map(step -> step.stringValue("color", "")).toList(),
+        contains("green", "yellow", "red"));
+  }
+
+  private static JsonObject defaults(Panel panel) {
+    return panel
+        .json()
+        .objectValue("fieldConfig")
+        .orElseThrow()
+        .objectValue("defaults")
+        .orElseThrow();
   }
 
   @ParameterizedTest
