@@ -3,6 +3,7 @@ package dev.weir.admission.strategy;
 import static dev.weir.admission.strategy.GateHarness.FOREVER;
 import static dev.weir.admission.strategy.GateHarness.SOMEBODY;
 import static dev.weir.admission.strategy.GateHarness.shedReason;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.instanceOf;
@@ -60,8 +61,15 @@ class WaitThenShedTest {
     assertThat(
         decided.stream().filter(v -> !inside.contains(v)).map(Visitor::shedFor).toList(),
         everyItem(is(ShedReason.ROOM_FULL)));
+    // They need not stand in line in the order in which their threads were started, so each gives
+    // its permit back by itself.
+    List<CompletableFuture<Void>> gone =
+        crowd.stream()
+            .filter(visitor -> !decided.contains(visitor))
+            .map(v -> v.admission().thenAccept(a -> ((Admitted) a).permit().close()))
+            .toList();
     inside.forEach(visitor -> visitor.permit().close());
-    crowd.stream().filter(v -> !decided.contains(v)).forEach(visitor -> visitor.permit().close());
+    gone.forEach(each -> each.orTimeout(30, SECONDS).join());
   }
 
   @Test
