@@ -1,8 +1,7 @@
 package dev.weir.backend;
 
+import dev.weir.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ final class PostgresCluster {
   private PostgresCluster(Path programs) throws IOException, InterruptedException {
     this.programs = programs;
     this.folder = Files.createTempDirectory("weir-postgres");
-    this.port = freePort();
+    this.port = FreePort.find();
     if (isRoot()) {
       run(List.of("chown", "postgres", folder.toString()));
     }
@@ -47,12 +46,6 @@ final class PostgresCluster {
           .map(version -> version.resolve("bin"))
           .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
           .max(Comparator.naturalOrder());
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

@@ -1,13 +1,11 @@
 package dev.weir.monitoring;
 
+import dev.weir.FreePort;
 import dev.weir.Soon;
 import io.helidon.json.JsonArray;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonParser;
-import io.helidon.json.JsonValue;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -32,8 +30,9 @@ final class PrometheusServer {
 
   private PrometheusServer(Path program, int scraped) throws IOException {
     this.folder = Files.createTempDirectory("weir-prometheus");
-    this.port = freePort();
-    Path configuration = Files.writeString(folder.resolve("prometheus.yml"), scraping(scraped));
+    this.port = FreePort.find();
+    Path configuration =
+        Files.writeString(folder.resolve("prometheus.yml"), configuration(scraped));
     this.process =
         new ProcessBuilder(
                 program.toString(),
@@ -45,12 +44,12 @@ final class PrometheusServer {
             .start();
   }
 
-  private static String scraping(int port) {
+  private static String configuration(int scraped) {
     return """
         global: {scrape_interval: 250ms, scrape_timeout: 200ms}
         scrape_configs: [{job_name: weir, static_configs: [{targets: ["127.0.0.1:%d"]}]}]
         """
-        .formatted(port);
+        .formatted(scraped);
   }
 
   /** Returns the program, or empty if there is none. */
@@ -66,12 +65,6 @@ final class PrometheusServer {
     PrometheusServer server = new PrometheusServer(program, port);
     Soon.until(server::ready);
     return server;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private boolean ready() throws InterruptedException {
@@ -99,11 +92,7 @@ final class PrometheusServer {
     }
     JsonObject data =
         JsonParser.create(response.body()).readJsonObject().objectValue("data").orElseThrow();
-    return samples(data).mapToDouble(PrometheusServer::value).toArray();
-  }
-
-  private static Stream<JsonObject> samples(JsonObject data) {
-    return data.arrayValue("result", JsonArray.empty()).values().stream().map(JsonValue::asObject);
+    return Dashboard.objects(data, "result").mapToDouble(PrometheusServer::value).toArray();
   }
 
   /** A sample is its time and its value, this one as a string. */

@@ -56,15 +56,11 @@ final class FairSemaphore {
   private final LinkedHashSet<Waiter> line = new LinkedHashSet<>();
 
   private final GateLimits limits;
-  private final int permits;
-  private final int room;
   private final LongSupplier nanoTime;
 
   /** Keeps the first two limits; how long one may wait is said with every wait. */
   FairSemaphore(GateLimits limits, LongSupplier nanoTime) {
     this.limits = limits;
-    this.permits = limits.permits();
-    this.room = limits.waitingRoom();
     this.nanoTime = nanoTime;
   }
 
@@ -136,7 +132,7 @@ final class FairSemaphore {
   }
 
   private boolean hasPermitFor(long now) {
-    return waiting(now) == 0 && inside(now) < permits && !closed(now);
+    return waiting(now) == 0 && inside(now) < limits.permits() && !closed(now);
   }
 
   /**
@@ -167,7 +163,7 @@ final class FairSemaphore {
     if (hasPermitFor(now)) {
       return Verdict.ENTERED;
     }
-    if (waiting(now) >= room) {
+    if (waiting(now) >= limits.waitingRoom()) {
       return Verdict.ROOM_FULL;
     }
     return untilNanos - nanoTime.getAsLong() > 0 ? Verdict.WAITING : Verdict.TIMED_OUT;
