@@ -18,9 +18,9 @@ import java.util.function.LongSupplier;
 /**
  * A fair semaphore whose line is bounded, timed, and can be closed.
  *
- * <p>It is exact: never more than {@code permits} are out, never more than {@code room} wait, and
- * nobody overtakes one who waits. A permit that comes back is handed to the head of the line, so it
- * is never free while somebody waits.
+ * <p>It is exact: never more than {@code permits} are out, never more than {@code waitingRoom}
+ * wait, and nobody overtakes one who waits. A permit that comes back is handed to the head of the
+ * line, so it is never free while somebody waits.
  *
  * <p>{@code java.util.concurrent.Semaphore} is not enough here: its plain {@code tryAcquire}
  * barges, the length of its queue is an estimate, and those who wait can't be told why they are
