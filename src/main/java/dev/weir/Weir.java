@@ -8,6 +8,7 @@ import dev.weir.backend.HttpBackend;
 import dev.weir.backend.JdbcBackend;
 import dev.weir.backend.SimulatedBackend;
 import dev.weir.http.AccessLog;
+import dev.weir.http.Arrivals;
 import dev.weir.http.Draining;
 import dev.weir.http.GatedHandler;
 import dev.weir.http.HealthChecks;
@@ -64,7 +65,11 @@ public final class Weir {
     this.metrics = new GateMetrics(version());
     this.gate =
         Strategies.create(
-            settings.gate().strategy(), settings.gate().limits(), metrics, System::nanoTime);
+            settings.gate().strategy(),
+            settings.gate().tuning(),
+            settings.gate().limits(),
+            metrics,
+            System::nanoTime);
     this.accessLog =
         new AccessLog(
             settings.server().accessLog() ? Optional.of(System.out::println) : Optional.empty());
@@ -132,7 +137,9 @@ public final class Weir {
    * rest of those that are Weir's own.
    */
   public void routing(HttpRouting.Builder routing) {
-    Handler gated = new GatedHandler(gate, backend, metrics, draining, accessLog, System::nanoTime);
+    Arrivals arrivals = new Arrivals(settings.gate().priorityHeader());
+    Handler gated =
+        new GatedHandler(arrivals, gate, backend, metrics, draining, accessLog, System::nanoTime);
     Handler notFound = new NotFound();
     routing
         .any("/endpoint", gated)

@@ -24,29 +24,43 @@ class ArchitectureTest {
   static final ArchRule theCoreKnowsJavaOnly =
       classes()
           .that()
-          .resideInAPackage("dev.weir.admission..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(JAVA[0], JAVA[1], "dev.weir.admission..");
-
-  @ArchTest
-  static final ArchRule theCoreDoesNotKnowItsStrategies =
-      noClasses()
-          .that()
           .resideInAPackage("dev.weir.admission")
           .should()
-          .dependOnClassesThat()
-          .resideInAPackage("dev.weir.admission.strategy");
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(JAVA[0], JAVA[1], "dev.weir.admission");
 
   @ArchTest
-  static final ArchRule onlyStrategiesIsVisibleOfTheStrategies =
+  static final ArchRule theStrategiesKnowTheCoreAndTheAlgorithmsOfOthers =
+      classes()
+          .that()
+          .resideInAPackage("dev.weir.admission.strategy")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              JAVA[0],
+              JAVA[1],
+              "dev.weir.admission..",
+              "io.github.bucket4j..",
+              "com.netflix.concurrency.limits..");
+
+  @ArchTest
+  static final ArchRule onlyTheirOwnStrategiesKnowTheAlgorithmsOfOthers =
+      noClasses()
+          .that()
+          .haveNameNotMatching(".*\\.(TokenBucket|LimitAlgorithm|Vegas)(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.github.bucket4j..", "com.netflix.concurrency.limits..");
+
+  @ArchTest
+  static final ArchRule onlyStrategiesAndTheirTuningAreVisible =
       classes()
           .that()
           .resideInAPackage("dev.weir.admission.strategy")
           .and()
           .arePublic()
           .should()
-          .haveSimpleName("Strategies");
+          .haveNameMatching(".*\\.(Strategies|Tuning(\\$.*)?)");
 
   @ArchTest static final ArchRule aBackendKnowsNothingOfOurs = onlyOurs("backend");
 

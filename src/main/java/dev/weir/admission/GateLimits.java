@@ -5,11 +5,17 @@ import java.time.Duration;
 /**
  * The limits of a gate.
  *
- * @param permits how many may be inside at once, at least 1
- * @param waitingRoom how many may wait at once; 0 means that nobody waits
- * @param maxWait how long one may wait; 0 means that nobody waits
+ * @param permits how many may be inside at once, from 1 to {@link #MOST}
+ * @param waitingRoom how many may wait at once, up to {@link #MOST}; 0 means that nobody waits
+ * @param maxWait how long one may wait, up to {@link #LONGEST_WAIT}; 0 means that nobody waits
  */
 public record GateLimits(int permits, int waitingRoom, Duration maxWait) {
+
+  /** The most permits and places there can be; where a strategy has no bound, it is this. */
+  public static final int MOST = 1_000_000;
+
+  /** The longest wait there can be, 146 years; where a strategy has no bound, it is this. */
+  public static final Duration LONGEST_WAIT = Duration.ofNanos(Long.MAX_VALUE / 2);
 
   /**
    * Checks the limits.
@@ -17,9 +23,20 @@ public record GateLimits(int permits, int waitingRoom, Duration maxWait) {
    * @throws IllegalArgumentException if one of them is out of its range
    */
   public GateLimits {
-    require(permits >= 1, "permits must be at least 1, not " + permits);
-    require(waitingRoom >= 0, "waitingRoom must not be negative, as " + waitingRoom + " is");
+    require(
+        permits >= 1 && permits <= MOST, "permits must be from 1 to " + MOST + ", not " + permits);
+    require(
+        waitingRoom >= 0 && waitingRoom <= MOST,
+        "waitingRoom must be from 0 to " + MOST + ", not " + waitingRoom);
     require(!maxWait.isNegative(), "maxWait must not be negative, as " + maxWait + " is");
+    require(
+        maxWait.compareTo(LONGEST_WAIT) <= 0,
+        "maxWait must be at most " + LONGEST_WAIT + ", not " + maxWait);
+  }
+
+  /** Returns the same limits with another number of permits. */
+  public GateLimits withPermits(int newPermits) {
+    return new GateLimits(newPermits, waitingRoom, maxWait);
   }
 
   private static void require(boolean holds, String otherwise) {

@@ -9,6 +9,12 @@ package dev.weir.admission;
 public interface Permit extends AutoCloseable {
 
   /**
+   * Says that the backend begins to answer. Strategies that learn from the backend's latency
+   * measure until here, and until the permit is closed if nobody says so; the others ignore it.
+   */
+  default void backendAnswered() {}
+
+  /**
    * Says that the backend did badly on this call: an error of its own, or no answer in time.
    * Strategies that learn from the backend's conduct take note when the permit is closed; the
    * others ignore it.

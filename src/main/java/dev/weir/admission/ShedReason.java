@@ -10,6 +10,14 @@ public enum ShedReason {
   WAIT_TIMEOUT,
   /** No permit came free before the arrival's own deadline. */
   DEADLINE,
+  /** All permits are out, and nobody waits at this gate. */
+  NO_PERMIT,
+  /** More came than the gate's rate lets in. */
+  RATE_EXCEEDED,
+  /** Its place in the waiting room was taken by one of a class that has more right to it. */
+  PREEMPTED,
+  /** It stood too long in a line that did not drain. */
+  STANDING_LINE,
   /** The gate is closing. */
   CLOSING,
   /** The waiting thread was interrupted. */

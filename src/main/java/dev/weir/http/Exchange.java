@@ -59,7 +59,7 @@ final class Exchange {
   void run(boolean mayBegin) {
     lastOnConnection = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
     Admission admission =
-        mayBegin ? handler.gate().enter(Arrivals.of(request, startNanos)) : closing();
+        mayBegin ? handler.gate().enter(handler.arrivals().of(request, startNanos)) : closing();
     Outcome outcome = admission instanceof Shed ? Outcome.SHED : Outcome.FAILED;
     try {
       outcome =
@@ -89,6 +89,7 @@ final class Exchange {
   private Outcome serve(Permit held) {
     try (Permit permit = held) {
       try (BackendResponse answer = call()) {
+        permit.backendAnswered();
         if (handler.draining().begun()) {
           endConnection();
         }

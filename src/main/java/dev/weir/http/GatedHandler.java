@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
  * Takes every request that is meant for the backend and sends it on its way: through the gate, to
  * the backend, and back.
  *
+ * @param arrivals makes an arrival of a request
  * @param gate decides who may call the backend
  * @param backend answers those who may
  * @param observer hears of every request when it is over
@@ -20,6 +21,7 @@ import java.util.function.LongSupplier;
  * @param nanoTime the gate's clock
  */
 public record GatedHandler(
+    Arrivals arrivals,
     Gate gate,
     Backend backend,
     GateObserver observer,

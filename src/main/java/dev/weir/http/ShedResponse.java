@@ -84,6 +84,10 @@ final class ShedResponse {
       case ROOM_FULL -> "All permits are out and the waiting room is full.";
       case WAIT_TIMEOUT -> "No permit came free within the longest wait.";
       case DEADLINE -> "No permit came free before the request's own deadline.";
+      case NO_PERMIT -> "All permits are out, and nobody waits here.";
+      case RATE_EXCEEDED -> "More requests came than the rate lets in.";
+      case PREEMPTED -> "Its place in the waiting room was taken by a request of another class.";
+      case STANDING_LINE -> "The line did not drain, and the request had stood in it for too long.";
       case CLOSING -> "This server is stopping; another one may be there.";
       case INTERRUPTED -> "This server stopped while the request was waiting.";
     };

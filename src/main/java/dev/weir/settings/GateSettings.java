@@ -2,6 +2,7 @@ package dev.weir.settings;
 
 import dev.weir.admission.GateLimits;
 import dev.weir.admission.strategy.Strategies;
+import dev.weir.admission.strategy.Tuning;
 import java.time.Duration;
 
 /**
@@ -9,17 +10,30 @@ import java.time.Duration;
  *
  * @param strategy the name of its strategy
  * @param limits the limits it keeps
+ * @param tuning what the strategies are told beyond that
+ * @param priorityHeader the name of the field that says how much a request matters
  */
-public record GateSettings(String strategy, GateLimits limits) {
+public record GateSettings(
+    String strategy, GateLimits limits, Tuning tuning, String priorityHeader) {
 
-  private static final int MOST = 1_000_000;
+  private static final String ADAPTIVE = "adaptive";
 
   static GateSettings from(Values values) {
-    return new GateSettings(
-        values.oneOf(Key.GATE_STRATEGY, Strategies.names()),
+    String strategy = values.oneOf(Key.GATE_STRATEGY, Strategies.names());
+    GateLimits limits =
         new GateLimits(
-            values.integer(Key.GATE_PERMITS, 1, MOST),
-            values.integer(Key.GATE_WAITING_ROOM, 0, MOST),
-            values.duration(Key.GATE_MAX_WAIT, Duration.ZERO, Duration.ofHours(1))));
+            values.integer(Key.GATE_PERMITS, 1, GateLimits.MOST),
+            values.integer(Key.GATE_WAITING_ROOM, 0, GateLimits.MOST),
+            values.duration(Key.GATE_MAX_WAIT, Duration.ZERO, Duration.ofHours(1)));
+    Tuning tuning = TuningSettings.from(values);
+    int fewest = tuning.adaptive().fewestPermits();
+    int most = tuning.adaptive().mostPermits();
+    boolean within = limits.permits() >= fewest && limits.permits() <= most;
+    if (strategy.equals(ADAPTIVE) && !within) {
+      throw values.bad(
+          Key.GATE_PERMITS,
+          "must be within what adaptive may choose from, " + fewest + " to " + most);
+    }
+    return new GateSettings(strategy, limits, tuning, values.fieldName(Key.PRIORITY_HEADER));
   }
 }

@@ -4,9 +4,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads values as what they have to be, or says in one line why one can't be. */
 final class Values {
+
+  private static final Pattern FIELD_NAME = Pattern.compile("[-!#$%&'*+.^_`|~0-9A-Za-z]+");
 
   private final Layers layers;
 
@@ -80,6 +83,15 @@ final class Values {
                         + " to "
                         + Durations.format(most)
                         + ", such as 250ms or 2s"));
+  }
+
+  /** Reads the name of an HTTP field (RFC 9110, section 5.1). */
+  String fieldName(Key key) {
+    String value = layers.given(key).value();
+    if (!FIELD_NAME.matcher(value).matches()) {
+      throw bad(key, "must be the name of an HTTP field, such as X-Priority");
+    }
+    return value;
   }
 
   Optional<URI> httpUrl(Key key) {

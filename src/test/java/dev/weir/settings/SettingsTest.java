@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.weir.admission.Arrival.Priority;
+import dev.weir.admission.strategy.Tuning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +134,7 @@ class SettingsTest {
           server.host                    | ''     | must not be empty
           server.drain-timeout           | 5      | must be a duration
           server.access-log              | yes    | true or false
-          gate.strategy                  | fifo   | one of wait-then-shed
+          gate.strategy                  | fifo   | one of none, block, reject, wait-then-shed
           gate.permits                   | 0      | from 1 to
           gate.permits                   | 1.5    | whole number
           gate.permits                   | ''     | whole number
@@ -140,6 +142,20 @@ class SettingsTest {
           gate.max-wait                  | -1ms   | must be a duration
           gate.max-wait                  | 2h     | from 0s to 3600s
           gate.max-wait                  | PT-1S  | must be a duration
+          gate.token-bucket.rate         | 0      | from 0.001 to
+          gate.token-bucket.burst        | 0      | from 1 to
+          gate.leaky-bucket.rate         | fast   | must be a number
+          gate.priority.header           | a b    | name of an HTTP field
+          gate.priority.header           | ''     | name of an HTTP field
+          gate.priority.critical         | 1.1    | from 0.0 to 1.0
+          gate.priority.critical         | 0.7    | must be at most 1, not 1.05
+          gate.priority.low              | -0.1   | from 0.0 to 1.0
+          gate.adaptive.algorithm        | magic  | one of vegas, gradient2, aimd
+          gate.adaptive.min-permits      | 0      | from 1 to
+          gate.adaptive.max-permits      | 0      | from 1 to
+          gate.adaptive.slow-call        | 0      | from 1ms to
+          gate.codel.target              | 101ms  | from 0s to 100ms
+          gate.codel.interval            | 0      | from 1ms to
           backend.type                   | ftp    | one of simulated, http, jdbc
           backend.simulated.latency      | fast   | must be a duration
           backend.simulated.jitter       | 1 s    | must be a duration
@@ -158,6 +174,37 @@ class SettingsTest {
     assertThat(line, startsWith(key + "=" + value + " (on the command line): "));
     assertThat(line, containsString(rule));
     assertThat(line.lines().count(), is(1L));
+  }
+
+  @Test
+  void theTuningIsThatOfEmbeddedGatesUnlessSomethingElseIsSaid() {
+    assertThat(flags().gate().tuning(), is(Tuning.DEFAULT));
+    assertThat(flags().gate().priorityHeader(), is("X-Priority"));
+  }
+
+  @Test
+  void sharesThatFillTheWholeAreNotTooMuch() {
+    Tuning.Shares shares =
+        flags(
+                "--gate.priority.critical=0.7",
+                "--gate.priority.high=0.1",
+                "--gate.priority.normal=0.1",
+                "--gate.priority.low=0.1")
+            .gate()
+            .tuning()
+            .shares();
+    assertThat(shares.guaranteed().get(Priority.CRITICAL), is(0.7));
+  }
+
+  @Test
+  void adaptiveBeginsWithinItsBounds() {
+    String[] tooMany = {"--gate.permits=50", "--gate.adaptive.max-permits=40"};
+    assertThat(flags(tooMany).gate().limits().permits(), is(50));
+    assertThat(
+        complaint(tooMany[0], tooMany[1], "--gate.strategy=adaptive"),
+        is(
+            "gate.permits=50 (on the command line): must be within what adaptive may choose from,"
+                + " 1 to 40"));
   }
 
   @Test

@@ -3,42 +3,87 @@ package dev.weir.admission.strategy;
 import dev.weir.admission.Gate;
 import dev.weir.admission.GateLimits;
 import dev.weir.admission.GateObserver;
-import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** Makes a gate from the name of its strategy. */
 public final class Strategies {
 
-  private static final Map<String, Maker> MAKERS = Map.of("wait-then-shed", WaitThenShed::new);
+  /** All of them, from the simplest to those that know the most. */
+  private enum Strategy {
+    NONE,
+    BLOCK,
+    REJECT,
+    WAIT_THEN_SHED,
+    WORKER_POOL,
+    TOKEN_BUCKET,
+    LEAKY_BUCKET,
+    DEMAND,
+    PRIORITY,
+    ADAPTIVE,
+    CODEL;
+
+    /** Returns it as settings have it, such as {@code wait-then-shed}. */
+    String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Strategy of(String label) {
+      return Arrays.stream(values())
+          .filter(strategy -> strategy.label().equals(label))
+          .findFirst()
+          .orElseThrow(
+              () -> new IllegalArgumentException("no strategy " + label + "; there is " + names()));
+    }
+  }
 
   private Strategies() {}
 
-  /** Returns the names of all strategies, in alphabetical order. */
-  public static SortedSet<String> names() {
-    return new TreeSet<>(MAKERS.keySet());
+  /** Returns the names of all strategies, from the simplest to those that know the most. */
+  public static List<String> names() {
+    return Arrays.stream(Strategy.values()).map(Strategy::label).toList();
+  }
+
+  /**
+   * Makes a gate with the usual tuning.
+   *
+   * @see #create(String, Tuning, GateLimits, GateObserver, LongSupplier)
+   */
+  public static Gate create(
+      String strategy, GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
+    return create(strategy, Tuning.DEFAULT, limits, observer, nanoTime);
   }
 
   /**
    * Makes a gate.
    *
    * @param strategy one of {@link #names()}
+   * @param tuning what it is told beyond the limits
    * @param limits the limits it keeps
    * @param observer hears of every decision
    * @param nanoTime a clock that never goes back, in nanoseconds
    * @throws IllegalArgumentException if there is no such strategy
    */
   public static Gate create(
-      String strategy, GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
-    Maker maker = MAKERS.get(strategy);
-    if (maker == null) {
-      throw new IllegalArgumentException("no strategy " + strategy + "; there is " + names());
-    }
-    return maker.make(limits, observer, nanoTime);
-  }
-
-  private interface Maker {
-    Gate make(GateLimits limits, GateObserver observer, LongSupplier nanoTime);
+      String strategy,
+      Tuning tuning,
+      GateLimits limits,
+      GateObserver observer,
+      LongSupplier nanoTime) {
+    return switch (Strategy.of(strategy)) {
+      case NONE -> new None(observer, nanoTime);
+      case BLOCK -> new Block(limits, observer, nanoTime);
+      case REJECT -> new Reject(limits, observer, nanoTime);
+      case WAIT_THEN_SHED -> new WaitThenShed(limits, observer, nanoTime);
+      case WORKER_POOL -> new WorkerPool(limits, observer, nanoTime);
+      case TOKEN_BUCKET -> new TokenBucket(tuning.tokenBucket(), observer, nanoTime);
+      case LEAKY_BUCKET -> new LeakyBucket(tuning.leakyBucket(), limits, observer, nanoTime);
+      case DEMAND -> new Demand(limits, observer, nanoTime);
+      case PRIORITY -> new PriorityShedding(tuning.shares(), limits, observer, nanoTime);
+      case ADAPTIVE -> new Adaptive(tuning.adaptive(), limits, observer, nanoTime);
+      case CODEL -> new CoDel(tuning.codel(), limits, observer, nanoTime);
+    };
   }
 }

@@ -1,0 +1,65 @@
+package dev.weir.admission.strategy;
+
+import dev.weir.admission.Arrival;
+import dev.weir.admission.GateLimits;
+import dev.weir.admission.GateObserver;
+import dev.weir.admission.Permit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * Finds the number of permits by itself, from how long the backend takes and how its calls end. All
+ * else is as in {@link WaitThenShed}: the room, its bounds, its order.
+ *
+ * <p>A call is measured from the moment at which it gets its permit, so the wait in the room does
+ * not count, until the backend answers, or until the permit is closed if nobody says when that was.
+ * It begins with the permits of the limits, and stays within those of its tuning.
+ */
+final class Adaptive extends PermitGate {
+
+  private final LimitFinder finder;
+
+  Adaptive(
+      Tuning.Adaptive tuning, GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
+    super(limits, new FifoLine(), observer, nanoTime);
+    this.finder =
+        new LimitFinder(tuning, limits.permits(), nanoTime.getAsLong(), semaphore::resize);
+  }
+
+  @Override
+  Permit permit(Arrival arrival) {
+    return new MeasuredPermit(arrival, nanoTime.getAsLong());
+  }
+
+  private final class MeasuredPermit extends OncePermit {
+
+    private static final long UNKNOWN = -1;
+
+    private final Arrival arrival;
+    private final long startNanos;
+    private final AtomicLong tookNanos = new AtomicLong(UNKNOWN);
+    private volatile boolean failed;
+
+    MeasuredPermit(Arrival arrival, long startNanos) {
+      this.arrival = arrival;
+      this.startNanos = startNanos;
+    }
+
+    @Override
+    public void backendAnswered() {
+      tookNanos.compareAndSet(UNKNOWN, nanoTime.getAsLong() - startNanos);
+    }
+
+    @Override
+    public void backendFailed() {
+      failed = true;
+    }
+
+    @Override
+    void giveBack() {
+      backendAnswered();
+      finder.callEnded(nanoTime.getAsLong(), tookNanos.get(), semaphore.levels().inside(), failed);
+      release(arrival);
+    }
+  }
+}

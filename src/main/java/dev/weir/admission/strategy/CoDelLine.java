@@ -1,0 +1,70 @@
+package dev.weir.admission.strategy;
+
+import java.util.LinkedHashSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * First in, first out while the line drains; last in, first out while it stands, and whoever has
+ * then waited for twice the target has to leave.
+ *
+ * <p>It stands if the smallest wait of the oldest in line was above the target over a whole
+ * interval: a burst that drains comes below it, a standing line never does. The measure is that of
+ * CoDel (Nichols and Jacobson, "Controlling Queue Delay", ACM Queue 2012; RFC 8289); turning the
+ * line around, and twice the target, are Facebook's (Maurer, "Fail at Scale", ACM Queue 2015).
+ */
+final class CoDelLine implements Line {
+
+  private final long targetNanos;
+  private final long intervalNanos;
+  private final LinkedHashSet<Waiter> waiters = new LinkedHashSet<>();
+  private long smallestWaitNanos;
+  private long intervalStartNanos;
+  private boolean standing;
+
+  CoDelLine(Tuning.CoDel tuning, long nowNanos) {
+    this.targetNanos = tuning.target().toNanos();
+    this.intervalNanos = tuning.interval().toNanos();
+    this.intervalStartNanos = nowNanos;
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return waiters.isEmpty();
+  }
+
+  @Override
+  public void join(Waiter waiter) {
+    waiters.addLast(waiter);
+  }
+
+  @Override
+  public Waiter next(long nowNanos) {
+    return standing ? waiters.removeLast() : waiters.removeFirst();
+  }
+
+  @Override
+  public boolean leave(Waiter waiter) {
+    return waiters.remove(waiter);
+  }
+
+  @Override
+  public @Nullable Waiter overdue(long nowNanos) {
+    measure(nowNanos);
+    boolean overdue = standing && longestWaitNanos(nowNanos) > 2 * targetNanos;
+    return overdue ? waiters.removeFirst() : null;
+  }
+
+  private void measure(long nowNanos) {
+    long waitNanos = longestWaitNanos(nowNanos);
+    smallestWaitNanos = Math.min(smallestWaitNanos, waitNanos);
+    if (nowNanos - intervalStartNanos >= intervalNanos) {
+      standing = smallestWaitNanos > targetNanos;
+      smallestWaitNanos = waitNanos;
+      intervalStartNanos = nowNanos;
+    }
+  }
+
+  private long longestWaitNanos(long nowNanos) {
+    return waiters.isEmpty() ? 0 : nowNanos - waiters.getFirst().joinedNanos;
+  }
+}

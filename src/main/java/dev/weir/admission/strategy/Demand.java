@@ -1,0 +1,128 @@
+package dev.weir.admission.strategy;
+
+import dev.weir.admission.Admission;
+import dev.weir.admission.Arrival;
+import dev.weir.admission.Gate;
+import dev.weir.admission.GateLevels;
+import dev.weir.admission.GateLimits;
+import dev.weir.admission.GateObserver;
+import dev.weir.admission.ShedReason;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reactive demand: the backend's side pulls. It subscribes to the arrivals, requests as many as it
+ * has permits, and one more for each call that ends; the gate emits no more than was requested,
+ * keeps {@code waitingRoom} others in a buffer, and sheds what flows over. Whoever is in the buffer
+ * stays there until there is demand, or until its own deadline.
+ *
+ * <p>The contract is that of Reactive Streams 1.0.4 ({@link Flow}), the buffer is {@link
+ * ArrivalPublisher}'s.
+ */
+final class Demand implements Gate {
+
+  private final GateLimits limits;
+  private final LongSupplier nanoTime;
+  private final Decisions decisions;
+  private final ArrivalPublisher arrivals;
+  private final BackendSide backend = new BackendSide();
+
+  Demand(GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
+    this.limits = new GateLimits(limits.permits(), limits.waitingRoom(), GateLimits.LONGEST_WAIT);
+    this.nanoTime = nanoTime;
+    this.decisions = new Decisions(observer, nanoTime);
+    this.arrivals = new ArrivalPublisher(limits.waitingRoom());
+    arrivals.subscribe(backend);
+  }
+
+  @Override
+  public Admission enter(Arrival arrival) {
+    long cameNanos = nanoTime.getAsLong();
+    long untilNanos = arrival.deadlineNanos().orElse(cameNanos + GateLimits.LONGEST_WAIT.toNanos());
+    if (untilNanos - cameNanos <= 0) {
+      return shed(ShedReason.DEADLINE, cameNanos);
+    }
+    Waiter waiter = new Waiter(arrival.priority(), cameNanos);
+    arrivals.offer(waiter);
+    boolean atOnce = waiter.verdict() == Verdict.ENTERED;
+    return switch (awaited(waiter, untilNanos)) {
+      case ENTERED -> admitted(atOnce ? 0 : nanoTime.getAsLong() - cameNanos);
+      case ROOM_FULL -> shed(ShedReason.ROOM_FULL, cameNanos);
+      case TIMED_OUT -> shed(ShedReason.DEADLINE, cameNanos);
+      case CLOSED -> shed(ShedReason.CLOSING, cameNanos);
+      case INTERRUPTED -> shed(ShedReason.INTERRUPTED, cameNanos);
+      case WAITING, PREEMPTED, OVERDUE -> throw new IllegalStateException("nobody decides so");
+    };
+  }
+
+  @Override
+  public GateLevels levels() {
+    ArrivalPublisher.Levels now = arrivals.levels();
+    return new GateLevels(limits, limits.permits() - (int) now.demand(), now.buffered());
+  }
+
+  @Override
+  public void close() {
+    arrivals.close();
+  }
+
+  private Verdict awaited(Waiter waiter, long untilNanos) {
+    waiter.await(untilNanos, nanoTime);
+    if (!Thread.interrupted()) {
+      return waiter.verdict() == Verdict.WAITING
+          ? arrivals.withdraw(waiter, Verdict.TIMED_OUT)
+          : waiter.verdict();
+    }
+    Verdict verdict = arrivals.withdraw(waiter, Verdict.INTERRUPTED);
+    Thread.currentThread().interrupt();
+    return verdict;
+  }
+
+  private Admission admitted(long waitedNanos) {
+    return decisions.admitted(
+        new OncePermit() {
+          @Override
+          void giveBack() {
+            decisions.permitReturned();
+            backend.callEnded();
+          }
+        },
+        waitedNanos);
+  }
+
+  private Admission shed(ShedReason reason, long cameNanos) {
+    return decisions.shed(reason, cameNanos, arrivals.levels().buffered());
+  }
+
+  /** Pulls: what it is handed may call the backend. */
+  private final class BackendSide implements Flow.Subscriber<Waiter> {
+
+    private volatile Flow.@Nullable Subscription subscription;
+
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+      subscription = given;
+      given.request(limits.permits());
+    }
+
+    @Override
+    public void onNext(Waiter waiter) {
+      waiter.decide(Verdict.ENTERED);
+    }
+
+    void callEnded() {
+      Objects.requireNonNull(subscription).request(1);
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+      throw new IllegalStateException("The gate's own publisher failed", thrown);
+    }
+
+    /** Those who are inside stay there until they have ended. */
+    @Override
+    public void onComplete() {}
+  }
+}

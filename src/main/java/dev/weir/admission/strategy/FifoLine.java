@@ -1,0 +1,29 @@
+package dev.weir.admission.strategy;
+
+import java.util.LinkedHashSet;
+
+/** First come, first served. */
+final class FifoLine implements Line {
+
+  private final LinkedHashSet<Waiter> waiters = new LinkedHashSet<>();
+
+  @Override
+  public boolean isEmpty() {
+    return waiters.isEmpty();
+  }
+
+  @Override
+  public void join(Waiter waiter) {
+    waiters.addLast(waiter);
+  }
+
+  @Override
+  public Waiter next(long nowNanos) {
+    return waiters.removeFirst();
+  }
+
+  @Override
+  public boolean leave(Waiter waiter) {
+    return waiters.remove(waiter);
+  }
+}

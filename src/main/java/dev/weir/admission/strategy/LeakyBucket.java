@@ -1,0 +1,185 @@
+package dev.weir.admission.strategy;
+
+import dev.weir.admission.Admission;
+import dev.weir.admission.Arrival;
+import dev.weir.admission.Gate;
+import dev.weir.admission.GateLevels;
+import dev.weir.admission.GateLimits;
+import dev.weir.admission.GateObserver;
+import dev.weir.admission.ShedReason;
+import java.util.LinkedHashSet;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * Smooths arrivals to a rate: each leaves the bucket one step after the one before it, and waits
+ * for that moment. Whoever would wait for longer than {@code maxWait}, or finds {@code waitingRoom}
+ * others waiting, is shed at once. It spaces out those who come; it does not limit how many are
+ * inside.
+ *
+ * <p>The leaky bucket as a queue, kept as the next moment that is free (virtual scheduling, ITU-T
+ * I.371, Annex A). A moment that was given to one who is interrupted is given to nobody else.
+ */
+final class LeakyBucket implements Gate {
+
+  private final GateLimits limits;
+  private final long stepNanos;
+  private final long maxWaitNanos;
+  private final LongSupplier nanoTime;
+  private final Decisions decisions;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  // From here on only with the lock held.
+  private final LinkedHashSet<Waiter> waiters = new LinkedHashSet<>();
+  private long nextNanos;
+  private int inside;
+  private boolean closed;
+
+  LeakyBucket(
+      Tuning.LeakyBucket tuning, GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
+    this.limits = limits.withPermits(GateLimits.MOST);
+    this.stepNanos = (long) (1e9 / tuning.perSecond());
+    this.maxWaitNanos = limits.maxWait().toNanos();
+    this.nanoTime = nanoTime;
+    this.decisions = new Decisions(observer, nanoTime);
+    this.nextNanos = nanoTime.getAsLong();
+  }
+
+  @Override
+  public Admission enter(Arrival arrival) {
+    long cameNanos = nanoTime.getAsLong();
+    long patienceNanos =
+        arrival.deadlineNanos().isPresent()
+            ? arrival.deadlineNanos().getAsLong() - cameNanos
+            : Long.MAX_VALUE;
+    if (patienceNanos <= 0) {
+      return shed(ShedReason.DEADLINE, cameNanos);
+    }
+    Waiter waiter = new Waiter(arrival.priority(), cameNanos);
+    long turnNanos = takeTurn(waiter, Math.min(patienceNanos, maxWaitNanos));
+    return switch (awaited(waiter, turnNanos)) {
+      case ENTERED -> admitted(turnNanos == cameNanos ? 0 : nanoTime.getAsLong() - cameNanos);
+      case ROOM_FULL -> shed(ShedReason.ROOM_FULL, cameNanos);
+      case CLOSED -> shed(ShedReason.CLOSING, cameNanos);
+      case INTERRUPTED -> shed(ShedReason.INTERRUPTED, cameNanos);
+      case TIMED_OUT -> shed(tooLong(patienceNanos), cameNanos);
+      case WAITING, PREEMPTED, OVERDUE -> throw new IllegalStateException("nobody decides so");
+    };
+  }
+
+  @Override
+  public GateLevels levels() {
+    lock.lock();
+    try {
+      return new GateLevels(limits, inside, waiters.size());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      waiters.forEach(waiter -> waiter.decide(Verdict.CLOSED));
+      waiters.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private ShedReason tooLong(long patienceNanos) {
+    return patienceNanos < maxWaitNanos ? ShedReason.DEADLINE : ShedReason.RATE_EXCEEDED;
+  }
+
+  /** Decides at the door, or leaves undecided until the moment that it returns. */
+  private long takeTurn(Waiter waiter, long longestNanos) {
+    lock.lock();
+    try {
+      long earlyNanos = Math.max(0, nextNanos - waiter.joinedNanos);
+      long turnNanos = waiter.joinedNanos + earlyNanos;
+      Verdict verdict = atTheDoor(earlyNanos, longestNanos);
+      if (verdict == Verdict.ENTERED || verdict == Verdict.WAITING) {
+        nextNanos = turnNanos + stepNanos;
+      }
+      if (verdict == Verdict.WAITING) {
+        waiters.addLast(waiter);
+      } else {
+        decide(waiter, verdict);
+      }
+      return turnNanos;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Verdict atTheDoor(long earlyNanos, long longestNanos) {
+    if (closed) {
+      return Verdict.CLOSED;
+    }
+    if (earlyNanos == 0) {
+      return Verdict.ENTERED;
+    }
+    if (waiters.size() >= limits.waitingRoom()) {
+      return Verdict.ROOM_FULL;
+    }
+    return earlyNanos > longestNanos ? Verdict.TIMED_OUT : Verdict.WAITING;
+  }
+
+  private Verdict awaited(Waiter waiter, long turnNanos) {
+    waiter.await(turnNanos, nanoTime);
+    if (waiter.verdict() != Verdict.WAITING) {
+      return waiter.verdict();
+    }
+    boolean interrupted = Thread.interrupted();
+    Verdict verdict = settle(waiter, interrupted ? Verdict.INTERRUPTED : Verdict.ENTERED);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return verdict;
+  }
+
+  /** Leaves the line with this verdict, unless the gate was closed meanwhile. */
+  private Verdict settle(Waiter waiter, Verdict verdict) {
+    lock.lock();
+    try {
+      if (waiters.remove(waiter)) {
+        decide(waiter, verdict);
+      }
+      return waiter.verdict();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void decide(Waiter waiter, Verdict verdict) {
+    inside += verdict == Verdict.ENTERED ? 1 : 0;
+    waiter.decide(verdict);
+  }
+
+  private Admission admitted(long waitedNanos) {
+    return decisions.admitted(
+        new OncePermit() {
+          @Override
+          void giveBack() {
+            leave();
+          }
+        },
+        waitedNanos);
+  }
+
+  private void leave() {
+    decisions.permitReturned();
+    lock.lock();
+    try {
+      inside--;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Admission shed(ShedReason reason, long cameNanos) {
+    return decisions.shed(reason, cameNanos, levels().waiting());
+  }
+}

@@ -1,0 +1,40 @@
+package dev.weir.admission.strategy;
+
+import dev.weir.admission.Arrival.Priority;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those who wait at a {@link LineSemaphore}, and its discipline: whose turn it is, and who has to
+ * make room.
+ *
+ * <p>All methods are called with the semaphore's lock held, but for {@link #entered} and {@link
+ * #left}, which any thread may call.
+ */
+interface Line {
+
+  boolean isEmpty();
+
+  void join(Waiter waiter);
+
+  /** Takes out the one whose turn it is; somebody waits. */
+  Waiter next(long nowNanos);
+
+  /** Takes one out, and returns whether it was in line. */
+  boolean leave(Waiter waiter);
+
+  /** Takes out one who has to give its place to a newcomer, since the room is full; or nobody. */
+  default @Nullable Waiter yieldTo(Waiter newcomer) {
+    return null;
+  }
+
+  /** Takes out one who has stood too long; or nobody. */
+  default @Nullable Waiter overdue(long nowNanos) {
+    return null;
+  }
+
+  /** Takes note that one of this priority got a permit. */
+  default void entered(Priority priority) {}
+
+  /** Takes note that one of this priority gives its permit back. */
+  default void left(Priority priority) {}
+}

@@ -1,0 +1,117 @@
+package dev.weir.admission.strategy;
+
+import dev.weir.admission.Admission;
+import dev.weir.admission.Arrival;
+import dev.weir.admission.Gate;
+import dev.weir.admission.GateLevels;
+import dev.weir.admission.GateLimits;
+import dev.weir.admission.GateObserver;
+import dev.weir.admission.Permit;
+import dev.weir.admission.ShedReason;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * What the strategies have in common that give out a number of permits: an arrival that finds none
+ * waits in line, within the limits; past the room or past the time it is shed. They differ in their
+ * limits and in the {@link Line}.
+ *
+ * <p>An arrival with a deadline waits no longer than that, and is shed at once if it has passed.
+ */
+abstract class PermitGate implements Gate {
+
+  /** Longer than any wait, and short enough to be added to any moment on the clock. */
+  private static final long FOREVER_NANOS = GateLimits.LONGEST_WAIT.toNanos();
+
+  final LongSupplier nanoTime;
+  final LineSemaphore semaphore;
+  final Decisions decisions;
+
+  private final long maxWaitNanos;
+
+  PermitGate(GateLimits limits, Line line, GateObserver observer, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.semaphore = new LineSemaphore(limits, line, nanoTime);
+    this.decisions = new Decisions(observer, nanoTime);
+    this.maxWaitNanos = TimeUnit.NANOSECONDS.convert(limits.maxWait());
+  }
+
+  @Override
+  public Admission enter(Arrival arrival) {
+    if (arrival.deadlineNanos().isPresent()) {
+      return enterBy(arrival, arrival.deadlineNanos().getAsLong());
+    }
+    return semaphore.tryAcquire(arrival.priority())
+        ? admitted(arrival, 0)
+        : await(arrival, nanoTime.getAsLong(), FOREVER_NANOS);
+  }
+
+  @Override
+  public final GateLevels levels() {
+    return semaphore.levels();
+  }
+
+  @Override
+  public final void close() {
+    semaphore.close();
+  }
+
+  /** Makes the permit of one that the semaphore has let in. */
+  Permit permit(Arrival arrival) {
+    return new OncePermit() {
+      @Override
+      void giveBack() {
+        release(arrival);
+      }
+    };
+  }
+
+  /** Gives back what the semaphore gave. */
+  final void release(Arrival arrival) {
+    decisions.permitReturned();
+    semaphore.release(arrival.priority());
+  }
+
+  /** Says why one is shed for whom there is neither a permit nor a place. */
+  ShedReason whenFull() {
+    return ShedReason.ROOM_FULL;
+  }
+
+  final Admission shed(ShedReason reason, long cameNanos) {
+    return decisions.shed(reason, cameNanos, semaphore.levels().waiting());
+  }
+
+  private Admission enterBy(Arrival arrival, long deadlineNanos) {
+    long cameNanos = nanoTime.getAsLong();
+    long leftNanos = deadlineNanos - cameNanos;
+    if (leftNanos <= 0) {
+      return shed(ShedReason.DEADLINE, cameNanos);
+    }
+    return semaphore.tryAcquire(arrival.priority())
+        ? admitted(arrival, 0)
+        : await(arrival, cameNanos, leftNanos);
+  }
+
+  private Admission await(Arrival arrival, long cameNanos, long leftNanos) {
+    decisions.busy(cameNanos, semaphore.levels().waiting());
+    long untilNanos = cameNanos + Math.min(maxWaitNanos, leftNanos);
+    return switch (semaphore.acquire(arrival.priority(), untilNanos)) {
+      case ENTERED -> admitted(arrival, nanoTime.getAsLong() - cameNanos);
+      case ROOM_FULL -> shed(whenFull(), cameNanos);
+      case TIMED_OUT -> shed(timeOut(leftNanos), cameNanos);
+      case PREEMPTED -> shed(ShedReason.PREEMPTED, cameNanos);
+      case OVERDUE -> shed(ShedReason.STANDING_LINE, cameNanos);
+      case CLOSED -> shed(ShedReason.CLOSING, cameNanos);
+      case INTERRUPTED -> shed(ShedReason.INTERRUPTED, cameNanos);
+      case WAITING -> throw new IllegalStateException("acquire returned before it was decided");
+    };
+  }
+
+  private ShedReason timeOut(long leftNanos) {
+    return leftNanos < maxWaitNanos ? ShedReason.DEADLINE : ShedReason.WAIT_TIMEOUT;
+  }
+
+  private Admission admitted(Arrival arrival, long waitedNanos) {
+    return decisions.admitted(permit(arrival), waitedNanos);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.weir.admission.strategy;
+
+import dev.weir.admission.Arrival.Priority;
+import dev.weir.admission.GateLimits;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line for each class of priority.
+ *
+ * <p>A permit that comes back goes to the highest class that has fewer inside than is guaranteed to
+ * it; if all have that many, to the highest of all. When the room is full, a newcomer takes the
+ * place of the last one of the lowest class that has more waiting than is guaranteed to it: if that
+ * class is lower than its own, or if its own has less than is guaranteed. Within a class, first
+ * come is first served.
+ *
+ * <p>So what one class does not use, the others borrow, and give back one call, or one place, at a
+ * time.
+ */
+final class PriorityLine implements Line {
+
+  /** From the highest to the lowest. */
+  private final Map<Priority, PriorityClass> classes = new EnumMap<>(Priority.class);
+
+  PriorityLine(Tuning.Shares shares, GateLimits limits) {
+    for (Priority priority : Priority.values()) {
+      classes.put(
+          priority,
+          new PriorityClass(
+              shares.of(limits.permits(), priority), shares.of(limits.waitingRoom(), priority)));
+    }
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return classes.values().stream().allMatch(each -> each.waiters.isEmpty());
+  }
+
+  @Override
+  public void join(Waiter waiter) {
+    of(waiter.priority).waiters.addLast(waiter);
+  }
+
+  @Override
+  public Waiter next(long nowNanos) {
+    PriorityClass highest = null;
+    for (PriorityClass each : classes.values()) {
+      if (!each.waiters.isEmpty()) {
+        if (each.hasPermitsComing()) {
+          return each.waiters.removeFirst();
+        }
+        highest = highest == null ? each : highest;
+      }
+    }
+    return Objects.requireNonNull(highest).waiters.removeFirst();
+  }
+
+  @Override
+  public boolean leave(Waiter waiter) {
+    return of(waiter.priority).waiters.remove(waiter);
+  }
+
+  @Override
+  public @Nullable Waiter yieldTo(Waiter newcomer) {
+    boolean entitled = of(newcomer.priority).hasPlacesComing();
+    for (Priority lowest : Arrays.asList(Priority.values()).reversed()) {
+      boolean lower = lowest.compareTo(newcomer.priority) > 0;
+      if ((lower || entitled) && of(lowest).hasBorrowedPlaces()) {
+        return of(lowest).waiters.removeLast();
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public void entered(Priority priority) {
+    of(priority).inside.incrementAndGet();
+  }
+
+  @Override
+  public void left(Priority priority) {
+    of(priority).inside.decrementAndGet();
+  }
+
+  private PriorityClass of(Priority priority) {
+    return Objects.requireNonNull(classes.get(priority));
+  }
+
+  /** One class: what is guaranteed to it, who of it waits, and how many of it are inside. */
+  private static final class PriorityClass {
+    final int guaranteedPermits;
+    final int guaranteedPlaces;
+    final LinkedHashSet<Waiter> waiters = new LinkedHashSet<>();
+    final AtomicInteger inside = new AtomicInteger();
+
+    PriorityClass(int guaranteedPermits, int guaranteedPlaces) {
+      this.guaranteedPermits = guaranteedPermits;
+      this.guaranteedPlaces = guaranteedPlaces;
+    }
+
+    boolean hasPermitsComing() {
+      return inside.get() < guaranteedPermits;
+    }
+
+    boolean hasPlacesComing() {
+      return waiters.size() < guaranteedPlaces;
+    }
+
+    boolean hasBorrowedPlaces() {
+      return waiters.size() > guaranteedPlaces;
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.weir.admission.strategy;
+
+import dev.weir.admission.Arrival.Priority;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What the strategies are told beyond the limits: each has its own part, and reads no other.
+ *
+ * @param tokenBucket for {@code token-bucket}
+ * @param leakyBucket for {@code leaky-bucket}
+ * @param shares for {@code priority}
+ * @param adaptive for {@code adaptive}
+ * @param codel for {@code codel}
+ */
+public record Tuning(
+    TokenBucket tokenBucket,
+    LeakyBucket leakyBucket,
+    Shares shares,
+    Adaptive adaptive,
+    CoDel codel) {
+
+  /** What holds unless something else is said; application.yaml has the same. */
+  public static final Tuning DEFAULT =
+      new Tuning(
+          new TokenBucket(800, 16),
+          new LeakyBucket(800),
+          new Shares(
+              Map.of(
+                  Priority.CRITICAL, 0.5,
+                  Priority.HIGH, 0.2,
+                  Priority.NORMAL, 0.1,
+                  Priority.LOW, 0.05)),
+          new Adaptive(Algorithm.VEGAS, 1, 1_000, Duration.ofSeconds(5)),
+          new CoDel(Duration.ofMillis(5), Duration.ofMillis(100)));
+
+  /**
+   * How many may come.
+   *
+   * @param perSecond how many tokens come back in a second
+   * @param burst how many tokens there can be, at least 1
+   */
+  public record TokenBucket(double perSecond, int burst) {}
+
+  /**
+   * How many leave.
+   *
+   * @param perSecond how many may pass in a second
+   */
+  public record LeakyBucket(double perSecond) {}
+
+  /**
+   * What is guaranteed to each class.
+   *
+   * @param guaranteed the share of the permits, and of the room, from 0 to 1; all together at most
+   *     1
+   */
+  public record Shares(Map<Priority, Double> guaranteed) {
+
+    /** Takes what is missing as 0. */
+    public Shares {
+      Map<Priority, Double> all = new EnumMap<>(Priority.class);
+      for (Priority priority : Priority.values()) {
+        all.put(priority, guaranteed.getOrDefault(priority, 0.0));
+      }
+      guaranteed = Map.copyOf(all);
+    }
+
+    /** Returns how much of so many is guaranteed to a class, rounded down. */
+    int of(int many, Priority priority) {
+      // A share such as 0.29 is a little less in binary: 0.29 of 100 would be 28.
+      return (int) (guaranteed.getOrDefault(priority, 0.0) * many + 1e-9);
+    }
+  }
+
+  /** How a limit is found. */
+  public enum Algorithm {
+    /** By how long calls wait for each other in the backend (TCP Vegas). */
+    VEGAS,
+    /** By how much slower calls are lately than over a longer time. */
+    GRADIENT2,
+    /** One more while all goes well, a tenth less when it does not. */
+    AIMD
+  }
+
+  /**
+   * How the limit is found, and within what.
+   *
+   * @param algorithm how
+   * @param fewestPermits never fewer permits than that
+   * @param mostPermits never more permits than that
+   * @param slowCall a call that takes longer counts as a bad one
+   */
+  public record Adaptive(
+      Algorithm algorithm, int fewestPermits, int mostPermits, Duration slowCall) {}
+
+  /**
+   * When a line stands.
+   *
+   * @param target the smallest wait that is too long
+   * @param interval for how long it has to be
+   */
+  public record CoDel(Duration target, Duration interval) {}
+}

@@ -1,0 +1,13 @@
+package dev.weir.admission.strategy;
+
+/** What became of one who came for a permit. */
+enum Verdict {
+  WAITING,
+  ENTERED,
+  ROOM_FULL,
+  TIMED_OUT,
+  PREEMPTED,
+  OVERDUE,
+  CLOSED,
+  INTERRUPTED
+}

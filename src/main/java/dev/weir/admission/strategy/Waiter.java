@@ -1,0 +1,47 @@
+package dev.weir.admission.strategy;
+
+import dev.weir.admission.Arrival.Priority;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * One who waits, and what becomes of it.
+ *
+ * <p>The verdict changes once, by whoever holds the lock of the line in which this one stands; only
+ * its own thread waits for that.
+ */
+final class Waiter {
+
+  final Priority priority;
+  final long joinedNanos;
+
+  private final Thread thread = Thread.currentThread();
+  private volatile Verdict verdict = Verdict.WAITING;
+
+  /** The calling thread is the one that will wait. */
+  Waiter(Priority priority, long joinedNanos) {
+    this.priority = priority;
+    this.joinedNanos = joinedNanos;
+  }
+
+  Verdict verdict() {
+    return verdict;
+  }
+
+  /** With the line's lock held: says what became of it, and wakes it. */
+  void decide(Verdict decided) {
+    verdict = decided;
+    LockSupport.unpark(thread);
+  }
+
+  /** Waits until it is decided, a moment on the clock has come, or its thread is interrupted. */
+  void await(long untilNanos, LongSupplier nanoTime) {
+    while (verdict == Verdict.WAITING && !thread.isInterrupted()) {
+      long leftNanos = untilNanos - nanoTime.getAsLong();
+      if (leftNanos <= 0) {
+        return;
+      }
+      LockSupport.parkNanos(this, leftNanos);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.weir.settings;
+
+import dev.weir.admission.Arrival.Priority;
+import dev.weir.admission.GateLimits;
+import dev.weir.admission.strategy.Tuning;
+import dev.weir.admission.strategy.Tuning.Algorithm;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Reads what the strategies are told beyond the limits. All of it is checked, whichever strategy is
+ * used, so that a mistake is found before the strategy is changed.
+ */
+final class TuningSettings {
+
+  private static final double SLOWEST_PER_SECOND = 0.001;
+  private static final double FASTEST_PER_SECOND = 1_000_000;
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  private TuningSettings() {}
+
+  static Tuning from(Values values) {
+    return new Tuning(
+        new Tuning.TokenBucket(
+            perSecond(values, Key.TOKEN_BUCKET_RATE),
+            values.integer(Key.TOKEN_BUCKET_BURST, 1, GateLimits.MOST)),
+        new Tuning.LeakyBucket(perSecond(values, Key.LEAKY_BUCKET_RATE)),
+        shares(values),
+        adaptive(values),
+        codel(values));
+  }
+
+  private static double perSecond(Values values, Key key) {
+    return values.fraction(key, SLOWEST_PER_SECOND, FASTEST_PER_SECOND);
+  }
+
+  private static Tuning.Shares shares(Values values) {
+    Map<Priority, Double> shares =
+        Map.of(
+            Priority.CRITICAL, values.fraction(Key.PRIORITY_CRITICAL, 0, 1),
+            Priority.HIGH, values.fraction(Key.PRIORITY_HIGH, 0, 1),
+            Priority.NORMAL, values.fraction(Key.PRIORITY_NORMAL, 0, 1),
+            Priority.LOW, values.fraction(Key.PRIORITY_LOW, 0, 1));
+    double sum = shares.values().stream().mapToDouble(Double::doubleValue).sum();
+    // What is written with a few digits must not be refused for how it is added up in binary.
+    double thousandths = Math.round(sum * 1e6) / 1e6;
+    if (thousandths > 1) {
+      throw values.bad(
+          Key.PRIORITY_CRITICAL,
+          "with high, normal and low it must be at most 1, not " + thousandths);
+    }
+    return new Tuning.Shares(shares);
+  }
+
+  private static Tuning.Adaptive adaptive(Values values) {
+    int fewest = values.integer(Key.ADAPTIVE_MIN_PERMITS, 1, GateLimits.MOST);
+    List<String> algorithms =
+        Stream.of(Algorithm.values()).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
+    String algorithm = values.oneOf(Key.ADAPTIVE_ALGORITHM, algorithms);
+    return new Tuning.Adaptive(
+        Algorithm.valueOf(algorithm.toUpperCase(Locale.ROOT)),
+        fewest,
+        values.integer(Key.ADAPTIVE_MAX_PERMITS, fewest, GateLimits.MOST),
+        values.duration(Key.ADAPTIVE_SLOW_CALL, SHORTEST, LONGEST));
+  }
+
+  private static Tuning.CoDel codel(Values values) {
+    Duration interval = values.duration(Key.CODEL_INTERVAL, SHORTEST, LONGEST);
+    return new Tuning.CoDel(values.duration(Key.CODEL_TARGET, Duration.ZERO, interval), interval);
+  }
+}
