@@ -3,6 +3,7 @@ package dev.weir.admission.strategy;
 import java.util.LinkedHashSet;
 import java.util.concurrent.Flow;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +37,12 @@ final class ArrivalPublisher implements Flow.Publisher<Waiter> {
   public void subscribe(Flow.Subscriber<? super Waiter> newcomer) {
     lock.lock();
     try {
-      newcomer.onSubscribe(new Requests());
-      if (subscriber == null) {
+      boolean first = subscriber == null;
+      if (first) {
         subscriber = newcomer;
-        emit();
-      } else {
+      }
+      newcomer.onSubscribe(new Requests(first));
+      if (!first) {
         newcomer.onError(new IllegalStateException("There is a subscriber already"));
       }
     } finally {
@@ -89,12 +91,16 @@ final class ArrivalPublisher implements Flow.Publisher<Waiter> {
 
   /** Takes no more, decides about those in the buffer, and tells the subscriber that it is over. */
   void close() {
+    end(Flow.Subscriber::onComplete);
+  }
+
+  private void end(Consumer<Flow.Subscriber<? super Waiter>> lastSignal) {
     lock.lock();
     try {
       buffer.forEach(waiter -> waiter.decide(Verdict.CLOSED));
       buffer.clear();
       if (!closed && subscriber != null) {
-        subscriber.onComplete();
+        lastSignal.accept(subscriber);
       }
       closed = true;
     } finally {
@@ -111,20 +117,38 @@ final class ArrivalPublisher implements Flow.Publisher<Waiter> {
 
   private final class Requests implements Flow.Subscription {
 
+    private final boolean heeded;
+
+    Requests(boolean heeded) {
+      this.heeded = heeded;
+    }
+
     @Override
     public void request(long n) {
       lock.lock();
       try {
-        demand += n;
-        emit();
+        if (heeded) {
+          demand(n);
+        }
       } finally {
         lock.unlock();
       }
     }
 
+    private void demand(long n) {
+      if (n > 0) {
+        demand += n;
+        emit();
+      } else {
+        end(told -> told.onError(new IllegalArgumentException(n + " were requested")));
+      }
+    }
+
     @Override
     public void cancel() {
-      close();
+      if (heeded) {
+        end(told -> {});
+      }
     }
   }
 }

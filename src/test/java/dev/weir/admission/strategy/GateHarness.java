@@ -17,11 +17,12 @@ import dev.weir.admission.Permit;
 import dev.weir.admission.ShedReason;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** A gate under test, and the words in which its tests are told. */
 final class GateHarness {
@@ -40,10 +41,15 @@ final class GateHarness {
   private final AtomicInteger arrivals = new AtomicInteger();
 
   GateHarness(String strategy, int permits, int waitingRoom, Duration maxWait) {
-    limits = new GateLimits(permits, waitingRoom, maxWait);
+    this(strategy, Tuning.DEFAULT, new GateLimits(permits, waitingRoom, maxWait), System::nanoTime);
+  }
+
+  GateHarness(String strategy, Tuning tuning, GateLimits limits, LongSupplier nanoTime) {
+    this.limits = limits;
     gate =
         Strategies.create(
             strategy,
+            tuning,
             limits,
             new GateObserver() {
               @Override
@@ -56,7 +62,7 @@ final class GateHarness {
                 heardShed.incrementAndGet();
               }
             },
-            System::nanoTime);
+            nanoTime);
   }
 
   /** One who came on a thread of its own, and what became of it. */
@@ -131,17 +137,19 @@ final class GateHarness {
 
   /** So many come, one after the other, and each waits before the next one comes. */
   List<Visitor> park(int count) {
-    List<Visitor> visitors = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      int waiting = gate.levels().waiting();
-      visitors.add(visit(SOMEBODY));
-      awaitWaiting(waiting + 1);
-    }
-    return visitors;
+    return Stream.generate(this::park).limit(count).toList();
   }
 
   Visitor park() {
-    return park(1).getFirst();
+    return park(SOMEBODY);
+  }
+
+  /** One comes and waits. */
+  Visitor park(Arrival arrival) {
+    int waiting = gate.levels().waiting();
+    Visitor visitor = visit(arrival);
+    awaitWaiting(waiting + 1);
+    return visitor;
   }
 
   void awaitWaiting(int count) {

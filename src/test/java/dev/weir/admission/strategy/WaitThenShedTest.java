@@ -6,18 +6,15 @@ import static dev.weir.admission.strategy.GateHarness.shedReason;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.everyItem;
-import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.Soon;
 import dev.weir.admission.Admission.Admitted;
-import dev.weir.admission.Permit;
 import dev.weir.admission.ShedReason;
 import dev.weir.admission.strategy.GateHarness.Visitor;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -34,19 +31,6 @@ class WaitThenShedTest {
   @AfterEach
   void theLawHolds() {
     harness.assertAtRest();
-  }
-
-  @Test
-  void admitsAtOnceWhileThereArePermits() {
-    harness = gate(3, 0, FOREVER).fill();
-    harness.assertInside(3);
-  }
-
-  @Test
-  void oneWhoDidNotWaitWaitedZero() {
-    Admitted admitted = (Admitted) harness.enter();
-    harness.held.add(admitted.permit());
-    assertThat(admitted.waitedNanos(), is(0L));
   }
 
   @RepeatedTest(50)
@@ -70,18 +54,6 @@ class WaitThenShedTest {
             .toList();
     inside.forEach(visitor -> visitor.permit().close());
     gone.forEach(each -> each.orTimeout(30, SECONDS).join());
-  }
-
-  @Test
-  void firstComeFirstServed() {
-    harness = gate(1, 20, FOREVER).fill();
-    List<Visitor> line = harness.park(20);
-    harness.releaseOne();
-    for (Visitor next : line) {
-      Permit permit = next.permit();
-      harness.assertInside(1);
-      permit.close();
-    }
   }
 
   @Test
@@ -113,31 +85,10 @@ class WaitThenShedTest {
   }
 
   @Test
-  void waitsNoLongerThanItsOwnDeadline() {
-    harness.fill();
-    long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(5);
-    var admission = harness.enter(SOMEBODY.withDeadline(deadlineNanos));
-    assertThat(shedReason(admission), is(ShedReason.DEADLINE));
-  }
-
-  @Test
   void aDeadlineLaterThanMaxWaitChangesNothing() {
     harness = gate(1, 1, Duration.ofMillis(5)).fill();
     var admission = harness.enter(SOMEBODY.withDeadline(System.nanoTime() + FOREVER.toNanos()));
     assertThat(shedReason(admission), is(ShedReason.WAIT_TIMEOUT));
-  }
-
-  @Test
-  void aPassedDeadlineIsShedEvenWhenAPermitIsFree() {
-    var admission = harness.enter(SOMEBODY.withDeadline(System.nanoTime() - 1));
-    assertThat(shedReason(admission), is(ShedReason.DEADLINE));
-  }
-
-  @Test
-  void anArrivalWithADeadlineTakesAFreePermit() {
-    var admission = harness.enter(SOMEBODY.withDeadline(System.nanoTime() + FOREVER.toNanos()));
-    assertThat(admission, instanceOf(Admitted.class));
-    harness.held.add(((Admitted) admission).permit());
   }
 
   @Test
@@ -150,58 +101,5 @@ class WaitThenShedTest {
   void aMaxWaitOfZeroShedsAtOnce() {
     harness = gate(1, 1, Duration.ZERO).fill();
     assertThat(harness.enterAndBeShed(), is(ShedReason.WAIT_TIMEOUT));
-  }
-
-  @Test
-  void closingWakesThoseWhoWait() {
-    harness = gate(1, 3, FOREVER).fill();
-    List<Visitor> line = harness.park(3);
-    harness.gate.close();
-    assertThat(line.stream().map(Visitor::shedFor).toList(), everyItem(is(ShedReason.CLOSING)));
-  }
-
-  @Test
-  void aClosedGateLetsNobodyInAndTakesPermitsBack() {
-    harness.fill();
-    harness.gate.close();
-    harness.gate.close();
-    harness.releaseOne();
-    assertThat(harness.enterAndBeShed(), is(ShedReason.CLOSING));
-  }
-
-  @Test
-  void anInterruptedWaiterLeavesWithoutAPermitAndKeepsItsFlag() {
-    harness.fill();
-    var flag = new CompletableFuture<Boolean>();
-    var reason = new CompletableFuture<ShedReason>();
-    Thread thread =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  reason.complete(harness.enterAndBeShed());
-                  flag.complete(Thread.currentThread().isInterrupted());
-                });
-    harness.awaitWaiting(1);
-    thread.interrupt();
-    assertThat(reason.join(), is(ShedReason.INTERRUPTED));
-    assertThat(flag.join(), is(true));
-    harness.awaitWaiting(0);
-    harness.assertInside(1);
-  }
-
-  @Test
-  void aPermitClosedTwiceIsGivenBackOnce() {
-    harness = gate(2, 0, FOREVER).fill();
-    Permit permit = harness.held.removeFirst();
-    permit.close();
-    permit.close();
-    harness.assertInside(1);
-  }
-
-  @Test
-  void aPermitMayBeClosedByAnotherThread() throws InterruptedException {
-    harness.fill();
-    Thread.ofVirtual().start(harness.held.removeFirst()::close).join();
-    harness.assertInside(0);
   }
 }

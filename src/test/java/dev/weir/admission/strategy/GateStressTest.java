@@ -4,58 +4,41 @@ import static dev.weir.admission.strategy.GateHarness.FOREVER;
 import static dev.weir.admission.strategy.GateHarness.SOMEBODY;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import dev.weir.admission.Admission;
 import dev.weir.admission.Admission.Admitted;
+import dev.weir.admission.GateLimits;
 import dev.weir.admission.strategy.GateHarness.Visitor;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Races, run often: whatever the interleaving, no permit is lost and no bound is passed. */
+/**
+ * Races, run often, at every gate with permits and a line: whatever the interleaving, no permit is
+ * lost.
+ */
 @Timeout(60)
-class WaitThenShedStressTest {
+class GateStressTest {
 
-  private static final int ROUNDS = 3_000;
+  private static final int ROUNDS = 1_000;
 
-  @Test
-  void neverMoreInsideThanPermitsNorMoreWaitingThanTheRoomHolds() {
-    GateHarness harness = new GateHarness("wait-then-shed", 3, 5, Duration.ofMillis(1));
-    AtomicInteger inside = new AtomicInteger();
-    AtomicInteger mostInside = new AtomicInteger();
-    AtomicInteger mostWaiting = new AtomicInteger();
-    List<Thread> crowd = new ArrayList<>();
-    for (int visitor = 0; visitor < 32; visitor++) {
-      crowd.add(
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    for (int round = 0; round < ROUNDS; round++) {
-                      mostWaiting.accumulateAndGet(harness.gate.levels().waiting(), Math::max);
-                      if (harness.enter() instanceof Admitted admitted) {
-                        mostInside.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                        LockSupport.parkNanos(1);
-                        inside.decrementAndGet();
-                        admitted.permit().close();
-                      }
-                    }
-                  }));
-    }
-    crowd.forEach(WaitThenShedStressTest::join);
-    assertThat(mostInside.get(), lessThanOrEqualTo(3));
-    assertThat(mostWaiting.get(), lessThanOrEqualTo(5));
-    harness.assertAtRest();
+  static Stream<String> strategies() {
+    return GateContractTest.withPermitsAndLine();
   }
 
-  @Test
-  void aReleaseThatRacesWithAnArrivalIsNeverMissed() {
-    GateHarness harness = new GateHarness("wait-then-shed", 1, 1, FOREVER);
+  /** A gate with one permit. */
+  private static GateHarness gate(String strategy, int room) {
+    return GateContractTest.gate(strategy, new GateLimits(1, room, FOREVER), 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void aReleaseThatRacesWithAnArrivalIsNeverMissed(String strategy) {
+    GateHarness harness = gate(strategy, 1);
     AtomicInteger round = new AtomicInteger();
     Thread other =
         Thread.ofPlatform()
@@ -82,9 +65,10 @@ class WaitThenShedStressTest {
     }
   }
 
-  @Test
-  void aGrantThatRacesWithATimeOutLosesNoPermit() {
-    GateHarness harness = new GateHarness("wait-then-shed", 1, 1, FOREVER);
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void aGrantThatRacesWithATimeOutLosesNoPermit(String strategy) {
+    GateHarness harness = gate(strategy, 1);
     for (int round = 0; round < ROUNDS; round++) {
       harness.fill();
       long patience = ThreadLocalRandom.current().nextLong(1, 200_000);
@@ -97,9 +81,10 @@ class WaitThenShedStressTest {
     harness.assertAtRest();
   }
 
-  @Test
-  void aGrantThatRacesWithAnInterruptLosesNoPermit() {
-    GateHarness harness = new GateHarness("wait-then-shed", 1, 1, FOREVER);
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void aGrantThatRacesWithAnInterruptLosesNoPermit(String strategy) {
+    GateHarness harness = gate(strategy, 1);
     for (int round = 0; round < ROUNDS; round++) {
       harness.fill();
       Visitor visitor = harness.park();
@@ -112,10 +97,11 @@ class WaitThenShedStressTest {
     harness.assertAtRest();
   }
 
-  @Test
-  void aGrantThatRacesWithTheCloseOfTheGateLosesNoPermit() {
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void aGrantThatRacesWithTheCloseOfTheGateLosesNoPermit(String strategy) {
     for (int round = 0; round < ROUNDS; round++) {
-      GateHarness harness = new GateHarness("wait-then-shed", 1, 2, FOREVER).fill();
+      GateHarness harness = gate(strategy, 2).fill();
       List<Visitor> line = harness.park(2);
       Thread closer = Thread.ofVirtual().start(harness.gate::close);
       harness.releaseOne();

@@ -1,0 +1,135 @@
+package dev.weir.admission.strategy;
+
+import static dev.weir.admission.strategy.GateHarness.FOREVER;
+import static dev.weir.admission.strategy.GateHarness.SOMEBODY;
+import static dev.weir.admission.strategy.GateHarness.shedReason;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+
+import dev.weir.admission.Admission.Admitted;
+import dev.weir.admission.GateLimits;
+import dev.weir.admission.Permit;
+import dev.weir.admission.ShedReason;
+import dev.weir.admission.strategy.GateHarness.Visitor;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** The two buckets, ten a second, with a clock that is moved by hand. */
+class BucketsTest {
+
+  private static final Tuning TUNING =
+      new Tuning(
+          new Tuning.TokenBucket(10, 3),
+          new Tuning.LeakyBucket(10),
+          Tuning.DEFAULT.shares(),
+          Tuning.DEFAULT.adaptive(),
+          Tuning.DEFAULT.codel());
+
+  private final AtomicLong clock = new AtomicLong(-5);
+
+  private GateHarness gate(String strategy, int room, Duration maxWait) {
+    return new GateHarness(strategy, TUNING, new GateLimits(1, room, maxWait), clock::get);
+  }
+
+  private void pass(long millis) {
+    clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
+  }
+
+  private static int admitted(GateHarness harness, int arrivals) {
+    int admitted = 0;
+    for (int i = 0; i < arrivals; i++) {
+      if (harness.enter() instanceof Admitted one) {
+        admitted++;
+        one.permit().close();
+      }
+    }
+    return admitted;
+  }
+
+  @Test
+  void aBurstTakesAllTokensAndTheRestIsShedForTheRate() {
+    GateHarness harness = gate("token-bucket", 0, FOREVER);
+    assertThat(admitted(harness, 10), is(3));
+    assertThat(harness.enterAndBeShed(), is(ShedReason.RATE_EXCEEDED));
+    harness.assertAtRest();
+  }
+
+  @Test
+  void tokensComeBackEvenlyAndUpToTheBurst() {
+    GateHarness harness = gate("token-bucket", 0, FOREVER);
+    assertThat(admitted(harness, 10), is(3));
+    pass(100);
+    assertThat(admitted(harness, 10), is(1));
+    pass(199);
+    assertThat(admitted(harness, 10), is(1));
+    pass(60_000);
+    assertThat(admitted(harness, 10), is(3));
+  }
+
+  @Test
+  void aTokenBucketDoesNotCareHowManyAreInside() {
+    GateHarness harness = gate("token-bucket", 0, FOREVER);
+    for (int i = 0; i < 20; i++) {
+      harness.held.add(harness.enterAndGetPermit());
+      pass(100);
+    }
+    harness.assertInside(20);
+    harness.assertAtRest();
+  }
+
+  @Test
+  void oneAStepPassesALeakyBucketAtOnce() {
+    GateHarness harness = gate("leaky-bucket", 0, FOREVER);
+    for (int i = 0; i < 20; i++) {
+      assertThat(admitted(harness, 1), is(1));
+      pass(100);
+    }
+  }
+
+  @Test
+  void whoeverComesBeforeItsStepWaitsForIt() {
+    GateHarness harness = gate("leaky-bucket", 2, FOREVER);
+    Permit first = harness.enterAndGetPermit();
+    Visitor second = harness.park();
+    Visitor third = harness.park();
+    assertThat(harness.enterAndBeShed(), is(ShedReason.ROOM_FULL));
+    pass(100);
+    second.thread().interrupt();
+    assertThat(second.shedFor(), is(ShedReason.INTERRUPTED));
+    third.thread().interrupt();
+    assertThat(third.shedFor(), is(ShedReason.INTERRUPTED));
+    first.close();
+    harness.assertAtRest();
+  }
+
+  @Test
+  void aDelayBeyondMaxWaitIsShedForTheRateAtOnce() {
+    GateHarness harness = gate("leaky-bucket", 10, Duration.ofMillis(99));
+    assertThat(admitted(harness, 1), is(1));
+    assertThat(harness.enterAndBeShed(), is(ShedReason.RATE_EXCEEDED));
+    pass(1);
+    Visitor visitor = harness.park();
+    visitor.thread().interrupt();
+    assertThat(visitor.shedFor(), is(ShedReason.INTERRUPTED));
+  }
+
+  @Test
+  void aDelayBeyondItsDeadlineIsShedForThatAndTakesNoStep() {
+    GateHarness harness = gate("leaky-bucket", 10, FOREVER);
+    assertThat(admitted(harness, 1), is(1));
+    var hasty = SOMEBODY.withDeadline(clock.get() + TimeUnit.MILLISECONDS.toNanos(50));
+    assertThat(shedReason(harness.enter(hasty)), is(ShedReason.DEADLINE));
+    pass(100);
+    assertThat(harness.enter(), instanceOf(Admitted.class));
+  }
+
+  @Test
+  void timeWithoutArrivalsIsNotSavedUp() {
+    GateHarness harness = gate("leaky-bucket", 0, FOREVER);
+    pass(60_000);
+    assertThat(admitted(harness, 2), is(1));
+  }
+}

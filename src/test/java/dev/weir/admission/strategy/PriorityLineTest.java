@@ -1,0 +1,136 @@
+package dev.weir.admission.strategy;
+
+import static dev.weir.admission.Arrival.Priority.CRITICAL;
+import static dev.weir.admission.Arrival.Priority.HIGH;
+import static dev.weir.admission.Arrival.Priority.LOW;
+import static dev.weir.admission.Arrival.Priority.NORMAL;
+import static dev.weir.admission.strategy.GateHarness.FOREVER;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.sameInstance;
+
+import dev.weir.admission.Arrival.Priority;
+import dev.weir.admission.GateLimits;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Ten permits and ten places: five of each are guaranteed to critical, two to high, one to low. */
+class PriorityLineTest {
+
+  private final PriorityLine line =
+      new PriorityLine(
+          new Tuning.Shares(Map.of(CRITICAL, 0.5, HIGH, 0.2, LOW, 0.1)),
+          new GateLimits(10, 10, FOREVER));
+
+  private static Waiter one(Priority priority) {
+    return new Waiter(priority, 0);
+  }
+
+  private Waiter join(Priority priority) {
+    Waiter waiter = one(priority);
+    line.join(waiter);
+    return waiter;
+  }
+
+  private void join(Priority priority, int count) {
+    Stream.generate(() -> priority).limit(count).forEach(this::join);
+  }
+
+  private void inside(Priority priority, int count) {
+    Stream.generate(() -> priority).limit(count).forEach(line::entered);
+  }
+
+  @Test
+  void theHighestThatHasLessThanItsShareGoesFirst() {
+    inside(NORMAL, 10);
+    Waiter low = join(LOW);
+    Waiter high = join(HIGH);
+    assertThat(line.next(0), sameInstance(high));
+    assertThat(line.next(0), sameInstance(low));
+  }
+
+  @Test
+  void aLowClassGetsItsShareEvenIfAHigherOneWaits() {
+    inside(CRITICAL, 10);
+    Waiter critical = join(CRITICAL);
+    Waiter low = join(LOW);
+    assertThat(line.next(0), sameInstance(low));
+    assertThat(line.next(0), sameInstance(critical));
+  }
+
+  @Test
+  void beyondTheSharesTheHighestGoesFirst() {
+    inside(CRITICAL, 6);
+    inside(HIGH, 3);
+    inside(LOW, 1);
+    join(LOW);
+    join(NORMAL);
+    Waiter high = join(HIGH);
+    assertThat(line.next(0), sameInstance(high));
+  }
+
+  @Test
+  void onePermitThatComesBackIsOneLessThanTheShare() {
+    inside(HIGH, 2);
+    Waiter high = join(HIGH);
+    Waiter critical = join(CRITICAL);
+    inside(CRITICAL, 5);
+    line.left(HIGH);
+    assertThat(line.next(0), sameInstance(high));
+    assertThat(line.next(0), sameInstance(critical));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void withinAClassFirstComeIsFirstServed(Priority priority) {
+    Waiter first = join(priority);
+    Waiter second = join(priority);
+    assertThat(line.next(0), sameInstance(first));
+    assertThat(line.next(0), sameInstance(second));
+    assertThat(line.isEmpty(), is(true));
+  }
+
+  @Test
+  void theLastOfTheLowestClassYieldsToAHigherOne() {
+    join(NORMAL, 7);
+    join(LOW, 2);
+    Waiter last = join(LOW);
+    assertThat(line.yieldTo(one(NORMAL)), sameInstance(last));
+  }
+
+  @Test
+  void whatIsGuaranteedToAClassIsNotTakenFromIt() {
+    Waiter borrowed = join(NORMAL);
+    join(CRITICAL, 8);
+    join(LOW, 1);
+    assertThat(line.yieldTo(one(CRITICAL)), sameInstance(borrowed));
+    assertThat(line.yieldTo(one(CRITICAL)), nullValue());
+  }
+
+  @Test
+  void aLowerClassTakesBackWhatAHigherOneBorrowed() {
+    join(CRITICAL, 9);
+    Waiter last = join(CRITICAL);
+    assertThat(line.yieldTo(one(LOW)), sameInstance(last));
+  }
+
+  @Test
+  void nobodyYieldsToItsOwnClassOrALowerOneBeyondItsShare() {
+    join(NORMAL, 10);
+    assertThat(line.yieldTo(one(NORMAL)), nullValue());
+    join(LOW, 1);
+    assertThat(line.yieldTo(one(LOW)), nullValue());
+  }
+
+  @Test
+  void aShareIsNotRoundedDownByHowItIsWrittenInBinary() {
+    Tuning.Shares shares = new Tuning.Shares(Map.of(CRITICAL, 0.29));
+    assertThat(shares.of(100, CRITICAL), is(29));
+    assertThat(shares.of(10, CRITICAL), is(2));
+    assertThat(shares.of(10, LOW), is(0));
+  }
+}
