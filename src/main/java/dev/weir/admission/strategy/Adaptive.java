@@ -22,8 +22,7 @@ final class Adaptive extends PermitGate {
   Adaptive(
       Tuning.Adaptive tuning, GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
     super(limits, new FifoLine(), observer, nanoTime);
-    this.finder =
-        new LimitFinder(tuning, limits.permits(), nanoTime.getAsLong(), semaphore::resize);
+    this.finder = new LimitFinder(tuning, limits.permits(), nanoTime, semaphore::resize);
   }
 
   @Override
@@ -58,7 +57,7 @@ final class Adaptive extends PermitGate {
     @Override
     void giveBack() {
       backendAnswered();
-      finder.callEnded(nanoTime.getAsLong(), tookNanos.get(), semaphore.levels().inside(), failed);
+      finder.callEnded(startNanos, tookNanos.get(), semaphore.levels().inside(), failed);
       release(arrival);
     }
   }

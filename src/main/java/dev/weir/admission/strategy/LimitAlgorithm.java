@@ -36,7 +36,7 @@ interface LimitAlgorithm {
 
   private static LimitAlgorithm plain(Limit limit) {
     return sample -> {
-      limit.onSample(0, sample.medianNanos(), sample.mostInside(), sample.bad());
+      limit.onSample(0, sample.medianNanos(), sample.inside(), sample.bad());
       return limit.getLimit();
     };
   }

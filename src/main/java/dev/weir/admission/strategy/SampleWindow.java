@@ -13,8 +13,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class SampleWindow {
 
-  /** What one window has seen. */
-  record Sample(long medianNanos, int mostInside, boolean bad) {}
+  /**
+   * What one window has seen.
+   *
+   * @param medianNanos what a call took
+   * @param inside how many were inside, on average
+   * @param bad whether too many failed
+   * @param stale whether most began before the limit was what it is
+   */
+  record Sample(long medianNanos, int inside, boolean bad, boolean stale) {}
 
   private static final int ENOUGH_CALLS = 20;
   private static final int MOST_CALLS = 1_000;
@@ -27,24 +34,30 @@ final class SampleWindow {
   private long lengthNanos = SHORTEST_NANOS;
   private int good;
   private int bad;
-  private int mostInside;
+  private int stale;
+  private long insideSum;
   private long slowestBadNanos;
 
   SampleWindow(long nowNanos) {
     this.startNanos = nowNanos;
   }
 
-  /** Adds a call that went well; of more than a thousand, the latest count. */
-  void addGood(long tookNanos, int inside) {
-    goodNanos[good++ % MOST_CALLS] = tookNanos;
-    mostInside = Math.max(mostInside, inside);
+  /**
+   * Adds a call, whether it went well or not; of more than a thousand that did, the latest count.
+   */
+  void add(long tookNanos, boolean well) {
+    if (well) {
+      goodNanos[good++ % MOST_CALLS] = tookNanos;
+    } else {
+      bad++;
+      slowestBadNanos = Math.max(slowestBadNanos, tookNanos);
+    }
   }
 
-  /** Adds a call that failed or was too slow. */
-  void addBad(long tookNanos, int inside) {
-    bad++;
-    slowestBadNanos = Math.max(slowestBadNanos, tookNanos);
-    mostInside = Math.max(mostInside, inside);
+  /** Takes note of how many were inside when a call ended, and whether it began before a change. */
+  void takeNote(int inside, boolean beganBefore) {
+    insideSum += inside;
+    stale += beganBefore ? 1 : 0;
   }
 
   boolean isOver(long nowNanos) {
@@ -54,12 +67,19 @@ final class SampleWindow {
   /** Returns what it has seen, and begins anew. */
   Sample restart(long nowNanos) {
     long medianNanos = Math.max(1, good > 0 ? medianNanos() : slowestBadNanos);
-    Sample sample = new Sample(medianNanos, mostInside, bad > TOLERATED_BAD_SHARE * (good + bad));
+    int calls = good + bad;
+    Sample sample =
+        new Sample(
+            medianNanos,
+            (int) (insideSum / calls),
+            bad > TOLERATED_BAD_SHARE * calls,
+            2 * stale > calls);
     startNanos = nowNanos;
     lengthNanos = Math.clamp(2 * medianNanos, SHORTEST_NANOS, LONGEST_NANOS);
     good = 0;
     bad = 0;
-    mostInside = 0;
+    stale = 0;
+    insideSum = 0;
     slowestBadNanos = 0;
     return sample;
   }

@@ -9,13 +9,18 @@ import dev.weir.admission.strategy.SampleWindow.Sample;
  * that only wait for each other in there; the limit grows while these are few, and falls when they
  * are many.
  *
- * <p>It differs in three points:
+ * <p>It differs in these points:
  *
  * <ul>
- *   <li>It falls by what is estimated to wait, by half at the most, not by one: from ten times too
- *       high it is right after seconds.
- *   <li>It falls also when it is not reached, if calls take twice as long as they should: a limit
- *       that is far too high is never reached before the backend has collapsed.
+ *   <li>It falls by the root of how much slower calls are, since calls that hinder each other slow
+ *       down more than those that merely queue, and by half if they take twice as long; not by one.
+ *   <li>It falls also when it is not reached, if calls take twice as long: a limit that is far too
+ *       high is never reached before the backend has collapsed. It grows only while nearly all
+ *       permits are out.
+ *   <li>It grows by half of the way to where it last had to fall from (Xu, Harfoush and Rhee,
+ *       "Binary Increase Congestion Control", INFOCOM 2004), and beyond that by one, two, four.
+ *   <li>Calls that began under another limit say little of the present one: they make it fall, but
+ *       not below what has been good before, and never grow.
  *   <li>What a call of an idle backend takes is measured anew from time to time, with half of the
  *       permits, and not from the calls of a backend that is kept full: these would count what they
  *       wait for each other as idle, and the limit would creep up.
@@ -26,13 +31,22 @@ final class Vegas implements LimitAlgorithm {
   private static final int WINDOWS_BETWEEN_MEASUREMENTS = 150;
   private static final double WEIGHT_OF_NEWEST = 0.25;
   private static final double CONGESTED = 2;
-  private static final double LEAST_LEFT = 0.5;
+  private static final double HARDLY_SLOWER = 1.1;
+  private static final double REACHED = 0.9;
+  private static final double LEFT_WHEN_CONGESTED = 0.5;
   private static final double LEFT_AFTER_BAD = 0.9;
+  private static final int MOST_STEP = 8;
+  private static final int FEW_WAIT = 2;
+  private static final int MANY_WAIT = 5;
 
   private final int mostPermits;
   private VegasLimit limit;
   private double idleNanos;
   private double left = 1;
+  private int step = 1;
+  private int hadToFallFrom;
+  private int knownGood = 1;
+  private int floor = 1;
   private int windows;
 
   Vegas(int permits, int mostPermits) {
@@ -46,10 +60,9 @@ final class Vegas implements LimitAlgorithm {
     if (windows < WINDOWS_BETWEEN_MEASUREMENTS) {
       return follow(sample);
     }
-    int half = Math.max(1, limit.getLimit() / 2);
     // Of the two windows with half of the permits, the first still has calls from before.
     if (windows < WINDOWS_BETWEEN_MEASUREMENTS + 2) {
-      return half;
+      return Math.max(1, limit.getLimit() / 2);
     }
     windows = 0;
     idleNanos = sample.medianNanos();
@@ -61,13 +74,41 @@ final class Vegas implements LimitAlgorithm {
   private int follow(Sample sample) {
     learnIdle(sample.medianNanos());
     double slowdown = Math.max(1, sample.medianNanos() / idleNanos);
-    left = sample.bad() ? LEFT_AFTER_BAD : Math.max(LEAST_LEFT, 1 / slowdown);
-    int inside =
-        slowdown >= CONGESTED
-            ? Math.max(limit.getLimit(), sample.mostInside())
-            : sample.mostInside();
-    limit.onSample(0, (long) (idleNanos * slowdown) + 1, inside, sample.bad());
+    boolean congested = slowdown >= CONGESTED || sample.bad();
+    boolean reached = sample.inside() >= REACHED * limit.getLimit();
+    floor = sample.stale() ? knownGood : 1;
+    if (congested || (reached && !sample.stale())) {
+      change(sample, slowdown);
+    }
+    if (!sample.stale()) {
+      learnGood(sample.inside(), slowdown);
+    }
     return limit.getLimit();
+  }
+
+  private void change(Sample sample, double slowdown) {
+    left = sample.bad() ? LEFT_AFTER_BAD : left(slowdown);
+    int before = limit.getLimit();
+    limit.onSample(0, (long) (idleNanos * slowdown) + 1, before, sample.bad());
+    if (limit.getLimit() < before) {
+      hadToFallFrom = before;
+      step = 1;
+    } else if (before >= hadToFallFrom) {
+      step = Math.min(2 * step, MOST_STEP);
+    }
+  }
+
+  private void learnGood(int inside, double slowdown) {
+    knownGood = slowdown < HARDLY_SLOWER ? Math.max(inside, knownGood) : knownGood;
+    knownGood = Math.min(knownGood, limit.getLimit());
+  }
+
+  private static double left(double slowdown) {
+    return slowdown >= CONGESTED ? LEFT_WHEN_CONGESTED : 1 / Math.sqrt(slowdown);
+  }
+
+  private double grown(double permitsNow) {
+    return permitsNow + Math.max(step, (hadToFallFrom - (int) permitsNow) / 2);
   }
 
   /** A window that was quicker by chance must not set the mark for all that follow. */
@@ -90,7 +131,12 @@ final class Vegas implements LimitAlgorithm {
     return VegasLimit.newBuilder()
         .initialLimit(permits)
         .maxConcurrency(mostPermits)
-        .decreaseFunction(permitsNow -> permitsNow * left)
+        .alpha(FEW_WAIT)
+        .beta(MANY_WAIT)
+        // Never that few: it would grow by MANY_WAIT at once.
+        .thresholdFunction(permitsNow -> -1)
+        .increaseFunction(this::grown)
+        .decreaseFunction(permitsNow -> Math.min(permitsNow, Math.max(floor, permitsNow * left)))
         .probeMultiplier(Integer.MAX_VALUE)
         .build();
   }
