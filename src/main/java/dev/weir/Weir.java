@@ -154,14 +154,20 @@ public final class Weir {
     return gate;
   }
 
-  /** Returns what is protected and how, for the start line. */
+  /** Returns what is protected and how, for the start line; what has no bound is left out. */
   public String description() {
-    GateLimits limits = settings.gate().limits();
-    return settings.gate().strategy()
-        + (", " + limits.permits() + " permits")
-        + (", room " + limits.waitingRoom())
-        + (", max wait " + limits.maxWait().toMillis() + " ms")
-        + ("; backend " + backend.description());
+    GateLimits limits = gate.levels().limits();
+    StringBuilder text = new StringBuilder(settings.gate().strategy());
+    if (limits.permits() < GateLimits.MOST) {
+      text.append(", ").append(limits.permits()).append(" permits");
+    }
+    if (limits.waitingRoom() < GateLimits.MOST) {
+      text.append(", room ").append(limits.waitingRoom());
+    }
+    if (limits.maxWait().compareTo(GateLimits.LONGEST_WAIT) < 0) {
+      text.append(", max wait ").append(limits.maxWait().toMillis()).append(" ms");
+    }
+    return text.append("; backend ").append(backend.description()).toString();
   }
 
   /**

@@ -22,8 +22,9 @@ import dev.weir.admission.strategy.SampleWindow.Sample;
  *   <li>Calls that began under another limit say little of the present one: they make it fall, but
  *       not below what has been good before, and never grow.
  *   <li>What a call of an idle backend takes is measured anew from time to time, with half of the
- *       permits, and not from the calls of a backend that is kept full: these would count what they
- *       wait for each other as idle, and the limit would creep up.
+ *       permits unless no more are used anyway, and not from the calls of a backend that is kept
+ *       full: these would count what they wait for each other as idle, and the limit would creep
+ *       up.
  * </ul>
  */
 final class Vegas implements LimitAlgorithm {
@@ -46,6 +47,7 @@ final class Vegas implements LimitAlgorithm {
   private int step = 1;
   private int hadToFallFrom;
   private int knownGood = 1;
+  private int insideBefore = 1;
   private int floor = 1;
   private int windows;
 
@@ -60,8 +62,9 @@ final class Vegas implements LimitAlgorithm {
     if (windows < WINDOWS_BETWEEN_MEASUREMENTS) {
       return follow(sample);
     }
+    boolean idle = 2 * sample.inside() <= limit.getLimit();
     // Of the two windows with half of the permits, the first still has calls from before.
-    if (windows < WINDOWS_BETWEEN_MEASUREMENTS + 2) {
+    if (!idle && windows < WINDOWS_BETWEEN_MEASUREMENTS + 2) {
       return Math.max(1, limit.getLimit() / 2);
     }
     windows = 0;
@@ -81,8 +84,9 @@ final class Vegas implements LimitAlgorithm {
       change(sample, slowdown);
     }
     if (!sample.stale()) {
-      learnGood(sample.inside(), slowdown);
+      learnGood(slowdown);
     }
+    insideBefore = sample.inside();
     return limit.getLimit();
   }
 
@@ -98,8 +102,9 @@ final class Vegas implements LimitAlgorithm {
     }
   }
 
-  private void learnGood(int inside, double slowdown) {
-    knownGood = slowdown < HARDLY_SLOWER ? Math.max(inside, knownGood) : knownGood;
+  /** The calls that ended in this window met those that were inside in the one before. */
+  private void learnGood(double slowdown) {
+    knownGood = slowdown < HARDLY_SLOWER ? Math.max(insideBefore, knownGood) : knownGood;
     knownGood = Math.min(knownGood, limit.getLimit());
   }
 
