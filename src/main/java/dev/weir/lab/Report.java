@@ -13,7 +13,8 @@ final class Report {
    * Writes the files into this folder, which is made if it is not there; each takes the place of
    * the one that an earlier call left.
    *
-   * @param folder where {@code results.csv} and {@code results.json} go
+   * @param folder where {@code index.html}, {@code report.md}, {@code results.csv} and {@code
+   *     results.json} go
    * @param results what was found, or what there is of it so far
    * @throws IOException if a file can't be written; those before it are there by then
    */
@@ -21,5 +22,7 @@ final class Report {
     Files.createDirectories(folder);
     new WholeFile(folder.resolve("results.json")).write(JsonFile.of(results));
     new WholeFile(folder.resolve("results.csv")).write(CsvFile.of(results));
+    new WholeFile(folder.resolve("report.md")).write(MarkdownFile.of(results));
+    new WholeFile(folder.resolve("index.html")).write(HtmlPage.of(results));
   }
 }

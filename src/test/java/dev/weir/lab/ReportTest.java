@@ -26,7 +26,8 @@ class ReportTest {
   @Test
   void leavesItsFilesAndNothingElse() throws IOException {
     Report.write(folder, SampleResults.complete());
-    assertThat(names(), containsInAnyOrder("results.csv", "results.json"));
+    assertThat(
+        names(), containsInAnyOrder("index.html", "report.md", "results.csv", "results.json"));
   }
 
   @Test

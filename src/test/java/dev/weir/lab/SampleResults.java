@@ -105,7 +105,7 @@ final class SampleResults {
         second,
         offered,
         goodput,
-        strategy.longestLine() < 1000 ? offered - goodput : 0,
+        strategy.collapses() ? 0 : offered - goodput,
         p99.isPresent() ? OptionalDouble.of(p99.getAsDouble() * 0.8) : p99,
         p99,
         (int) (40 * share),
@@ -115,9 +115,13 @@ final class SampleResults {
 
   private static double share(SampleScenario scenario, SampleStrategy strategy, double second) {
     double capacity = scenario.capacity(strategy, second);
-    return scenario.ails(strategy, second)
-        ? capacity * 0.1
-        : Math.min(scenario.load(second), capacity * strategy.goodput(scenario.load(second)));
+    if (capacity == 0) {
+      return 0;
+    }
+    return capacity
+        * (scenario.ails(strategy, second)
+            ? 0.1
+            : strategy.goodput(scenario.load(second) / capacity));
   }
 
   private static OptionalDouble permits(SampleScenario scenario, double second) {
@@ -148,7 +152,7 @@ final class SampleResults {
         Math.round(offered),
         Math.round(served),
         served / possible,
-        OptionalDouble.of(strategy.p99Millis() * 0.7),
+        OptionalDouble.of(Math.max(101, strategy.p99Millis() * 0.7)),
         OptionalDouble.of(strategy.p99Millis()),
         shed / offered,
         Math.max(0, 1 - (served + shed) / offered),

@@ -41,7 +41,8 @@ enum SampleScenario {
     boolean hangs = this == STALL && second >= 3 && second < 5;
     boolean halved = this == DRIFT && second >= 6 && second < 12;
     double guessed = strategy.adapts() ? 0.1 + 0.9 * second / SECONDS : 0.1;
-    return hangs ? 0 : halved ? 0.5 : this == TOO_FEW ? guessed : 1;
+    double usual = this == SLOW_TAIL ? 0.64 : 1;
+    return hangs ? 0 : halved ? 0.5 : this == TOO_FEW ? guessed : usual;
   }
 
   /** Returns whether this strategy has not got over the disturbance at this second. */

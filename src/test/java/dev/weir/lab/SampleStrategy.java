@@ -52,6 +52,11 @@ record SampleStrategy(
     return load <= 1 ? load : Math.pow(shareAtTenTimes, Math.log10(load));
   }
 
+  /** Returns whether it lets too much in, and refuses nobody. */
+  boolean collapses() {
+    return shareAtTenTimes < 0.5;
+  }
+
   /** Returns whether it changes its limit as it goes. */
   boolean adapts() {
     return name.equals("adaptive");
