@@ -55,18 +55,21 @@ function height(plot) {
   return (chart, min, max) => [0, 1.1 * Math.max(max ?? 0, plot.reference ?? 0, Number.MIN_VALUE) || 1];
 }
 
-/** Leaves out labels that would touch the one before. */
+/** Leaves out labels that would touch: fractions where it is narrow, then each too near the next. */
 function labels(format, room) {
   return (chart, ticks) => {
-    let last = -Infinity;
-    return ticks.map((tick) => {
-      const at = chart.valToPos(tick, "x");
-      if (at - last < room) {
-        return "";
+    let next = Infinity;
+    const fits = (tick, at) => {
+      const wanted = chart.width > 480 || at === 0 || Number.isInteger(tick);
+      return wanted && next - chart.valToPos(tick, "x") >= room;
+    };
+    return ticks.reduceRight((texts, tick, at) => {
+      if (!fits(tick, at)) {
+        return ["", ...texts];
       }
-      last = at;
-      return format(tick);
-    });
+      next = chart.valToPos(tick, "x");
+      return [format(tick), ...texts];
+    }, []);
   };
 }
 
@@ -84,7 +87,7 @@ function across(plot) {
   const loads = plot.axis === "loads";
   return axis({
     grid: { show: loads, stroke: () => colour("--hairline"), width: 1 },
-    values: labels(axes[plot.axis], 30),
+    values: labels(axes[plot.axis], 34),
     size: 32,
     ...(loads && { splits: () => plot.places, filter: (chart, ticks) => ticks }),
   });
@@ -159,7 +162,7 @@ function placeTip(chart, tip) {
 function draw(box) {
   const plot = plots[box.dataset.plot];
   // What is drawn last lies on top: the thickest.
-  const lines = plot.lines.toSorted((one, other) => pen(one.strategy).width - pen(other.strategy).width);
+  const lines = [...plot.lines].sort((one, other) => pen(one.strategy).width - pen(other.strategy).width);
   const tip = document.createElement("div");
   tip.className = "tip";
   tip.hidden = true;

@@ -28,15 +28,16 @@ final class HtmlChoices {
   private static String choice(Choice choice) {
     return """
         <li><h3><a href="#%s">%s</a></h3>
-        <p class="good">%s <span class="figure">%s %s</span></p>
+        <p class="figure">%s <b>%s</b></p>
+        <p class="good">%s</p>
         <p class="bad">%s <span class="figure">%s</span></p></li>
         """
         .formatted(
             Html.escaped(Chapters.id(choice.scenario())),
             Html.escaped(choice.trouble()),
-            Html.strategies(choice.best().strategies()),
             Html.escaped(choice.measure()),
             Html.escaped(choice.best().text()),
+            Html.strategies(choice.best().strategies()),
             Html.strategies(choice.worst().strategies()),
             Html.escaped(choice.worst().text()));
   }
