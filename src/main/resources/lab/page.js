@@ -150,13 +150,14 @@ function showTip(chart, plot, tip) {
   placeTip(chart, tip);
 }
 
+/** Beside the cursor, and never beyond the edge. */
 function placeTip(chart, tip) {
-  const { left, width } = chart.over.getBoundingClientRect();
-  const offset = left - chart.root.parentElement.getBoundingClientRect().left;
-  const right = chart.cursor.left > width / 2;
-  tip.style.top = "0";
-  tip.style.left = right ? "auto" : `${offset + chart.cursor.left + 14}px`;
-  tip.style.right = right ? `${width - chart.cursor.left + 14}px` : "auto";
+  const box = tip.parentElement;
+  const start = chart.over.getBoundingClientRect().left - box.getBoundingClientRect().left;
+  const cursor = start + chart.cursor.left;
+  const right = cursor + 14;
+  const left = Math.max(0, cursor - 14 - tip.offsetWidth);
+  tip.style.left = `${right + tip.offsetWidth <= box.clientWidth ? right : left}px`;
 }
 
 function draw(box) {

@@ -16,10 +16,16 @@ record Preface(Results results) {
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  /** Returns what was measured, in a sentence. */
+  /** Returns what was measured, in a sentence, and how much of it. */
   String lead() {
-    return "The same backend, the same overload, another strategy in front of it each time: how"
-        + " much of what it can do is still done, how soon, and at what price. "
+    String question =
+        "The same backend, the same overload, another strategy in front of it each time: how much"
+            + " of what it can do is still done, how soon, and at what price.";
+    if (results.pairs().isEmpty()) {
+      return question;
+    }
+    return question
+        + " "
         + Names.counted(results.strategies().size(), "strategy", "strategies")
         + ", "
         + Names.counted(results.scenarios().size(), "scenario", "scenarios")

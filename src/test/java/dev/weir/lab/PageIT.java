@@ -2,11 +2,13 @@ package dev.weir.lab;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.Soon;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -110,6 +112,22 @@ class PageIT {
     Soon.until(() -> Integer.parseInt(tab.evaluate(widest)) <= 360);
     Soon.until(() -> tab.evaluate(PLOTS_WITH_THE_DEFAULT).equals(PLOTS));
     assertInOrder(tab, "whole");
+  }
+
+  @Test
+  void aTipHasTheValuesUnderTheCursorAndStaysOnTheScreen() throws Exception {
+    Tab tab = open("whole", 360, "light");
+    for (String place : List.of("0", "0.49", "0.51", "1")) {
+      tab.evaluate(
+          "charts.forEach((chart) => chart.setCursor({ top: 9, left: chart.over.clientWidth * "
+              + place
+              + " }))");
+      Soon.until(() -> tab.evaluate("document.querySelector('.tip').hidden").equals("false"));
+      assertThat(
+          tab.evaluate("document.querySelector('.tip').textContent"),
+          containsString("wait-then-shed"));
+      assertInOrder(tab, "whole");
+    }
   }
 
   @Test
