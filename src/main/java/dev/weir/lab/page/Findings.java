@@ -1,0 +1,68 @@
+package dev.weir.lab.page;
+
+import dev.weir.lab.page.Results.Pair;
+import dev.weir.lab.page.Results.Point;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What there is to see in a plot, in a plain sentence: who does best, who does worst, and by how
+ * much. It is empty if the data say nothing.
+ */
+final class Findings {
+
+  private static final Column<Pair> LONGEST_LINE =
+      new Column<>(
+          "Line",
+          "the most that were seen to wait at once",
+          Unit.COUNT,
+          Better.LOWER,
+          pair -> pair.points().stream().mapToDouble(Point::waiting).max());
+
+  private Findings() {}
+
+  /** Returns what is left of the goodput at the highest load. */
+  static String curve(List<Pair> pairs) {
+    OptionalDouble top = Figures.highestLoad(pairs);
+    if (top.isEmpty()) {
+      return "";
+    }
+    return sentence(
+        "When " + Unit.TIMES.text(top.getAsDouble()) + " the capacity is offered, goodput is ",
+        Contest.of(pairs, Figures.goodputAt(top.getAsDouble())),
+        "of the capacity ");
+  }
+
+  /** Returns who got most out of the backend. */
+  static String goodput(List<Pair> pairs) {
+    return sentence("", Contest.of(pairs, Figures.GOODPUT), "of what was possible was served ");
+  }
+
+  /** Returns how long the slowest answers took. */
+  static String slowest(List<Pair> pairs) {
+    return sentence(
+        "The slowest hundredth of those served took at least ", Contest.of(pairs, Figures.P99), "");
+  }
+
+  /** Returns how long the lines were. */
+  static String line(List<Pair> pairs) {
+    return sentence("The longest line seen was ", Contest.of(pairs, LONGEST_LINE), "");
+  }
+
+  /** Returns how the most important class of priority fared. */
+  static String classes(List<Pair> pairs) {
+    return Figures.classes(pairs).stream()
+        .findFirst()
+        .map(
+            name ->
+                sentence(
+                    "Of the " + name + " requests, ",
+                    Contest.of(pairs, Figures.servedOf(name)),
+                    "were served "))
+        .orElse("");
+  }
+
+  private static String sentence(String beginning, Contest contest, String verb) {
+    return contest.isEmpty() ? "" : beginning + contest.told(verb) + ".";
+  }
+}

@@ -1,0 +1,126 @@
+package dev.weir.lab.page;
+
+import dev.weir.lab.page.Results.Pair;
+import dev.weir.lab.page.Results.Point;
+import dev.weir.lab.page.Results.PriorityClass;
+import dev.weir.lab.page.Results.Setup;
+import dev.weir.lab.page.Results.Step;
+import dev.weir.lab.page.Results.Summary;
+import io.helidon.json.JsonNull;
+import io.helidon.json.JsonNumber;
+import io.helidon.json.JsonObject;
+import io.helidon.json.JsonValue;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * All results as JSON. Its names stay as they are and carry their units; shares are from 0 to 1;
+ * what is not there is {@code null}.
+ */
+final class JsonFile {
+
+  private JsonFile() {}
+
+  /** Returns the text of the file. */
+  static String of(Results results) {
+    return JsonObject.builder()
+            .set("setup", setup(results.setup()))
+            .set("complete", results.complete())
+            .setValues("pairs", all(results.pairs(), JsonFile::pair))
+            .build()
+        + "\n";
+  }
+
+  private static JsonObject setup(Setup setup) {
+    return JsonObject.builder()
+        .set("version", setup.version())
+        .set("java", setup.java())
+        .set("machine", setup.machine())
+        .set("startedAt", setup.startedAt().toString())
+        .set("permits", setup.permits())
+        .set("waitingRoom", setup.waitingRoom())
+        .set("maxWaitMs", millis(setup.maxWait()))
+        .set("latencyMs", millis(setup.latency()))
+        .set("patienceMs", millis(setup.patience()))
+        .set("durationMs", millis(setup.duration()))
+        .set("capacityPerSecond", number(setup.capacityPerSecond()))
+        .build();
+  }
+
+  private static JsonObject pair(Pair pair) {
+    return JsonObject.builder()
+        .set("scenario", pair.scenario())
+        .set("strategy", pair.strategy())
+        .set("summary", summary(pair.summary()))
+        .setValues("points", all(pair.points(), JsonFile::point))
+        .setValues("steps", all(pair.steps(), JsonFile::step))
+        .setValues("classes", all(pair.classes(), JsonFile::priorityClass))
+        .build();
+  }
+
+  private static JsonObject summary(Summary summary) {
+    return JsonObject.builder()
+        .set("requests", summary.requests())
+        .set("served", summary.served())
+        .set("goodputShare", number(summary.goodputShare()))
+        .set("p50Ms", number(summary.p50Millis()))
+        .set("p99Ms", number(summary.p99Millis()))
+        .set("shedShare", number(summary.shedShare()))
+        .set("lostShare", number(summary.lostShare()))
+        .set("wastedShare", number(summary.wastedShare()))
+        .set("recoverySeconds", number(Recoveries.seconds(summary.recovery())))
+        .set("notRecoveredWithinSeconds", number(Recoveries.notWithinSeconds(summary.recovery())))
+        .set("peakMemoryMib", number(summary.peakMemoryMebibytes()))
+        .build();
+  }
+
+  private static JsonObject point(Point point) {
+    return JsonObject.builder()
+        .set("second", number(point.second()))
+        .set("offeredPerSecond", number(point.offeredPerSecond()))
+        .set("goodputPerSecond", number(point.goodputPerSecond()))
+        .set("shedPerSecond", number(point.shedPerSecond()))
+        .set("p50Ms", number(point.p50Millis()))
+        .set("p99Ms", number(point.p99Millis()))
+        .set("inside", point.inside())
+        .set("waiting", point.waiting())
+        .set("permits", number(point.permits()))
+        .build();
+  }
+
+  private static JsonObject step(Step step) {
+    return JsonObject.builder()
+        .set("load", number(step.load()))
+        .set("goodputShare", number(step.goodputShare()))
+        .set("p99Ms", number(step.p99Millis()))
+        .build();
+  }
+
+  private static JsonObject priorityClass(PriorityClass priorityClass) {
+    return JsonObject.builder()
+        .set("name", priorityClass.name())
+        .set("load", number(priorityClass.load()))
+        .set("servedShare", number(priorityClass.servedShare()))
+        .set("p99Ms", number(priorityClass.p99Millis()))
+        .build();
+  }
+
+  private static <T> List<JsonObject> all(List<T> list, Function<T, JsonObject> json) {
+    return list.stream().map(json).toList();
+  }
+
+  private static JsonValue millis(Duration duration) {
+    return number(duration.toNanos() / 1e6);
+  }
+
+  private static JsonValue number(OptionalDouble value) {
+    return value.isPresent() ? number(value.getAsDouble()) : JsonNull.instance();
+  }
+
+  /** JSON has no number for an infinity, nor for what is not a number. */
+  private static JsonValue number(double value) {
+    return Double.isFinite(value) ? JsonNumber.create(value) : JsonNull.instance();
+  }
+}

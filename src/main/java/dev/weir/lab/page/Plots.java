@@ -1,0 +1,124 @@
+package dev.weir.lab.page;
+
+import dev.weir.lab.page.Plot.Axis;
+import dev.weir.lab.page.Plot.Band;
+import dev.weir.lab.page.Results.Pair;
+import dev.weir.lab.page.Results.Point;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The plots of one scenario: the goodput always, and what else tells something about it. */
+final class Plots {
+
+  /** How much more than usual is offered in a burst, at least. */
+  private static final double BURST = 5;
+
+  private final Scene scene;
+  private final List<Pair> pairs;
+  private final Optional<Band> band;
+  private final double capacityPerSecond;
+
+  private Plots(Scene scene, Results results) {
+    this.scene = scene;
+    this.pairs = scene.pairs(results);
+    this.band = scene.name().equals(Scene.BURST) ? burst(pairs) : Optional.empty();
+    this.capacityPerSecond = results.setup().capacityPerSecond();
+  }
+
+  /** Returns the plots of a scenario, but for those of which there are no data. */
+  static List<Plot> of(Scene scene, Results results) {
+    Plots plots = new Plots(scene, results);
+    Stream<Plot> more =
+        switch (scene.name()) {
+          case Scene.STALL -> Stream.of(plots.slowest());
+          case Scene.BURST -> Stream.of(plots.slowest(), plots.waiting());
+          case Scene.DRIFT, Scene.TOO_FEW, Scene.TOO_MANY -> Stream.of(plots.permits());
+          default -> Stream.empty();
+        };
+    return Stream.concat(Stream.of(plots.goodput()), more)
+        .filter(plot -> !plot.lines().isEmpty())
+        .toList();
+  }
+
+  /** Returns the plot of the goodput at each load, if these pairs went through several. */
+  static Optional<Plot> curve(List<Pair> pairs) {
+    return Optional.of(
+            new Plot(
+                "Goodput at each load, as a share of the capacity",
+                Findings.curve(pairs),
+                Axis.LOADS,
+                Unit.SHARE,
+                Plot.overLoads(pairs),
+                Optional.empty(),
+                OptionalDouble.of(1)))
+        .filter(plot -> !plot.lines().isEmpty());
+  }
+
+  private Plot goodput() {
+    return overTime(
+        "Goodput, requests per second",
+        Stream.of(
+            Findings.goodput(pairs),
+            Findings.classes(pairs),
+            new RecoveryFinding(pairs).after(scene.disturbance())),
+        Unit.PER_SECOND,
+        point -> OptionalDouble.of(point.goodputPerSecond()),
+        OptionalDouble.of(capacityPerSecond));
+  }
+
+  private Plot slowest() {
+    return overTime(
+        "p99 of those served, ms",
+        Stream.of(Findings.slowest(pairs)),
+        Unit.MILLIS,
+        Point::p99Millis,
+        OptionalDouble.empty());
+  }
+
+  private Plot waiting() {
+    return overTime(
+        "Waiting in line",
+        Stream.of(Findings.line(pairs)),
+        Unit.COUNT,
+        point -> OptionalDouble.of(point.waiting()),
+        OptionalDouble.empty());
+  }
+
+  private Plot permits() {
+    return overTime(
+        "Permits",
+        Stream.of(PermitsFinding.of(pairs)),
+        Unit.COUNT,
+        Point::permits,
+        OptionalDouble.empty());
+  }
+
+  private Plot overTime(
+      String title,
+      Stream<String> findings,
+      Unit unit,
+      Function<Point, OptionalDouble> value,
+      OptionalDouble reference) {
+    String finding = String.join(" ", findings.filter(text -> !text.isEmpty()).toList());
+    return new Plot(
+        title, finding, Axis.SECONDS, unit, Plot.overTime(pairs, value), band, reference);
+  }
+
+  /** The first and the last point at which far more was offered than in the median. */
+  private static Optional<Band> burst(List<Pair> pairs) {
+    List<Point> points = pairs.stream().flatMap(pair -> pair.points().stream()).toList();
+    double[] offered = points.stream().mapToDouble(Point::offeredPerSecond).sorted().toArray();
+    double[] seconds =
+        points.stream()
+            .filter(point -> point.offeredPerSecond() > BURST * offered[offered.length / 2])
+            .mapToDouble(Point::second)
+            .sorted()
+            .toArray();
+    return seconds.length == 0
+        ? Optional.empty()
+        : Optional.of(new Band(seconds[0], seconds[seconds.length - 1]));
+  }
+}

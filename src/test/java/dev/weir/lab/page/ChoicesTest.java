@@ -1,0 +1,77 @@
+package dev.weir.lab.page;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import dev.weir.lab.page.Results.Pair;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class ChoicesTest {
+
+  private static Pair pair(String scenario, String strategy, double goodput, double p99) {
+    return SampleResults.pair(
+        scenario, strategy, SampleResults.summary(goodput, OptionalDouble.of(p99)));
+  }
+
+  private static Choice only(Pair... pairs) {
+    List<Choice> choices = Choices.of(SampleResults.of(pairs));
+    assertThat(choices.size(), is(1));
+    return choices.getFirst();
+  }
+
+  private static Choice sample(String trouble) {
+    return Choices.of(SampleResults.complete()).stream()
+        .filter(choice -> choice.trouble().equals(trouble))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void takeThoseWithinAPointOfTheBestForAsGood() {
+    Choice choice =
+        only(
+            pair("storm", "a", 0.97, 100),
+            pair("storm", "b", 0.978, 100),
+            pair("storm", "c", 0.96, 100));
+    assertThat(choice.best().strategies(), contains("b", "a"));
+    assertThat(choice.worst().strategies(), contains("c"));
+  }
+
+  @Test
+  void leaveOutWhatMakesNoDifference() {
+    assertThat(
+        Choices.of(SampleResults.of(pair("storm", "a", 0.97, 1), pair("storm", "b", 0.97, 1))),
+        empty());
+    assertThat(Choices.of(SampleResults.of(pair("storm", "a", 0.97, 1))), empty());
+    assertThat(Choices.of(SampleResults.of()), empty());
+  }
+
+  @Test
+  void giveNoCreditForQuickAnswersToFew() {
+    Choice choice =
+        only(
+            pair("ramp", "few", 0.1, 100),
+            pair("ramp", "quick", 0.9, 200),
+            pair("ramp", "slow", 0.95, 400));
+    assertThat(choice.trouble(), is("Callers in a hurry"));
+    assertThat(choice.best().strategies(), contains("quick"));
+  }
+
+  @Test
+  void countAsWorstWhoDidNotRecover() {
+    Choice choice = sample("A backend that hangs now and then");
+    assertThat(choice.worst().strategies(), contains("none"));
+    assertThat(choice.worst().text(), is("> 12\u00a0s"));
+  }
+
+  @Test
+  void goByTheFirstClassWhereSomeMatterMore() {
+    Choice choice = sample("Requests that matter more than others");
+    assertThat(choice.best().strategies(), contains("priority"));
+    assertThat(choice.measure(), is("critical served"));
+  }
+}

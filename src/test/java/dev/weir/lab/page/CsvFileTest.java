@@ -1,0 +1,88 @@
+package dev.weir.lab.page;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.weir.lab.page.Results.Recovery;
+import dev.weir.lab.page.Results.Summary;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class CsvFileTest {
+
+  private static final String HEAD =
+      "scenario,strategy,requests,served,goodput_share,p50_ms,p99_ms,shed_share,lost_share,"
+          + "wasted_share,recovery_seconds,not_recovered_within_seconds,peak_memory_mib";
+
+  private static List<String> lines(Results results) {
+    return CsvFile.of(results).lines().toList();
+  }
+
+  @Test
+  void hasAHeadAndARowForEachPair() {
+    List<String> lines = lines(SampleResults.complete());
+    assertThat(lines, hasSize(1 + 11 * 10));
+    assertThat(lines.getFirst(), is(HEAD));
+    assertThat(lines.get(1), startsWith("ramp,none,"));
+    Pattern comma = Pattern.compile(",");
+    assertThat(
+        lines.stream().map(line -> (int) comma.matcher(line).results().count()).toList(),
+        everyItem(is(12)));
+  }
+
+  @Test
+  void hasEveryFigureOfTheSummary() {
+    Summary summary =
+        new Summary(
+            7200,
+            1234,
+            0.985,
+            OptionalDouble.of(101.5),
+            OptionalDouble.of(312),
+            0.1,
+            0.2,
+            0.3,
+            new Recovery.After(1.25),
+            211.5);
+    assertThat(
+        lines(SampleResults.of(SampleResults.pair("stall", "codel", summary))).getLast(),
+        is("stall,codel,7200,1234,0.985,101.5,312.0,0.1,0.2,0.3,1.25,,211.5"));
+  }
+
+  @Test
+  void leavesEmptyWhatIsNotThere() {
+    Summary summary =
+        new Summary(
+            0,
+            0,
+            Double.NaN,
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            0,
+            0,
+            0,
+            new Recovery.Never(12),
+            200);
+    assertThat(
+        lines(SampleResults.of(SampleResults.pair("stall", "none", summary))).getLast(),
+        is("stall,none,0,0,,,,0.0,0.0,0.0,,12.0,200.0"));
+  }
+
+  @Test
+  void ofNoPairsIsTheHeadAlone() {
+    assertThat(CsvFile.of(SampleResults.of()), is(HEAD + "\n"));
+  }
+
+  @Test
+  void quotesWhatWouldEndAField() {
+    assertThat(CsvFile.quoted("wait-then-shed"), is("wait-then-shed"));
+    assertThat(CsvFile.quoted("a,b"), is("\"a,b\""));
+    assertThat(CsvFile.quoted("so \"called\""), is("\"so \"\"called\"\"\""));
+    assertThat(CsvFile.quoted("two\nlines"), is("\"two\nlines\""));
+  }
+}

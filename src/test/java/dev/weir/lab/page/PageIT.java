@@ -1,0 +1,146 @@
+package dev.weir.lab.page;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import dev.weir.Soon;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page in a real browser, opened from the disk. */
+@Timeout(60)
+class PageIT {
+
+  /** Goodput under load; the goodput of ten scenarios; six that say more. */
+  private static final String PLOTS = "17";
+
+  /** How many plots have a dot of exactly the colour that the default strategy's line has. */
+  private static final String PLOTS_WITH_THE_DEFAULT =
+      """
+      (() => {
+        const line = document.querySelector('.legend [value="wait-then-shed"] path');
+        const colour = getComputedStyle(line).stroke.match(/\\d+/g).map(Number);
+        return [...document.querySelectorAll('.plot canvas')].filter((canvas) => {
+          const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+          return data.some((_, at) => at % 4 === 0 && colour.every((c, i) => data[at + i] === c));
+        }).length;
+      })()
+      """;
+
+  @TempDir private static Path folder;
+
+  private static Optional<Chromium> chromium = Optional.empty();
+
+  @BeforeAll
+  static void startChromium() throws Exception {
+    chromium = Chromium.find();
+    Assumptions.assumeTrue(chromium.isPresent(), "Chromium is not installed");
+    Report.write(folder.resolve("whole"), SampleResults.complete());
+    Report.write(folder.resolve("part"), SampleResults.stoppedAfter(15));
+    Report.write(folder.resolve("nothing"), SampleResults.stoppedAfter(0));
+  }
+
+  @AfterAll
+  static void stopChromium() throws Exception {
+    if (chromium.isPresent()) {
+      chromium.get().remove();
+    }
+  }
+
+  private static Tab open(String results, int width, String colourScheme) throws Exception {
+    Tab tab = chromium.orElseThrow().tab(width, colourScheme);
+    tab.open(page(results));
+    return tab;
+  }
+
+  private static Path page(String results) {
+    return folder.resolve(results).resolve("index.html");
+  }
+
+  private static void assertInOrder(Tab tab, String results) throws Exception {
+    assertThat(tab.complaints(), empty());
+    assertThat(tab.requests(), contains(page(results).toUri().toString()));
+    assertThat(
+        "the page does not scroll sideways",
+        tab.evaluate("document.documentElement.scrollWidth <= innerWidth"),
+        is("true"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1400, light", "1400, dark", "360, light", "360, dark"})
+  void drawsEveryPlotOnAnyScreen(int width, String colourScheme) throws Exception {
+    Tab tab = open("whole", width, colourScheme);
+    assertThat(tab.evaluate("document.documentElement.dataset.charts"), is(PLOTS));
+    assertThat(
+        tab.evaluate("matchMedia('(prefers-color-scheme: " + colourScheme + ")').matches"),
+        is("true"));
+    assertThat(tab.evaluate(PLOTS_WITH_THE_DEFAULT), is(PLOTS));
+    assertInOrder(tab, "whole");
+  }
+
+  @Test
+  void oneButtonHidesAStrategyInEveryPlotAndShowsItAgain() throws Exception {
+    Tab tab = open("whole", 1400, "light");
+    String button = "document.querySelector('.legend [value=\"wait-then-shed\"]')";
+    tab.evaluate(button + ".click()");
+    assertThat(tab.evaluate(button + ".getAttribute('aria-pressed')"), is("false"));
+    Soon.until(() -> tab.evaluate(PLOTS_WITH_THE_DEFAULT).equals("0"));
+    tab.evaluate(button + ".click()");
+    assertThat(tab.evaluate(button + ".getAttribute('aria-pressed')"), is("true"));
+    Soon.until(() -> tab.evaluate(PLOTS_WITH_THE_DEFAULT).equals(PLOTS));
+  }
+
+  @Test
+  void followsTheScreenAndTheColourScheme() throws Exception {
+    Tab tab = open("whole", 1400, "light");
+    tab.resize(360);
+    tab.prefer("dark");
+    String widest =
+        "Math.max(...[...document.querySelectorAll('.plot canvas')].map((c) => c.clientWidth))";
+    Soon.until(() -> Integer.parseInt(tab.evaluate(widest)) <= 360);
+    Soon.until(() -> tab.evaluate(PLOTS_WITH_THE_DEFAULT).equals(PLOTS));
+    assertInOrder(tab, "whole");
+  }
+
+  @Test
+  void aTipHasTheValuesUnderTheCursorAndStaysOnTheScreen() throws Exception {
+    Tab tab = open("whole", 360, "light");
+    for (String place : List.of("0", "0.49", "0.51", "1")) {
+      tab.evaluate(
+          "charts.forEach((chart) => chart.setCursor({ top: 9, left: chart.over.clientWidth * "
+              + place
+              + " }))");
+      Soon.until(() -> tab.evaluate("document.querySelector('.tip').hidden").equals("false"));
+      assertThat(
+          tab.evaluate("document.querySelector('.tip').textContent"),
+          containsString("wait-then-shed"));
+      assertInOrder(tab, "whole");
+    }
+  }
+
+  @Test
+  void hasAPageForARunThatWasStopped() throws Exception {
+    Tab tab = open("part", 360, "light");
+    assertThat(tab.evaluate("document.documentElement.dataset.charts"), is("5"));
+    assertInOrder(tab, "part");
+  }
+
+  @Test
+  void hasAPageForARunThatMeasuredNothing() throws Exception {
+    Tab tab = open("nothing", 360, "dark");
+    assertThat(tab.evaluate("document.documentElement.dataset.charts"), is("0"));
+    assertInOrder(tab, "nothing");
+  }
+}

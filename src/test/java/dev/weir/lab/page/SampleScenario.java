@@ -1,0 +1,58 @@
+package dev.weir.lab.page;
+
+import java.util.Locale;
+
+/** The scenarios of the samples: how much is offered, and how much the backend can do, when. */
+enum SampleScenario {
+  RAMP,
+  BURST,
+  STALL,
+  STORM,
+  OBEDIENT,
+  MIXED,
+  DRIFT,
+  SLOW_TAIL,
+  TOO_FEW,
+  TOO_MANY;
+
+  static final double[] LOADS = {0.5, 0.75, 1, 1.5, 2, 3, 5, 7.5, 10};
+  static final double SECONDS = 18;
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Returns what is offered at this second, as a multiple of the capacity. */
+  double load(double second) {
+    return switch (this) {
+      case RAMP -> LOADS[(int) (second * LOADS.length / SECONDS)];
+      case BURST -> second >= 3 && second < 8 ? 10 : 0.7;
+      case STALL, DRIFT -> 0.9;
+      case STORM -> 8;
+      case OBEDIENT -> 1.4;
+      case MIXED -> 3;
+      case SLOW_TAIL -> 0.8;
+      case TOO_FEW, TOO_MANY -> second < 15 ? 1.5 : 0.8;
+    };
+  }
+
+  /** Returns what this strategy could do at this second, as a share of the capacity. */
+  double capacity(SampleStrategy strategy, double second) {
+    boolean hangs = this == STALL && second >= 3 && second < 5;
+    boolean halved = this == DRIFT && second >= 6 && second < 12;
+    double guessed = strategy.adapts() ? 0.1 + 0.9 * second / SECONDS : 0.1;
+    double usual = this == SLOW_TAIL ? 0.64 : 1;
+    return hangs ? 0 : halved ? 0.5 : this == TOO_FEW ? guessed : usual;
+  }
+
+  /** Returns whether this strategy has not got over the disturbance at this second. */
+  boolean ails(SampleStrategy strategy, double second) {
+    double end = this == STALL ? 5 : this == BURST ? 8 : SECONDS;
+    return second >= end
+        && (strategy.recoverySeconds() < 0 || second < end + strategy.recoverySeconds());
+  }
+
+  boolean disturbs() {
+    return this == STALL || this == BURST || this == DRIFT;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.weir.lab.page;
+
+import dev.weir.Soon;
+import io.helidon.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A tab of a browser. */
+final class Tab {
+
+  private static final Set<String> COMPLAINTS =
+      Set.of("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded");
+
+  private final DevTools tools;
+  private final String session;
+
+  Tab(DevTools tools, String session) throws Exception {
+    this.tools = tools;
+    this.session = session;
+    for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
+      ask(domain + ".enable", JsonObject.empty());
+    }
+  }
+
+  private JsonObject ask(String method, JsonObject parameters) throws Exception {
+    return tools.ask(session, method, parameters);
+  }
+
+  /** Gives the screen this width, one dot to a pixel. */
+  void resize(int width) throws Exception {
+    ask(
+        "Emulation.setDeviceMetricsOverride",
+        JsonObject.builder()
+            .set("width", width)
+            .set("height", 900)
+            .set("deviceScaleFactor", 1)
+            .set("mobile", false)
+            .build());
+  }
+
+  /** Prefers {@code light} or {@code dark}. */
+  void prefer(String colourScheme) throws Exception {
+    JsonObject feature =
+        JsonObject.builder().set("name", "prefers-color-scheme").set("value", colourScheme).build();
+    ask(
+        "Emulation.setEmulatedMedia",
+        JsonObject.builder().setValues("features", List.of(feature)).build());
+  }
+
+  /** Opens a page of the lab from the disk, and returns when its plots are drawn. */
+  void open(Path page) throws Exception {
+    ask("Page.navigate", JsonObject.builder().set("url", page.toUri().toString()).build());
+    Soon.until(
+        () -> evaluate("document.documentElement.dataset.charts !== undefined").equals("true"));
+  }
+
+  /** Returns what an expression gives, as a string. */
+  String evaluate(String expression) throws Exception {
+    JsonObject answer =
+        ask(
+            "Runtime.evaluate",
+            JsonObject.builder().set("expression", "String(" + expression + ")").build());
+    return answer.objectValue("result").orElseThrow().stringValue("value", answer.toString());
+  }
+
+  /** Returns what the browser complained of, and what the page said to its console. */
+  List<String> complaints() {
+    return named(COMPLAINTS).map(JsonObject::toString).toList();
+  }
+
+  /** Returns the addresses that were asked for. */
+  List<String> requests() {
+    return named(Set.of("Network.requestWillBeSent"))
+        .map(event -> event.objectValue("params").orElseThrow())
+        .map(params -> params.objectValue("request").orElseThrow())
+        .map(request -> request.stringValue("url", ""))
+        .toList();
+  }
+
+  private Stream<JsonObject> named(Set<String> methods) {
+    return tools.events(session).stream()
+        .filter(event -> methods.contains(event.stringValue("method", "")));
+  }
+}
