@@ -1,5 +1,6 @@
 package dev.weir;
 
+import dev.weir.lab.Lab;
 import dev.weir.settings.Help;
 import dev.weir.settings.Settings;
 import dev.weir.settings.SettingsException;
@@ -21,17 +22,20 @@ import java.util.logging.LogManager;
 
 /**
  * Weir as a process: from the command line to the exit code. 0 after a stop that was asked for, 2
- * for settings that can't be used.
+ * for settings that can't be used; the lab has some more.
  */
 final class CommandLine {
 
+  private static final int LAB_FAILED = 1;
   private static final int BAD_SETTINGS = 2;
 
   private CommandLine() {}
 
   static void run(String[] args) {
     List<String> flags = List.of(args);
-    if (flags.contains("--help")) {
+    if (!flags.isEmpty() && flags.getFirst().equals("lab")) {
+      lab(flags.subList(1, flags.size()));
+    } else if (flags.contains("--help")) {
       System.out.print(Help.text());
     } else if (flags.contains("--version")) {
       System.out.println("Weir " + Weir.version());
@@ -40,15 +44,47 @@ final class CommandLine {
     }
   }
 
+  private static void lab(List<String> flags) {
+    try {
+      System.exit(Lab.run(flags, Weir.version()));
+    } catch (SettingsException e) {
+      refuse(e);
+    } catch (IOException e) {
+      System.err.println("weir: the lab can't go on: " + e);
+      System.exit(LAB_FAILED);
+    }
+  }
+
+  private static void refuse(SettingsException e) {
+    System.err.println("weir: " + e.getMessage());
+    System.exit(BAD_SETTINGS);
+  }
+
   private static void serve(List<String> flags) {
     try {
       Settings settings = Settings.read(flags, System.getenv(), System.getProperties());
       configureLogging();
+      stopWithParent();
       start(settings);
     } catch (SettingsException e) {
-      System.err.println("weir: " + e.getMessage());
-      System.exit(BAD_SETTINGS);
+      refuse(e);
     }
+  }
+
+  /** Whoever starts a Weir for some minutes may be killed, and could not stop it then. */
+  private static void stopWithParent() {
+    if (Boolean.getBoolean("weir.stop-with-parent")) {
+      ProcessHandle.current().parent().ifPresent(CommandLine::stopWith);
+    }
+  }
+
+  private static void stopWith(ProcessHandle parent) {
+    Runnable follow =
+        () -> {
+          parent.onExit().join();
+          System.exit(0);
+        };
+    Thread.ofVirtual().name("weir-parent").start(follow);
   }
 
   /** A server that can't listen would say so with a stack trace, and leave the process running. */
