@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.LogManager;
 
 /**
@@ -64,27 +65,27 @@ final class CommandLine {
     try {
       Settings settings = Settings.read(flags, System.getenv(), System.getProperties());
       configureLogging();
-      stopWithParent();
+      stopWithStarter();
       start(settings);
     } catch (SettingsException e) {
       refuse(e);
     }
   }
 
-  /** Whoever starts a Weir for some minutes may be killed, and could not stop it then. */
-  private static void stopWithParent() {
-    if (Boolean.getBoolean("weir.stop-with-parent")) {
-      ProcessHandle.current().parent().ifPresent(CommandLine::stopWith);
+  /**
+   * Whoever starts a Weir for some minutes may be killed, and could not stop it then. Its id is
+   * told rather than asked for: it may be gone already, and then somebody else is the parent.
+   */
+  private static void stopWithStarter() {
+    Long starter = Long.getLong("weir.stop-with");
+    if (starter != null) {
+      Thread.ofVirtual().name("weir-starter").start(() -> stopWith(ProcessHandle.of(starter)));
     }
   }
 
-  private static void stopWith(ProcessHandle parent) {
-    Runnable follow =
-        () -> {
-          parent.onExit().join();
-          System.exit(0);
-        };
-    Thread.ofVirtual().name("weir-parent").start(follow);
+  private static void stopWith(Optional<ProcessHandle> starter) {
+    starter.ifPresent(process -> process.onExit().join());
+    System.exit(0);
   }
 
   /** A server that can't listen would say so with a stack trace, and leave the process running. */

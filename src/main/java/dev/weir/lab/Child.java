@@ -23,31 +23,36 @@ final class Child implements AutoCloseable {
   private static final Pattern START_LINE = Pattern.compile("Weir .* on (http://\\S+) .*");
   private static final Duration LONGEST_START = Duration.ofSeconds(30);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
-  private static final int SECONDS_TO_STOP = 5;
   private static final int LAST_LINES = 10;
 
   private final Process process;
+  private final Duration rest;
   private final ConcurrentLinkedDeque<String> lastLines = new ConcurrentLinkedDeque<>();
   private volatile Optional<URI> address = Optional.empty();
 
-  private Child(Process process) {
+  private Child(Process process, Duration rest) {
     this.process = process;
+    this.rest = rest;
     Thread.ofVirtual().name("weir-lab-output").start(this::collect);
   }
 
-  /** Starts a Weir with these flags, and nothing of what the environment says of Weir. */
-  static Child start(List<String> flags) throws IOException {
+  /**
+   * Starts a Weir with these flags, and nothing of what the environment says of Weir.
+   *
+   * @param rest how long it may take to stop
+   */
+  static Child start(List<String> flags, Duration rest) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
-    command.add("-Dweir.stop-with-parent=true");
+    command.add("-Dweir.stop-with=" + ProcessHandle.current().pid());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add("dev.weir.Weir");
     command.addAll(flags);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("WEIR_"));
-    return new Child(builder.start());
+    return new Child(builder.start(), rest);
   }
 
   private void collect() {
@@ -100,7 +105,7 @@ final class Child implements AutoCloseable {
   public void close() {
     process.toHandle().destroy();
     try {
-      if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+      if (!process.waitFor(rest.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {

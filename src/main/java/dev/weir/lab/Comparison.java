@@ -54,10 +54,11 @@ final class Comparison {
 
   /** Measures them all, and returns the exit code. */
   int run() throws IOException {
-    try (Progress progress = Progress.of(pairings.size(), timing.total())) {
+    try (Progress progress = Progress.of(pairings.size(), timing.total());
+        Trials trials = new Trials(pairings, timing, stop)) {
       for (Pairing pairing : pairings) {
         progress.begin(pairing);
-        measure(pairing, progress);
+        measure(pairing, trials.next(), progress);
       }
     } catch (StoppedException e) {
       write(false);
@@ -70,10 +71,10 @@ final class Comparison {
     return complete ? DONE : SOMETHING_DIED;
   }
 
-  private void measure(Pairing pairing, Progress progress) throws IOException, StoppedException {
-    Scenario scenario = Scenarios.of(pairing.scenario(), timing.duration());
+  private void measure(Pairing pairing, Trial trial, Progress progress)
+      throws IOException, StoppedException {
     try {
-      pairs.add(new Trial(pairing.strategy(), scenario, timing, progress, stop).run());
+      pairs.add(trial.run(progress));
       write(false);
       progress.done(pairs.getLast());
     } catch (WeirDiedException e) {

@@ -69,6 +69,19 @@ final class Flags {
     return names;
   }
 
+  Optional<Integer> integer(String name, int least, int most) {
+    String rule = "must be a whole number from " + least + " to " + most;
+    try {
+      Optional<Integer> value = text(name).map(Integer::valueOf);
+      if (value.filter(number -> number < least || number > most).isEmpty()) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      throw bad(name, rule);
+    }
+    throw bad(name, rule);
+  }
+
   Optional<Duration> duration(String name, Duration least, Duration most) {
     String range = Durations.format(least) + " to " + Durations.format(most);
     Predicate<Duration> within = value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
@@ -83,6 +96,6 @@ final class Flags {
 
   /** Returns the complaint about a value. */
   SettingsException bad(String name, String rule) {
-    return new SettingsException(name + "=" + values.get(name) + ": " + rule);
+    return new SettingsException(name + "=" + values.getOrDefault(name, "") + ": " + rule);
   }
 }

@@ -24,6 +24,10 @@ public final class Lab {
       System.out.print(LabHelp.text(Strategies.names()));
       return 0;
     }
+    if (args.stream().anyMatch(arg -> arg.startsWith("--url="))) {
+      Probe.run(args);
+      return 0;
+    }
     Options options = Options.read(args, Strategies.names());
     makeFolder(options.folder());
     try (Signals signals = new Signals()) {

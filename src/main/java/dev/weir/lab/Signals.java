@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Signals implements AutoCloseable {
 
-  /** A child takes up to five seconds to end. */
+  /** A Weir takes up to three seconds to end, and another may wait for its turn. */
   private static final int LONGEST_SECONDS = 10;
 
   private final Stop stop = new Stop();

@@ -1,6 +1,8 @@
 package dev.weir.lab;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,9 +11,18 @@ import java.util.Optional;
  * @param warmUp a calm load before the measurement, since a JVM compiles while it runs
  * @param gap what lies between the two, so that nobody is inside or waits any more
  * @param duration the measurement
- * @param rest how long at most it is waited for calls of the backend that outlast it
+ * @param rest how long at most it is waited for calls of the backend that outlast it, and then for
+ *     Weir to stop
+ * @param around about what it takes to start, to see the last answers, and to stop
+ * @param ahead whether the next Weir is started before its turn, while this one warms up
  */
-record Timing(Duration warmUp, Duration gap, Duration duration, Duration rest) {
+record Timing(
+    Duration warmUp,
+    Duration gap,
+    Duration duration,
+    Duration rest,
+    Duration around,
+    boolean ahead) {
 
   static final Duration SHORTEST = Duration.ofSeconds(3);
   static final Duration LONGEST = Duration.ofMinutes(30);
@@ -19,11 +30,8 @@ record Timing(Duration warmUp, Duration gap, Duration duration, Duration rest) {
   private static final Duration USUAL = Duration.ofSeconds(18);
   private static final Duration QUICK_TOTAL = Duration.ofSeconds(90);
 
-  /** To start the first Weir, to write the page for the last time, and some reserve. */
+  /** To start the first Weir, and to write the last page; the rest is reserve. */
   private static final Duration QUICK_RESERVE = Duration.ofSeconds(4);
-
-  /** What starts and stops of a Weir take, on a machine that has other work too. */
-  private static final Duration START_AND_STOP = Duration.ofMillis(1500);
 
   /** Returns the timing of a run without haste. */
   static Timing thorough(Optional<Duration> duration) {
@@ -31,12 +39,19 @@ record Timing(Duration warmUp, Duration gap, Duration duration, Duration rest) {
         Duration.ofSeconds(3),
         Duration.ofSeconds(2),
         duration.orElse(USUAL),
-        Duration.ofSeconds(3));
+        Duration.ofSeconds(3),
+        Duration.ofMillis(2500),
+        false);
   }
 
   private static Timing quick(Duration duration) {
     return new Timing(
-        Duration.ofSeconds(1), Duration.ofMillis(500), duration, Duration.ofMillis(500));
+        Duration.ofSeconds(1),
+        Duration.ofMillis(250),
+        duration,
+        Duration.ofMillis(250),
+        Duration.ofMillis(1350),
+        true);
   }
 
   /**
@@ -47,10 +62,13 @@ record Timing(Duration warmUp, Duration gap, Duration duration, Duration rest) {
   static Optional<Timing> quick(int pairs, Optional<Duration> duration) {
     Duration left = QUICK_TOTAL.minus(QUICK_RESERVE).dividedBy(pairs);
     Duration fitting = left.minus(quick(Duration.ZERO).total());
-    Duration whole = Duration.ofMillis(Math.min(fitting.toMillis(), USUAL.toMillis()) / 250 * 250);
-    Duration chosen = duration.orElse(whole);
+    Duration chosen = duration.orElse(Collections.min(List.of(whole(fitting), USUAL)));
     boolean fits = chosen.compareTo(SHORTEST) >= 0 && chosen.compareTo(fitting) <= 0;
     return fits ? Optional.of(quick(chosen)) : Optional.empty();
+  }
+
+  private static Duration whole(Duration duration) {
+    return Duration.ofNanos(duration.toNanos() / Tally.BIN_NANOS * Tally.BIN_NANOS);
   }
 
   /** Returns when the measurement begins, after the first call of the backend. */
@@ -60,6 +78,6 @@ record Timing(Duration warmUp, Duration gap, Duration duration, Duration rest) {
 
   /** Returns about how long one pair takes. */
   Duration total() {
-    return START_AND_STOP.plus(beginning()).plus(duration);
+    return around.plus(beginning()).plus(duration);
   }
 }

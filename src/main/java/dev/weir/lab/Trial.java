@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 
-/** Measures one strategy in one scenario, on a Weir of its own. */
-final class Trial {
+/** Measures one strategy in one scenario, on a Weir of its own, which ends with it. */
+final class Trial implements AutoCloseable {
 
   private static final double WARM_UP_LOAD = 0.7;
   private static final long SEED = 1;
@@ -20,35 +20,39 @@ final class Trial {
   private final String strategy;
   private final Scenario scenario;
   private final Timing timing;
-  private final Progress progress;
   private final Stop stop;
+  private final Child weir;
 
-  Trial(String strategy, Scenario scenario, Timing timing, Progress progress, Stop stop) {
-    this.strategy = strategy;
-    this.scenario = scenario;
+  /** Starts the Weir. */
+  Trial(Pairing pairing, Timing timing, Stop stop) throws IOException {
+    this.strategy = pairing.strategy();
+    this.scenario = Scenarios.of(pairing.scenario(), timing.duration());
     this.timing = timing;
-    this.progress = progress;
     this.stop = stop;
+    this.weir = Child.start(Bench.flags(strategy, scenario, timing.beginning()), timing.rest());
   }
 
   /**
-   * Starts a Weir, warms it up, measures it, and stops it.
+   * Warms the Weir up and measures it.
    *
    * @throws StoppedException if the run was stopped meanwhile
-   * @throws WeirDiedException if Weir ended meanwhile
+   * @throws WeirDiedException if the Weir ended meanwhile
    */
-  Results.Pair run() throws IOException, StoppedException, WeirDiedException {
-    progress.phase("warming up", timing.beginning());
-    try (Child weir = Child.start(Bench.flags(strategy, scenario, timing.beginning()))) {
-      URI root = weir.awaitStart(stop);
-      try (Connections connections = new Connections(target(root))) {
-        long beginNanos = callOnce(connections) + timing.beginning().toNanos();
-        warmUp(connections);
-        stop.pause(Duration.ofNanos(beginNanos - System.nanoTime()));
-        progress.phase("measuring", timing.duration());
-        return measure(weir, root, connections);
-      }
+  Results.Pair run(Progress progress) throws IOException, StoppedException, WeirDiedException {
+    URI root = weir.awaitStart(stop);
+    try (Connections connections = new Connections(target(root))) {
+      progress.phase("warming up", timing.beginning());
+      long beginNanos = callOnce(connections) + timing.beginning().toNanos();
+      warmUp(connections);
+      stop.pause(Duration.ofNanos(beginNanos - System.nanoTime()));
+      progress.phase("measuring", timing.duration());
+      return measure(root, connections);
     }
+  }
+
+  @Override
+  public void close() {
+    weir.close();
   }
 
   private Target target(URI root) {
@@ -75,9 +79,9 @@ final class Trial {
     new Generator(connections, Bench.PATIENCE, demand, (ask, ending) -> {}).run(stop);
   }
 
-  private Results.Pair measure(Child weir, URI root, Connections connections)
+  private Results.Pair measure(URI root, Connections connections)
       throws IOException, StoppedException, WeirDiedException {
-    Levels before = look(weir, root);
+    Levels before = look(root);
     Tally tally = new Tally(scenario, timing.duration());
     Watch watch = new Watch(root);
     try (watch) {
@@ -92,7 +96,7 @@ final class Trial {
         strategy, seen, after.finishedCalls() - before.finishedCalls() + after.inside());
   }
 
-  private Levels look(Child weir, URI root) throws StoppedException, WeirDiedException {
+  private Levels look(URI root) throws StoppedException, WeirDiedException {
     try {
       return Watch.look(root);
     } catch (IOException e) {
