@@ -40,8 +40,10 @@ final class Probe {
             .orElse(Duration.ofSeconds(10));
     Probe probe = new Probe();
     Demand demand = OpenLoop.even(new Rate.Span(0, duration.toNanos(), perSecond));
+    Stop never = new Stop();
     try (Connections connections = new Connections(target)) {
-      new Generator(connections, PATIENCE, demand, probe::add).run(new Stop());
+      Rehearsal.run(never);
+      new Generator(connections, PATIENCE, demand, probe::add).run(never);
     } catch (StoppedException e) {
       throw new IllegalStateException("nobody can have stopped it", e);
     }
