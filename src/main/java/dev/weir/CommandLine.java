@@ -1,5 +1,6 @@
 package dev.weir;
 
+import dev.weir.lab.Lab;
 import dev.weir.settings.Help;
 import dev.weir.settings.Settings;
 import dev.weir.settings.SettingsException;
@@ -17,21 +18,25 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.LogManager;
 
 /**
  * Weir as a process: from the command line to the exit code. 0 after a stop that was asked for, 2
- * for settings that can't be used.
+ * for settings that can't be used; the lab has some more.
  */
 final class CommandLine {
 
+  private static final int LAB_FAILED = 1;
   private static final int BAD_SETTINGS = 2;
 
   private CommandLine() {}
 
   static void run(String[] args) {
     List<String> flags = List.of(args);
-    if (flags.contains("--help")) {
+    if (!flags.isEmpty() && flags.getFirst().equals("lab")) {
+      lab(flags.subList(1, flags.size()));
+    } else if (flags.contains("--help")) {
       System.out.print(Help.text());
     } else if (flags.contains("--version")) {
       System.out.println("Weir " + Weir.version());
@@ -40,15 +45,47 @@ final class CommandLine {
     }
   }
 
+  private static void lab(List<String> flags) {
+    try {
+      System.exit(Lab.run(flags, Weir.version()));
+    } catch (SettingsException e) {
+      refuse(e);
+    } catch (IOException e) {
+      System.err.println("weir: the lab can't go on: " + e);
+      System.exit(LAB_FAILED);
+    }
+  }
+
+  private static void refuse(SettingsException e) {
+    System.err.println("weir: " + e.getMessage());
+    System.exit(BAD_SETTINGS);
+  }
+
   private static void serve(List<String> flags) {
     try {
       Settings settings = Settings.read(flags, System.getenv(), System.getProperties());
       configureLogging();
+      stopWithStarter();
       start(settings);
     } catch (SettingsException e) {
-      System.err.println("weir: " + e.getMessage());
-      System.exit(BAD_SETTINGS);
+      refuse(e);
     }
+  }
+
+  /**
+   * Whoever starts a Weir for some minutes may be killed, and could not stop it then. Its id is
+   * told rather than asked for: it may be gone already, and then somebody else is the parent.
+   */
+  private static void stopWithStarter() {
+    Long starter = Long.getLong("weir.stop-with");
+    if (starter != null) {
+      Thread.ofVirtual().name("weir-starter").start(() -> stopWith(ProcessHandle.of(starter)));
+    }
+  }
+
+  private static void stopWith(Optional<ProcessHandle> starter) {
+    starter.ifPresent(process -> process.onExit().join());
+    System.exit(0);
   }
 
   /** A server that can't listen would say so with a stack trace, and leave the process running. */

@@ -6,6 +6,7 @@ import dev.weir.admission.strategy.Strategies;
 import dev.weir.backend.Backend;
 import dev.weir.backend.HttpBackend;
 import dev.weir.backend.JdbcBackend;
+import dev.weir.backend.Schedule;
 import dev.weir.backend.SimulatedBackend;
 import dev.weir.http.AccessLog;
 import dev.weir.http.Arrivals;
@@ -78,14 +79,7 @@ public final class Weir {
 
   private static Backend backend(Settings settings) {
     return switch (settings.backend()) {
-      case BackendSettings.Simulated simulated ->
-          new SimulatedBackend(
-              new SimulatedBackend.Behaviour(
-                  simulated.latency(),
-                  simulated.jitter(),
-                  simulated.capacity(),
-                  simulated.contention(),
-                  simulated.seed()));
+      case BackendSettings.Simulated simulated -> simulated(simulated);
       case BackendSettings.Http http ->
           new HttpBackend(http.url(), http.connectTimeout(), http.responseTimeout());
       case BackendSettings.Jdbc jdbc ->
@@ -93,6 +87,25 @@ public final class Weir {
               new JdbcBackend.Database(jdbc.url(), jdbc.user(), jdbc.password(), jdbc.sql()),
               settings.gate().limits().permits());
     };
+  }
+
+  private static Backend simulated(BackendSettings.Simulated settings) {
+    return new SimulatedBackend(
+        behaviour(settings, settings.pace()),
+        new SimulatedBackend.SlowTail(settings.slowShare(), settings.slowFactor()),
+        new Schedule(
+            settings.schedule().stream()
+                .map(
+                    phase ->
+                        new Schedule.Phase(
+                            phase.from(), phase.hangs(), behaviour(settings, phase.pace())))
+                .toList()));
+  }
+
+  private static SimulatedBackend.Behaviour behaviour(
+      BackendSettings.Simulated settings, BackendSettings.Pace pace) {
+    return new SimulatedBackend.Behaviour(
+        pace.latency(), settings.jitter(), pace.capacity(), pace.contention(), settings.seed());
   }
 
   /** Returns the version of Weir, or {@code dev} when it does not run from its jar. */

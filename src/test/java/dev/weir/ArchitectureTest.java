@@ -72,6 +72,9 @@ class ArchitectureTest {
   @ArchTest static final ArchRule settingsKnowAdmission = onlyOurs("settings", "admission");
 
   @ArchTest
+  static final ArchRule theLabKnowsSettingsAndAdmission = onlyOurs("lab", "settings", "admission");
+
+  @ArchTest
   static final ArchRule thereAreNoCycles =
       slices().matching("dev.weir.(**)").should().beFreeOfCycles();
 

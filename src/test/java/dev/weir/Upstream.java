@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A service whose every byte the test decides: each connection is handed to it as a socket. */
-final class Upstream implements AutoCloseable {
+public final class Upstream implements AutoCloseable {
 
   /** What the service does with one connection, which is closed afterwards. */
-  interface Conduct {
+  public interface Conduct {
     void meet(Socket connection) throws IOException;
   }
 
@@ -21,7 +21,7 @@ final class Upstream implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private volatile Conduct conduct = connection -> {};
 
-  Upstream() throws IOException {
+  public Upstream() throws IOException {
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
@@ -48,20 +48,20 @@ final class Upstream implements AutoCloseable {
     }
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getLocalPort();
   }
 
-  int connections() {
+  public int connections() {
     return connections.get();
   }
 
-  void does(Conduct conduct) {
+  public void does(Conduct conduct) {
     this.conduct = conduct;
   }
 
   /** Answers every request on every connection with these bytes. */
-  void answers(String bytes) {
+  public void answers(String bytes) {
     does(
         connection -> {
           while (true) {
@@ -71,7 +71,7 @@ final class Upstream implements AutoCloseable {
         });
   }
 
-  static void write(Socket connection, String bytes) throws IOException {
+  public static void write(Socket connection, String bytes) throws IOException {
     connection.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
     connection.getOutputStream().flush();
   }

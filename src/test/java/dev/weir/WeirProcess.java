@@ -49,11 +49,11 @@ public final class WeirProcess implements AutoCloseable {
   }
 
   /** Returns whether the last line of its output was read. */
-  boolean ended() {
+  public boolean ended() {
     return ended;
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return lines;
   }
 
@@ -79,7 +79,22 @@ public final class WeirProcess implements AutoCloseable {
     process.toHandle().destroy();
   }
 
-  int exitCode() throws InterruptedException {
+  /** Asks it to stop, as Ctrl-C in a terminal does. */
+  public void interrupt() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+  }
+
+  /** Ends it without asking. */
+  public void kill() {
+    process.destroyForcibly();
+  }
+
+  /** Returns the processes that it has started and that still run. */
+  public List<ProcessHandle> children() {
+    return process.descendants().toList();
+  }
+
+  public int exitCode() throws InterruptedException {
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
       throw new AssertionError("still running: " + lines);
     }

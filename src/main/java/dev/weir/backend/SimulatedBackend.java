@@ -3,7 +3,6 @@ package dev.weir.backend;
 import io.helidon.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,7 +15,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * Universal Scalability Law does (Gunther, "Guerrilla Capacity Planning", 2007), so that throughput
  * falls when too much is let in. With {@code contention} 0 it never slows down.
  *
- * <p>The jitter of the n-th call depends on the seed alone, so a run can be repeated.
+ * <p>A share of the calls may take much longer than the others. The jitter of the n-th call, and
+ * whether it is slow, depend on the seed alone, so a run can be repeated.
+ *
+ * <p>A {@link Schedule} changes all this with time. While it hangs no call makes progress: those
+ * under way take up what was left of them when it ends, and those that came meanwhile begin then,
+ * all at once.
  */
 public final class SimulatedBackend implements Backend {
 
@@ -30,29 +34,57 @@ public final class SimulatedBackend implements Backend {
    * @param seed what the jitter is drawn from
    */
   public record Behaviour(
-      Duration latency, Duration jitter, int capacity, double contention, long seed) {}
+      Duration latency, Duration jitter, int capacity, double contention, long seed) {
+
+    /** Returns how many times longer a call takes as one of so many. */
+    double slowdown(int concurrent) {
+      int excess = Math.max(0, concurrent - capacity);
+      return 1 + contention * excess * concurrent / capacity;
+    }
+  }
+
+  /**
+   * Calls that take longer than the others.
+   *
+   * @param share their share of all calls, from 0 to 1
+   * @param factor how many times as long they take
+   */
+  public record SlowTail(double share, double factor) {
+
+    /** All calls are alike. */
+    public static final SlowTail NONE = new SlowTail(0, 1);
+  }
+
+  private static final long NOT_CALLED = Long.MIN_VALUE;
 
   private final Behaviour behaviour;
-  private final Random random;
+  private final Latencies latencies;
+  private final Schedule schedule;
   private final SteadySleep sleep = new SteadySleep();
   private final AtomicInteger inside = new AtomicInteger();
   private final AtomicLong calls = new AtomicLong();
+  private final AtomicLong firstCallNanos = new AtomicLong(NOT_CALLED);
 
-  /** Makes a backend that behaves like this. */
+  /** Makes a backend that always behaves like this. */
   public SimulatedBackend(Behaviour behaviour) {
+    this(behaviour, SlowTail.NONE, Schedule.NONE);
+  }
+
+  /** Makes a backend that behaves like this while the schedule says nothing else. */
+  public SimulatedBackend(Behaviour behaviour, SlowTail tail, Schedule schedule) {
     this.behaviour = behaviour;
-    this.random = new Random(behaviour.seed());
+    this.latencies = new Latencies(behaviour.seed(), tail);
+    this.schedule = schedule;
   }
 
   @Override
   public BackendResponse call(BackendRequest request) {
-    long startNanos = System.nanoTime();
+    long calledNanos = System.nanoTime();
+    firstCallNanos.compareAndSet(NOT_CALLED, calledNanos);
     int concurrent = inside.incrementAndGet();
     try {
-      long tookNanos = (long) (drawLatencyNanos() * slowdown(concurrent));
-      BackendResponse answer = answer(concurrent, tookNanos);
-      sleep.until(startNanos, tookNanos);
-      return answer;
+      long hungNanos = awaitBegin(calledNanos);
+      return work(calledNanos + hungNanos, hungNanos, hungNanos > 0 ? inside.get() : concurrent);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BackendException(
@@ -60,6 +92,27 @@ public final class SimulatedBackend implements Backend {
     } finally {
       inside.decrementAndGet();
     }
+  }
+
+  /** Returns how long the call was held up before it could begin, in nanoseconds. */
+  private long awaitBegin(long calledNanos) throws InterruptedException {
+    long moment = calledNanos - firstCallNanos.get();
+    long hungNanos = schedule.begin(moment) - moment;
+    if (hungNanos > 0) {
+      sleep.until(calledNanos, hungNanos);
+    }
+    return hungNanos;
+  }
+
+  private BackendResponse work(long beginNanos, long hungNanos, int concurrent)
+      throws InterruptedException {
+    long begin = beginNanos - firstCallNanos.get();
+    Behaviour now = schedule.at(begin, behaviour);
+    long undisturbedNanos = (long) (latencies.draw(now) * now.slowdown(concurrent));
+    long tookNanos = schedule.end(begin, undisturbedNanos) - begin;
+    BackendResponse answer = answer(concurrent, hungNanos + tookNanos);
+    sleep.until(beginNanos, tookNanos);
+    return answer;
   }
 
   private BackendResponse answer(int concurrent, long tookNanos) {
@@ -71,18 +124,6 @@ public final class SimulatedBackend implements Backend {
             .set("tookMs", tookNanos / 1_000_000.0)
             .build()
             .toString());
-  }
-
-  /** Returns how many times longer a call takes as one of so many. */
-  double slowdown(int concurrent) {
-    int excess = Math.max(0, concurrent - behaviour.capacity());
-    return 1 + behaviour.contention() * excess * concurrent / behaviour.capacity();
-  }
-
-  /** Draws what the next call takes when nothing is in its way. */
-  double drawLatencyNanos() {
-    double swing = behaviour.jitter().toNanos() * (2 * random.nextDouble() - 1);
-    return Math.max(0, behaviour.latency().toNanos() + swing);
   }
 
   @Override

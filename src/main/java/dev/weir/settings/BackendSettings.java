@@ -13,24 +13,60 @@ public sealed interface BackendSettings {
   /**
    * A backend that only takes time.
    *
-   * @param latency what a call takes when nothing is in its way
-   * @param jitter how much more or less it may take
-   * @param capacity how many calls at once do not slow each other down
-   * @param contention how much each call beyond that costs the others
-   * @param seed what the jitter is drawn from
+   * @param pace what its calls take
+   * @param jitter how much more or less they may take
+   * @param slowShare the share of calls that take longer, from 0 to 1
+   * @param slowFactor how many times as long these take
+   * @param schedule what changes when, by rising moments
+   * @param seed what the jitter and the slow calls are drawn from
    */
-  record Simulated(Duration latency, Duration jitter, int capacity, double contention, long seed)
+  record Simulated(
+      Pace pace,
+      Duration jitter,
+      double slowShare,
+      double slowFactor,
+      List<Phase> schedule,
+      long seed)
       implements BackendSettings {
 
     static Simulated from(Values values) {
+      Pace pace =
+          new Pace(
+              values.duration(Key.SIMULATED_LATENCY, Pace.LEAST_LATENCY, Pace.MOST_LATENCY),
+              values.integer(Key.SIMULATED_CAPACITY, 1, Pace.MOST_CAPACITY),
+              values.fraction(Key.SIMULATED_CONTENTION, 0, Pace.MOST_CONTENTION));
       return new Simulated(
-          values.duration(Key.SIMULATED_LATENCY, Duration.ZERO, Duration.ofHours(1)),
+          pace,
           values.duration(Key.SIMULATED_JITTER, Duration.ZERO, Duration.ofHours(1)),
-          values.integer(Key.SIMULATED_CAPACITY, 1, 1_000_000),
-          values.fraction(Key.SIMULATED_CONTENTION, 0, 1_000),
+          values.fraction(Key.SIMULATED_SLOW_SHARE, 0, 1),
+          values.fraction(Key.SIMULATED_SLOW_FACTOR, 1, 1_000_000),
+          ScheduleText.read(values, pace),
           values.wholeNumber(Key.SIMULATED_SEED, Long.MIN_VALUE, Long.MAX_VALUE));
     }
   }
+
+  /**
+   * What the calls of a simulated backend take.
+   *
+   * @param latency what a call takes when nothing is in its way
+   * @param capacity how many calls at once do not slow each other down
+   * @param contention how much each call beyond that costs the others
+   */
+  record Pace(Duration latency, int capacity, double contention) {
+    static final Duration LEAST_LATENCY = Duration.ZERO;
+    static final Duration MOST_LATENCY = Duration.ofHours(1);
+    static final int MOST_CAPACITY = 1_000_000;
+    static final double MOST_CONTENTION = 1_000;
+  }
+
+  /**
+   * What holds in a simulated backend from one moment until the next phase.
+   *
+   * @param from when it begins, from the first call on
+   * @param hangs whether no call makes progress
+   * @param pace what calls take that begin in it
+   */
+  record Phase(Duration from, boolean hangs, Pace pace) {}
 
   /**
    * An HTTP service.

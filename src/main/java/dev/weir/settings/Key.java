@@ -44,6 +44,12 @@ enum Key {
   SIMULATED_CONTENTION(
       "backend.simulated.contention",
       "how much each call beyond that costs the others; 0 for nothing"),
+  SIMULATED_SLOW_SHARE(
+      "backend.simulated.slow-share", "the share of calls that take longer, from 0 to 1"),
+  SIMULATED_SLOW_FACTOR("backend.simulated.slow-factor", "how many times as long these take"),
+  SIMULATED_SCHEDULE(
+      "backend.simulated.schedule",
+      "what changes when, from the first call on, such as 5s capacity=8; 8s hang; 9s normal"),
   SIMULATED_SEED("backend.simulated.seed", "the same seed gives the same jitter, call by call"),
   HTTP_URL("backend.http.url", "where requests go, such as http://127.0.0.1:9000"),
   HTTP_CONNECT_TIMEOUT("backend.http.connect-timeout", "how long a connection to it may take"),

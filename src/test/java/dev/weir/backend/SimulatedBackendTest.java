@@ -1,13 +1,16 @@
 package dev.weir.backend;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.oneOf;
 
 import dev.weir.backend.SimulatedBackend.Behaviour;
+import dev.weir.backend.SimulatedBackend.SlowTail;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -20,38 +23,40 @@ class SimulatedBackendTest {
   private static final BackendRequest REQUEST =
       new BackendRequest("GET", "/endpoint", List.of(), Optional.empty());
 
-  private static SimulatedBackend backend(double contention, long seed) {
-    return new SimulatedBackend(
-        new Behaviour(Duration.ofMillis(20), Duration.ofMillis(5), 16, contention, seed));
+  private static Behaviour behaviour(double contention) {
+    return new Behaviour(Duration.ofMillis(20), Duration.ofMillis(5), 16, contention, 1);
+  }
+
+  private static List<Double> latencies(long seed, SlowTail tail) {
+    Latencies latencies = new Latencies(seed, tail);
+    return DoubleStream.generate(() -> latencies.draw(behaviour(0.05))).limit(50).boxed().toList();
   }
 
   private static List<Double> latencies(long seed) {
-    SimulatedBackend backend = backend(0.05, seed);
-    return DoubleStream.generate(backend::drawLatencyNanos).limit(50).boxed().toList();
+    return latencies(seed, SlowTail.NONE);
   }
 
   /** Calls per latency, for so many callers who call again at once. */
-  private static double throughput(SimulatedBackend backend, int concurrent) {
-    return concurrent / backend.slowdown(concurrent);
+  private static double throughput(int concurrent) {
+    return concurrent / behaviour(0.05).slowdown(concurrent);
   }
 
   @Test
   void doesNotSlowDownUpToItsCapacity() {
-    assertThat(backend(0.05, 1).slowdown(16), is(1.0));
+    assertThat(behaviour(0.05).slowdown(16), is(1.0));
   }
 
   @Test
   void collapsesWhenTooMuchIsLetIn() {
-    SimulatedBackend backend = backend(0.05, 1);
-    double best = throughput(backend, 16);
-    assertThat(throughput(backend, 20), closeTo(best, best * 0.02));
-    assertThat(throughput(backend, 160), lessThan(best / 2));
-    assertThat(throughput(backend, 320), lessThan(throughput(backend, 160)));
+    double best = throughput(16);
+    assertThat(throughput(20), closeTo(best, best * 0.02));
+    assertThat(throughput(160), lessThan(best / 2));
+    assertThat(throughput(320), lessThan(throughput(160)));
   }
 
   @Test
   void withoutContentionItNeverSlowsDown() {
-    assertThat(backend(0, 1).slowdown(10_000), is(1.0));
+    assertThat(behaviour(0).slowdown(10_000), is(1.0));
   }
 
   @Test
@@ -67,13 +72,55 @@ class SimulatedBackendTest {
   }
 
   @Test
-  void answersWithWhatTheCallTook() throws Exception {
-    var quick = new SimulatedBackend(new Behaviour(Duration.ZERO, Duration.ZERO, 1, 0, 1));
-    try (BackendResponse response = quick.call(REQUEST)) {
-      assertThat(response.status(), is(200));
-      String body = new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(
-          body, is("{\"backend\":\"simulated\",\"call\":1,\"concurrent\":1,\"tookMs\":0.0}"));
+  void aShareOfTheCallsIsSlowAndTheOthersAreAsTheyWere() {
+    List<Double> some = latencies(1, new SlowTail(0.2, 100));
+    List<Double> none = latencies(1);
+    long slow = some.stream().filter(nanos -> nanos > 1e9).count();
+    assertThat(slow, is(both(greaterThan(3L)).and(lessThan(20L))));
+    for (int call = 0; call < none.size(); call++) {
+      double usual = none.get(call);
+      assertThat(some.get(call), is(oneOf(usual, 100 * usual)));
     }
+  }
+
+  private static String firstAnswer(Behaviour behaviour, Schedule schedule) throws Exception {
+    SimulatedBackend backend = new SimulatedBackend(behaviour, SlowTail.NONE, schedule);
+    try (BackendResponse response = backend.call(REQUEST)) {
+      assertThat(response.status(), is(200));
+      return new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String answer(String tookMillis) {
+    return "{\"backend\":\"simulated\",\"call\":1,\"concurrent\":1,\"tookMs\":" + tookMillis + "}";
+  }
+
+  @Test
+  void answersWithWhatTheCallTook() throws Exception {
+    Behaviour quick = new Behaviour(Duration.ZERO, Duration.ZERO, 1, 0, 1);
+    assertThat(firstAnswer(quick, Schedule.NONE), is(answer("0.0")));
+  }
+
+  @Test
+  void aCallThatComesWhileItHangsBeginsAfterwards() throws Exception {
+    Behaviour quick = new Behaviour(Duration.ZERO, Duration.ZERO, 1, 0, 1);
+    Behaviour slower = new Behaviour(Duration.ofMillis(2), Duration.ZERO, 1, 0, 1);
+    Schedule schedule =
+        new Schedule(
+            List.of(
+                new Schedule.Phase(Duration.ZERO, true, quick),
+                new Schedule.Phase(Duration.ofMillis(5), false, slower)));
+    assertThat(firstAnswer(quick, schedule), is(answer("7.0")));
+  }
+
+  @Test
+  void aCallThatIsUnderWayWhenItHangsTakesUpWhatWasLeft() throws Exception {
+    Behaviour usual = new Behaviour(Duration.ofMillis(4), Duration.ZERO, 1, 0, 1);
+    Schedule schedule =
+        new Schedule(
+            List.of(
+                new Schedule.Phase(Duration.ofMillis(1), true, usual),
+                new Schedule.Phase(Duration.ofMillis(6), false, usual)));
+    assertThat(firstAnswer(usual, schedule), is(answer("9.0")));
   }
 }

@@ -51,7 +51,7 @@ class SettingsTest {
     return switch (key) {
       case SERVER_PORT, GATE_PERMITS, GATE_WAITING_ROOM, SIMULATED_CAPACITY, SIMULATED_SEED -> "7";
       case SERVER_ACCESS_LOG -> "true";
-      case SIMULATED_CONTENTION -> "0.5";
+      case SIMULATED_CONTENTION, SIMULATED_SLOW_SHARE -> "0.5";
       case HTTP_URL -> "http://127.0.0.1:9000";
       case JDBC_URL -> "jdbc:h2:mem:other";
       default -> key.path().matches(".*(time|wait|latency|jitter).*") ? "7s" : "other";
@@ -120,7 +120,14 @@ class SettingsTest {
     assertThat(settings.gate().limits().maxWait(), is(Duration.ofMillis(250)));
     assertThat(
         settings.backend(),
-        is(new BackendSettings.Simulated(Duration.ofMillis(20), Duration.ZERO, 16, 0.05, 1)));
+        is(
+            new BackendSettings.Simulated(
+                new BackendSettings.Pace(Duration.ofMillis(20), 16, 0.05),
+                Duration.ZERO,
+                0,
+                20,
+                List.of(),
+                1)));
   }
 
   @ParameterizedTest
@@ -162,6 +169,8 @@ class SettingsTest {
           backend.simulated.capacity     | 0      | from 1 to
           backend.simulated.contention   | -0.1   | from 0.0 to
           backend.simulated.contention   | NaN    | from 0.0 to
+          backend.simulated.slow-share   | 1.1    | from 0.0 to 1.0
+          backend.simulated.slow-factor  | 0.9    | from 1.0 to
           backend.simulated.seed         | x      | whole number
           backend.http.url               | host:9 | must be an address
           backend.http.url               | ftp://h| must be an address

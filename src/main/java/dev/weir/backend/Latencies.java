@@ -1,0 +1,29 @@
+package dev.weir.backend;
+
+import dev.weir.backend.SimulatedBackend.Behaviour;
+import dev.weir.backend.SimulatedBackend.SlowTail;
+import java.util.Random;
+
+/**
+ * Draws what each call of a simulated backend takes when nothing is in its way. What the n-th call
+ * gets depends on the seed alone, and its jitter not on whether some calls are slow.
+ */
+final class Latencies {
+
+  private final Random jitter;
+  private final Random slowness;
+  private final SlowTail tail;
+
+  Latencies(long seed, SlowTail tail) {
+    this.jitter = new Random(seed);
+    this.slowness = new Random(~seed);
+    this.tail = tail;
+  }
+
+  /** Draws what the next call takes, in nanoseconds. */
+  double draw(Behaviour behaviour) {
+    double swing = behaviour.jitter().toNanos() * (2 * jitter.nextDouble() - 1);
+    double usual = Math.max(0, behaviour.latency().toNanos() + swing);
+    return slowness.nextDouble() < tail.share() ? usual * tail.factor() : usual;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.weir.lab;
+
+import dev.weir.lab.Results.Pair;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Measures one pair after the other, and writes the page anew after each. */
+final class Comparison {
+
+  private static final int DONE = 0;
+  private static final int SOMETHING_DIED = 1;
+
+  /** What a shell calls an end by Ctrl-C. */
+  static final int STOPPED = 130;
+
+  private final List<Pairing> pairings;
+  private final Timing timing;
+  private final Path folder;
+  private final Results.Setup setup;
+  private final Stop stop;
+  private final List<Pair> pairs = new ArrayList<>();
+
+  /** Prepares to measure; the page goes to a folder that exists. */
+  Comparison(List<Pairing> pairings, Timing timing, Path folder, String version, Stop stop) {
+    this.pairings = pairings;
+    this.timing = timing;
+    this.folder = folder;
+    this.setup = setup(version, timing);
+    this.stop = stop;
+  }
+
+  private static Results.Setup setup(String version, Timing timing) {
+    String machine =
+        "%s %s, %d processors"
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                Runtime.getRuntime().availableProcessors());
+    return new Results.Setup(
+        version,
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
+        machine,
+        Instant.now(),
+        Bench.PERMITS,
+        Bench.WAITING_ROOM,
+        Bench.MAX_WAIT,
+        Bench.LATENCY,
+        Bench.PATIENCE,
+        timing.duration());
+  }
+
+  /** Measures them all, and returns the exit code. */
+  int run() throws IOException {
+    try (Progress progress = Progress.of(pairings.size(), timing.total());
+        Trials trials = new Trials(pairings, timing, stop)) {
+      for (Pairing pairing : pairings) {
+        progress.begin(pairing);
+        measure(pairing, trials.next(), progress);
+      }
+    } catch (StoppedException e) {
+      write(false);
+      System.out.println("stopped; what was measured until then is in " + page());
+      return STOPPED;
+    }
+    boolean complete = pairs.size() == pairings.size();
+    write(complete);
+    System.out.println(page());
+    return complete ? DONE : SOMETHING_DIED;
+  }
+
+  private void measure(Pairing pairing, Trial trial, Progress progress)
+      throws IOException, StoppedException {
+    try {
+      pairs.add(trial.run(progress));
+      write(false);
+      progress.done(pairs.getLast());
+    } catch (WeirDiedException e) {
+      progress.complaint("weir: lab: " + pairing + ": Weir " + e.getMessage());
+    }
+  }
+
+  private void write(boolean complete) throws IOException {
+    Report.write(folder, new Results(setup, complete, List.copyOf(pairs)));
+  }
+
+  private Path page() {
+    return folder.resolve("index.html");
+  }
+}

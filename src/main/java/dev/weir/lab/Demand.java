@@ -1,0 +1,17 @@
+package dev.weir.lab;
+
+/** Who asks, and when. Used by one thread; all moments are nanoseconds from its beginning. */
+interface Demand {
+
+  /** Later than any moment. */
+  long NEVER = Long.MAX_VALUE;
+
+  /** Returns when the next request is meant to be sent, or {@link #NEVER} if none is, for now. */
+  long next();
+
+  /** Takes the next request; only if there is one. */
+  Ask take();
+
+  /** Hears, at a moment, how a request ended. */
+  void ended(Ask ask, Ending ending, long moment);
+}

@@ -1,0 +1,18 @@
+package dev.weir.lab;
+
+import java.util.OptionalInt;
+
+/**
+ * How a request ended.
+ *
+ * @param outcome what it got
+ * @param status the status of the answer, if one came
+ * @param retryAfterSeconds when the answer said to come back, if it did
+ * @param tookNanos the time from the moment at which it was meant to be sent
+ */
+record Ending(Outcome outcome, OptionalInt status, OptionalInt retryAfterSeconds, long tookNanos) {
+
+  static Ending withoutAnswer(Outcome outcome, long tookNanos) {
+    return new Ending(outcome, OptionalInt.empty(), OptionalInt.empty(), tookNanos);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.weir.lab;
+
+import dev.weir.settings.SettingsException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be compared, and how.
+ *
+ * @param pairings what is to be measured, in this order
+ * @param timing how long it takes
+ * @param folder where the page goes
+ */
+record Options(List<Pairing> pairings, Timing timing, Path folder) {
+
+  private static final List<String> USUAL_ORDER =
+      List.of(
+          "none",
+          "block",
+          "reject",
+          "wait-then-shed",
+          "worker-pool",
+          "token-bucket",
+          "leaky-bucket",
+          "demand",
+          "priority",
+          "adaptive",
+          "codel");
+
+  private static final List<String> QUICK_STRATEGIES =
+      List.of("none", "block", "wait-then-shed", "codel", "adaptive");
+
+  private static final List<String> QUICK_SCENARIOS = List.of("ramp", "burst", "stall");
+
+  /**
+   * Reads the options.
+   *
+   * @param known the names of all strategies that there are
+   * @throws SettingsException if one of them can't be used
+   */
+  static Options read(List<String> args, Collection<String> known) {
+    Flags flags =
+        Flags.read(
+            args,
+            List.of("--strategies", "--scenarios", "--duration", "--out"),
+            List.of("--quick", "--help"));
+    List<Pairing> pairings = pairings(flags, inUsualOrder(known));
+    Optional<Duration> duration = flags.duration("--duration", Timing.SHORTEST, Timing.LONGEST);
+    Timing timing =
+        flags.given("--quick")
+            ? Timing.quick(pairings.size(), duration).orElseThrow(() -> tooMuch(pairings.size()))
+            : Timing.thorough(duration);
+    return new Options(pairings, timing, Path.of(flags.text("--out").orElse("weir-lab")));
+  }
+
+  /** Those that are newer than this list come last. */
+  private static List<String> inUsualOrder(Collection<String> known) {
+    List<String> ordered = new ArrayList<>(USUAL_ORDER);
+    ordered.retainAll(known);
+    known.stream().filter(name -> !ordered.contains(name)).forEach(ordered::add);
+    return ordered;
+  }
+
+  private static List<Pairing> pairings(Flags flags, List<String> known) {
+    boolean quick = flags.given("--quick");
+    List<String> usualStrategies = quick ? both(QUICK_STRATEGIES, known) : known;
+    List<String> usualScenarios = quick ? QUICK_SCENARIOS : Scenarios.names();
+    Optional<List<String>> strategies = flags.names("--strategies", known);
+    Optional<List<String>> scenarios = flags.names("--scenarios", Scenarios.names());
+    boolean justThese = strategies.isPresent() && scenarios.isPresent();
+    List<Pairing> pairings = new ArrayList<>();
+    for (String scenario : scenarios.orElse(usualScenarios)) {
+      for (String strategy : strategies.orElse(usualStrategies)) {
+        if (justThese || Scenarios.suits(scenario, strategy)) {
+          pairings.add(new Pairing(scenario, strategy));
+        }
+      }
+    }
+    return pairings;
+  }
+
+  private static List<String> both(List<String> some, List<String> others) {
+    return some.stream().filter(others::contains).toList();
+  }
+
+  private static SettingsException tooMuch(int pairs) {
+    return new SettingsException(
+        "--quick: "
+            + pairs
+            + " pairs can't be measured within 90 s, for at least 3 s each; choose fewer with"
+            + " --strategies and --scenarios, a shorter --duration, or leave --quick out");
+  }
+}

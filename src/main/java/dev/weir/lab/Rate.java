@@ -1,0 +1,85 @@
+package dev.weir.lab;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * A rate that changes from one moment to the next: what is offered, or what the backend can do.
+ *
+ * @param spans without gaps, the first from 0
+ */
+record Rate(List<Span> spans) {
+
+  /**
+   * A time during which the rate does not change. Moments are in nanoseconds.
+   *
+   * @param from when it begins
+   * @param until when it ends
+   * @param perSecond the rate
+   */
+  record Span(long from, long until, double perSecond) {
+
+    /** Returns how much comes together in it. */
+    double total() {
+      return perSecond * (until - from) / 1e9;
+    }
+  }
+
+  /** Returns a rate that begins with this one. */
+  static Rate of(double perSecond, long nanos) {
+    return new Rate(List.of(new Span(0, nanos, perSecond)));
+  }
+
+  /** Returns the rate that is this one and then, for so long, another. */
+  Rate then(double perSecond, long nanos) {
+    long from = until();
+    return new Rate(
+        Stream.concat(spans.stream(), Stream.of(new Span(from, from + nanos, perSecond))).toList());
+  }
+
+  /** Returns when it ends. */
+  long until() {
+    return spans.getLast().until();
+  }
+
+  /** Returns at each moment the smaller of this and another rate, which ends with it. */
+  Rate min(Rate other) {
+    return combine(other, Math::min);
+  }
+
+  /** Returns at each moment the sum of this and another rate, which ends with it. */
+  Rate plus(Rate other) {
+    return combine(other, Double::sum);
+  }
+
+  private Rate combine(Rate other, DoubleBinaryOperator operator) {
+    long[] moments =
+        Stream.concat(spans.stream(), other.spans.stream())
+            .flatMapToLong(span -> LongStream.of(span.from(), span.until()))
+            .sorted()
+            .distinct()
+            .toArray();
+    List<Span> combined = new ArrayList<>();
+    for (int i = 1; i < moments.length; i++) {
+      long from = moments[i - 1];
+      combined.add(new Span(from, moments[i], operator.applyAsDouble(at(from), other.at(from))));
+    }
+    return new Rate(combined);
+  }
+
+  private double at(long moment) {
+    return spans.stream()
+        .filter(span -> span.from() <= moment && moment < span.until())
+        .mapToDouble(Span::perSecond)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** Returns how much comes together from its beginning to its end. */
+  double total() {
+    return spans.stream().mapToDouble(Span::total).sum();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.weir.lab;
+
+import dev.weir.lab.Scenario.Change;
+import dev.weir.lab.Scenario.Step;
+import dev.weir.lab.Scenario.Trouble;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** All scenarios. Loads are multiples of what the backend can do. */
+final class Scenarios {
+
+  private static final double[] RAMP = {0.5, 0.75, 1, 1.5, 2, 3, 5, 7.5, 10};
+  private static final double CALM = 0.7;
+  private static final double BUSY = 0.9;
+  private static final double BURST = 10;
+  private static final int CROWD = 400;
+  private static final double SLOW_SHARE = 0.03;
+  private static final int SLOW_FACTOR = 20;
+
+  /** They show what a wrong number of permits does, so others have nothing to show in them. */
+  private static final Set<String> GUESSED = Set.of("too-few", "too-many");
+
+  private static final Set<String> SUITED_TO_GUESSES = Set.of("wait-then-shed", "adaptive");
+
+  private interface Maker {
+    Scenario make(Scenarios scenarios, String name);
+  }
+
+  private static final Map<String, Maker> MAKERS = makers();
+
+  private final long nanos;
+
+  private Scenarios(Duration duration) {
+    this.nanos = duration.toNanos();
+  }
+
+  private static Map<String, Maker> makers() {
+    Map<String, Maker> makers = new LinkedHashMap<>();
+    makers.put("ramp", Scenarios::ramp);
+    makers.put("burst", Scenarios::burst);
+    makers.put("stall", Scenarios::stall);
+    makers.put("storm", (scenarios, name) -> scenarios.crowd(name, false));
+    makers.put("obedient", (scenarios, name) -> scenarios.crowd(name, true));
+    makers.put("mixed", Scenarios::mixed);
+    makers.put("drift", Scenarios::drift);
+    makers.put("slow-tail", Scenarios::slowTail);
+    makers.put("too-few", (scenarios, name) -> scenarios.guess(name, Bench.PERMITS / 10));
+    makers.put("too-many", (scenarios, name) -> scenarios.guess(name, Bench.PERMITS * 10));
+    return makers;
+  }
+
+  /** Returns the names of all scenarios, in the order in which they are run. */
+  static List<String> names() {
+    return List.copyOf(MAKERS.keySet());
+  }
+
+  /** Returns whether a strategy is run in a scenario when nobody asks for just these two. */
+  static boolean suits(String scenario, String strategy) {
+    return !GUESSED.contains(scenario) || SUITED_TO_GUESSES.contains(strategy);
+  }
+
+  /**
+   * Returns the scenario of this name.
+   *
+   * @param duration how long it lasts
+   */
+  static Scenario of(String name, Duration duration) {
+    Maker maker = MAKERS.get(name);
+    if (maker == null) {
+      throw new IllegalArgumentException("no scenario " + name + "; there are " + names());
+    }
+    return maker.make(new Scenarios(duration), name);
+  }
+
+  private static double perSecond(double load) {
+    return load * Bench.CAPACITY_PER_SECOND;
+  }
+
+  private Rate always(double load) {
+    return Rate.of(perSecond(load), nanos);
+  }
+
+  private Trouble none() {
+    return Trouble.of(always(1), OptionalLong.empty());
+  }
+
+  /** More and more, step by step; what is left of a step in the next one does not count. */
+  private Scenario ramp(String name) {
+    Rate offered = Rate.of(perSecond(RAMP[0]), nanos / RAMP.length);
+    List<Step> steps = new ArrayList<>();
+    for (double load : RAMP) {
+      if (!steps.isEmpty()) {
+        offered = offered.then(perSecond(load), nanos / RAMP.length);
+      }
+      long until = offered.until();
+      steps.add(new Step(load, until - nanos / RAMP.length * 3 / 4, until));
+    }
+    return new Scenario(name, Load.Open.of(offered), none(), steps);
+  }
+
+  private Scenario burst(String name) {
+    long before = nanos / 6;
+    long burst = Math.min(TimeUnit.SECONDS.toNanos(5), nanos / 3);
+    Rate offered =
+        Rate.of(perSecond(CALM), before)
+            .then(perSecond(BURST), burst)
+            .then(perSecond(CALM), nanos - before - burst);
+    Trouble trouble = Trouble.of(always(1), OptionalLong.of(before + burst));
+    return new Scenario(name, Load.Open.of(offered), trouble, List.of());
+  }
+
+  private Scenario stall(String name) {
+    long before = nanos / 6;
+    long stall = Math.min(TimeUnit.SECONDS.toNanos(2), nanos / 4);
+    long over = before + stall;
+    Rate capacity = Rate.of(perSecond(1), before).then(0, stall).then(perSecond(1), nanos - over);
+    List<Change> changes = List.of(new Change(before, "hang"), new Change(over, "normal"));
+    Trouble trouble = new Trouble(List.of(), changes, capacity, OptionalLong.of(over));
+    return new Scenario(name, Load.Open.of(always(BUSY)), trouble, List.of());
+  }
+
+  private Scenario crowd(String name, boolean obedient) {
+    return new Scenario(name, new Load.Closed(CROWD, obedient, nanos), none(), List.of());
+  }
+
+  private Scenario mixed(String name) {
+    List<Load.Kind> kinds =
+        List.of(
+            new Load.Kind("critical", always(0.5)),
+            new Load.Kind("normal", always(1.25)),
+            new Load.Kind("low", always(1.25)));
+    return new Scenario(name, new Load.Open(kinds), none(), List.of());
+  }
+
+  private Scenario drift(String name) {
+    long third = nanos / 3;
+    Rate capacity =
+        Rate.of(perSecond(1), third).then(perSecond(0.5), third).then(perSecond(1), third);
+    List<Change> changes =
+        List.of(
+            new Change(third, "capacity=" + Bench.PERMITS / 2), new Change(2 * third, "normal"));
+    Trouble trouble = new Trouble(List.of(), changes, capacity, OptionalLong.of(2 * third));
+    return new Scenario(name, Load.Open.of(always(BUSY)), trouble, List.of());
+  }
+
+  private Scenario slowTail(String name) {
+    Trouble trouble =
+        Trouble.of(
+            always(1 / (1 - SLOW_SHARE + SLOW_SHARE * SLOW_FACTOR)),
+            OptionalLong.empty(),
+            "--backend.simulated.slow-share=" + SLOW_SHARE,
+            "--backend.simulated.slow-factor=" + SLOW_FACTOR);
+    return new Scenario(name, Load.Open.of(always(0.8)), trouble, List.of());
+  }
+
+  /** An adaptive limit needs most of the first step to find the right number. */
+  private Scenario guess(String name, int permits) {
+    long much = nanos * 5 / 6;
+    Rate offered = Rate.of(perSecond(1.5), much).then(perSecond(0.8), nanos - much);
+    List<Step> steps =
+        Stream.of(new Step(1.5, much * 2 / 3, much), new Step(0.8, much + nanos / 24, nanos))
+            .toList();
+    Trouble trouble = Trouble.of(always(1), OptionalLong.empty(), "--gate.permits=" + permits);
+    return new Scenario(name, Load.Open.of(offered), trouble, steps);
+  }
+}

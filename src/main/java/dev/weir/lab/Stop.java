@@ -1,0 +1,52 @@
+package dev.weir.lab;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Whether the run is to end early. Whatever takes time asks it again and again; nobody is
+ * interrupted, so that a file that is being written is written to its end.
+ *
+ * <p>Safe for use by any thread.
+ */
+final class Stop {
+
+  private final CountDownLatch asked = new CountDownLatch(1);
+
+  /** Asks for the end. */
+  void ask() {
+    asked.countDown();
+  }
+
+  boolean asked() {
+    return asked.getCount() == 0;
+  }
+
+  /**
+   * Returns if the run goes on.
+   *
+   * @throws StoppedException if it is to end
+   */
+  void check() throws StoppedException {
+    if (asked()) {
+      throw new StoppedException();
+    }
+  }
+
+  /**
+   * Waits for so long.
+   *
+   * @throws StoppedException as soon as the run is to end
+   */
+  void pause(Duration duration) throws StoppedException {
+    try {
+      if (asked.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new StoppedException();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoppedException();
+    }
+  }
+}

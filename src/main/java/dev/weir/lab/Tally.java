@@ -1,0 +1,150 @@
+package dev.weir.lab;
+
+import dev.weir.lab.Results.Pair;
+import dev.weir.lab.Results.Point;
+import dev.weir.lab.Results.PriorityClass;
+import dev.weir.lab.Results.Recovery;
+import dev.weir.lab.Results.Summary;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Counts what became of the requests of one pair: all in all, in short spans of time, step by step,
+ * and by priority. A request belongs to the moment at which it was meant to be sent.
+ */
+final class Tally {
+
+  static final long BIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  private static final int FINE = 3;
+  private static final int COARSE = 2;
+
+  private final Scenario scenario;
+  private final long nanos;
+  private final Counts all = new Counts(FINE);
+  private final List<Counts> bins;
+  private final List<Counts> steps;
+  private final List<Counts> classes;
+  private final Optional<Aftermath> aftermath;
+
+  /** Makes an empty tally of a scenario that lasts so long. */
+  Tally(Scenario scenario, Duration duration) {
+    this.scenario = scenario;
+    this.nanos = duration.toNanos();
+    this.bins = counts(COARSE, (int) Math.ceilDiv(nanos, BIN_NANOS));
+    this.steps = counts(FINE, scenario.steps().size());
+    this.classes = counts(FINE, kinds().size());
+    this.aftermath =
+        scenario.trouble().over().stream().mapToObj(over -> new Aftermath(over, nanos)).findFirst();
+  }
+
+  private static List<Counts> counts(int digits, int size) {
+    return Stream.generate(() -> new Counts(digits)).limit(size).toList();
+  }
+
+  /** Returns the load's kinds of request, if they have names. */
+  private List<Load.Kind> kinds() {
+    return scenario.load() instanceof Load.Open open && open.kinds().size() > 1
+        ? open.kinds()
+        : List.of();
+  }
+
+  /** Counts a request. */
+  void add(Ask ask, Ending ending) {
+    all.add(ending);
+    bins.get((int) Math.min(ask.moment() / BIN_NANOS, bins.size() - 1)).add(ending);
+    for (int step = 0; step < steps.size(); step++) {
+      if (scenario.steps().get(step).contains(ask.moment())) {
+        steps.get(step).add(ending);
+      }
+    }
+    if (!classes.isEmpty()) {
+      classes.get(ask.stream()).add(ending);
+    }
+    aftermath.ifPresent(after -> after.add(ask.moment(), ending.outcome() == Outcome.SERVED));
+  }
+
+  /**
+   * Returns all of it.
+   *
+   * @param seen what was seen of Weir, by the moment
+   * @param calls how many calls the backend had, those included that it had not finished when all
+   *     clients were gone
+   */
+  Pair pair(String strategy, NavigableMap<Long, Levels> seen, long calls) {
+    double peakBytes = seen.values().stream().mapToDouble(Levels::memoryBytes).max().orElse(0);
+    return new Pair(
+        scenario.name(), strategy, summary(calls, peakBytes), points(seen), steps(), classes());
+  }
+
+  private Summary summary(long calls, double peakBytes) {
+    return new Summary(
+        all.requests(),
+        all.served(),
+        all.served() / scenario.mostServed(),
+        all.percentileMillis(50),
+        all.percentileMillis(99),
+        all.share(all.refused()),
+        all.share(all.lost()),
+        calls == 0 ? 0 : Math.max(0, (double) (calls - all.served()) / calls),
+        aftermath.map(Aftermath::recovery).orElseGet(Recovery.NotAsked::new),
+        peakBytes / (1 << 20));
+  }
+
+  private List<Point> points(NavigableMap<Long, Levels> seen) {
+    List<Point> points = new ArrayList<>();
+    for (int bin = 0; bin < bins.size(); bin++) {
+      long from = bin * BIN_NANOS;
+      long until = Math.min(from + BIN_NANOS, nanos);
+      var last = seen.lowerEntry(until);
+      points.add(point(bins.get(bin), from, until, last == null ? Levels.NONE : last.getValue()));
+    }
+    return points;
+  }
+
+  private static Point point(Counts counts, long from, long until, Levels levels) {
+    double seconds = (until - from) / 1e9;
+    return new Point(
+        (from + until) / 2e9,
+        counts.requests() / seconds,
+        counts.served() / seconds,
+        counts.refused() / seconds,
+        counts.percentileMillis(50),
+        counts.percentileMillis(99),
+        levels.inside(),
+        levels.waiting(),
+        levels.permits());
+  }
+
+  private List<Results.Step> steps() {
+    return IntStream.range(0, steps.size())
+        .mapToObj(i -> step(scenario.steps().get(i), steps.get(i)))
+        .toList();
+  }
+
+  private static Results.Step step(Scenario.Step step, Counts counts) {
+    double capacity = Bench.CAPACITY_PER_SECOND * (step.until() - step.from()) / 1e9;
+    return new Results.Step(step.load(), counts.served() / capacity, counts.percentileMillis(99));
+  }
+
+  private List<PriorityClass> classes() {
+    return IntStream.range(0, classes.size())
+        .mapToObj(i -> priorityClass(kinds().get(i), classes.get(i)))
+        .toList();
+  }
+
+  private PriorityClass priorityClass(Load.Kind kind, Counts counts) {
+    double capacity = Bench.CAPACITY_PER_SECOND * nanos / 1e9;
+    return new PriorityClass(
+        kind.priority(),
+        kind.offered().total() / capacity,
+        counts.share(counts.served()),
+        counts.percentileMillis(99));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.weir.lab;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+
+/** Measures one strategy in one scenario, on a Weir of its own, which ends with it. */
+final class Trial implements AutoCloseable {
+
+  private static final double WARM_UP_LOAD = 0.7;
+  private static final long SEED = 1;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  /** For the first call, which waits until classes are loaded. */
+  private static final Duration LONG_PATIENCE = Duration.ofSeconds(10);
+
+  private final String strategy;
+  private final Scenario scenario;
+  private final Timing timing;
+  private final Stop stop;
+  private final Child weir;
+
+  /** Starts the Weir. */
+  Trial(Pairing pairing, Timing timing, Stop stop) throws IOException {
+    this.strategy = pairing.strategy();
+    this.scenario = Scenarios.of(pairing.scenario(), timing.duration());
+    this.timing = timing;
+    this.stop = stop;
+    this.weir = Child.start(Bench.flags(strategy, scenario, timing.beginning()), timing.rest());
+  }
+
+  /**
+   * Warms the Weir up and measures it.
+   *
+   * @throws StoppedException if the run was stopped meanwhile
+   * @throws WeirDiedException if the Weir ended meanwhile
+   */
+  Results.Pair run(Progress progress) throws IOException, StoppedException, WeirDiedException {
+    URI root = weir.awaitStart(stop);
+    try (Connections connections = new Connections(target(root))) {
+      progress.phase("warming up", timing.beginning());
+      long beginNanos = callOnce(connections) + timing.beginning().toNanos();
+      warmUp(connections);
+      stop.pause(Duration.ofNanos(beginNanos - System.nanoTime()));
+      progress.phase("measuring", timing.duration());
+      return measure(root, connections);
+    }
+  }
+
+  @Override
+  public void close() {
+    weir.close();
+  }
+
+  private Target target(URI root) {
+    URI endpoint = root.resolve("/endpoint");
+    return scenario.load() instanceof Load.Open open
+        ? Target.of(endpoint, open.kinds().stream().map(Trial::field).toList())
+        : Target.of(endpoint);
+  }
+
+  private static String field(Load.Kind kind) {
+    return kind.priority().isEmpty() ? "" : "X-Priority: " + kind.priority();
+  }
+
+  /** Returns when the backend was called for the first time: that is when its schedule begins. */
+  private long callOnce(Connections connections) throws IOException, StoppedException {
+    Demand one = OpenLoop.even(new Rate.Span(0, 1_000_000, 1_000));
+    new Generator(connections, LONG_PATIENCE, one, (ask, ending) -> {}).run(stop);
+    return System.nanoTime() - Bench.LATENCY.toNanos();
+  }
+
+  private void warmUp(Connections connections) throws IOException, StoppedException {
+    Rate calm = Rate.of(WARM_UP_LOAD * Bench.CAPACITY_PER_SECOND, timing.warmUp().toNanos());
+    Demand demand = OpenLoop.poisson(List.of(calm), SEED);
+    new Generator(connections, Bench.PATIENCE, demand, (ask, ending) -> {}).run(stop);
+  }
+
+  private Results.Pair measure(URI root, Connections connections)
+      throws IOException, StoppedException, WeirDiedException {
+    Levels before = look(root);
+    Tally tally = new Tally(scenario, timing.duration());
+    Watch watch = new Watch(root);
+    try (watch) {
+      Demand demand = scenario.load().demand(SEED);
+      new Generator(connections, Bench.PATIENCE, demand, tally::add).run(stop);
+    }
+    NavigableMap<Long, Levels> seen = watch.seen();
+    Levels after =
+        awaitRest(root).orElseGet(() -> seen.isEmpty() ? before : seen.lastEntry().getValue());
+    weir.checkAlive(stop);
+    return tally.pair(
+        strategy, seen, after.finishedCalls() - before.finishedCalls() + after.inside());
+  }
+
+  private Levels look(URI root) throws StoppedException, WeirDiedException {
+    try {
+      return Watch.look(root);
+    } catch (IOException e) {
+      weir.checkAlive(stop);
+      throw weir.died("does not answer (" + e.getMessage() + ")");
+    }
+  }
+
+  /** Returns what is seen when all is over or enough was waited; empty if Weir does not answer. */
+  private Optional<Levels> awaitRest(URI root) throws StoppedException {
+    Optional<Levels> seen = Optional.empty();
+    long giveUpNanos = System.nanoTime() + timing.rest().toNanos();
+    while (true) {
+      try {
+        seen = Optional.of(Watch.look(root));
+      } catch (IOException e) {
+        // What was seen before is better than nothing.
+      }
+      boolean over = seen.map(Levels::atRest).orElse(false);
+      if (over || System.nanoTime() > giveUpNanos) {
+        return seen;
+      }
+      stop.pause(LOOK_AGAIN);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.weir.lab;
+
+/**
+ * A Weir that was to be measured ended, or did not answer. Its message says all there is to say.
+ */
+final class WeirDiedException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  WeirDiedException(String complaint) {
+    super(complaint);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.weir;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SimulatedIT {
+
+  @Test
+  void theScheduleAndTheSlowCallsOfTheSettingsReachTheBackend() {
+    try (RunningWeir weir =
+        RunningWeir.with(
+            "--backend.simulated.schedule=0s hang; 5ms latency=3ms",
+            "--backend.simulated.slow-share=1",
+            "--backend.simulated.slow-factor=2")) {
+      assertThat(weir.client().get("/endpoint").body(), containsString("\"tookMs\":11.0"));
+    }
+  }
+}

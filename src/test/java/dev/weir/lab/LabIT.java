@@ -1,0 +1,130 @@
+package dev.weir.lab;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.weir.RunningWeir;
+import dev.weir.Soon;
+import dev.weir.WeirProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The lab as its users start it: from the jar. */
+@Timeout(60)
+class LabIT {
+
+  @TempDir private Path folder;
+
+  private WeirProcess lab(String... more) throws IOException {
+    return WeirProcess.start(
+        Stream.concat(
+                Stream.of(
+                    "lab", "--scenarios=ramp", "--strategies=wait-then-shed", "--out=" + folder),
+                Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  /** Waits until the lab has started a Weir, and returns that. */
+  private static ProcessHandle child(WeirProcess lab) {
+    Soon.until(() -> lab.children().size() == 1);
+    return lab.children().getFirst();
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  private void assertTheWholePageIsThere() throws IOException {
+    assertThat(
+        files(), containsInAnyOrder("index.html", "results.csv", "results.json", "report.md"));
+  }
+
+  @Test
+  void aRunEndsWithItsFiguresAndAPageAndLeavesNoProcess() throws Exception {
+    try (WeirProcess lab = lab("--quick", "--duration=3s")) {
+      ProcessHandle child = child(lab);
+      assertThat(lab.exitCode(), is(0));
+      assertThat(child.isAlive(), is(false));
+      Soon.until(lab::ended);
+      assertThat(
+          lab.lines(),
+          contains(
+              matchesPattern(
+                  "\\[1/1\\] ramp, wait-then-shed: goodput [1-9][\\d.]* %, p50 \\d+ ms, p99 \\d+ ms,"
+                      + " shed [\\d.]+ %, lost [\\d.]+ %, wasted [\\d.]+ %, [1-9]\\d* MiB"),
+              is(folder.resolve("index.html").toString())));
+      assertTheWholePageIsThere();
+    }
+  }
+
+  @Test
+  void ctrlCLeavesAPageAndNoProcess() throws Exception {
+    try (WeirProcess lab = lab()) {
+      ProcessHandle child = child(lab);
+      lab.interrupt();
+      assertThat(lab.exitCode(), is(130));
+      assertThat(child.isAlive(), is(false));
+      Soon.until(lab::ended);
+      assertThat(lab.lines(), contains(startsWith("stopped")));
+      assertTheWholePageIsThere();
+    }
+  }
+
+  @Test
+  void aLabThatIsKilledLeavesNoProcess() throws Exception {
+    try (WeirProcess lab = lab()) {
+      ProcessHandle child = child(lab);
+      lab.kill();
+      Soon.until(() -> !child.isAlive());
+    }
+  }
+
+  @Test
+  void aBadOptionIsOneLineAndExitCode2() throws Exception {
+    try (WeirProcess lab = lab("--rounds=3")) {
+      assertThat(lab.exitCode(), is(2));
+      Soon.until(lab::ended);
+      assertThat(lab.lines(), hasSize(1));
+      assertThat(lab.lines().getFirst(), startsWith("weir: --rounds=3: there is no such option"));
+    }
+  }
+
+  @Test
+  void theGeneratorAloneCountsWhatComesBack() throws Exception {
+    try (RunningWeir weir = RunningWeir.with("--gate.permits=100");
+        WeirProcess probe =
+            WeirProcess.start(
+                "lab",
+                "--url=http://127.0.0.1:" + weir.server().port() + "/endpoint",
+                "--rate=50",
+                "--duration=1s")) {
+      assertThat(probe.exitCode(), is(0));
+      Soon.until(probe::ended);
+      assertThat(probe.lines(), hasItem(matchesPattern("served +50")));
+      assertThat(probe.lines(), hasItem(matchesPattern("status 200 +50")));
+    }
+  }
+
+  @Test
+  void theHelpSaysWhatThereIs() throws Exception {
+    try (WeirProcess help = WeirProcess.start("lab", "--help")) {
+      assertThat(help.exitCode(), is(0));
+      Soon.until(help::ended);
+      assertThat(help.lines(), hasItem(matchesPattern(" +wait-then-shed.*|.*, wait-then-shed.*")));
+    }
+  }
+}

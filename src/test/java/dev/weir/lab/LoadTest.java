@@ -1,0 +1,97 @@
+package dev.weir.lab;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class LoadTest {
+
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  private static List<Ask> all(Demand demand) {
+    List<Ask> asks = new ArrayList<>();
+    while (demand.next() != Demand.NEVER) {
+      asks.add(demand.take());
+    }
+    return asks;
+  }
+
+  private static Load.Open open(Rate... rates) {
+    return new Load.Open(List.of(rates).stream().map(rate -> new Load.Kind("", rate)).toList());
+  }
+
+  private static long between(List<Ask> asks, long from, long until) {
+    return asks.stream().filter(ask -> from <= ask.moment() && ask.moment() < until).count();
+  }
+
+  @Test
+  void anOpenLoadHasAsManyRequestsAsItsRateSays() {
+    Rate rate = Rate.of(100, SECOND).then(1000, SECOND).then(0, SECOND).then(50, SECOND);
+    List<Ask> asks = all(open(rate).demand(1));
+    assertThat(between(asks, 0, SECOND), is(100L));
+    assertThat(between(asks, SECOND, 2 * SECOND), is(1000L));
+    assertThat(between(asks, 3 * SECOND, 4 * SECOND), is(50L));
+    assertThat(asks, hasSize(1150));
+  }
+
+  @Test
+  void theSameSeedGivesTheSameMoments() {
+    Load load = open(Rate.of(100, SECOND), Rate.of(100, SECOND));
+    assertThat(all(load.demand(1)), is(all(load.demand(1))));
+    assertThat(all(load.demand(1)), is(not(all(load.demand(2)))));
+  }
+
+  @Test
+  void severalStreamsComeInTheOrderOfTheirMoments() {
+    List<Ask> asks = all(open(Rate.of(30, SECOND), Rate.of(10, SECOND)).demand(1));
+    List<Long> moments = asks.stream().map(Ask::moment).toList();
+    assertThat(moments, is(moments.stream().sorted().toList()));
+    assertThat(asks.stream().filter(ask -> ask.stream() == 1).count(), is(10L));
+  }
+
+  @Test
+  void anEvenLoadHasOneDistance() {
+    Demand even = OpenLoop.even(new Rate.Span(0, SECOND, 4));
+    assertThat(
+        all(even).stream().map(Ask::moment).toList(),
+        contains(0L, SECOND / 4, SECOND / 2, SECOND * 3 / 4));
+  }
+
+  private static Ending refused(int retryAfterSeconds) {
+    return new Ending(
+        Outcome.REFUSED, OptionalInt.of(429), OptionalInt.of(retryAfterSeconds), 1000);
+  }
+
+  @Test
+  void aClientOfAClosedLoadAsksAgainAtOnce() {
+    Demand demand = new Load.Closed(2, false, 10 * SECOND).demand(1);
+    assertThat(all(demand), hasSize(2));
+    demand.ended(new Ask(0, 0), refused(3), SECOND);
+    assertThat(demand.next(), is(SECOND));
+  }
+
+  @Test
+  void anObedientOneComesBackWhenItIsTold() {
+    Demand demand = new Load.Closed(2, true, 10 * SECOND).demand(1);
+    assertThat(all(demand), hasSize(2));
+    demand.ended(new Ask(0, 0), refused(3), SECOND);
+    demand.ended(new Ask(0, 0), Ending.withoutAnswer(Outcome.LATE, SECOND), 2 * SECOND);
+    assertThat(demand.take().moment(), is(2 * SECOND));
+    assertThat(demand.take().moment(), is(4 * SECOND));
+  }
+
+  @Test
+  void nobodyAsksAfterTheEnd() {
+    Demand demand = new Load.Closed(1, true, 3 * SECOND).demand(1);
+    demand.ended(demand.take(), refused(3), SECOND);
+    assertThat(demand.next(), is(Demand.NEVER));
+  }
+}

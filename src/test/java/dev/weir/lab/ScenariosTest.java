@@ -1,0 +1,124 @@
+package dev.weir.lab;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import dev.weir.settings.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ScenariosTest {
+
+  private static final Duration LENGTH = Duration.ofSeconds(18);
+
+  private static Scenario scenario(String name) {
+    return Scenarios.of(name, LENGTH);
+  }
+
+  static List<String> names() {
+    return Scenarios.names();
+  }
+
+  private static long seconds(long seconds) {
+    return TimeUnit.SECONDS.toNanos(seconds);
+  }
+
+  private static Rate.Span span(long from, long until, double perSecond) {
+    return new Rate.Span(seconds(from), seconds(until), perSecond);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void lastsAsLongAsItIsTold(String name) {
+    assertThat((double) scenario(name).load().offered().until(), is(closeTo(18e9, 100)));
+    assertThat((double) scenario(name).trouble().capacity().until(), is(closeTo(18e9, 100)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void itsFlagsAreSettingsThatWeirTakes(String name) {
+    List<String> flags = Bench.flags("wait-then-shed", scenario(name), Duration.ofMillis(5100));
+    Settings settings = Settings.read(flags, Map.of(), new Properties());
+    assertThat(settings.gate().limits().waitingRoom(), is(80));
+  }
+
+  @Test
+  void theRampHasNineStepsOfWhichTheFirstQuarterDoesNotCount() {
+    Scenario ramp = scenario("ramp");
+    assertThat(
+        ramp.steps().stream().map(Scenario.Step::load).toList(),
+        contains(0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 7.5, 10.0));
+    assertThat(
+        ramp.steps().getLast(),
+        is(new Scenario.Step(10, seconds(16) + seconds(1) / 2, seconds(18))));
+    assertThat(ramp.load().offered().spans().getLast(), is(span(16, 18, 4000)));
+    assertThat(ramp.mostServed(), is(closeTo(2 * (200 + 300 + 7 * 400), 1e-3)));
+  }
+
+  @Test
+  void theBurstLastsFiveSecondsAtTenTimesTheCapacity() {
+    Scenario burst = scenario("burst");
+    assertThat(
+        burst.load().offered().spans(),
+        contains(span(0, 3, 280), span(3, 8, 4000), span(8, 18, 280)));
+    assertThat(burst.trouble().over(), is(OptionalLong.of(seconds(8))));
+  }
+
+  @Test
+  void theBackendStallsForTwoSecondsInWhichNothingCanBeServed() {
+    Scenario stall = scenario("stall");
+    assertThat(stall.mostServed(), is(closeTo(16 * 360, 1e-3)));
+    assertThat(stall.trouble().over(), is(OptionalLong.of(seconds(5))));
+    assertThat(
+        Bench.flags("codel", stall, Duration.ofMillis(5100)),
+        hasItem("--backend.simulated.schedule=8100ms hang; 10100ms normal"));
+  }
+
+  @Test
+  void theCapacityDriftsToTheHalfAndBack() {
+    Scenario drift = scenario("drift");
+    assertThat(drift.mostServed(), is(closeTo(6 * (360 + 200 + 360), 1e-3)));
+    assertThat(
+        Bench.flags("codel", drift, Duration.ofSeconds(1)),
+        hasItem("--backend.simulated.schedule=7s capacity=20; 13s normal"));
+  }
+
+  @Test
+  void whatCrowdsCouldBeServedIsTheCapacity() {
+    assertThat(scenario("storm").mostServed(), is(closeTo(18 * 400, 1e-3)));
+  }
+
+  @Test
+  void slowCallsTakeFromTheCapacity() {
+    assertThat(scenario("slow-tail").mostServed(), is(closeTo(18 * 400 / 1.57, 1e-3)));
+  }
+
+  @Test
+  void threeClassesOfferThreeTimesTheCapacity() {
+    Scenario mixed = scenario("mixed");
+    assertThat(mixed.load().offered().total(), is(closeTo(3 * 18 * 400, 1e-3)));
+    assertThat(((Load.Open) mixed.load()).kinds(), hasSize(3));
+  }
+
+  @Test
+  void aWrongGuessIsATenthOrTenTimesTheRightPermits() {
+    assertThat(scenario("too-few").trouble().flags(), contains("--gate.permits=4"));
+    assertThat(scenario("too-many").trouble().flags(), contains("--gate.permits=400"));
+    assertThat(
+        scenario("too-few").steps(),
+        contains(
+            new Scenario.Step(1.5, seconds(10), seconds(15)),
+            new Scenario.Step(0.8, seconds(15) + seconds(3) / 4, seconds(18))));
+  }
+}

@@ -1,0 +1,156 @@
+package dev.weir.lab;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+
+import dev.weir.lab.Results.Pair;
+import dev.weir.lab.Results.Point;
+import dev.weir.lab.Results.PriorityClass;
+import dev.weir.lab.Results.Recovery;
+import java.time.Duration;
+import java.util.NavigableMap;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class TallyTest {
+
+  private static final Duration LENGTH = Duration.ofSeconds(18);
+  private static final NavigableMap<Long, Levels> NOTHING_SEEN = new TreeMap<>();
+
+  private static Tally tally(String scenario) {
+    return new Tally(Scenarios.of(scenario, LENGTH), LENGTH);
+  }
+
+  private static long millis(long millis) {
+    return TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+
+  private static Ask at(long millis) {
+    return new Ask(millis(millis), 0);
+  }
+
+  private static Ending served(long millis) {
+    return new Ending(Outcome.SERVED, OptionalInt.of(200), OptionalInt.empty(), millis(millis));
+  }
+
+  private static Ending other(Outcome outcome) {
+    return Ending.withoutAnswer(outcome, millis(1));
+  }
+
+  @Test
+  void sharesAreOfAllRequests() {
+    Tally tally = tally("storm");
+    tally.add(at(1), served(100));
+    for (Outcome outcome : new Outcome[] {Outcome.REFUSED, Outcome.LATE, Outcome.FAILED}) {
+      tally.add(at(2), other(outcome));
+    }
+    Results.Summary summary = tally.pair("codel", NOTHING_SEEN, 1).summary();
+    assertThat(summary.requests(), is(4L));
+    assertThat(summary.served(), is(1L));
+    assertThat(summary.shedShare(), is(0.25));
+    assertThat(summary.lostShare(), is(0.5));
+    assertThat(summary.recovery(), is(instanceOf(Recovery.NotAsked.class)));
+  }
+
+  @Test
+  void goodputIsAShareOfWhatCouldBeServed() {
+    Tally tally = tally("storm");
+    for (int i = 0; i < 3600; i++) {
+      tally.add(at(i), served(100));
+    }
+    assertThat(
+        tally.pair("codel", NOTHING_SEEN, 3600).summary().goodputShare(), is(closeTo(0.5, 1e-9)));
+  }
+
+  @Test
+  void percentilesAreThoseOfTheServed() {
+    Tally tally = tally("storm");
+    for (int took = 1; took <= 100; took++) {
+      tally.add(at(1), served(took));
+      tally.add(at(1), other(Outcome.REFUSED));
+    }
+    Results.Summary summary = tally.pair("codel", NOTHING_SEEN, 100).summary();
+    assertThat(summary.p50Millis().orElseThrow(), is(closeTo(50, 0.1)));
+    assertThat(summary.p99Millis().orElseThrow(), is(closeTo(99, 0.1)));
+  }
+
+  @Test
+  void callsWhoseAnswerNobodyGotAreWasted() {
+    Tally tally = tally("storm");
+    tally.add(at(1), served(100));
+    assertThat(tally.pair("none", NOTHING_SEEN, 4).summary().wastedShare(), is(0.75));
+    assertThat(tally.pair("none", NOTHING_SEEN, 1).summary().wastedShare(), is(0.0));
+    assertThat(tally.pair("none", NOTHING_SEEN, 0).summary().wastedShare(), is(0.0));
+  }
+
+  @Test
+  void withoutRequestsThereIsNothingToDivideBy() {
+    Pair pair = tally("burst").pair("none", NOTHING_SEEN, 0);
+    assertThat(pair.summary().shedShare(), is(0.0));
+    assertThat(pair.summary().p99Millis(), is(OptionalDouble.empty()));
+    assertThat(pair.summary().recovery(), is(new Recovery.Never(10)));
+  }
+
+  @Test
+  void aRequestBelongsToTheMomentAtWhichItWasMeantToBeSent() {
+    Tally tally = tally("storm");
+    tally.add(at(249), served(900));
+    tally.add(at(250), other(Outcome.REFUSED));
+    tally.add(at(499), served(100));
+    Pair pair = tally.pair("codel", NOTHING_SEEN, 2);
+    assertThat(pair.points(), hasSize(72));
+    Point first = pair.points().get(0);
+    assertThat(first.second(), is(0.125));
+    assertThat(first.goodputPerSecond(), is(4.0));
+    assertThat(first.p50Millis().orElseThrow(), is(closeTo(900, 10)));
+    Point second = pair.points().get(1);
+    assertThat(second.offeredPerSecond(), is(8.0));
+    assertThat(second.shedPerSecond(), is(4.0));
+  }
+
+  @Test
+  void aPointHasTheLevelsThatWereSeenLast() {
+    NavigableMap<Long, Levels> seen = new TreeMap<>();
+    seen.put(millis(10), new Levels(1, 2, OptionalDouble.of(40), 0, 1 << 20));
+    seen.put(millis(600), new Levels(3, 4, OptionalDouble.empty(), 0, 3 << 20));
+    Pair pair = tally("storm").pair("codel", seen, 0);
+    assertThat(pair.points().get(1).waiting(), is(2));
+    assertThat(pair.points().get(2).inside(), is(3));
+    assertThat(pair.points().get(2).permits(), is(OptionalDouble.empty()));
+    assertThat(pair.summary().peakMemoryMebibytes(), is(3.0));
+  }
+
+  @Test
+  void aStepCountsOnlyWhatWasMeantForIt() {
+    Tally tally = tally("ramp");
+    tally.add(at(499), served(100));
+    for (int i = 0; i < 300; i++) {
+      tally.add(at(500 + i), served(100));
+    }
+    tally.add(at(2000), served(100));
+    Results.Step first = tally.pair("codel", NOTHING_SEEN, 302).steps().get(0);
+    assertThat(first.load(), is(0.5));
+    assertThat(first.goodputShare(), is(closeTo(0.5, 1e-6)));
+  }
+
+  @Test
+  void eachClassIsCountedByItself() {
+    Tally tally = tally("mixed");
+    tally.add(new Ask(0, 0), served(100));
+    tally.add(new Ask(0, 2), served(100));
+    tally.add(new Ask(0, 2), other(Outcome.REFUSED));
+    var classes = tally.pair("priority", NOTHING_SEEN, 2).classes();
+    assertThat(classes, hasSize(3));
+    assertThat(classes.get(0).servedShare(), is(1.0));
+    PriorityClass low = classes.get(2);
+    assertThat(low.name(), is("low"));
+    assertThat(low.load(), is(closeTo(1.25, 1e-9)));
+    assertThat(low.servedShare(), is(0.5));
+  }
+}
