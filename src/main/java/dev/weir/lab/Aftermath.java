@@ -1,6 +1,6 @@
 package dev.weir.lab;
 
-import dev.weir.lab.Results.Recovery;
+import dev.weir.lab.page.Results.Recovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,8 @@
 package dev.weir.lab;
 
-import dev.weir.lab.Results.Pair;
+import dev.weir.lab.page.Report;
+import dev.weir.lab.page.Results;
+import dev.weir.lab.page.Results.Pair;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

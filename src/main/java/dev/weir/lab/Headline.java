@@ -1,8 +1,8 @@
 package dev.weir.lab;
 
-import dev.weir.lab.Results.Pair;
-import dev.weir.lab.Results.Recovery;
-import dev.weir.lab.Results.Summary;
+import dev.weir.lab.page.Results.Pair;
+import dev.weir.lab.page.Results.Recovery;
+import dev.weir.lab.page.Results.Summary;
 import java.util.Locale;
 import java.util.OptionalDouble;
 

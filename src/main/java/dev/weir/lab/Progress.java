@@ -1,6 +1,6 @@
 package dev.weir.lab;
 
-import dev.weir.lab.Results.Pair;
+import dev.weir.lab.page.Results.Pair;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

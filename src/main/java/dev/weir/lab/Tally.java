@@ -1,10 +1,11 @@
 package dev.weir.lab;
 
-import dev.weir.lab.Results.Pair;
-import dev.weir.lab.Results.Point;
-import dev.weir.lab.Results.PriorityClass;
-import dev.weir.lab.Results.Recovery;
-import dev.weir.lab.Results.Summary;
+import dev.weir.lab.page.Results;
+import dev.weir.lab.page.Results.Pair;
+import dev.weir.lab.page.Results.Point;
+import dev.weir.lab.page.Results.PriorityClass;
+import dev.weir.lab.page.Results.Recovery;
+import dev.weir.lab.page.Results.Summary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

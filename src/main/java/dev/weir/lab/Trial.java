@@ -1,5 +1,6 @@
 package dev.weir.lab;
 
+import dev.weir.lab.page.Results;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

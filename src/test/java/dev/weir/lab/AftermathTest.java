@@ -3,8 +3,8 @@ package dev.weir.lab;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.lab.Results.Recovery.After;
-import dev.weir.lab.Results.Recovery.Never;
+import dev.weir.lab.page.Results.Recovery.After;
+import dev.weir.lab.page.Results.Recovery.Never;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;

@@ -6,10 +6,11 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.lab.Results.Pair;
-import dev.weir.lab.Results.Point;
-import dev.weir.lab.Results.PriorityClass;
-import dev.weir.lab.Results.Recovery;
+import dev.weir.lab.page.Results;
+import dev.weir.lab.page.Results.Pair;
+import dev.weir.lab.page.Results.Point;
+import dev.weir.lab.page.Results.PriorityClass;
+import dev.weir.lab.page.Results.Recovery;
 import java.time.Duration;
 import java.util.NavigableMap;
 import java.util.OptionalDouble;
