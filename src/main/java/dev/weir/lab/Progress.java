@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class Progress implements AutoCloseable {
 
+  /** What a start takes; nobody needs to know it better. */
+  private static final Duration START = Duration.ofSeconds(1);
+
   /** Back to the beginning of the line, which is then cleared. */
   private static final String CLEAR = "\r\u001b[K";
 
@@ -18,14 +21,15 @@ final class Progress implements AutoCloseable {
   private final int total;
   private final Duration each;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile Doing doing = new Doing(0, "", "", Long.MAX_VALUE, Long.MAX_VALUE);
+  private volatile Doing doing = new Doing(0, "", "", 0, 0);
 
   /** What is being done, and when it and the whole pair are expected to be over. */
   private record Doing(int number, String pair, String phase, long overNanos, long pairOverNanos) {
 
     Doing next(String nextPair, Duration lasts) {
-      long over = System.nanoTime() + lasts.toNanos();
-      return new Doing(number + 1, nextPair, "starting", over, over);
+      long now = System.nanoTime();
+      return new Doing(
+          number + 1, nextPair, "starting", now + START.toNanos(), now + lasts.toNanos());
     }
 
     Doing phase(String nextPhase, Duration lasts) {
@@ -80,8 +84,10 @@ final class Progress implements AutoCloseable {
   private void show() {
     try {
       do {
-        System.out.print(CLEAR + line());
-        System.out.flush();
+        if (doing.number() > 0) {
+          System.out.print(CLEAR + line());
+          System.out.flush();
+        }
       } while (!closed.await(1, TimeUnit.SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

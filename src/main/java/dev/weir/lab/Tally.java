@@ -84,11 +84,12 @@ final class Tally {
         scenario.name(), strategy, summary(calls, peakBytes), points(seen), steps(), classes());
   }
 
+  /** Who still waits at the end, or after a stall, may be served beyond what was to be expected. */
   private Summary summary(long calls, double peakBytes) {
     return new Summary(
         all.requests(),
         all.served(),
-        all.served() / scenario.mostServed(),
+        Math.min(1, all.served() / scenario.mostServed()),
         all.percentileMillis(50),
         all.percentileMillis(99),
         all.share(all.refused()),

@@ -70,6 +70,15 @@ class TallyTest {
   }
 
   @Test
+  void whoIsServedAfterTheEndDoesNotMakeItMoreThanAll() {
+    Tally tally = tally("storm");
+    for (int i = 0; i < 7300; i++) {
+      tally.add(at(i), served(100));
+    }
+    assertThat(tally.pair("codel", NOTHING_SEEN, 7300).summary().goodputShare(), is(1.0));
+  }
+
+  @Test
   void percentilesAreThoseOfTheServed() {
     Tally tally = tally("storm");
     for (int took = 1; took <= 100; took++) {
