@@ -1,5 +1,7 @@
 package dev.weir.lab;
 
+import dev.weir.lab.load.Stop;
+import dev.weir.lab.load.StoppedException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;

@@ -1,5 +1,7 @@
 package dev.weir.lab;
 
+import dev.weir.lab.load.Stop;
+import dev.weir.lab.load.StoppedException;
 import dev.weir.lab.page.Report;
 import dev.weir.lab.page.Results;
 import dev.weir.lab.page.Results.Pair;
@@ -56,11 +58,10 @@ final class Comparison {
 
   /** Measures them all, and returns the exit code. */
   int run() throws IOException {
-    try (Progress progress = Progress.of(pairings.size(), timing.total());
-        Trials trials = new Trials(pairings, timing, stop)) {
+    try (Progress progress = Progress.of(pairings.size(), timing.total())) {
       for (Pairing pairing : pairings) {
         progress.begin(pairing);
-        measure(pairing, trials.next(), progress);
+        measure(pairing, progress);
       }
     } catch (StoppedException e) {
       write(false);
@@ -73,9 +74,8 @@ final class Comparison {
     return complete ? DONE : SOMETHING_DIED;
   }
 
-  private void measure(Pairing pairing, Trial trial, Progress progress)
-      throws IOException, StoppedException {
-    try {
+  private void measure(Pairing pairing, Progress progress) throws IOException, StoppedException {
+    try (Trial trial = new Trial(pairing, timing, stop)) {
       pairs.add(trial.run(progress));
       write(false);
       progress.done(pairs.getLast());

@@ -1,5 +1,6 @@
 package dev.weir.lab;
 
+import dev.weir.lab.load.Ending;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;

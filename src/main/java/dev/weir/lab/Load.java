@@ -1,12 +1,16 @@
 package dev.weir.lab;
 
+import dev.weir.lab.load.Agenda;
+import dev.weir.lab.load.ClosedLoop;
+import dev.weir.lab.load.OpenLoop;
+import dev.weir.lab.load.Rate;
 import java.util.List;
 
 /** What is asked of Weir in a scenario. Moments are in nanoseconds from its beginning. */
 sealed interface Load {
 
   /** Returns the requests; the same seed gives the same. */
-  Demand demand(long seed);
+  Agenda demand(long seed);
 
   /** Returns how many requests a second are offered. */
   Rate offered();
@@ -24,7 +28,7 @@ sealed interface Load {
     }
 
     @Override
-    public Demand demand(long seed) {
+    public Agenda demand(long seed) {
       return OpenLoop.poisson(kinds.stream().map(Kind::offered).toList(), seed);
     }
 
@@ -52,7 +56,7 @@ sealed interface Load {
   record Closed(int clients, boolean obedient, long until) implements Load {
 
     @Override
-    public Demand demand(long seed) {
+    public Agenda demand(long seed) {
       return new ClosedLoop(clients, obedient, until);
     }
 

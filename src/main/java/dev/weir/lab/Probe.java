@@ -1,5 +1,17 @@
 package dev.weir.lab;
 
+import dev.weir.lab.load.Agenda;
+import dev.weir.lab.load.Ask;
+import dev.weir.lab.load.Connections;
+import dev.weir.lab.load.Ending;
+import dev.weir.lab.load.Generator;
+import dev.weir.lab.load.OpenLoop;
+import dev.weir.lab.load.Outcome;
+import dev.weir.lab.load.Rate;
+import dev.weir.lab.load.Rehearsal;
+import dev.weir.lab.load.Stop;
+import dev.weir.lab.load.StoppedException;
+import dev.weir.lab.load.Target;
 import dev.weir.settings.SettingsException;
 import java.io.IOException;
 import java.net.URI;
@@ -39,7 +51,7 @@ final class Probe {
             .duration("--duration", Duration.ofSeconds(1), Timing.LONGEST)
             .orElse(Duration.ofSeconds(10));
     Probe probe = new Probe();
-    Demand demand = OpenLoop.even(new Rate.Span(0, duration.toNanos(), perSecond));
+    Agenda demand = OpenLoop.even(new Rate.Span(0, duration.toNanos(), perSecond));
     Stop never = new Stop();
     try (Connections connections = new Connections(target)) {
       Rehearsal.run(never);

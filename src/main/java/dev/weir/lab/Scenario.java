@@ -1,5 +1,6 @@
 package dev.weir.lab;
 
+import dev.weir.lab.load.Rate;
 import java.util.List;
 import java.util.OptionalLong;
 

@@ -3,6 +3,7 @@ package dev.weir.lab;
 import dev.weir.lab.Scenario.Change;
 import dev.weir.lab.Scenario.Step;
 import dev.weir.lab.Scenario.Trouble;
+import dev.weir.lab.load.Rate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ final class Scenarios {
   private static final double CALM = 0.7;
   private static final double BUSY = 0.9;
   private static final double BURST = 10;
-  private static final int CROWD = 400;
+  private static final int CROWD = 300;
   private static final double SLOW_SHARE = 0.03;
   private static final int SLOW_FACTOR = 20;
 

@@ -1,5 +1,6 @@
 package dev.weir.lab;
 
+import dev.weir.lab.load.Stop;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 

@@ -1,5 +1,8 @@
 package dev.weir.lab;
 
+import dev.weir.lab.load.Ask;
+import dev.weir.lab.load.Ending;
+import dev.weir.lab.load.Outcome;
 import dev.weir.lab.page.Results;
 import dev.weir.lab.page.Results.Pair;
 import dev.weir.lab.page.Results.Point;

@@ -14,15 +14,8 @@ import java.util.Optional;
  * @param rest how long at most it is waited for calls of the backend that outlast it, and then for
  *     Weir to stop
  * @param around about what it takes to start, to see the last answers, and to stop
- * @param ahead whether the next Weir is started before its turn, while this one warms up
  */
-record Timing(
-    Duration warmUp,
-    Duration gap,
-    Duration duration,
-    Duration rest,
-    Duration around,
-    boolean ahead) {
+record Timing(Duration warmUp, Duration gap, Duration duration, Duration rest, Duration around) {
 
   static final Duration SHORTEST = Duration.ofSeconds(3);
   static final Duration LONGEST = Duration.ofMinutes(30);
@@ -40,18 +33,16 @@ record Timing(
         Duration.ofSeconds(2),
         duration.orElse(USUAL),
         Duration.ofSeconds(3),
-        Duration.ofMillis(2500),
-        false);
+        Duration.ofMillis(2500));
   }
 
   private static Timing quick(Duration duration) {
     return new Timing(
-        Duration.ofSeconds(1),
-        Duration.ofMillis(250),
+        Duration.ofSeconds(2),
+        Duration.ofMillis(500),
         duration,
         Duration.ofMillis(250),
-        Duration.ofMillis(1350),
-        true);
+        Duration.ofMillis(2000));
   }
 
   /**

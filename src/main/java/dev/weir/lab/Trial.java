@@ -1,5 +1,13 @@
 package dev.weir.lab;
 
+import dev.weir.lab.load.Agenda;
+import dev.weir.lab.load.Connections;
+import dev.weir.lab.load.Generator;
+import dev.weir.lab.load.OpenLoop;
+import dev.weir.lab.load.Rate;
+import dev.weir.lab.load.Stop;
+import dev.weir.lab.load.StoppedException;
+import dev.weir.lab.load.Target;
 import dev.weir.lab.page.Results;
 import java.io.IOException;
 import java.net.URI;
@@ -69,14 +77,14 @@ final class Trial implements AutoCloseable {
 
   /** Returns when the backend was called for the first time: that is when its schedule begins. */
   private long callOnce(Connections connections) throws IOException, StoppedException {
-    Demand one = OpenLoop.even(new Rate.Span(0, 1_000_000, 1_000));
+    Agenda one = OpenLoop.even(new Rate.Span(0, 1_000_000, 1_000));
     new Generator(connections, LONG_PATIENCE, one, (ask, ending) -> {}).run(stop);
     return System.nanoTime() - Bench.LATENCY.toNanos();
   }
 
   private void warmUp(Connections connections) throws IOException, StoppedException {
     Rate calm = Rate.of(WARM_UP_LOAD * Bench.CAPACITY_PER_SECOND, timing.warmUp().toNanos());
-    Demand demand = OpenLoop.poisson(List.of(calm), SEED);
+    Agenda demand = OpenLoop.poisson(List.of(calm), SEED);
     new Generator(connections, Bench.PATIENCE, demand, (ask, ending) -> {}).run(stop);
   }
 
@@ -86,7 +94,7 @@ final class Trial implements AutoCloseable {
     Tally tally = new Tally(scenario, timing.duration());
     Watch watch = new Watch(root);
     try (watch) {
-      Demand demand = scenario.load().demand(SEED);
+      Agenda demand = scenario.load().demand(SEED);
       new Generator(connections, Bench.PATIENCE, demand, tally::add).run(stop);
     }
     NavigableMap<Long, Levels> seen = watch.seen();

@@ -10,6 +10,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.weir.FreePort;
 import dev.weir.HttpText;
 import dev.weir.Upstream;
+import dev.weir.lab.load.Agenda;
+import dev.weir.lab.load.Ask;
+import dev.weir.lab.load.ClosedLoop;
+import dev.weir.lab.load.Connections;
+import dev.weir.lab.load.Ending;
+import dev.weir.lab.load.Generator;
+import dev.weir.lab.load.OpenLoop;
+import dev.weir.lab.load.Outcome;
+import dev.weir.lab.load.Rate;
+import dev.weir.lab.load.Stop;
+import dev.weir.lab.load.StoppedException;
+import dev.weir.lab.load.Target;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -45,11 +57,11 @@ class GeneratorIT {
   }
 
   /** So many requests, a millisecond from each other. */
-  private static Demand requests(int count) {
+  private static Agenda requests(int count) {
     return OpenLoop.even(new Rate.Span(0, TimeUnit.MILLISECONDS.toNanos(count), 1000));
   }
 
-  private static List<Ending> run(String url, Duration patience, Demand demand) throws Exception {
+  private static List<Ending> run(String url, Duration patience, Agenda demand) throws Exception {
     List<Ending> endings = new ArrayList<>();
     try (Connections connections = new Connections(Target.of(URI.create(url)))) {
       new Generator(connections, patience, demand, (ask, ending) -> endings.add(ending))
@@ -142,9 +154,9 @@ class GeneratorIT {
   }
 
   /** Two requests, and something that holds the generator up before it can send the second. */
-  private static Demand heldUp(long nanos) {
-    Demand demand = requests(2);
-    return new Demand() {
+  private static Agenda heldUp(long nanos) {
+    Agenda demand = requests(2);
+    return new Agenda() {
       @Override
       public long next() {
         return demand.next();

@@ -6,6 +6,12 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import dev.weir.lab.load.Agenda;
+import dev.weir.lab.load.Ask;
+import dev.weir.lab.load.Ending;
+import dev.weir.lab.load.OpenLoop;
+import dev.weir.lab.load.Outcome;
+import dev.weir.lab.load.Rate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -16,9 +22,9 @@ class LoadTest {
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-  private static List<Ask> all(Demand demand) {
+  private static List<Ask> all(Agenda demand) {
     List<Ask> asks = new ArrayList<>();
-    while (demand.next() != Demand.NEVER) {
+    while (demand.next() != Agenda.NEVER) {
       asks.add(demand.take());
     }
     return asks;
@@ -59,7 +65,7 @@ class LoadTest {
 
   @Test
   void anEvenLoadHasOneDistance() {
-    Demand even = OpenLoop.even(new Rate.Span(0, SECOND, 4));
+    Agenda even = OpenLoop.even(new Rate.Span(0, SECOND, 4));
     assertThat(
         all(even).stream().map(Ask::moment).toList(),
         contains(0L, SECOND / 4, SECOND / 2, SECOND * 3 / 4));
@@ -72,7 +78,7 @@ class LoadTest {
 
   @Test
   void aClientOfAClosedLoadAsksAgainAtOnce() {
-    Demand demand = new Load.Closed(2, false, 10 * SECOND).demand(1);
+    Agenda demand = new Load.Closed(2, false, 10 * SECOND).demand(1);
     assertThat(all(demand), hasSize(2));
     demand.ended(new Ask(0, 0), refused(3), SECOND);
     assertThat(demand.next(), is(SECOND));
@@ -80,7 +86,7 @@ class LoadTest {
 
   @Test
   void anObedientOneComesBackWhenItIsTold() {
-    Demand demand = new Load.Closed(2, true, 10 * SECOND).demand(1);
+    Agenda demand = new Load.Closed(2, true, 10 * SECOND).demand(1);
     assertThat(all(demand), hasSize(2));
     demand.ended(new Ask(0, 0), refused(3), SECOND);
     demand.ended(new Ask(0, 0), Ending.withoutAnswer(Outcome.LATE, SECOND), 2 * SECOND);
@@ -90,8 +96,8 @@ class LoadTest {
 
   @Test
   void nobodyAsksAfterTheEnd() {
-    Demand demand = new Load.Closed(1, true, 3 * SECOND).demand(1);
+    Agenda demand = new Load.Closed(1, true, 3 * SECOND).demand(1);
     demand.ended(demand.take(), refused(3), SECOND);
-    assertThat(demand.next(), is(Demand.NEVER));
+    assertThat(demand.next(), is(Agenda.NEVER));
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OptionsTest {
 
   private static final List<String> STRATEGIES =
-      List.of("adaptive", "block", "brand-new", "codel", "none", "wait-then-shed");
+      List.of("none", "block", "wait-then-shed", "adaptive", "codel", "brand-new");
 
   private static Options read(String... args) {
     return Options.read(List.of(args), STRATEGIES);
@@ -75,10 +75,9 @@ class OptionsTest {
   @Test
   void aQuickRunTakesAFewOfEach() {
     Options options = read("--quick");
-    assertThat(
-        strategies(options), contains("none", "block", "wait-then-shed", "codel", "adaptive"));
-    assertThat(scenarios(options), contains("ramp", "burst", "stall"));
-    assertThat(options.pairings(), hasSize(15));
+    assertThat(strategies(options), contains("none", "block", "wait-then-shed", "codel"));
+    assertThat(scenarios(options), contains("ramp", "stall"));
+    assertThat(options.pairings(), hasSize(8));
   }
 
   @ParameterizedTest
@@ -105,7 +104,7 @@ class OptionsTest {
   @Test
   void aQuickRunThatCantBeQuickIsRefused() {
     var tooLong = assertThrows(SettingsException.class, () -> read("--quick", "--duration=10s"));
-    assertThat(tooLong.getMessage(), containsString("15 pairs can't be measured within 90 s"));
+    assertThat(tooLong.getMessage(), containsString("8 pairs can't be measured within 90 s"));
     String[] all = {"--quick", "--scenarios=" + String.join(",", Scenarios.names())};
     assertThrows(SettingsException.class, () -> read(all));
   }

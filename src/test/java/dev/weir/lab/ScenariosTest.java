@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import dev.weir.lab.load.Rate;
 import dev.weir.settings.Settings;
 import java.time.Duration;
 import java.util.List;

@@ -6,6 +6,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 
+import dev.weir.lab.load.Ask;
+import dev.weir.lab.load.Ending;
+import dev.weir.lab.load.Outcome;
 import dev.weir.lab.page.Results;
 import dev.weir.lab.page.Results.Pair;
 import dev.weir.lab.page.Results.Point;

@@ -1,4 +1,4 @@
-package dev.weir.lab;
+package dev.weir.lab.load;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param spans without gaps, the first from 0
  */
-record Rate(List<Span> spans) {
+public record Rate(List<Span> spans) {
 
   /**
    * A time during which the rate does not change. Moments are in nanoseconds.
@@ -20,7 +20,7 @@ record Rate(List<Span> spans) {
    * @param until when it ends
    * @param perSecond the rate
    */
-  record Span(long from, long until, double perSecond) {
+  public record Span(long from, long until, double perSecond) {
 
     /** Returns how much comes together in it. */
     double total() {
@@ -29,29 +29,29 @@ record Rate(List<Span> spans) {
   }
 
   /** Returns a rate that begins with this one. */
-  static Rate of(double perSecond, long nanos) {
+  public static Rate of(double perSecond, long nanos) {
     return new Rate(List.of(new Span(0, nanos, perSecond)));
   }
 
   /** Returns the rate that is this one and then, for so long, another. */
-  Rate then(double perSecond, long nanos) {
+  public Rate then(double perSecond, long nanos) {
     long from = until();
     return new Rate(
         Stream.concat(spans.stream(), Stream.of(new Span(from, from + nanos, perSecond))).toList());
   }
 
   /** Returns when it ends. */
-  long until() {
+  public long until() {
     return spans.getLast().until();
   }
 
   /** Returns at each moment the smaller of this and another rate, which ends with it. */
-  Rate min(Rate other) {
+  public Rate min(Rate other) {
     return combine(other, Math::min);
   }
 
   /** Returns at each moment the sum of this and another rate, which ends with it. */
-  Rate plus(Rate other) {
+  public Rate plus(Rate other) {
     return combine(other, Double::sum);
   }
 
@@ -79,7 +79,7 @@ record Rate(List<Span> spans) {
   }
 
   /** Returns how much comes together from its beginning to its end. */
-  double total() {
+  public double total() {
     return spans.stream().mapToDouble(Span::total).sum();
   }
 }

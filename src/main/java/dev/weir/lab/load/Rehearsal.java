@@ -1,4 +1,4 @@
-package dev.weir.lab;
+package dev.weir.lab.load;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,28 +6,30 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Half a second of load on a server of its own that answers at once, so that the first requests
  * that count do not wait until the generator's classes are loaded.
  */
-final class Rehearsal {
+public final class Rehearsal {
 
   private static final byte[] ANSWER =
       "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private static final Rate.Span LOAD = new Rate.Span(0, TimeUnit.MILLISECONDS.toNanos(500), 1_000);
 
   private Rehearsal() {}
 
-  static void run(Stop stop) throws IOException, StoppedException {
+  public static void run(Stop stop) throws IOException, StoppedException {
     try (ServerSocket server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> accept(server));
       URI url = URI.create("http://127.0.0.1:" + server.getLocalPort());
       try (Connections connections = new Connections(Target.of(url))) {
-        new Generator(connections, Bench.PATIENCE, OpenLoop.even(LOAD), (ask, ending) -> {})
-            .run(stop);
+        new Generator(connections, PATIENCE, OpenLoop.even(LOAD), (ask, ending) -> {}).run(stop);
       }
     }
   }

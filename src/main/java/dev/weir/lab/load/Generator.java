@@ -1,4 +1,4 @@
-package dev.weir.lab;
+package dev.weir.lab.load;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -19,13 +19,13 @@ import java.util.function.BiConsumer;
  * falls behind all the same, the time of a request counts from the moment at which it was meant to
  * be sent.
  */
-final class Generator {
+public final class Generator {
 
   private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Connections connections;
   private final long patienceNanos;
-  private final Demand demand;
+  private final Agenda demand;
   private final BiConsumer<Ask, Ending> endings;
   private final Map<Connection, Exchange> underWay = new HashMap<>();
 
@@ -42,8 +42,8 @@ final class Generator {
    * @param patience after how long it hangs up
    * @param endings hears how each request ended
    */
-  Generator(
-      Connections connections, Duration patience, Demand demand, BiConsumer<Ask, Ending> endings) {
+  public Generator(
+      Connections connections, Duration patience, Agenda demand, BiConsumer<Ask, Ending> endings) {
     this.connections = connections;
     this.patienceNanos = patience.toNanos();
     this.demand = demand;
@@ -55,9 +55,9 @@ final class Generator {
    *
    * @throws StoppedException if it was stopped before that
    */
-  void run(Stop stop) throws IOException, StoppedException {
+  public void run(Stop stop) throws IOException, StoppedException {
     beginNanos = System.nanoTime();
-    while (demand.next() != Demand.NEVER || !underWay.isEmpty()) {
+    while (demand.next() != Agenda.NEVER || !underWay.isEmpty()) {
       stop.check();
       connections.await(untilNext(), this::proceed);
       hangUp();

@@ -1,7 +1,7 @@
-package dev.weir.lab;
+package dev.weir.lab.load;
 
 /** How a request of the lab ended, as its client saw it. */
-enum Outcome {
+public enum Outcome {
   /** Answered with 200, in time. */
   SERVED,
   /** Turned away with 429 or 503, in time. */

@@ -1,4 +1,4 @@
-package dev.weir.lab;
+package dev.weir.lab.load;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package dev.weir.lab;
+package dev.weir.lab.load;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** The connections to one target, as many as there are requests at once. Used by one thread. */
-final class Connections implements AutoCloseable {
+public final class Connections implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 65_536;
 
@@ -25,7 +25,7 @@ final class Connections implements AutoCloseable {
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final Deque<Connection> idle = new ArrayDeque<>();
 
-  Connections(Target target) throws IOException {
+  public Connections(Target target) throws IOException {
     this.target = target;
     this.selector = Selector.open();
   }

@@ -1,4 +1,4 @@
-package dev.weir.lab;
+package dev.weir.lab.load;
 
 /**
  * A request that is to be sent.
@@ -6,4 +6,4 @@ package dev.weir.lab;
  * @param moment when it is meant to be sent, in nanoseconds from the beginning of the load
  * @param stream which of the load's kinds of request it is, from 0
  */
-record Ask(long moment, int stream) {}
+public record Ask(long moment, int stream) {}

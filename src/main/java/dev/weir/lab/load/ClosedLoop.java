@@ -1,4 +1,4 @@
-package dev.weir.lab;
+package dev.weir.lab.load;
 
 import java.util.Collections;
 import java.util.PriorityQueue;
@@ -8,14 +8,14 @@ import java.util.concurrent.TimeUnit;
  * A fixed number of clients, each of whom asks again after its request has ended: at once, or, if
  * it is obedient, when a refusal said to come back.
  */
-final class ClosedLoop implements Demand {
+public final class ClosedLoop implements Agenda {
 
   private final PriorityQueue<Long> due;
   private final boolean obedient;
   private final long until;
 
   /** Makes clients who all ask at the beginning, and no more after some moment. */
-  ClosedLoop(int clients, boolean obedient, long until) {
+  public ClosedLoop(int clients, boolean obedient, long until) {
     this.due = new PriorityQueue<>(Collections.nCopies(clients, 0L));
     this.obedient = obedient;
     this.until = until;

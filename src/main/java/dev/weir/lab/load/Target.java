@@ -1,4 +1,4 @@
-package dev.weir.lab;
+package dev.weir.lab.load;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -12,12 +12,12 @@ import java.util.List;
  * @param address the server's address
  * @param requests the request of each stream, as it goes over the wire
  */
-record Target(InetSocketAddress address, List<byte[]> requests) {
+public record Target(InetSocketAddress address, List<byte[]> requests) {
 
   private static final int HTTP_PORT = 80;
 
   /** Makes a target for one stream of plain requests. */
-  static Target of(URI url) {
+  public static Target of(URI url) {
     return of(url, List.of(""));
   }
 
@@ -27,7 +27,7 @@ record Target(InetSocketAddress address, List<byte[]> requests) {
    * @param fields for each stream a header field of its requests, such as {@code X-Priority: low};
    *     empty for none
    */
-  static Target of(URI url, List<String> fields) {
+  public static Target of(URI url, List<String> fields) {
     int port = url.getPort() < 0 ? HTTP_PORT : url.getPort();
     return new Target(
         new InetSocketAddress(url.getHost(), port),

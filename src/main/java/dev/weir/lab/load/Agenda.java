@@ -1,7 +1,7 @@
-package dev.weir.lab;
+package dev.weir.lab.load;
 
 /** Who asks, and when. Used by one thread; all moments are nanoseconds from its beginning. */
-interface Demand {
+public interface Agenda {
 
   /** Later than any moment. */
   long NEVER = Long.MAX_VALUE;

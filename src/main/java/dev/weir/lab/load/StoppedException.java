@@ -1,7 +1,7 @@
-package dev.weir.lab;
+package dev.weir.lab.load;
 
 /** The run was stopped before it was done. */
-final class StoppedException extends Exception {
+public final class StoppedException extends Exception {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-package dev.weir.lab;
+package dev.weir.lab.load;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -10,16 +10,16 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Safe for use by any thread.
  */
-final class Stop {
+public final class Stop {
 
   private final CountDownLatch asked = new CountDownLatch(1);
 
   /** Asks for the end. */
-  void ask() {
+  public void ask() {
     asked.countDown();
   }
 
-  boolean asked() {
+  public boolean asked() {
     return asked.getCount() == 0;
   }
 
@@ -28,7 +28,7 @@ final class Stop {
    *
    * @throws StoppedException if it is to end
    */
-  void check() throws StoppedException {
+  public void check() throws StoppedException {
     if (asked()) {
       throw new StoppedException();
     }
@@ -39,7 +39,7 @@ final class Stop {
    *
    * @throws StoppedException as soon as the run is to end
    */
-  void pause(Duration duration) throws StoppedException {
+  public void pause(Duration duration) throws StoppedException {
     try {
       if (asked.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
         throw new StoppedException();

@@ -1,4 +1,4 @@
-package dev.weir.lab;
+package dev.weir.lab.load;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
  * says, at moments that are drawn independently of each other. The same seed gives the same
  * moments.
  */
-final class OpenLoop implements Demand {
+public final class OpenLoop implements Agenda {
 
   private final List<Ask> asks;
   private int taken;
@@ -23,7 +23,7 @@ final class OpenLoop implements Demand {
   }
 
   /** Makes a load of several streams at once, each with a rate of its own. */
-  static OpenLoop poisson(List<Rate> streams, long seed) {
+  public static OpenLoop poisson(List<Rate> streams, long seed) {
     List<Ask> asks = new ArrayList<>();
     for (int stream = 0; stream < streams.size(); stream++) {
       Random random = new Random(seed + stream);
@@ -36,7 +36,7 @@ final class OpenLoop implements Demand {
   }
 
   /** Makes a load of one stream in which all requests have the same distance. */
-  static OpenLoop even(Rate.Span span) {
+  public static OpenLoop even(Rate.Span span) {
     List<Ask> asks = new ArrayList<>();
     long count = Math.round(span.total());
     double distanceNanos = 1e9 / span.perSecond();

@@ -1,4 +1,4 @@
-package dev.weir.lab;
+package dev.weir.lab.load;
 
 import java.util.OptionalInt;
 
@@ -10,9 +10,10 @@ import java.util.OptionalInt;
  * @param retryAfterSeconds when the answer said to come back, if it did
  * @param tookNanos the time from the moment at which it was meant to be sent
  */
-record Ending(Outcome outcome, OptionalInt status, OptionalInt retryAfterSeconds, long tookNanos) {
+public record Ending(
+    Outcome outcome, OptionalInt status, OptionalInt retryAfterSeconds, long tookNanos) {
 
-  static Ending withoutAnswer(Outcome outcome, long tookNanos) {
+  public static Ending withoutAnswer(Outcome outcome, long tookNanos) {
     return new Ending(outcome, OptionalInt.empty(), OptionalInt.empty(), tookNanos);
   }
 }
