@@ -2,7 +2,7 @@ package dev.weir.http;
 
 import dev.weir.admission.Admission.Shed;
 import dev.weir.admission.Gate;
-import dev.weir.admission.GateLevels;
+import dev.weir.admission.GateLimits;
 import dev.weir.admission.ShedReason;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
@@ -56,15 +56,20 @@ final class ShedResponse {
           shed.retryAfter());
       return;
     }
-    GateLevels levels = gate.levels();
-    response.header(
-        RATE_LIMIT_POLICY,
-        "\"gate\";q=" + levels.limits().permits() + ";qu=\"concurrent-requests\"");
-    response.header(RATE_LIMIT, "\"gate\";r=0;t=" + wholeSeconds(shed.retryAfter()));
+    nameLimit(shed, response);
     JsonObject.Builder problem =
         problem(Status.TOO_MANY_REQUESTS_429, REGISTERED + "quota-exceeded", detail)
             .set("violated-policies", JsonArray.createStrings(List.of("gate")));
     send(response, Status.TOO_MANY_REQUESTS_429, problem, shed.reason().label(), shed.retryAfter());
+  }
+
+  /** A gate that does not count who is inside has no limit that could be named so. */
+  private void nameLimit(Shed shed, ServerResponse response) {
+    int permits = gate.levels().limits().permits();
+    if (permits < GateLimits.MOST) {
+      response.header(RATE_LIMIT_POLICY, "\"gate\";q=" + permits + ";qu=\"concurrent-requests\"");
+      response.header(RATE_LIMIT, "\"gate\";r=0;t=" + wholeSeconds(shed.retryAfter()));
+    }
   }
 
   /** Answers a request whose call of the backend failed before an answer began. */

@@ -104,7 +104,10 @@ final class LineSemaphore {
     lock.lock();
     try {
       occupancy.updateAndGet(now -> Occupancy.withPermits(now, permits));
-      letIn();
+      while (!line.isEmpty() && hasFreePermit(occupancy.get())) {
+        occupancy.addAndGet(ONE_INSIDE - ONE_WAITING);
+        callNext();
+      }
     } finally {
       lock.unlock();
     }
@@ -200,13 +203,6 @@ final class LineSemaphore {
       }
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void letIn() {
-    while (!line.isEmpty() && hasFreePermit(occupancy.get())) {
-      occupancy.addAndGet(ONE_INSIDE - ONE_WAITING);
-      callNext();
     }
   }
 

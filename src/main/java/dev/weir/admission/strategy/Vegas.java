@@ -19,6 +19,8 @@ import dev.weir.admission.strategy.SampleWindow.Sample;
  *       permits are out.
  *   <li>It grows by half of the way to where it last had to fall from (Xu, Harfoush and Rhee,
  *       "Binary Increase Congestion Control", INFOCOM 2004), and beyond that by one, two, four.
+ *   <li>Whatever it says, no more than twice what is known to be good is in force, or 20: a backend
+ *       that is flooded at once has collapsed before the first slow call tells of it.
  *   <li>Calls that began under another limit say little of the present one: they make it fall, but
  *       not below what has been good before, and never grow.
  *   <li>What a call of an idle backend takes is measured anew from time to time, with half of the
@@ -36,6 +38,8 @@ final class Vegas implements LimitAlgorithm {
   private static final double REACHED = 0.9;
   private static final double LEFT_WHEN_CONGESTED = 0.5;
   private static final double LEFT_AFTER_BAD = 0.9;
+  private static final int UNKNOWN = 0;
+  private static final int HARMLESS = 20;
   private static final int MOST_STEP = 8;
   private static final int FEW_WAIT = 2;
   private static final int MANY_WAIT = 5;
@@ -46,8 +50,8 @@ final class Vegas implements LimitAlgorithm {
   private double left = 1;
   private int step = 1;
   private int hadToFallFrom;
-  private int knownGood = 1;
-  private int insideBefore = 1;
+  private int knownGood = UNKNOWN;
+  private int insideBefore = UNKNOWN;
   private int floor = 1;
   private int windows;
 
@@ -60,7 +64,8 @@ final class Vegas implements LimitAlgorithm {
   public int after(Sample sample) {
     windows++;
     if (windows < WINDOWS_BETWEEN_MEASUREMENTS) {
-      return follow(sample);
+      follow(sample);
+      return inForce();
     }
     boolean idle = 2 * sample.inside() <= limit.getLimit();
     // Of the two windows with half of the permits, the first still has calls from before.
@@ -71,15 +76,20 @@ final class Vegas implements LimitAlgorithm {
     idleNanos = sample.medianNanos();
     limit = beginningWith(limit.getLimit());
     tellIdle();
-    return limit.getLimit();
+    return inForce();
   }
 
-  private int follow(Sample sample) {
+  private int inForce() {
+    int most = knownGood == UNKNOWN ? mostPermits : Math.max(HARMLESS, 2 * knownGood);
+    return Math.min(limit.getLimit(), most);
+  }
+
+  private void follow(Sample sample) {
     learnIdle(sample.medianNanos());
     double slowdown = Math.max(1, sample.medianNanos() / idleNanos);
     boolean congested = slowdown >= CONGESTED || sample.bad();
     boolean reached = sample.inside() >= REACHED * limit.getLimit();
-    floor = sample.stale() ? knownGood : 1;
+    floor = sample.stale() ? Math.max(1, knownGood) : 1;
     if (congested || (reached && !sample.stale())) {
       change(sample, slowdown);
     }
@@ -87,12 +97,15 @@ final class Vegas implements LimitAlgorithm {
       learnGood(slowdown);
     }
     insideBefore = sample.inside();
-    return limit.getLimit();
   }
 
   private void change(Sample sample, double slowdown) {
     left = sample.bad() ? LEFT_AFTER_BAD : left(slowdown);
-    int before = limit.getLimit();
+    int before = inForce();
+    if (before < limit.getLimit()) {
+      limit = beginningWith(before);
+      tellIdle();
+    }
     limit.onSample(0, (long) (idleNanos * slowdown) + 1, before, sample.bad());
     if (limit.getLimit() < before) {
       hadToFallFrom = before;

@@ -48,13 +48,13 @@ record Scene(String name, String title, String story, String trouble, String dis
           new Scene(
               "storm",
               "Retry storm",
-              "400 clients that ask again at once, whether they were answered or refused.",
+              "Hundreds of clients that ask again at once, whether they were answered or refused.",
               "Clients that retry at once",
               "the storm"),
           new Scene(
               "obedient",
               "Obedient clients",
-              "The same 400 clients, but after a refusal they stay away for as long as its"
+              "The same clients, but after a refusal they stay away for as long as its"
                   + " Retry-After says.",
               "Clients that honour Retry-After",
               "the crowd"),

@@ -92,7 +92,7 @@ class LimitFinderTest {
   void vegasFindsTheCapacityFromFarBelowAndFarAbove(int beginning) {
     LimitFinder finder = finder(VEGAS, beginning);
     run(finder, 2, 0.8, 0);
-    run(finder, 13, 1.5, 0);
+    run(finder, 6, 1.5, 0);
     assertThat(permits, within20PercentOf(40));
   }
 
@@ -135,8 +135,18 @@ class LimitFinderTest {
     }
   }
 
+  @Test
+  void vegasOpensALimitThatIsFarAboveWhatWasInUseAsItIsUsed() {
+    capacity = 1_000;
+    LimitFinder finder = finder(VEGAS, 100);
+    run(finder, 10, 0.01, 0);
+    assertThat(permits, lessThanOrEqualTo(40));
+    run(finder, 5, 0.09, 0);
+    assertThat(permits, greaterThanOrEqualTo(100));
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"GRADIENT2", "AIMD"})
   void aLimitThatNobodyReachesStaysWhatItIs(Algorithm algorithm) {
     LimitFinder finder = finder(algorithm, 100);
     run(finder, 10, 0.25, 0);

@@ -1,0 +1,126 @@
+package dev.weir;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.weir.admission.Outcome;
+import dev.weir.admission.ShedReason;
+import dev.weir.admission.strategy.Strategies;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every strategy on a socket, and what is its own there. */
+@Timeout(60)
+class StrategiesIT {
+
+  private static final String PERMITS = "weir_permits";
+
+  static List<String> strategies() {
+    return Strategies.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void everyStrategyServesAndCounts(String strategy) {
+    try (RunningWeir weir = RunningWeir.with("--gate.strategy=" + strategy)) {
+      List<CompletableFuture<HttpResponse<String>>> answers =
+          List.of(weir.client().getLater("/endpoint"), weir.client().getLater("/endpoint"));
+      for (CompletableFuture<HttpResponse<String>> answer : answers) {
+        assertThat(answer.join().statusCode(), is(200));
+      }
+      weir.client().assertConserved();
+      assertThat(weir.client().ended(Outcome.SERVED), is(2L));
+    }
+  }
+
+  @Test
+  void aHigherClassInTheChosenFieldTakesThePlaceOfALowerOne() throws IOException {
+    try (Upstream upstream = new Upstream();
+        RunningWeir weir =
+            RunningWeir.with(
+                "--backend.type=http",
+                "--backend.http.url=" + upstream.url(),
+                "--gate.strategy=priority",
+                "--gate.priority.header=X-Class",
+                "--gate.permits=1",
+                "--gate.waiting-room=1",
+                "--gate.max-wait=10m")) {
+      CompletableFuture<Void> mayAnswer = new CompletableFuture<>();
+      upstream.does(
+          connection -> {
+            while (true) {
+              HttpText.read(connection);
+              mayAnswer.join();
+              Upstream.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+            }
+          });
+      var inside = weir.client().getLater("/a");
+      Soon.until(() -> weir.weir().gate().levels().inside() == 1);
+      var low = weir.client().getLater("/a", "X-Class", "low");
+      Soon.until(() -> weir.weir().gate().levels().waiting() == 1);
+      var critical = weir.client().getLater("/a", "Priority", "u=0", "X-Class", "critical");
+      assertThat(low.join().statusCode(), is(429));
+      mayAnswer.complete(null);
+      assertThat(inside.join().statusCode(), is(200));
+      assertThat(critical.join().statusCode(), is(200));
+      assertThat(weir.client().dropped(ShedReason.PREEMPTED), is(1L));
+    }
+  }
+
+  private static RunningWeir adaptive(Upstream upstream) {
+    return RunningWeir.with(
+        "--backend.type=http",
+        "--backend.http.url=" + upstream.url(),
+        "--gate.strategy=adaptive",
+        "--gate.permits=20");
+  }
+
+  @Test
+  void errorsOfTheBackendBringAnAdaptiveLimitDown() throws IOException {
+    try (Upstream upstream = new Upstream();
+        RunningWeir weir = adaptive(upstream)) {
+      upstream.answers("HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n");
+      Soon.until(
+          () -> {
+            assertThat(weir.client().get("/a").statusCode(), is(500));
+            return weir.client().metric(PERMITS) < 20;
+          });
+    }
+  }
+
+  @Test
+  void errorsOfTheClientsDoNot() throws IOException {
+    try (Upstream upstream = new Upstream();
+        RunningWeir weir = adaptive(upstream)) {
+      upstream.answers("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n");
+      long startNanos = System.nanoTime();
+      // Long enough for several windows of calls, each of which would have brought it down.
+      while (System.nanoTime() - startNanos < 500_000_000) {
+        assertThat(weir.client().get("/a").statusCode(), is(404));
+      }
+      assertThat(weir.client().metric(PERMITS), is(20L));
+    }
+  }
+
+  @Test
+  void aRefusalForTheRateNamesNoLimitOnConcurrentRequests() {
+    try (RunningWeir weir =
+        RunningWeir.with(
+            "--gate.strategy=token-bucket",
+            "--gate.token-bucket.rate=0.001",
+            "--gate.token-bucket.burst=1")) {
+      assertThat(weir.client().get("/endpoint").statusCode(), is(200));
+      HttpResponse<String> refusal = weir.client().get("/endpoint");
+      assertThat(refusal.statusCode(), is(429));
+      assertThat(refusal.headers().firstValue("RateLimit-Policy").orElse(null), nullValue());
+      assertThat(weir.client().dropped(ShedReason.RATE_EXCEEDED), is(1L));
+    }
+  }
+}
