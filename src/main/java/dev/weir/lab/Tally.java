@@ -29,11 +29,16 @@ final class Tally {
   private static final int FINE = 3;
   private static final int COARSE = 2;
 
+  /** A part of the measurement. */
+  private record Span(long from, long until) {}
+
   private final Scenario scenario;
   private final long nanos;
   private final Counts all = new Counts(FINE);
   private final List<Counts> bins;
+  private final int[] servedInBin;
   private final List<Counts> steps;
+  private final int[] servedInStep;
   private final List<Counts> classes;
   private final Optional<Aftermath> aftermath;
 
@@ -42,7 +47,9 @@ final class Tally {
     this.scenario = scenario;
     this.nanos = duration.toNanos();
     this.bins = counts(COARSE, (int) Math.ceilDiv(nanos, BIN_NANOS));
+    this.servedInBin = new int[bins.size()];
     this.steps = counts(FINE, scenario.steps().size());
+    this.servedInStep = new int[steps.size()];
     this.classes = counts(FINE, kinds().size());
     this.aftermath =
         scenario.trouble().over().stream().mapToObj(over -> new Aftermath(over, nanos)).findFirst();
@@ -63,15 +70,31 @@ final class Tally {
   void add(Ask ask, Ending ending) {
     all.add(ending);
     bins.get((int) Math.min(ask.moment() / BIN_NANOS, bins.size() - 1)).add(ending);
-    for (int step = 0; step < steps.size(); step++) {
-      if (scenario.steps().get(step).contains(ask.moment())) {
-        steps.get(step).add(ending);
-      }
+    addToStep(ask, ending);
+    long answered = ask.moment() + ending.tookNanos();
+    if (ending.outcome() == Outcome.SERVED && answered < nanos) {
+      servedInBin[(int) (answered / BIN_NANOS)]++;
     }
     if (!classes.isEmpty()) {
       classes.get(ask.stream()).add(ending);
     }
     aftermath.ifPresent(after -> after.add(ask.moment(), ending.outcome() == Outcome.SERVED));
+  }
+
+  /**
+   * What is served in a step is told by when the answer came: those who wait at its end would make
+   * it more than the backend can do.
+   */
+  private void addToStep(Ask ask, Ending ending) {
+    for (int step = 0; step < steps.size(); step++) {
+      if (scenario.steps().get(step).contains(ask.moment())) {
+        steps.get(step).add(ending);
+      }
+      boolean served = ending.outcome() == Outcome.SERVED;
+      if (served && scenario.steps().get(step).contains(ask.moment() + ending.tookNanos())) {
+        servedInStep[step]++;
+      }
+    }
   }
 
   /**
@@ -108,17 +131,18 @@ final class Tally {
       long from = bin * BIN_NANOS;
       long until = Math.min(from + BIN_NANOS, nanos);
       var last = seen.lowerEntry(until);
-      points.add(point(bins.get(bin), from, until, last == null ? Levels.NONE : last.getValue()));
+      Levels levels = last == null ? Levels.NONE : last.getValue();
+      points.add(point(bins.get(bin), servedInBin[bin], new Span(from, until), levels));
     }
     return points;
   }
 
-  private static Point point(Counts counts, long from, long until, Levels levels) {
-    double seconds = (until - from) / 1e9;
+  private static Point point(Counts counts, int served, Span span, Levels levels) {
+    double seconds = (span.until() - span.from()) / 1e9;
     return new Point(
-        (from + until) / 2e9,
+        (span.from() + span.until()) / 2e9,
         counts.requests() / seconds,
-        counts.served() / seconds,
+        served / seconds,
         counts.refused() / seconds,
         counts.percentileMillis(50),
         counts.percentileMillis(99),
@@ -129,13 +153,13 @@ final class Tally {
 
   private List<Results.Step> steps() {
     return IntStream.range(0, steps.size())
-        .mapToObj(i -> step(scenario.steps().get(i), steps.get(i)))
+        .mapToObj(i -> step(scenario.steps().get(i), servedInStep[i], steps.get(i)))
         .toList();
   }
 
-  private static Results.Step step(Scenario.Step step, Counts counts) {
+  private static Results.Step step(Scenario.Step step, int served, Counts counts) {
     double capacity = Bench.CAPACITY_PER_SECOND * (step.until() - step.from()) / 1e9;
-    return new Results.Step(step.load(), counts.served() / capacity, counts.percentileMillis(99));
+    return new Results.Step(step.load(), served / capacity, counts.percentileMillis(99));
   }
 
   private List<PriorityClass> classes() {

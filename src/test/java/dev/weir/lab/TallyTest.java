@@ -111,7 +111,7 @@ class TallyTest {
   }
 
   @Test
-  void aRequestBelongsToTheMomentAtWhichItWasMeantToBeSent() {
+  void aRequestBelongsToTheMomentAtWhichItWasMeantToBeSentAndGoodputToThatOfTheAnswer() {
     Tally tally = tally("storm");
     tally.add(at(249), served(900));
     tally.add(at(250), other(Outcome.REFUSED));
@@ -120,11 +120,14 @@ class TallyTest {
     assertThat(pair.points(), hasSize(72));
     Point first = pair.points().get(0);
     assertThat(first.second(), is(0.125));
-    assertThat(first.goodputPerSecond(), is(4.0));
+    assertThat(first.offeredPerSecond(), is(4.0));
+    assertThat(first.goodputPerSecond(), is(0.0));
     assertThat(first.p50Millis().orElseThrow(), is(closeTo(900, 10)));
     Point second = pair.points().get(1);
     assertThat(second.offeredPerSecond(), is(8.0));
     assertThat(second.shedPerSecond(), is(4.0));
+    assertThat(pair.points().get(2).goodputPerSecond(), is(4.0));
+    assertThat(pair.points().get(4).goodputPerSecond(), is(4.0));
   }
 
   @Test
@@ -140,13 +143,13 @@ class TallyTest {
   }
 
   @Test
-  void aStepCountsOnlyWhatWasMeantForIt() {
+  void aStepCountsWhatWasAnsweredInIt() {
     Tally tally = tally("ramp");
-    tally.add(at(499), served(100));
+    tally.add(at(399), served(100));
     for (int i = 0; i < 300; i++) {
       tally.add(at(500 + i), served(100));
     }
-    tally.add(at(2000), served(100));
+    tally.add(at(1950), served(100));
     Results.Step first = tally.pair("codel", NOTHING_SEEN, 302).steps().get(0);
     assertThat(first.load(), is(0.5));
     assertThat(first.goodputShare(), is(closeTo(0.5, 1e-6)));
