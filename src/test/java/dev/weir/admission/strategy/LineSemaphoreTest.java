@@ -110,6 +110,8 @@ class LineSemaphoreTest {
     int round = 0;
     while (entries.get() < ENTRIES) {
       semaphore.resize(1 + round++ % 5);
+      // A loop that never lets go of the lock would keep everybody else from it.
+      LockSupport.parkNanos(1_000);
     }
     semaphore.resize(5);
     for (Thread thread : crowd) {
