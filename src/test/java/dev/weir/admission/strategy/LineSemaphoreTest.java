@@ -22,10 +22,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LineSemaphoreTest {
 
+  private static final int CROWD = 16;
   private static final int ENTRIES = 20_000;
 
+  /** The room holds the whole crowd: whoever found it full would only spin, on JDK 21 for ever. */
   private final LineSemaphore semaphore =
-      new LineSemaphore(new GateLimits(2, 8, FOREVER), new FifoLine(), System::nanoTime);
+      new LineSemaphore(new GateLimits(2, CROWD, FOREVER), new FifoLine(), System::nanoTime);
 
   private List<CompletableFuture<Verdict>> park(int count) {
     return Stream.generate(
@@ -104,22 +106,25 @@ class LineSemaphoreTest {
     AtomicInteger mostInside = new AtomicInteger();
     AtomicInteger entries = new AtomicInteger();
     List<Thread> crowd =
-        IntStream.range(0, 16)
+        IntStream.range(0, CROWD)
             .mapToObj(i -> Thread.startVirtualThread(() -> comeOften(entries, inside, mostInside)))
             .toList();
-    int round = 0;
-    while (entries.get() < ENTRIES) {
-      semaphore.resize(1 + round++ % 5);
-      // A loop that never lets go of the lock would keep everybody else from it.
-      LockSupport.parkNanos(1_000);
-    }
-    semaphore.resize(5);
+    Thread.startVirtualThread(() -> resizeOften(entries)).join();
     for (Thread thread : crowd) {
       thread.join(Duration.ofSeconds(30));
     }
     assertThat(mostInside.get(), lessThanOrEqualTo(5));
     assertThat(semaphore.levels().atRest(), is(true));
     fill(5);
+  }
+
+  private void resizeOften(AtomicInteger entries) {
+    for (int round = 0; entries.get() < ENTRIES; round++) {
+      semaphore.resize(1 + round % 5);
+      // A loop that never lets go of the lock would keep everybody else from it.
+      LockSupport.parkNanos(1_000);
+    }
+    semaphore.resize(5);
   }
 
   private void comeOften(AtomicInteger entries, AtomicInteger inside, AtomicInteger mostInside) {
