@@ -57,7 +57,7 @@ final class Adaptive extends PermitGate {
     @Override
     void giveBack() {
       backendAnswered();
-      finder.callEnded(startNanos, tookNanos.get(), semaphore.levels().inside(), failed);
+      finder.callEnded(startNanos, tookNanos.get(), semaphore.inside(), failed);
       release(arrival);
     }
   }

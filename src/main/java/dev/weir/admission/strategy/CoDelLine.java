@@ -1,6 +1,5 @@
 package dev.weir.admission.strategy;
 
-import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +11,10 @@ import org.jspecify.annotations.Nullable;
  * CoDel (Nichols and Jacobson, "Controlling Queue Delay", ACM Queue 2012; RFC 8289); turning the
  * line around, and twice the target, are Facebook's (Maurer, "Fail at Scale", ACM Queue 2015).
  */
-final class CoDelLine implements Line {
+final class CoDelLine extends FifoLine {
 
   private final long targetNanos;
   private final long intervalNanos;
-  private final LinkedHashSet<Waiter> waiters = new LinkedHashSet<>();
   private long smallestWaitNanos;
   private long intervalStartNanos;
   private boolean standing;
@@ -28,23 +26,8 @@ final class CoDelLine implements Line {
   }
 
   @Override
-  public boolean isEmpty() {
-    return waiters.isEmpty();
-  }
-
-  @Override
-  public void join(Waiter waiter) {
-    waiters.addLast(waiter);
-  }
-
-  @Override
   public Waiter next(long nowNanos) {
-    return standing ? waiters.removeLast() : waiters.removeFirst();
-  }
-
-  @Override
-  public boolean leave(Waiter waiter) {
-    return waiters.remove(waiter);
+    return standing ? waiters.removeLast() : super.next(nowNanos);
   }
 
   @Override

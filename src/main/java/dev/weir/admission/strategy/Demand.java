@@ -69,15 +69,8 @@ final class Demand implements Gate {
   }
 
   private Verdict awaited(Waiter waiter, long untilNanos) {
-    waiter.await(untilNanos, nanoTime);
-    if (!Thread.interrupted()) {
-      return waiter.verdict() == Verdict.WAITING
-          ? arrivals.withdraw(waiter, Verdict.TIMED_OUT)
-          : waiter.verdict();
-    }
-    Verdict verdict = arrivals.withdraw(waiter, Verdict.INTERRUPTED);
-    Thread.currentThread().interrupt();
-    return verdict;
+    return waiter.await(
+        untilNanos, nanoTime, Verdict.TIMED_OUT, verdict -> arrivals.withdraw(waiter, verdict));
   }
 
   private Admission admitted(long waitedNanos) {

@@ -2,10 +2,10 @@ package dev.weir.admission.strategy;
 
 import java.util.LinkedHashSet;
 
-/** First come, first served. */
-final class FifoLine implements Line {
+/** First come, first served, unless a line that is made of it says otherwise. */
+class FifoLine implements Line {
 
-  private final LinkedHashSet<Waiter> waiters = new LinkedHashSet<>();
+  final LinkedHashSet<Waiter> waiters = new LinkedHashSet<>();
 
   @Override
   public boolean isEmpty() {

@@ -57,7 +57,7 @@ final class LeakyBucket implements Gate {
     }
     Waiter waiter = new Waiter(arrival.priority(), cameNanos);
     long turnNanos = takeTurn(waiter, Math.min(patienceNanos, maxWaitNanos));
-    return switch (awaited(waiter, turnNanos)) {
+    return switch (waiter.await(turnNanos, nanoTime, Verdict.ENTERED, to -> settle(waiter, to))) {
       case ENTERED -> admitted(turnNanos == cameNanos ? 0 : nanoTime.getAsLong() - cameNanos);
       case ROOM_FULL -> shed(ShedReason.ROOM_FULL, cameNanos);
       case CLOSED -> shed(ShedReason.CLOSING, cameNanos);
@@ -127,27 +127,13 @@ final class LeakyBucket implements Gate {
     return earlyNanos > longestNanos ? Verdict.TIMED_OUT : Verdict.WAITING;
   }
 
-  private Verdict awaited(Waiter waiter, long turnNanos) {
-    waiter.await(turnNanos, nanoTime);
-    if (waiter.verdict() != Verdict.WAITING) {
-      return waiter.verdict();
-    }
-    boolean interrupted = Thread.interrupted();
-    Verdict verdict = settle(waiter, interrupted ? Verdict.INTERRUPTED : Verdict.ENTERED);
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return verdict;
-  }
-
   /** Leaves the line with this verdict, unless the gate was closed meanwhile. */
-  private Verdict settle(Waiter waiter, Verdict verdict) {
+  private void settle(Waiter waiter, Verdict verdict) {
     lock.lock();
     try {
       if (waiters.remove(waiter)) {
         decide(waiter, verdict);
       }
-      return waiter.verdict();
     } finally {
       lock.unlock();
     }

@@ -5,9 +5,7 @@ import static dev.weir.admission.strategy.Occupancy.ONE_INSIDE;
 import static dev.weir.admission.strategy.Occupancy.ONE_WAITING;
 import static dev.weir.admission.strategy.Occupancy.hasFreePermit;
 import static dev.weir.admission.strategy.Occupancy.hasPermit;
-import static dev.weir.admission.strategy.Occupancy.inside;
 import static dev.weir.admission.strategy.Occupancy.permits;
-import static dev.weir.admission.strategy.Occupancy.waiting;
 
 import dev.weir.admission.Arrival.Priority;
 import dev.weir.admission.GateLevels;
@@ -77,20 +75,22 @@ final class LineSemaphore {
     if (atTheDoor != Verdict.WAITING) {
       return atTheDoor;
     }
-    waiter.await(untilNanos, nanoTime);
-    if (Thread.interrupted()) {
-      return interrupted(waiter);
+    Verdict awaited =
+        waiter.await(untilNanos, nanoTime, Verdict.TIMED_OUT, verdict -> leave(waiter, verdict));
+    if (!Thread.currentThread().isInterrupted()) {
+      return awaited;
     }
-    return waiter.verdict() == Verdict.WAITING
-        ? leave(waiter, Verdict.TIMED_OUT)
-        : waiter.verdict();
+    if (awaited == Verdict.ENTERED) {
+      release(priority);
+    }
+    return Verdict.INTERRUPTED;
   }
 
   /** Gives a permit back: to the one whose turn it is, or, if nobody waits, to whoever comes. */
   void release(Priority priority) {
     line.left(priority);
     long now = occupancy.get();
-    while (waiting(now) == 0) {
+    while (Occupancy.waiting(now) == 0) {
       if (occupancy.compareAndSet(now, now - ONE_INSIDE)) {
         return;
       }
@@ -130,9 +130,18 @@ final class LineSemaphore {
     return Occupancy.closed(occupancy.get());
   }
 
+  int inside() {
+    return Occupancy.inside(occupancy.get());
+  }
+
+  int waiting() {
+    return Occupancy.waiting(occupancy.get());
+  }
+
   GateLevels levels() {
     long now = occupancy.get();
-    return new GateLevels(limits.withPermits(permits(now)), inside(now), waiting(now));
+    return new GateLevels(
+        limits.withPermits(permits(now)), Occupancy.inside(now), Occupancy.waiting(now));
   }
 
   /** Decides at the door: about this one, and about those who have to make room first. */
@@ -167,8 +176,10 @@ final class LineSemaphore {
           return Verdict.ENTERED;
         }
       } else if (untilNanos - nanoTime.getAsLong() <= 0) {
-        return waiting(now) < limits.waitingRoom() ? Verdict.TIMED_OUT : Verdict.ROOM_FULL;
-      } else if (waiting(now) >= limits.waitingRoom()) {
+        return Occupancy.waiting(now) < limits.waitingRoom()
+            ? Verdict.TIMED_OUT
+            : Verdict.ROOM_FULL;
+      } else if (Occupancy.waiting(now) >= limits.waitingRoom()) {
         return takeAnothersPlace(waiter) ? Verdict.WAITING : Verdict.ROOM_FULL;
       } else if (occupancy.compareAndSet(now, now + ONE_WAITING)) {
         return Verdict.WAITING;
@@ -195,7 +206,7 @@ final class LineSemaphore {
     try {
       dismissOverdue();
       long now = occupancy.get();
-      if (line.isEmpty() || inside(now) > permits(now)) {
+      if (line.isEmpty() || Occupancy.inside(now) > permits(now)) {
         occupancy.addAndGet(-ONE_INSIDE);
       } else {
         occupancy.addAndGet(-ONE_WAITING);
@@ -228,23 +239,14 @@ final class LineSemaphore {
   }
 
   /** Leaves the line, unless somebody was faster to decide: then that verdict stands. */
-  private Verdict leave(Waiter waiter, Verdict verdict) {
+  private void leave(Waiter waiter, Verdict verdict) {
     lock.lock();
     try {
       if (line.leave(waiter)) {
         dismiss(waiter, verdict);
       }
-      return waiter.verdict();
     } finally {
       lock.unlock();
     }
-  }
-
-  private Verdict interrupted(Waiter waiter) {
-    if (leave(waiter, Verdict.INTERRUPTED) == Verdict.ENTERED) {
-      release(waiter.priority);
-    }
-    Thread.currentThread().interrupt();
-    return Verdict.INTERRUPTED;
   }
 }

@@ -78,7 +78,7 @@ abstract class PermitGate implements Gate {
   }
 
   final Admission shed(ShedReason reason, long cameNanos) {
-    return decisions.shed(reason, cameNanos, semaphore.levels().waiting());
+    return decisions.shed(reason, cameNanos, semaphore.waiting());
   }
 
   private Admission enterBy(Arrival arrival, long deadlineNanos) {
@@ -93,7 +93,7 @@ abstract class PermitGate implements Gate {
   }
 
   private Admission await(Arrival arrival, long cameNanos, long leftNanos) {
-    decisions.busy(cameNanos, semaphore.levels().waiting());
+    decisions.busy(cameNanos, semaphore.waiting());
     long untilNanos = cameNanos + Math.min(maxWaitNanos, leftNanos);
     return switch (semaphore.acquire(arrival.priority(), untilNanos)) {
       case ENTERED -> admitted(arrival, nanoTime.getAsLong() - cameNanos);

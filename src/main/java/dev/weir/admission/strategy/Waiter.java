@@ -2,6 +2,7 @@ package dev.weir.admission.strategy;
 
 import dev.weir.admission.Arrival.Priority;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -34,8 +35,22 @@ final class Waiter {
     LockSupport.unpark(thread);
   }
 
-  /** Waits until it is decided, a moment on the clock has come, or its thread is interrupted. */
-  void await(long untilNanos, LongSupplier nanoTime) {
+  /**
+   * Waits until it is decided, a moment on the clock has come, or its thread is interrupted; the
+   * flag of the thread stays as it is.
+   *
+   * @param whenOver the verdict with which it leaves when the moment has come
+   * @param leave takes it out of line with a verdict, unless somebody was faster to decide
+   */
+  Verdict await(long untilNanos, LongSupplier nanoTime, Verdict whenOver, Consumer<Verdict> leave) {
+    park(untilNanos, nanoTime);
+    if (verdict == Verdict.WAITING) {
+      leave.accept(thread.isInterrupted() ? Verdict.INTERRUPTED : whenOver);
+    }
+    return verdict;
+  }
+
+  private void park(long untilNanos, LongSupplier nanoTime) {
     while (verdict == Verdict.WAITING && !thread.isInterrupted()) {
       long leftNanos = untilNanos - nanoTime.getAsLong();
       if (leftNanos <= 0) {
