@@ -62,10 +62,13 @@ class ArchitectureTest {
           .should()
           .haveNameMatching(".*\\.(Strategies|Tuning(\\$.*)?)");
 
-  @ArchTest static final ArchRule aBackendKnowsNothingOfOurs = onlyOurs("backend");
+  @ArchTest static final ArchRule timeLimitsKnowNothingOfOurs = onlyOurs("time");
+
+  @ArchTest static final ArchRule aBackendKnowsTimeLimits = onlyOurs("backend", "time");
 
   @ArchTest
-  static final ArchRule theEdgeKnowsAdmissionAndBackend = onlyOurs("http", "admission", "backend");
+  static final ArchRule theEdgeKnowsAdmissionAndBackend =
+      onlyOurs("http", "admission", "backend", "time");
 
   @ArchTest static final ArchRule metricsKnowAdmission = onlyOurs("metrics", "admission");
 
@@ -107,7 +110,7 @@ class ArchitectureTest {
   /** A package depends, among ours, on itself and on these others only. */
   private static ArchRule onlyOurs(String name, String... others) {
     String[] foreign =
-        Stream.of("admission", "backend", "http", "metrics", "settings", "lab")
+        Stream.of("admission", "backend", "http", "metrics", "settings", "lab", "time")
             .filter(other -> !other.equals(name) && !List.of(others).contains(other))
             .map(other -> "dev.weir." + other + "..")
             .toArray(String[]::new);

@@ -13,9 +13,27 @@ import java.util.function.Supplier;
  * @param target the raw path and query, as the client sent them
  * @param fields the end-to-end header fields, in order
  * @param body the request's body, if it has one
+ * @param deadlineNanos the moment after which an answer is of no use, on the scale of {@link
+ *     System#nanoTime()}; empty for none
+ * @param interim hears of interim answers, before the final one
  */
 public record BackendRequest(
-    String method, String target, List<Field> fields, Optional<Body> body) {
+    String method,
+    String target,
+    List<Field> fields,
+    Optional<Body> body,
+    OptionalLong deadlineNanos,
+    Interim interim) {
+
+  /** Hears of an interim answer (RFC 9110, section 15.2), on the thread of the call. */
+  public interface Interim {
+
+    /** Hears of nothing. */
+    Interim NONE = (status, fields) -> {};
+
+    /** The backend sent this ahead of its final answer. */
+    void arrived(int status, List<Field> fields);
+  }
 
   /**
    * A body that is read while it arrives.

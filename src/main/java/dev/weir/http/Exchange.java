@@ -134,7 +134,12 @@ final class Exchange {
       }
     }
     return new BackendRequest(
-        prologue.method().text(), target, EndToEnd.of(fields), body.forBackend());
+        prologue.method().text(),
+        target,
+        EndToEnd.of(fields),
+        body.forBackend(),
+        OptionalLong.empty(),
+        BackendRequest.Interim.NONE);
   }
 
   private static Outcome outcome(BackendResponse answer) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,13 @@ import org.junit.jupiter.api.Test;
 class JdbcBackendTest {
 
   private static final BackendRequest REQUEST =
-      new BackendRequest("GET", "/endpoint", List.of(), Optional.empty());
+      new BackendRequest(
+          "GET",
+          "/endpoint",
+          List.of(),
+          Optional.empty(),
+          OptionalLong.empty(),
+          BackendRequest.Interim.NONE);
 
   private static JdbcBackend backend(Optional<String> sql) {
     return new JdbcBackend(

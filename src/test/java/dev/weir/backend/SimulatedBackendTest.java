@@ -15,13 +15,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class SimulatedBackendTest {
 
   private static final BackendRequest REQUEST =
-      new BackendRequest("GET", "/endpoint", List.of(), Optional.empty());
+      new BackendRequest(
+          "GET",
+          "/endpoint",
+          List.of(),
+          Optional.empty(),
+          OptionalLong.empty(),
+          BackendRequest.Interim.NONE);
 
   private static Behaviour behaviour(double contention) {
     return new Behaviour(Duration.ofMillis(20), Duration.ofMillis(5), 16, contention, 1);

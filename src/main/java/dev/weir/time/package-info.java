@@ -1,0 +1,5 @@
+/** Time limits that cost next to nothing while they are kept. */
+@NullMarked
+package dev.weir.time;
+
+import org.jspecify.annotations.NullMarked;

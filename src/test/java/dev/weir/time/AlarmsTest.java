@@ -1,0 +1,75 @@
+package dev.weir.time;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AlarmsTest {
+
+  private static final Duration SOON = Duration.ofMillis(20);
+  private static final Duration LATER = Duration.ofHours(1);
+
+  private final Alarms alarms = new Alarms();
+  private final CountDownLatch rang = new CountDownLatch(1);
+
+  @AfterEach
+  void stop() {
+    alarms.close();
+  }
+
+  @Test
+  void alarmRingsOnceItsTimeHasCome() throws InterruptedException {
+    alarms.add(rang::countDown).set(SOON);
+
+    assertThat(rang.await(10, TimeUnit.SECONDS), is(true));
+  }
+
+  @Test
+  void alarmSetEarlierThanAllOthersWakesTheSleepingThread() throws InterruptedException {
+    alarms.add(() -> {}).set(LATER);
+    alarms.add(rang::countDown).set(SOON);
+
+    assertThat(rang.await(10, TimeUnit.SECONDS), is(true));
+  }
+
+  @Test
+  void clearedAlarmDoesNotRing() throws InterruptedException {
+    AtomicInteger rings = new AtomicInteger();
+    Alarm cleared = alarms.add(rings::incrementAndGet);
+    cleared.set(SOON);
+
+    assertThat(cleared.clear(), is(true));
+
+    alarms.add(rang::countDown).set(SOON.multipliedBy(2));
+    assertThat(rang.await(10, TimeUnit.SECONDS), is(true));
+    assertThat(rings.get(), is(0));
+  }
+
+  @Test
+  void clearTellsThatTheAlarmHasRung() throws InterruptedException {
+    Alarm alarm = alarms.add(rang::countDown);
+    alarm.set(SOON);
+    assertThat(rang.await(10, TimeUnit.SECONDS), is(true));
+
+    assertThat(alarm.clear(), is(false));
+  }
+
+  @Test
+  void alarmRingsAgainWhenItIsSetAgain() throws InterruptedException {
+    CountDownLatch twice = new CountDownLatch(2);
+    Alarm alarm = alarms.add(twice::countDown);
+    alarm.set(SOON);
+    while (alarm.dueNanos() != Alarm.OFF) {
+      Thread.onSpinWait();
+    }
+    alarm.set(SOON);
+
+    assertThat(twice.await(10, TimeUnit.SECONDS), is(true));
+  }
+}
