@@ -89,6 +89,7 @@ final class ShedResponse {
       case ROOM_FULL -> "All permits are out and the waiting room is full.";
       case WAIT_TIMEOUT -> "No permit came free within the longest wait.";
       case DEADLINE -> "No permit came free before the request's own deadline.";
+      case HOPELESS -> "The line is too long for a permit to come free in time.";
       case NO_PERMIT -> "All permits are out, and nobody waits here.";
       case RATE_EXCEEDED -> "More requests came than the rate lets in.";
       case PREEMPTED -> "Its place in the waiting room was taken by a request of another class.";

@@ -20,6 +20,7 @@ enum Key {
   GATE_PERMITS("gate.permits", "how many may call the backend at once"),
   GATE_WAITING_ROOM("gate.waiting-room", "how many may wait; 0 means that nobody waits"),
   GATE_MAX_WAIT("gate.max-wait", "how long one may wait; 0 means that nobody waits"),
+  GATE_PREDICT("gate.predict", "true sheds at the door whoever could not be served in time"),
   TOKEN_BUCKET_RATE("gate.token-bucket.rate", "how many tokens come back in a second"),
   TOKEN_BUCKET_BURST("gate.token-bucket.burst", "how many tokens there can be"),
   LEAKY_BUCKET_RATE("gate.leaky-bucket.rate", "how many pass in a second"),
