@@ -14,6 +14,7 @@ import dev.weir.http.Draining;
 import dev.weir.http.GatedHandler;
 import dev.weir.http.HealthChecks;
 import dev.weir.http.NotFound;
+import dev.weir.http.Pace;
 import dev.weir.http.PassThroughEncoding;
 import dev.weir.metrics.GateMetrics;
 import dev.weir.metrics.MetricsEndpoint;
@@ -151,8 +152,10 @@ public final class Weir {
    */
   public void routing(HttpRouting.Builder routing) {
     Arrivals arrivals = new Arrivals(settings.gate().priorityHeader());
+    Pace pace = new Pace(settings.gate().pace(), System::nanoTime);
     Handler gated =
-        new GatedHandler(arrivals, gate, backend, metrics, draining, accessLog, System::nanoTime);
+        new GatedHandler(
+            arrivals, gate, backend, pace, metrics, draining, accessLog, System::nanoTime);
     Handler notFound = new NotFound();
     routing
         .any("/endpoint", gated)

@@ -81,6 +81,9 @@ final class Exchange {
   }
 
   private Outcome refuse(Shed shed) {
+    if (!handler.draining().begun()) {
+      handler.pace().await(shed.waitedNanos());
+    }
     endConnectionIfItCantBeKept();
     refusal.shed(shed, response);
     return Outcome.SHED;

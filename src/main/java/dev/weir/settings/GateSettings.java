@@ -11,11 +11,13 @@ import java.time.Duration;
  * @param strategy the name of its strategy
  * @param limits the limits it keeps
  * @param tuning what the strategies are told beyond that
+ * @param pace how long refusals in a storm may be held
  * @param priorityHeader the name of the field that says how much a request matters
  */
 public record GateSettings(
-    String strategy, GateLimits limits, Tuning tuning, String priorityHeader) {
+    String strategy, GateLimits limits, Tuning tuning, Duration pace, String priorityHeader) {
 
+  private static final Duration LONGEST_PACE = Duration.ofSeconds(10);
   private static final String ADAPTIVE = "adaptive";
 
   static GateSettings from(Values values) {
@@ -34,6 +36,7 @@ public record GateSettings(
           Key.GATE_PERMITS,
           "must be within what adaptive may choose from, " + fewest + " to " + most);
     }
-    return new GateSettings(strategy, limits, tuning, values.fieldName(Key.PRIORITY_HEADER));
+    Duration pace = values.duration(Key.GATE_PACE, Duration.ZERO, LONGEST_PACE);
+    return new GateSettings(strategy, limits, tuning, pace, values.fieldName(Key.PRIORITY_HEADER));
   }
 }
