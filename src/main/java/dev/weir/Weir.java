@@ -16,6 +16,7 @@ import dev.weir.http.HealthChecks;
 import dev.weir.http.NotFound;
 import dev.weir.http.Pace;
 import dev.weir.http.PassThroughEncoding;
+import dev.weir.http.ShedResponse;
 import dev.weir.metrics.GateMetrics;
 import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.settings.BackendSettings;
@@ -155,7 +156,15 @@ public final class Weir {
     Pace pace = new Pace(settings.gate().pace(), System::nanoTime);
     Handler gated =
         new GatedHandler(
-            arrivals, gate, backend, pace, metrics, draining, accessLog, System::nanoTime);
+            arrivals,
+            gate,
+            backend,
+            new ShedResponse(gate),
+            pace,
+            metrics,
+            draining,
+            accessLog,
+            System::nanoTime);
     Handler notFound = new NotFound();
     routing
         .any("/endpoint", gated)

@@ -50,7 +50,7 @@ final class Exchange {
     this.request = request;
     this.response = response;
     this.body = new ClientBody(request);
-    this.refusal = new ShedResponse(handler.gate());
+    this.refusal = handler.refusal();
     this.relay = new Relay(request, response);
     this.startNanos = now();
   }

@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
  * @param arrivals makes an arrival of a request
  * @param gate decides who may call the backend
  * @param backend answers those who may
+ * @param refusal answers those who may not
  * @param pace spaces refusals out
  * @param observer hears of every request when it is over
  * @param draining knows who is under way, and lets nobody begin when Weir stops
@@ -25,6 +26,7 @@ public record GatedHandler(
     Arrivals arrivals,
     Gate gate,
     Backend backend,
+    ShedResponse refusal,
     Pace pace,
     GateObserver observer,
     Draining draining,

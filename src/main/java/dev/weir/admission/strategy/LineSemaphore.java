@@ -144,8 +144,9 @@ final class LineSemaphore {
 
   GateLevels levels() {
     long now = occupancy.get();
-    return new GateLevels(
-        limits.withPermits(Occupancy.permits(now)), Occupancy.inside(now), Occupancy.waiting(now));
+    int permits = Occupancy.permits(now);
+    GateLimits inForce = permits == limits.permits() ? limits : limits.withPermits(permits);
+    return new GateLevels(inForce, Occupancy.inside(now), Occupancy.waiting(now));
   }
 
   /** Decides at the door: about this one, and about those who have to make room first. */
