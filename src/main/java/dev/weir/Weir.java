@@ -29,6 +29,7 @@ import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Settings make a backend, the backend gets a gate, and both get a server. Composition only: the
@@ -153,7 +154,11 @@ public final class Weir {
    */
   public void routing(HttpRouting.Builder routing) {
     Arrivals arrivals = new Arrivals(settings.gate().priorityHeader());
-    Pace pace = new Pace(settings.gate().pace(), System::nanoTime);
+    Pace pace =
+        new Pace(
+            settings.gate().pace(),
+            () -> ThreadLocalRandom.current().nextDouble(),
+            System::nanoTime);
     Handler gated =
         new GatedHandler(
             arrivals,

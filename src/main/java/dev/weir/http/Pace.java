@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,7 +15,9 @@ import java.util.function.LongSupplier;
  *
  * <p>The first refusals go at once; beyond {@link #BURST} of them each has to leave a step after
  * the one before (virtual scheduling, ITU-T I.371, Annex A). None is held for longer than is
- * allowed, and no more than {@link #MOST} at a time: whoever comes then is refused at once.
+ * allowed; those that would have to be are spread over the last third of that, since a crowd that
+ * is let go in one moment comes back in one. No more than {@link #MOST} are held at a time: whoever
+ * comes then is refused at once.
  *
  * <p>Safe for use by any thread.
  */
@@ -23,9 +26,11 @@ public final class Pace {
   static final int BURST = 256;
   static final int MOST = 8_192;
 
+  private static final double SPREAD = 1.0 / 3;
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final long longestNanos;
+  private final DoubleSupplier random;
   private final LongSupplier nanoTime;
   private final AtomicLong next;
   private final AtomicInteger held = new AtomicInteger();
@@ -34,10 +39,12 @@ public final class Pace {
    * Makes one.
    *
    * @param longest for how long a refusal may be held; 0 for never
+   * @param random numbers from 0 (inclusive) to 1 (exclusive)
    * @param nanoTime a clock that never goes back, in nanoseconds
    */
-  public Pace(Duration longest, LongSupplier nanoTime) {
+  public Pace(Duration longest, DoubleSupplier random, LongSupplier nanoTime) {
     this.longestNanos = longest.toNanos();
+    this.random = random;
     this.nanoTime = nanoTime;
     this.next = new AtomicLong(nanoTime.getAsLong());
   }
@@ -65,7 +72,11 @@ public final class Pace {
     long latestNanos = nowNanos + longestNanos;
     long turnNanos =
         next.updateAndGet(before -> Math.clamp(before + STEP_NANOS, earliestNanos, latestNanos));
-    return Math.clamp(turnNanos - nowNanos, 0, Math.max(0, mostNanos));
+    long holdNanos = turnNanos - nowNanos;
+    if (turnNanos == latestNanos) {
+      holdNanos -= (long) (holdNanos * SPREAD * random.getAsDouble());
+    }
+    return Math.clamp(holdNanos, 0, Math.max(0, mostNanos));
   }
 
   private void park(long untilNanos) {

@@ -12,8 +12,9 @@ class PaceTest {
   private static final Duration LONGEST = Duration.ofMillis(200);
   private static final long LONGEST_NANOS = LONGEST.toNanos();
 
+  private double random;
   private long nowNanos = TimeUnit.HOURS.toNanos(-1);
-  private final Pace pace = new Pace(LONGEST, () -> nowNanos);
+  private final Pace pace = new Pace(LONGEST, () -> random, () -> nowNanos);
 
   private long heldMillis() {
     return TimeUnit.NANOSECONDS.toMillis(pace.holdNanos(nowNanos, LONGEST_NANOS));
@@ -57,6 +58,14 @@ class PaceTest {
   }
 
   @Test
+  void thoseThatAreHeldForTheLongestAreLetGoOneByOne() {
+    calm();
+    afterRefusals(100_000);
+    random = 0.5;
+    assertThat(heldMillis(), is(166L));
+  }
+
+  @Test
   void whoeverWasHeldUpAlreadyIsHeldForTheRestOnly() {
     calm();
     afterRefusals(100_000);
@@ -76,7 +85,7 @@ class PaceTest {
 
   @Test
   void withoutAPaceNothingIsHeld() {
-    Pace none = new Pace(Duration.ZERO, () -> nowNanos);
+    Pace none = new Pace(Duration.ZERO, () -> random, () -> nowNanos);
     for (int i = 0; i < 100_000; i++) {
       none.holdNanos(nowNanos, 0);
     }
