@@ -4,10 +4,11 @@ import dev.weir.admission.Gate;
 import dev.weir.admission.GateLimits;
 import dev.weir.admission.strategy.Strategies;
 import dev.weir.backend.Backend;
-import dev.weir.backend.HttpBackend;
 import dev.weir.backend.JdbcBackend;
 import dev.weir.backend.Schedule;
 import dev.weir.backend.SimulatedBackend;
+import dev.weir.backend.http.HttpBackend;
+import dev.weir.backend.http.HttpConfig;
 import dev.weir.http.AccessLog;
 import dev.weir.http.Arrivals;
 import dev.weir.http.Draining;
@@ -20,6 +21,7 @@ import dev.weir.http.ShedResponse;
 import dev.weir.metrics.GateMetrics;
 import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.settings.BackendSettings;
+import dev.weir.settings.HttpSettings;
 import dev.weir.settings.Settings;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.Handler;
@@ -83,13 +85,28 @@ public final class Weir {
   private static Backend backend(Settings settings) {
     return switch (settings.backend()) {
       case BackendSettings.Simulated simulated -> simulated(simulated);
-      case BackendSettings.Http http ->
-          new HttpBackend(http.url(), http.connectTimeout(), http.responseTimeout());
+      case HttpSettings http -> new HttpBackend(http(http));
       case BackendSettings.Jdbc jdbc ->
           new JdbcBackend(
               new JdbcBackend.Database(jdbc.url(), jdbc.user(), jdbc.password(), jdbc.sql()),
               settings.gate().limits().permits());
     };
+  }
+
+  private static HttpConfig http(HttpSettings settings) {
+    HttpSettings.Timeouts timeouts = settings.timeouts();
+    return new HttpConfig(
+        settings.urls(),
+        settings.hostOfUrl(),
+        new HttpConfig.Limits(
+            timeouts.connect(),
+            timeouts.firstByte(),
+            timeouts.idle(),
+            timeouts.total(),
+            timeouts.keepAlive()),
+        settings.coolDown(),
+        settings.healthPath().map(path -> new HttpConfig.Checks(path, settings.healthInterval())),
+        settings.retryBudget());
   }
 
   private static Backend simulated(BackendSettings.Simulated settings) {

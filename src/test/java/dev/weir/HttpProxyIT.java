@@ -40,7 +40,7 @@ class HttpProxyIT {
       RunningWeir.with(
           "--backend.type=http",
           "--backend.http.url=" + upstream.url(),
-          "--backend.http.response-timeout=200ms",
+          "--backend.http.first-byte-timeout=200ms",
           "--gate.permits=2");
   private final WeirClient client = weir.client();
   private final BlockingQueue<HttpText> seen = new LinkedBlockingQueue<>();

@@ -54,8 +54,25 @@ enum Key {
       "what changes when, from the first call on, such as 5s capacity=8; 8s hang; 9s normal"),
   SIMULATED_SEED("backend.simulated.seed", "the same seed gives the same jitter, call by call"),
   HTTP_URL("backend.http.url", "where requests go, such as http://127.0.0.1:9000"),
+  HTTP_URLS(
+      "backend.http.urls", "the same service at several addresses instead, with commas between"),
+  HTTP_HOST("backend.http.host", "whose Host the service is told: client, or backend for its own"),
   HTTP_CONNECT_TIMEOUT("backend.http.connect-timeout", "how long a connection to it may take"),
-  HTTP_RESPONSE_TIMEOUT("backend.http.response-timeout", "how long it may be silent"),
+  HTTP_FIRST_BYTE_TIMEOUT(
+      "backend.http.first-byte-timeout", "how long it may take to begin its answer"),
+  HTTP_IDLE_TIMEOUT(
+      "backend.http.idle-timeout", "how long it may fall silent within, or take nothing"),
+  HTTP_TOTAL_TIMEOUT(
+      "backend.http.total-timeout", "how long a call may take with both bodies; 0 for any time"),
+  HTTP_KEEP_ALIVE("backend.http.keep-alive", "how long a connection is kept for the next call"),
+  HTTP_COOL_DOWN(
+      "backend.http.cool-down", "how long an address that can't be reached is left alone"),
+  HTTP_HEALTH_PATH(
+      "backend.http.health-path", "what to ask each address for, to see if it is well; empty: no"),
+  HTTP_HEALTH_INTERVAL(
+      "backend.http.health-interval", "how often, and how long an answer may take"),
+  HTTP_RETRY_BUDGET(
+      "backend.http.retry-budget", "how many retries there may be for each call, from 0 to 1"),
   JDBC_URL(
       "backend.jdbc.url", "such as jdbc:postgresql://127.0.0.1/weir; empty for an embedded H2"),
   JDBC_USER("backend.jdbc.user", "the database's user"),

@@ -98,12 +98,14 @@ final class Values {
     return optionalText(key).map(text -> httpUrl(key, text));
   }
 
-  private URI httpUrl(Key key, String text) {
-    String rule = "must be an address such as http://127.0.0.1:9000, without a query";
+  URI httpUrl(Key key, String text) {
+    String rule = "must be an address such as http://127.0.0.1:9000, without user or query";
     try {
       URI url = URI.create(text);
       boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-      if (http && url.getHost() != null && url.getRawQuery() == null && url.getFragment() == null) {
+      boolean bare =
+          url.getRawUserInfo() == null && url.getRawQuery() == null && url.getFragment() == null;
+      if (http && url.getHost() != null && bare) {
         return url;
       }
     } catch (IllegalArgumentException e) {

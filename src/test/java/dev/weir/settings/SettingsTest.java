@@ -52,7 +52,7 @@ class SettingsTest {
       case SERVER_PORT, GATE_PERMITS, GATE_WAITING_ROOM, SIMULATED_CAPACITY, SIMULATED_SEED -> "7";
       case SERVER_ACCESS_LOG -> "true";
       case SIMULATED_CONTENTION, SIMULATED_SLOW_SHARE -> "0.5";
-      case HTTP_URL -> "http://127.0.0.1:9000";
+      case HTTP_URL, HTTP_URLS -> "http://127.0.0.1:9000";
       case JDBC_URL -> "jdbc:h2:mem:other";
       default -> key.path().matches(".*(time|wait|latency|jitter).*") ? "7s" : "other";
     };
@@ -174,9 +174,10 @@ class SettingsTest {
           backend.simulated.seed         | x      | whole number
           backend.http.url               | host:9 | must be an address
           backend.http.url               | ftp://h| must be an address
-          backend.http.url               | http://h/?q=1 | without a query
+          backend.http.url               | http://h/?q=1 | without user or query
+          backend.http.url               | http://u:p@h | without user or query
           backend.http.connect-timeout   | 0      | from 1ms to
-          backend.http.response-timeout  | 0      | from 1ms to
+          backend.http.first-byte-timeout| 0      | from 1ms to
           """)
   void aBadValueIsOneLineWithKeyValuePlaceAndRule(String key, String value, String rule) {
     String line = complaint("--" + key + "=" + value);
@@ -221,7 +222,7 @@ class SettingsTest {
     assertThat(complaint("--backend.type=http"), containsString("backend.http.url="));
     assertThat(
         flags("--backend.type=http", "--backend.http.url=http://localhost:9000/base").backend(),
-        instanceOf(BackendSettings.Http.class));
+        instanceOf(HttpSettings.class));
   }
 
   @Test
