@@ -1,5 +1,6 @@
 package dev.weir;
 
+import dev.weir.address.AddressRange;
 import dev.weir.admission.Gate;
 import dev.weir.admission.GateLimits;
 import dev.weir.admission.strategy.Strategies;
@@ -10,15 +11,22 @@ import dev.weir.backend.Schedule;
 import dev.weir.backend.SimulatedBackend;
 import dev.weir.http.AccessLog;
 import dev.weir.http.Arrivals;
+import dev.weir.http.Conduct;
 import dev.weir.http.Draining;
 import dev.weir.http.GatedHandler;
 import dev.weir.http.HealthChecks;
 import dev.weir.http.NotFound;
+import dev.weir.http.OwnPaths;
 import dev.weir.http.PassThroughEncoding;
+import dev.weir.http.Screening;
+import dev.weir.http.fields.Origins;
+import dev.weir.http.fields.Via;
 import dev.weir.metrics.GateMetrics;
 import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.settings.BackendSettings;
 import dev.weir.settings.Settings;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
@@ -26,6 +34,7 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -150,16 +159,31 @@ public final class Weir {
    * rest of those that are Weir's own.
    */
   public void routing(HttpRouting.Builder routing) {
-    Arrivals arrivals = new Arrivals(settings.gate().priorityHeader());
+    Arrivals arrivals =
+        new Arrivals(settings.gate().priorityHeader(), settings.gate().priorityOfProxiesOnly());
     Handler gated =
-        new GatedHandler(arrivals, gate, backend, metrics, draining, accessLog, System::nanoTime);
+        new GatedHandler(
+            arrivals, conduct(), gate, backend, metrics, draining, accessLog, System::nanoTime);
     Handler notFound = new NotFound();
     routing
+        .addFilter(new Screening(new OwnPaths()))
         .any("/endpoint", gated)
         .any("/metrics", notFound)
         .any("/health", notFound)
         .any("/health/*", notFound)
         .any(backend.takesEveryPath() ? gated : notFound);
+  }
+
+  private Conduct conduct() {
+    List<AddressRange> trusted = settings.server().proxy().trusted();
+    Optional<HeaderName> priority =
+        settings.gate().priorityOfProxiesOnly()
+            ? Optional.of(HeaderNames.create(settings.gate().priorityHeader()))
+            : Optional.empty();
+    return new Conduct(
+        new Origins(address -> trusted.stream().anyMatch(range -> range.contains(address))),
+        settings.server().proxy().via().map(Via::new).orElseGet(Via::ofItsOwn),
+        priority);
   }
 
   /** Returns the gate, to look at. */

@@ -21,10 +21,10 @@ import java.util.List;
  * back. Nothing else in Weir knows which status that takes.
  *
  * <p>429 (RFC 6585) for an arrival that was shed, 503 while Weir is closing, 502 for a backend that
- * can't be reached or is broken, 504 for one that is too slow. {@code Retry-After} is in whole
- * seconds, rounded up (RFC 9110, section 10.2.3); the body is a problem (RFC 9457), of a type that
- * draft-ietf-httpapi-ratelimit-headers registers where it has one; from there come {@code
- * RateLimit} and {@code RateLimit-Policy} too.
+ * can't be reached or is broken, 504 for one that is too slow, or slower than the request's own
+ * deadline. {@code Retry-After} is in whole seconds, rounded up (RFC 9110, section 10.2.3); the
+ * body is a problem (RFC 9457), of a type that draft-ietf-httpapi-ratelimit-headers registers where
+ * it has one; from there come {@code RateLimit} and {@code RateLimit-Policy} too.
  */
 final class ShedResponse {
 
@@ -78,6 +78,16 @@ final class ShedResponse {
         e.failure() == Failure.TIMEOUT ? Status.GATEWAY_TIMEOUT_504 : Status.BAD_GATEWAY_502;
     JsonObject.Builder problem = problem(status, "about:blank", String.valueOf(e.getMessage()));
     send(response, status, problem, e.failure().label(), AFTER_FAILURE);
+  }
+
+  /** Answers a request whose client's own deadline passed before the backend began to answer. */
+  void late(ServerResponse response) {
+    JsonObject.Builder problem =
+        problem(
+            Status.GATEWAY_TIMEOUT_504,
+            "about:blank",
+            "The backend did not answer before the request's own deadline.");
+    send(response, Status.GATEWAY_TIMEOUT_504, problem, ShedReason.DEADLINE.label(), AFTER_FAILURE);
   }
 
   private static boolean closing(ShedReason reason) {
