@@ -1,5 +1,6 @@
 package dev.weir;
 
+import dev.weir.address.AddressRange;
 import dev.weir.admission.Gate;
 import dev.weir.admission.GateLimits;
 import dev.weir.admission.strategy.Strategies;
@@ -11,18 +12,25 @@ import dev.weir.backend.http.HttpBackend;
 import dev.weir.backend.http.HttpConfig;
 import dev.weir.http.AccessLog;
 import dev.weir.http.Arrivals;
+import dev.weir.http.Conduct;
 import dev.weir.http.Draining;
 import dev.weir.http.GatedHandler;
 import dev.weir.http.HealthChecks;
 import dev.weir.http.NotFound;
+import dev.weir.http.OwnPaths;
 import dev.weir.http.Pace;
 import dev.weir.http.PassThroughEncoding;
+import dev.weir.http.Screening;
 import dev.weir.http.ShedResponse;
+import dev.weir.http.fields.Origins;
+import dev.weir.http.fields.Via;
 import dev.weir.metrics.GateMetrics;
 import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.settings.BackendSettings;
 import dev.weir.settings.HttpSettings;
 import dev.weir.settings.Settings;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
@@ -30,6 +38,7 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -170,7 +179,8 @@ public final class Weir {
    * rest of those that are Weir's own.
    */
   public void routing(HttpRouting.Builder routing) {
-    Arrivals arrivals = new Arrivals(settings.gate().priorityHeader());
+    Arrivals arrivals =
+        new Arrivals(settings.gate().priorityHeader(), settings.gate().priorityOfProxiesOnly());
     Pace pace =
         new Pace(
             settings.gate().pace(),
@@ -179,6 +189,7 @@ public final class Weir {
     Handler gated =
         new GatedHandler(
             arrivals,
+            conduct(),
             gate,
             backend,
             new ShedResponse(gate),
@@ -189,11 +200,24 @@ public final class Weir {
             System::nanoTime);
     Handler notFound = new NotFound();
     routing
+        .addFilter(new Screening(new OwnPaths()))
         .any("/endpoint", gated)
         .any("/metrics", notFound)
         .any("/health", notFound)
         .any("/health/*", notFound)
         .any(backend.takesEveryPath() ? gated : notFound);
+  }
+
+  private Conduct conduct() {
+    List<AddressRange> trusted = settings.server().proxy().trusted();
+    Optional<HeaderName> priority =
+        settings.gate().priorityOfProxiesOnly()
+            ? Optional.of(HeaderNames.create(settings.gate().priorityHeader()))
+            : Optional.empty();
+    return new Conduct(
+        new Origins(address -> trusted.stream().anyMatch(range -> range.contains(address))),
+        settings.server().proxy().via().map(Via::new).orElseGet(Via::ofItsOwn),
+        priority);
   }
 
   /** Returns the gate, to look at. */

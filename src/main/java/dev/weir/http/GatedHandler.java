@@ -3,6 +3,7 @@ package dev.weir.http;
 import dev.weir.admission.Gate;
 import dev.weir.admission.GateObserver;
 import dev.weir.backend.Backend;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -13,6 +14,7 @@ import java.util.function.LongSupplier;
  * the backend, and back.
  *
  * @param arrivals makes an arrival of a request
+ * @param conduct says how it behaves as a proxy
  * @param gate decides who may call the backend
  * @param backend answers those who may
  * @param refusal answers those who may not
@@ -24,6 +26,7 @@ import java.util.function.LongSupplier;
  */
 public record GatedHandler(
     Arrivals arrivals,
+    Conduct conduct,
     Gate gate,
     Backend backend,
     ShedResponse refusal,
@@ -34,8 +37,18 @@ public record GatedHandler(
     LongSupplier nanoTime)
     implements Handler {
 
+  private static final PlainProblem LOOP =
+      new PlainProblem(
+          Status.LOOP_DETECTED_508,
+          "loop_detected",
+          "The request has been through this Weir before: the backend leads back to it.");
+
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
+    if (conduct.via().isOn(request.headers())) {
+      LOOP.answer(request, response);
+      return;
+    }
     boolean mayBegin = draining.enter();
     try {
       new Exchange(this, request, response).run(mayBegin);

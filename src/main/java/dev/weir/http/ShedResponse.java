@@ -23,10 +23,10 @@ import java.util.Objects;
  * back. Nothing else in Weir knows which status that takes. Safe for use by any thread.
  *
  * <p>429 (RFC 6585) for an arrival that was shed, 503 while Weir is closing, 502 for a backend that
- * can't be reached or is broken, 504 for one that is too slow. {@code Retry-After} is in whole
- * seconds, rounded up (RFC 9110, section 10.2.3); the body is a problem (RFC 9457), of a type that
- * draft-ietf-httpapi-ratelimit-headers registers where it has one; from there come {@code
- * RateLimit} and {@code RateLimit-Policy} too.
+ * can't be reached or is broken, 504 for one that is too slow, or slower than the request's own
+ * deadline. {@code Retry-After} is in whole seconds, rounded up (RFC 9110, section 10.2.3); the
+ * body is a problem (RFC 9457), of a type that draft-ietf-httpapi-ratelimit-headers registers where
+ * it has one; from there come {@code RateLimit} and {@code RateLimit-Policy} too.
  */
 public final class ShedResponse {
 
@@ -39,6 +39,12 @@ public final class ShedResponse {
 
   /** Nobody knows when a broken backend is back; this asks for no more than one call a second. */
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+  private static final Problem LATE =
+      Problem.plain(
+          Status.GATEWAY_TIMEOUT_504,
+          "The backend did not answer before the request's own deadline.",
+          ShedReason.DEADLINE.label());
 
   private final Gate gate;
   private final Map<ShedReason, Problem> problems = new EnumMap<>(ShedReason.class);
@@ -97,6 +103,11 @@ public final class ShedResponse {
         e.failure() == Failure.TIMEOUT ? Status.GATEWAY_TIMEOUT_504 : Status.BAD_GATEWAY_502;
     Problem problem = Problem.plain(status, String.valueOf(e.getMessage()), e.failure().label());
     send(problem, AFTER_FAILURE, gate.levels().waiting(), response);
+  }
+
+  /** Answers a request whose client's own deadline passed before the backend began to answer. */
+  void late(ServerResponse response) {
+    send(LATE, AFTER_FAILURE, gate.levels().waiting(), response);
   }
 
   private static void send(

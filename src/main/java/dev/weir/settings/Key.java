@@ -16,6 +16,10 @@ enum Key {
   SERVER_DRAIN_TIMEOUT(
       "server.drain-timeout", "how long a stop waits for those inside and in line"),
   SERVER_ACCESS_LOG("server.access-log", "true prints one line for each request, refusals too"),
+  SERVER_TRUSTED_PROXIES(
+      "server.trusted-proxies",
+      "whom to believe who the client is: addresses and ranges, such as 10.0.0.0/8, ::1"),
+  SERVER_VIA("server.via", "what Weir calls itself in Via; empty for weir and a random number"),
   GATE_STRATEGY("gate.strategy", "how to decide who enters, who waits and who is shed"),
   GATE_PERMITS("gate.permits", "how many may call the backend at once"),
   GATE_WAITING_ROOM("gate.waiting-room", "how many may wait; 0 means that nobody waits"),
@@ -26,6 +30,8 @@ enum Key {
   TOKEN_BUCKET_BURST("gate.token-bucket.burst", "how many tokens there can be"),
   LEAKY_BUCKET_RATE("gate.leaky-bucket.rate", "how many pass in a second"),
   PRIORITY_HEADER("gate.priority.header", "the field that names the class of a request"),
+  PRIORITY_TRUST(
+      "gate.priority.trust", "whose word counts for that: everyone's, or that of trusted proxies"),
   PRIORITY_CRITICAL("gate.priority.critical", "the share of permits and room that is guaranteed"),
   PRIORITY_HIGH("gate.priority.high", "the same for the class high"),
   PRIORITY_NORMAL(

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,7 +115,14 @@ class SettingsTest {
   void theDefaultsAreThoseOfTheDesign() {
     Settings settings = flags();
     assertThat(
-        settings.server(), is(new ServerSettings("0.0.0.0", 8080, Duration.ofSeconds(10), false)));
+        settings.server(),
+        is(
+            new ServerSettings(
+                "0.0.0.0",
+                8080,
+                Duration.ofSeconds(10),
+                false,
+                new ProxySettings(List.of(), Optional.empty()))));
     assertThat(settings.gate().strategy(), is("wait-then-shed"));
     assertThat(settings.gate().limits().waitingRoom(), is(64));
     assertThat(settings.gate().limits().maxWait(), is(Duration.ofMillis(250)));
@@ -141,6 +149,10 @@ class SettingsTest {
           server.host                    | ''     | must not be empty
           server.drain-timeout           | 5      | must be a duration
           server.access-log              | yes    | true or false
+          server.trusted-proxies         | 10.0.0.0/33 | "10.0.0.0/33" is none
+          server.trusted-proxies         | ::1, lb1 | "lb1" is none
+          server.via                     | a weir | must be a word
+          gate.priority.trust            | nobody | one of everyone, proxies
           gate.strategy                  | fifo   | one of none, block, reject, wait-then-shed
           gate.permits                   | 0      | from 1 to
           gate.permits                   | 1.5    | whole number
