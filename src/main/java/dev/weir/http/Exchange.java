@@ -10,6 +10,7 @@ import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
 import dev.weir.backend.Field;
+import dev.weir.http.connection.ClientConnection;
 import io.helidon.common.uri.UriQuery;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderValues;
@@ -20,6 +21,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -41,11 +43,17 @@ final class Exchange {
   private final ClientBody body;
   private final ShedResponse refusal;
   private final Relay relay;
+  private final Optional<ClientConnection> client;
   private final long startNanos;
   private OptionalLong backendNanos = OptionalLong.empty();
   private boolean lastOnConnection;
 
-  Exchange(GatedHandler handler, ServerRequest request, ServerResponse response) {
+  Exchange(
+      GatedHandler handler,
+      ServerRequest request,
+      ServerResponse response,
+      Optional<ClientConnection> client) {
+    this.client = client;
     this.handler = handler;
     this.request = request;
     this.response = response;
@@ -67,11 +75,18 @@ final class Exchange {
             case Shed shed -> refuse(shed);
             case Admitted admitted -> serve(admitted.permit());
           };
+    } catch (RuntimeException e) {
+      if (!clientGone()) {
+        throw e;
+      }
+      outcome = gone();
     } finally {
       over(admission, outcome);
     }
     if (lastOnConnection) {
-      throw new CloseConnectionException("The connection ends with this answer");
+      throw client
+          .map(ClientConnection::last)
+          .orElseGet(() -> new CloseConnectionException("The connection ends with this answer"));
     }
   }
 
@@ -81,6 +96,9 @@ final class Exchange {
   }
 
   private Outcome refuse(Shed shed) {
+    if (clientGone()) {
+      return gone();
+    }
     endConnectionIfItCantBeKept();
     refusal.shed(shed, response);
     return Outcome.SHED;
@@ -88,6 +106,9 @@ final class Exchange {
 
   private Outcome serve(Permit held) {
     try (Permit permit = held) {
+      if (clientGone()) {
+        return gone();
+      }
       try (BackendResponse answer = call()) {
         permit.backendAnswered();
         if (handler.draining().begun()) {
@@ -100,7 +121,7 @@ final class Exchange {
         }
         return outcome;
       } catch (BackendException e) {
-        return body.brokenOff() ? gone() : failed(e, permit);
+        return clientGone() ? gone() : failed(e, permit);
       } catch (ClientGoneException e) {
         return gone();
       }
@@ -115,7 +136,7 @@ final class Exchange {
       outcome = outcome(answer);
       return answer;
     } catch (BackendException e) {
-      outcome = body.brokenOff() ? Outcome.GONE : Outcome.FAILED;
+      outcome = clientGone() ? Outcome.GONE : Outcome.FAILED;
       throw e;
     } finally {
       backendNanos = OptionalLong.of(now() - calledNanos);
@@ -156,6 +177,13 @@ final class Exchange {
     endConnectionIfItCantBeKept();
     refusal.failed(e, response);
     return Outcome.FAILED;
+  }
+
+  /**
+   * Returns whether it left, was too slow, or sent what is no body: then nobody else is to blame.
+   */
+  private boolean clientGone() {
+    return body.brokenOff() || client.map(ClientConnection::gone).orElse(false);
   }
 
   private Outcome gone() {

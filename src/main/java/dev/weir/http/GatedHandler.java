@@ -3,9 +3,11 @@ package dev.weir.http;
 import dev.weir.admission.Gate;
 import dev.weir.admission.GateObserver;
 import dev.weir.backend.Backend;
+import dev.weir.http.connection.ClientConnection;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -32,10 +34,13 @@ public record GatedHandler(
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
+    Optional<ClientConnection> client = ClientConnection.of(request);
     boolean mayBegin = draining.enter();
+    client.ifPresent(ClientConnection::begin);
     try {
-      new Exchange(this, request, response).run(mayBegin);
+      new Exchange(this, request, response, client).run(mayBegin);
     } finally {
+      client.ifPresent(ClientConnection::end);
       if (mayBegin) {
         draining.leave();
       }

@@ -49,7 +49,13 @@ class SettingsTest {
   /** A value other than the default, which is not meant to be valid together with the others. */
   private static String otherValue(Key key) {
     return switch (key) {
-      case SERVER_PORT, GATE_PERMITS, GATE_WAITING_ROOM, SIMULATED_CAPACITY, SIMULATED_SEED -> "7";
+      case SERVER_PORT,
+          SERVER_MAX_CONNECTIONS,
+          GATE_PERMITS,
+          GATE_WAITING_ROOM,
+          SIMULATED_CAPACITY,
+          SIMULATED_SEED ->
+          "7";
       case SERVER_ACCESS_LOG -> "true";
       case SIMULATED_CONTENTION, SIMULATED_SLOW_SHARE -> "0.5";
       case HTTP_URL -> "http://127.0.0.1:9000";
@@ -113,8 +119,12 @@ class SettingsTest {
   @Test
   void theDefaultsAreThoseOfTheDesign() {
     Settings settings = flags();
+    ClientSettings clients =
+        new ClientSettings(
+            Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofSeconds(30), 10_000, true);
     assertThat(
-        settings.server(), is(new ServerSettings("0.0.0.0", 8080, Duration.ofSeconds(10), false)));
+        settings.server(),
+        is(new ServerSettings("0.0.0.0", 8080, Duration.ofSeconds(10), false, clients)));
     assertThat(settings.gate().strategy(), is("wait-then-shed"));
     assertThat(settings.gate().limits().waitingRoom(), is(64));
     assertThat(settings.gate().limits().maxWait(), is(Duration.ofMillis(250)));
