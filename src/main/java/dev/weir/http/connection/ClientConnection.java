@@ -56,9 +56,9 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
         : Optional.empty();
   }
 
-  /** A request is under way from here on, on the calling thread; {@link #end} must follow. */
+  /** A request is under way from here on, on the connection's thread; {@link #end} must follow. */
   public void begin() {
-    underWay.begin(Thread.currentThread());
+    underWay.begin();
     limit.begin(Kind.ANSWER, MOMENT);
   }
 

@@ -43,7 +43,7 @@ final class Inbound {
   private int keptBytes;
   private Reader reader = Reader.NOBODY;
   private boolean wanted;
-  private End end = End.OPEN;
+  private volatile End end = End.OPEN;
 
   /**
    * Makes the inbound side of a connection.
@@ -63,7 +63,7 @@ final class Inbound {
     byte[] bytes = read();
     lock.lock();
     try {
-      reader = reader == Reader.CONNECTION ? Reader.NOBODY : reader;
+      reader = Reader.NOBODY;
     } finally {
       lock.unlock();
     }
@@ -101,7 +101,7 @@ final class Inbound {
     while (mayWatch(goesOn)) {
       keep(read());
     }
-    return end();
+    return end;
   }
 
   private boolean mayWatch(BooleanSupplier goesOn) {
@@ -135,37 +135,19 @@ final class Inbound {
   }
 
   private byte @Nullable [] read() {
-    if (end() != End.OPEN) {
+    if (end != End.OPEN) {
       return null;
     }
     try {
       byte[] bytes = socket.get();
       if (bytes == null) {
-        endAs(End.CLOSED);
+        end = End.CLOSED;
       }
       return bytes;
     } catch (RuntimeException e) {
       // Whatever it is that broke: there is nobody to be told, and nothing more to be read.
-      endAs(End.BROKEN);
+      end = End.BROKEN;
       return null;
-    }
-  }
-
-  private End end() {
-    lock.lock();
-    try {
-      return end;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void endAs(End how) {
-    lock.lock();
-    try {
-      end = how;
-    } finally {
-      lock.unlock();
     }
   }
 }

@@ -24,8 +24,8 @@ final class UnderWay {
     }
   }
 
-  void begin(Thread requestThread) {
-    isOn(requestThread);
+  /** A request begins, on that thread. */
+  void begin() {
     now = true;
   }
 
