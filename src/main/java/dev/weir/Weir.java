@@ -22,13 +22,18 @@ import dev.weir.http.Pace;
 import dev.weir.http.PassThroughEncoding;
 import dev.weir.http.Screening;
 import dev.weir.http.ShedResponse;
+import dev.weir.http.connection.ConnectionLimits;
+import dev.weir.http.connection.ConnectionSelector;
+import dev.weir.http.connection.Problem;
 import dev.weir.http.fields.Origins;
 import dev.weir.http.fields.Via;
 import dev.weir.metrics.GateMetrics;
 import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.settings.BackendSettings;
+import dev.weir.settings.ClientSettings;
 import dev.weir.settings.HttpSettings;
 import dev.weir.settings.Settings;
+import dev.weir.time.Alarms;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServerConfig;
@@ -56,12 +61,16 @@ public final class Weir {
 
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
 
+  /** Each connection has limits of its own, which are exact. */
+  private static final Duration NEVER = Duration.ofDays(365);
+
   private final Settings settings;
   private final GateMetrics metrics;
   private final Backend backend;
   private final Gate gate;
   private final Draining draining = new Draining();
   private final AccessLog accessLog;
+  private final Alarms alarms = new Alarms();
 
   /** Starts Weir; {@code --help} says how. */
   public static void main(String[] args) {
@@ -153,10 +162,24 @@ public final class Weir {
         .contentEncoding(new PassThroughEncoding())
         .connectionOptions(options -> options.tcpNoDelay(true))
         .protocolsDiscoverServices(false)
-        .addProtocol(Http1Config.create())
+        .addConnectionSelector(
+            new ConnectionSelector(Http1Config.create(), connectionLimits(), alarms))
+        .idleConnectionTimeout(NEVER)
+        .directHandlers(Problem.handlers())
+        .errorHandling(errors -> errors.includeEntity(true))
         .featuresDiscoverServices(false)
         .addFeature(observe())
         .routing(this::routing);
+  }
+
+  private ConnectionLimits connectionLimits() {
+    ClientSettings clients = settings.server().clients();
+    return new ConnectionLimits(
+        clients.headerTimeout(),
+        clients.idleTimeout(),
+        clients.stallTimeout(),
+        clients.halfClosedIsGone(),
+        clients.maxConnections());
   }
 
   private ObserveFeature observe() {
@@ -253,5 +276,6 @@ public final class Weir {
   /** Gives back what the backend holds; after {@link #drain} and the stop of the server. */
   public void close() {
     backend.close();
+    alarms.close();
   }
 }

@@ -32,8 +32,9 @@ public interface GateObserver {
 
   /**
    * A request is over, so long after it came. Called once for every request, shed or not, by
-   * whoever asked the gate; {@link Outcome#SHED} exactly if {@code admission} is {@link
-   * Admission.Shed}.
+   * whoever asked the gate; {@link Outcome#SHED} only if {@code admission} is {@link
+   * Admission.Shed}, which it also is, with {@link ShedReason#INTERRUPTED}, when a client left the
+   * waiting room and the outcome is {@link Outcome#GONE}.
    */
   default void answered(Admission admission, Outcome outcome, long totalNanos) {}
 }

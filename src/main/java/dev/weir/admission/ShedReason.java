@@ -22,7 +22,7 @@ public enum ShedReason {
   STANDING_LINE,
   /** The gate is closing. */
   CLOSING,
-  /** The waiting thread was interrupted. */
+  /** The waiting thread was interrupted: the server stopped, or the client left. */
   INTERRUPTED;
 
   /** Returns the name by which metrics, answers and logs call it, such as {@code room_full}. */

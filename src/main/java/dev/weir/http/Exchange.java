@@ -9,6 +9,7 @@ import dev.weir.admission.ShedReason;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendResponse;
+import dev.weir.http.connection.ClientConnection;
 import dev.weir.http.fields.RequestIds;
 import dev.weir.http.fields.ServerTiming;
 import io.helidon.http.HeaderValues;
@@ -16,6 +17,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -38,11 +40,17 @@ final class Exchange {
   private final Passage passage;
   private final ShedResponse refusal;
   private final Relay relay;
+  private final Optional<ClientConnection> client;
   private final long startNanos;
   private OptionalLong backendNanos = OptionalLong.empty();
   private boolean lastOnConnection;
 
-  Exchange(GatedHandler handler, ServerRequest request, ServerResponse response) {
+  Exchange(
+      GatedHandler handler,
+      ServerRequest request,
+      ServerResponse response,
+      Optional<ClientConnection> client) {
+    this.client = client;
     this.handler = handler;
     this.request = request;
     this.response = response;
@@ -68,11 +76,18 @@ final class Exchange {
             case Shed shed -> refuse(shed);
             case Admitted admitted -> serve(admitted);
           };
+    } catch (RuntimeException e) {
+      if (!clientGone()) {
+        throw e;
+      }
+      outcome = gone();
     } finally {
       over(admission, outcome);
     }
     if (lastOnConnection) {
-      throw new CloseConnectionException("The connection ends with this answer");
+      throw client
+          .map(ClientConnection::last)
+          .orElseGet(() -> new CloseConnectionException("The connection ends with this answer"));
     }
   }
 
@@ -82,7 +97,12 @@ final class Exchange {
   }
 
   private Outcome refuse(Shed shed) {
+    if (clientGone()) {
+      return gone();
+    }
     if (!handler.draining().begun()) {
+      // Whoever is refused has no place that could be freed: nobody has to watch while it is held.
+      client.ifPresent(ClientConnection::end);
       handler.pace().await(shed.waitedNanos());
     }
     endConnectionIfItCantBeKept();
@@ -92,6 +112,9 @@ final class Exchange {
 
   private Outcome serve(Admitted admitted) {
     try (Permit permit = admitted.permit()) {
+      if (clientGone()) {
+        return gone();
+      }
       try (BackendResponse answer = call()) {
         permit.backendAnswered();
         if (handler.draining().begun()) {
@@ -104,7 +127,7 @@ final class Exchange {
         }
         return outcome;
       } catch (BackendException e) {
-        return body.brokenOff() ? gone() : failed(e, permit);
+        return clientGone() ? gone() : failed(e, permit);
       } catch (ClientGoneException e) {
         return gone();
       }
@@ -120,7 +143,7 @@ final class Exchange {
       outcome = outcome(answer);
       return answer;
     } catch (BackendException e) {
-      outcome = body.brokenOff() ? Outcome.GONE : Outcome.FAILED;
+      outcome = clientGone() ? Outcome.GONE : Outcome.FAILED;
       throw e;
     } finally {
       backendNanos = OptionalLong.of(now() - calledNanos);
@@ -150,6 +173,13 @@ final class Exchange {
       refusal.failed(e, response);
     }
     return Outcome.FAILED;
+  }
+
+  /**
+   * Returns whether it left, was too slow, or sent what is no body: then nobody else is to blame.
+   */
+  private boolean clientGone() {
+    return body.brokenOff() || client.map(ClientConnection::gone).orElse(false);
   }
 
   private Outcome gone() {

@@ -3,10 +3,12 @@ package dev.weir.http;
 import dev.weir.admission.Gate;
 import dev.weir.admission.GateObserver;
 import dev.weir.backend.Backend;
+import dev.weir.http.connection.ClientConnection;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -49,10 +51,13 @@ public record GatedHandler(
       LOOP.answer(request, response);
       return;
     }
+    Optional<ClientConnection> client = ClientConnection.of(request);
     boolean mayBegin = draining.enter();
+    client.ifPresent(ClientConnection::begin);
     try {
-      new Exchange(this, request, response).run(mayBegin);
+      new Exchange(this, request, response, client).run(mayBegin);
     } finally {
+      client.ifPresent(ClientConnection::end);
       if (mayBegin) {
         draining.leave();
       }

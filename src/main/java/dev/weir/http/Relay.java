@@ -66,7 +66,7 @@ final class Relay {
     int length = read(answer.body(), buffer);
     begin(answer, timing);
     if (length >= 0) {
-      trailers.announce(answer.fields(), List::of, response);
+      trailers.announce(answer.fields(), answer.trailers(), response);
     }
     copy(buffer, length, answer.body());
   }

@@ -218,7 +218,7 @@ public final class GateMetrics implements GateObserver {
 
   @Override
   public void answered(Admission admission, Outcome outcome, long totalNanos) {
-    if (admission instanceof Admission.Shed shed) {
+    if (outcome == Outcome.SHED && admission instanceof Admission.Shed shed) {
       of(dropped, shed.reason()).inc();
     }
     of(durations, outcome).observe(seconds(totalNanos));

@@ -20,6 +20,14 @@ enum Key {
       "server.trusted-proxies",
       "whom to believe who the client is: addresses and ranges, such as 10.0.0.0/8, ::1"),
   SERVER_VIA("server.via", "what Weir calls itself in Via; empty for weir and a random number"),
+  SERVER_HEADER_TIMEOUT("server.header-timeout", "how long the head of a request may take"),
+  SERVER_IDLE_TIMEOUT("server.idle-timeout", "how long a connection is kept between requests"),
+  SERVER_STALL_TIMEOUT(
+      "server.stall-timeout", "how long a body may stand still, or an answer be left untaken"),
+  SERVER_MAX_CONNECTIONS(
+      "server.max-connections", "how many there may be at once; others are told 503"),
+  SERVER_HALF_CLOSE(
+      "server.half-close", "what a client is that ends its sending side: gone, or served"),
   GATE_STRATEGY("gate.strategy", "how to decide who enters, who waits and who is shed"),
   GATE_PERMITS("gate.permits", "how many may call the backend at once"),
   GATE_WAITING_ROOM("gate.waiting-room", "how many may wait; 0 means that nobody waits"),

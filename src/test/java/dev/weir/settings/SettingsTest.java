@@ -50,7 +50,13 @@ class SettingsTest {
   /** A value other than the default, which is not meant to be valid together with the others. */
   private static String otherValue(Key key) {
     return switch (key) {
-      case SERVER_PORT, GATE_PERMITS, GATE_WAITING_ROOM, SIMULATED_CAPACITY, SIMULATED_SEED -> "7";
+      case SERVER_PORT,
+          SERVER_MAX_CONNECTIONS,
+          GATE_PERMITS,
+          GATE_WAITING_ROOM,
+          SIMULATED_CAPACITY,
+          SIMULATED_SEED ->
+          "7";
       case SERVER_ACCESS_LOG -> "true";
       case SIMULATED_CONTENTION, SIMULATED_SLOW_SHARE -> "0.5";
       case HTTP_URL, HTTP_URLS -> "http://127.0.0.1:9000";
@@ -114,6 +120,9 @@ class SettingsTest {
   @Test
   void theDefaultsAreThoseOfTheDesign() {
     Settings settings = flags();
+    ClientSettings clients =
+        new ClientSettings(
+            Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofSeconds(30), 10_000, true);
     assertThat(
         settings.server(),
         is(
@@ -122,7 +131,8 @@ class SettingsTest {
                 8080,
                 Duration.ofSeconds(10),
                 false,
-                new ProxySettings(List.of(), Optional.empty()))));
+                new ProxySettings(List.of(), Optional.empty()),
+                clients)));
     assertThat(settings.gate().strategy(), is("wait-then-shed"));
     assertThat(settings.gate().limits().waitingRoom(), is(64));
     assertThat(settings.gate().limits().maxWait(), is(Duration.ofMillis(250)));

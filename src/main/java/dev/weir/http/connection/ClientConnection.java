@@ -1,0 +1,215 @@
+package dev.weir.http.connection;
+
+import dev.weir.http.connection.TimeLimit.Kind;
+import dev.weir.http.connection.TimeLimit.Limit;
+import dev.weir.time.Alarms;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http.ServerRequest;
+import java.net.SocketAddress;
+import java.security.Principal;
+import java.security.cert.Certificate;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's end of a connection, as a handler may know it: who it is, and whether it is still
+ * there.
+ *
+ * <p>While a request is under way for more than a moment, a watcher reads ahead. If it finds that
+ * the client has left, it interrupts the request's thread: once, and never when the request is
+ * over.
+ */
+public final class ClientConnection implements PeerInfo, AutoCloseable {
+
+  /** Most requests are over by then, and nobody has to be watched. */
+  private static final Duration MOMENT = Duration.ofMillis(5);
+
+  private static final Duration LINGERING = Duration.ofSeconds(1);
+
+  private final ConnectionContext context;
+  private final PeerInfo peer;
+  private final ConnectionLimits limits;
+  private final Inbound inbound;
+  private final TimeLimit limit;
+  private final UnderWay underWay = new UnderWay();
+  private @Nullable String host;
+  private @Nullable RequestException refusal;
+
+  ClientConnection(ConnectionContext context, ConnectionLimits limits, Alarms alarms) {
+    this.context = context;
+    this.peer = context.remotePeer();
+    this.limits = limits;
+    this.inbound = new Inbound(new SocketBytes(context));
+    this.limit = new TimeLimit(alarms, this::overdue);
+  }
+
+  /** Returns the connection of a request, if it is one that is looked after. */
+  public static Optional<ClientConnection> of(ServerRequest request) {
+    return request.remotePeer() instanceof ClientConnection connection
+        ? Optional.of(connection)
+        : Optional.empty();
+  }
+
+  /** A request is under way from here on, on the connection's thread; {@link #end} must follow. */
+  public void begin() {
+    underWay.begin();
+    limit.begin(Kind.ANSWER, MOMENT);
+  }
+
+  /** The request is over; an interrupt that came because the client left is undone. */
+  public void end() {
+    limit.end();
+    underWay.end();
+  }
+
+  /** Returns whether the client left while its request was under way. */
+  public boolean gone() {
+    return underWay.gone();
+  }
+
+  /**
+   * Returns what ends this connection: a refusal, if the body of its last request was malformed, so
+   * that its client is told.
+   */
+  public RuntimeException last() {
+    RequestException refused = refusal;
+    return refused == null
+        ? new CloseConnectionException("The connection ends with this answer")
+        : refused;
+  }
+
+  /** Ends a wait of the connection's thread: the server stops. */
+  void hurry() {
+    underWay.interrupt();
+  }
+
+  void isOn(Thread thread) {
+    underWay.isOn(thread);
+  }
+
+  void refused(RequestException e) {
+    refusal = e;
+  }
+
+  boolean isRefused() {
+    return refusal != null;
+  }
+
+  /**
+   * Reads the next bytes.
+   *
+   * @return the bytes, or null at the end
+   * @throws CloseConnectionException if they did not come in time
+   */
+  byte @Nullable [] read(Kind kind, Duration lasts) {
+    Limit reading = limit.begin(kind, lasts);
+    try {
+      byte[] bytes = inbound.next();
+      kept(reading);
+      return bytes;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CloseConnectionException("The server closed the connection", e);
+    }
+  }
+
+  /** Writes to the client, which has to take it in time. */
+  void write(Runnable write) {
+    Limit writing = limit.begin(Kind.PROGRESS, limits.stall());
+    write.run();
+    kept(writing);
+  }
+
+  private void kept(Limit ended) {
+    if (!limit.end(ended)) {
+      throw new CloseConnectionException("The client was too slow");
+    }
+    if (underWay.now()) {
+      limit.begin(Kind.ANSWER, MOMENT);
+    }
+  }
+
+  /** A client that is still sending would lose its refusal if the socket were closed at once. */
+  void linger() {
+    Limit lingering = limit.begin(Kind.LINGERING, LINGERING);
+    try {
+      while (inbound.next() != null) {
+        // What it says does not matter any more.
+      }
+      limit.end(lingering);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void overdue(Kind kind) {
+    switch (kind) {
+      case ANSWER -> watch();
+      case HEAD -> tooSlow();
+      case PROGRESS -> underWay.leaves();
+      case NOTHING, FIRST_BYTE, NEXT_REQUEST, LINGERING -> {}
+    }
+    if (kind != Kind.ANSWER) {
+      underWay.interrupt();
+    }
+  }
+
+  private void watch() {
+    Inbound.End end = inbound.watch(underWay::now);
+    boolean gone =
+        end == Inbound.End.BROKEN || (end == Inbound.End.CLOSED && limits.halfClosedIsGone());
+    if (gone) {
+      underWay.leaves();
+    }
+  }
+
+  /** Nobody else writes while the connection's thread waits for a head. */
+  private void tooSlow() {
+    limit.begin(Kind.PROGRESS, limits.stall());
+    String detail = "The head of a request did not come within " + limits.header().toMillis();
+    byte[] answer = Problem.message(Status.REQUEST_TIMEOUT_408, detail + " ms.");
+    context.dataWriter().writeNow(BufferData.create(answer));
+  }
+
+  @Override
+  public SocketAddress address() {
+    return peer.address();
+  }
+
+  /** Returns the client's address; asked for once, because each answer costs a look-up. */
+  @Override
+  public String host() {
+    String known = host;
+    if (known == null) {
+      known = peer.host();
+      host = known;
+    }
+    return known;
+  }
+
+  @Override
+  public int port() {
+    return peer.port();
+  }
+
+  @Override
+  public Optional<Principal> tlsPrincipal() {
+    return peer.tlsPrincipal();
+  }
+
+  @Override
+  public Optional<Certificate[]> tlsCertificates() {
+    return peer.tlsCertificates();
+  }
+
+  @Override
+  public void close() {
+    limit.close();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.weir.http.connection;
+
+import dev.weir.http.fields.ByteTrueReader;
+import dev.weir.time.Alarms;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Takes every connection that is not HTTP/2, and looks after it: who comes with something else is
+ * told so.
+ */
+public final class ConnectionSelector implements ServerConnectionSelector {
+
+  private static final byte[] HTTP_2 =
+      "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final Http1Config config;
+  private final ServerConnectionSelector http1;
+  private final ConnectionLimits limits;
+  private final Alarms alarms;
+  private final AtomicInteger count = new AtomicInteger();
+
+  /**
+   * Makes a selector of connections.
+   *
+   * @param config how Helidon speaks HTTP/1.1; its sizes of request lines and fields are kept here
+   * @param limits what a client may do with its connection
+   * @param alarms the clock of the time limits
+   */
+  public ConnectionSelector(Http1Config config, ConnectionLimits limits, Alarms alarms) {
+    this.config = config;
+    this.http1 = Http1ConnectionSelector.builder().config(config).build();
+    this.limits = limits;
+    this.alarms = alarms;
+  }
+
+  @Override
+  public ServerConnection connection(ConnectionContext context) {
+    ClientConnection client = new ClientConnection(context, limits, alarms);
+    RequestFraming framing =
+        new RequestFraming(config.maxPrologueLength(), config.maxHeadersSize());
+    LookedAfterContext lookedAfter =
+        new LookedAfterContext(
+            context,
+            new ByteTrueReader(new Intake(client, limits, framing)),
+            new TimedWriter(context.dataWriter(), client),
+            client);
+    if (count.incrementAndGet() > limits.connections()) {
+      count.decrementAndGet();
+      return new OneTooMany(lookedAfter);
+    }
+    return new LookedAfterConnection(http1.connection(lookedAfter), client, count);
+  }
+
+  @Override
+  public int bytesToIdentifyConnection() {
+    return 0;
+  }
+
+  @Override
+  public Support supports(BufferData data) {
+    int length = Math.min(data.available(), HTTP_2.length);
+    for (int i = 0; i < length; i++) {
+      if (data.get(i) != HTTP_2[i]) {
+        return Support.SUPPORTED;
+      }
+    }
+    return length == HTTP_2.length ? Support.UNSUPPORTED : Support.UNKNOWN;
+  }
+
+  @Override
+  public Set<String> supportedApplicationProtocols() {
+    return http1.supportedApplicationProtocols();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.weir.http.connection;
+
+import dev.weir.http.connection.RequestFraming.Place;
+import dev.weir.http.connection.TimeLimit.Kind;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.CloseConnectionException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What Helidon reads of an HTTP/1.1 connection: whole heads, sound bodies, and all in time. */
+final class Intake implements Supplier<byte @Nullable []> {
+
+  private final ClientConnection connection;
+  private final ConnectionLimits limits;
+  private final RequestFraming framing;
+  private boolean first = true;
+  private long headSinceNanos;
+  private Place place = Place.BETWEEN;
+
+  Intake(ClientConnection connection, ConnectionLimits limits, RequestFraming framing) {
+    this.connection = connection;
+    this.limits = limits;
+    this.framing = framing;
+  }
+
+  /**
+   * Returns the next bytes, or null at the end.
+   *
+   * @throws RequestException if what came is refused
+   * @throws CloseConnectionException if nothing came in time, or all was refused before
+   */
+  @Override
+  public byte @Nullable [] get() {
+    if (connection.isRefused()) {
+      throw new CloseConnectionException("The connection ended with a refusal");
+    }
+    while (true) {
+      byte[] piece = next();
+      if (piece != null) {
+        return piece;
+      }
+      byte[] more = read();
+      if (more == null) {
+        return null;
+      }
+      framing.add(more);
+    }
+  }
+
+  private byte @Nullable [] next() {
+    try {
+      return framing.next();
+    } catch (RequestException e) {
+      connection.refused(e);
+      throw e;
+    }
+  }
+
+  private byte @Nullable [] read() {
+    Place before = place;
+    place = framing.place();
+    byte[] bytes =
+        switch (place) {
+          case BODY -> connection.read(Kind.PROGRESS, limits.stall());
+          case HEAD -> connection.read(Kind.HEAD, leftForHead(before));
+          case BETWEEN ->
+              first
+                  ? connection.read(Kind.FIRST_BYTE, limits.header())
+                  : connection.read(Kind.NEXT_REQUEST, limits.idle());
+        };
+    first = false;
+    return bytes;
+  }
+
+  /** All pieces of one head have to come within one limit. */
+  private Duration leftForHead(Place before) {
+    long nowNanos = System.nanoTime();
+    if (before != Place.HEAD) {
+      headSinceNanos = nowNanos;
+    }
+    return limits.header().minusNanos(nowNanos - headSinceNanos);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.weir.http.connection;
+
+import dev.weir.http.connection.TimeLimit.Kind;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.task.InterruptableTask;
+import io.helidon.http.Status;
+import io.helidon.webserver.spi.ServerConnection;
+import java.time.Duration;
+
+/**
+ * A connection beyond the most there may be: its first request is answered with 503, whatever it
+ * is, and it ends. A connection that is left in the backlog instead hears nothing at all.
+ */
+final class OneTooMany implements ServerConnection, InterruptableTask<Void> {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final ClientConnection client;
+  private final LookedAfterContext context;
+
+  OneTooMany(LookedAfterContext context) {
+    this.context = context;
+    this.client = context.client();
+  }
+
+  @Override
+  public void handle(Limit limit) {
+    client.isOn(Thread.currentThread());
+    try (client) {
+      // To close a socket with unread bytes in it is to reset it, and the answer would be lost.
+      if (client.read(Kind.FIRST_BYTE, PATIENCE) != null) {
+        context
+            .dataWriter()
+            .writeNow(
+                BufferData.create(
+                    Problem.message(
+                        Status.SERVICE_UNAVAILABLE_503,
+                        "There are too many connections here; come back in a moment.")));
+      }
+    }
+  }
+
+  @Override
+  public boolean canInterrupt() {
+    return true;
+  }
+
+  @Override
+  public Duration idleTime() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public void close(boolean interrupt) {
+    client.hurry();
+  }
+}

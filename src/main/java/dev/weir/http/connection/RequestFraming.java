@@ -1,0 +1,95 @@
+package dev.weir.http.connection;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts what comes from a client into heads and bodies, so that no half of a request is ever taken
+ * for the next one.
+ *
+ * <p>A head is handed on when it is whole and found good, together with what has come of a body
+ * whose length it names; a chunked body as {@link ChunkedBody} says. Nothing is handed on of what
+ * is refused.
+ */
+final class RequestFraming {
+
+  /** Where in the stream the next byte will be. */
+  enum Place {
+    BETWEEN,
+    HEAD,
+    BODY
+  }
+
+  private final Unread unread = new Unread();
+  private final RequestHead head;
+  private boolean emptyLineSkipped;
+  private long bodyLeft;
+  private @Nullable ChunkedBody chunks;
+
+  /** Makes a framing with the bounds of {@link RequestHead}. */
+  RequestFraming(int mostLineBytes, int mostFieldBytes) {
+    this.head = new RequestHead(mostLineBytes, mostFieldBytes);
+  }
+
+  Place place() {
+    if (bodyLeft > 0 || chunks != null) {
+      return Place.BODY;
+    }
+    return unread.available() > 0 ? Place.HEAD : Place.BETWEEN;
+  }
+
+  /** Takes what came next; the array must not be changed afterwards. */
+  void add(byte[] bytes) {
+    unread.add(bytes);
+  }
+
+  /**
+   * Returns the next piece that Helidon may see, or null if more has to come first.
+   *
+   * @throws io.helidon.http.RequestException if it is to be refused; nothing follows then
+   */
+  byte @Nullable [] next() {
+    if (chunks != null) {
+      return chunk(chunks);
+    }
+    if (unread.available() == 0) {
+      return null;
+    }
+    if (bodyLeft > 0) {
+      return body(0);
+    }
+    skipEmptyLine();
+    int length = head.scan(unread);
+    return length < 0 ? null : afterHead(length);
+  }
+
+  private byte @Nullable [] chunk(ChunkedBody chunked) {
+    byte[] chunk = chunked.next(unread);
+    if (chunked.isOver()) {
+      chunks = null;
+    }
+    return chunk;
+  }
+
+  private byte[] body(int headLength) {
+    int length = (int) Math.min(bodyLeft, unread.available() - headLength);
+    bodyLeft -= length;
+    return unread.take(headLength + length);
+  }
+
+  /** A client may send one before a request (RFC 9112, section 2.2). */
+  private void skipEmptyLine() {
+    boolean there = unread.available() > 1 && unread.get(0) == '\r' && unread.get(1) == '\n';
+    if (there && !emptyLineSkipped) {
+      unread.skip(2);
+      emptyLineSkipped = true;
+    }
+  }
+
+  private byte[] afterHead(int length) {
+    bodyLeft = head.bodyLength();
+    chunks = head.isChunked() ? new ChunkedBody() : null;
+    head.begin();
+    emptyLineSkipped = false;
+    return body(length);
+  }
+}

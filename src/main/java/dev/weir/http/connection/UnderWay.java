@@ -1,0 +1,78 @@
+package dev.weir.http.connection;
+
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request that a connection is busy with, and the thread that it is busy on. Whether a client
+ * left before its request was over is decided here, under one lock.
+ */
+final class UnderWay {
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable Thread thread;
+  private volatile boolean now;
+  private volatile boolean gone;
+
+  /** Says which thread the connection is on, for as long as it lasts. */
+  void isOn(Thread connectionThread) {
+    lock.lock();
+    try {
+      thread = connectionThread;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A request begins, on that thread. */
+  void begin() {
+    now = true;
+  }
+
+  /** Ends the request; whoever finds out later that its client left changes nothing any more. */
+  void end() {
+    lock.lock();
+    try {
+      now = false;
+      if (gone) {
+        Thread.interrupted();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns whether a request is under way. */
+  boolean now() {
+    return now;
+  }
+
+  boolean gone() {
+    return gone;
+  }
+
+  /** The client left: its request, if one is under way, is interrupted, once. */
+  void leaves() {
+    lock.lock();
+    try {
+      if (now && !gone && thread != null) {
+        gone = true;
+        thread.interrupt();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Wakes the connection's thread from a socket that blocks it, which is closed by that. */
+  void interrupt() {
+    lock.lock();
+    try {
+      if (!gone && thread != null) {
+        thread.interrupt();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.weir;
+
+import static dev.weir.HttpText.head;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import dev.weir.admission.Outcome;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who takes too long, or a place too many, is told or cut, and nobody else notices. */
+@Timeout(30)
+class SlowClientIT {
+
+  private static final String GET = head("GET /endpoint HTTP/1.1", "Host: a");
+
+  private static RunningWeir weir(String... flags) {
+    List<String> all = new ArrayList<>(List.of("--backend.simulated.latency=0ms"));
+    all.addAll(List.of(flags));
+    return RunningWeir.with(all.toArray(String[]::new));
+  }
+
+  private static void assertEnds(Socket socket) throws IOException {
+    assertThat(socket.getInputStream().read(), is(-1));
+  }
+
+  @Test
+  void aHeadThatDoesNotComeIsToldSoAndItsConnectionEnds() throws IOException {
+    try (RunningWeir weir = weir("--server.header-timeout=200ms");
+        Socket socket = weir.client().raw("GET /endpoint HTTP/1.1\r\nHost: a\r\n")) {
+      HttpText answer = HttpText.read(socket);
+      assertThat(answer.status(), is(408));
+      assertThat(answer.body(), containsString("within 200 ms"));
+      assertEnds(socket);
+    }
+  }
+
+  @Test
+  void piecesOfAHeadDoNotProlongItsTime() throws IOException {
+    try (RunningWeir weir = weir("--server.header-timeout=200ms");
+        Socket socket = weir.client().raw("GET /endpoint HTTP/1.1\r\n")) {
+      Thread.ofVirtual().start(() -> sendForever(socket));
+      assertThat(HttpText.read(socket).status(), is(408));
+    }
+  }
+
+  private static void sendForever(Socket socket) {
+    try {
+      while (true) {
+        Upstream.write(socket, "X: 1\r\n");
+        Thread.sleep(20);
+      }
+    } catch (IOException | InterruptedException e) {
+      // The connection has ended, as the test wants it to.
+    }
+  }
+
+  @Test
+  void aConnectionOnWhichNothingComesEnds() throws IOException {
+    try (RunningWeir weir = weir("--server.header-timeout=100ms");
+        Socket socket = weir.client().raw("")) {
+      assertEnds(socket);
+    }
+  }
+
+  @Test
+  void aConnectionThatIsNotUsedAgainEnds() throws IOException {
+    try (RunningWeir weir = weir("--server.idle-timeout=100ms", "--server.header-timeout=1h");
+        Socket socket = weir.client().raw(GET)) {
+      assertThat(HttpText.read(socket).status(), is(200));
+      assertEnds(socket);
+    }
+  }
+
+  @Test
+  void aBodyThatStandsStillGivesItsPermitBack() throws IOException {
+    try (Upstream upstream = new Upstream();
+        RunningWeir weir =
+            weir(
+                "--server.stall-timeout=200ms",
+                "--backend.type=http",
+                "--backend.http.url=" + upstream.url())) {
+      upstream.does(connection -> connection.getInputStream().readAllBytes());
+      String post = head("POST / HTTP/1.1", "Host: a", "Content-Length: 10");
+      try (Socket socket = weir.client().raw(post + "half")) {
+        Soon.until(() -> weir.client().ended(Outcome.GONE) == 1);
+        assertEnds(socket);
+      }
+      weir.client().assertConserved();
+    }
+  }
+
+  @Test
+  void anAnswerThatIsNotTakenGivesItsPermitBack() throws IOException {
+    try (Upstream upstream = new Upstream();
+        RunningWeir weir =
+            weir(
+                "--server.stall-timeout=200ms",
+                "--backend.type=http",
+                "--backend.http.url=" + upstream.url())) {
+      String large = "a".repeat(30_000_000);
+      upstream.answers(head("HTTP/1.1 200 OK", "Content-Length: " + large.length()) + large);
+      try (Socket socket = weir.client().raw(head("GET / HTTP/1.1", "Host: a"))) {
+        Soon.until(() -> weir.client().ended(Outcome.GONE) == 1);
+        assertThat(socket.isClosed(), is(false));
+      }
+      weir.client().assertConserved();
+    }
+  }
+
+  @Test
+  void slowHeadsAreCutWhileOthersAreServed() throws IOException {
+    try (RunningWeir weir = weir("--server.header-timeout=500ms")) {
+      List<Socket> slow = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        slow.add(weir.client().raw("GET /endpoint HTTP/1.1\r\nHost: a\r\nX: "));
+      }
+      for (int i = 0; i < 100; i++) {
+        assertThat(weir.client().get("/endpoint").statusCode(), is(200));
+      }
+      for (Socket socket : slow) {
+        assertThat(HttpText.read(socket).status(), is(408));
+        assertEnds(socket);
+        socket.close();
+      }
+      assertThat(weir.client().get("/endpoint").statusCode(), is(200));
+    }
+  }
+
+  @Test
+  void aConnectionTooManyIsToldSoAndAPlaceThatIsFreeIsGivenAway() throws IOException {
+    try (RunningWeir weir = weir("--server.max-connections=2")) {
+      try (Socket one = weir.client().raw(GET);
+          Socket two = weir.client().raw(GET);
+          Socket three = weir.client().raw("")) {
+        assertThat(HttpText.read(one).status(), is(200));
+        assertThat(HttpText.read(two).status(), is(200));
+        Upstream.write(three, GET);
+        assertThat(HttpText.read(three).status(), is(503));
+        assertEnds(three);
+      }
+      Soon.until(() -> status(weir) == 200);
+    }
+  }
+
+  private static int status(RunningWeir weir) throws IOException {
+    try (Socket socket = weir.client().raw(GET)) {
+      return HttpText.read(socket).status();
+    }
+  }
+}
