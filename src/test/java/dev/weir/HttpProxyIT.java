@@ -129,6 +129,22 @@ class HttpProxyIT {
   }
 
   @Test
+  void aRefusalThatComesBeforeTheBodyWasSentGetsThrough() {
+    upstream.does(
+        connection -> {
+          HttpText.readHead(connection);
+          Upstream.write(connection, head("HTTP/1.1 413 Too Large", "Content-Length: 2") + "no");
+          connection.shutdownOutput();
+          connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+        });
+    HttpRequest.Builder upload =
+        client.request("/").PUT(BodyPublishers.ofByteArray(new byte[2_000_000]));
+    HttpResponse<String> response = client.send(upload).join();
+    assertThat(response.statusCode(), is(413));
+    assertThat(response.body(), is("no"));
+  }
+
+  @Test
   void aRequestWithoutABodyGetsNone() throws Exception {
     HttpText request = forwarded("GET / HTTP/1.1", "Host: a");
     assertThat(request.field("content-length"), is(""));

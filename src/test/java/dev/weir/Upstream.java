@@ -22,7 +22,12 @@ public final class Upstream implements AutoCloseable {
   private volatile Conduct conduct = connection -> {};
 
   public Upstream() throws IOException {
-    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this(0);
+  }
+
+  /** Listens on this port. */
+  public Upstream(int port) throws IOException {
+    server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
@@ -49,7 +54,11 @@ public final class Upstream implements AutoCloseable {
   }
 
   public String url() {
-    return "http://127.0.0.1:" + server.getLocalPort();
+    return "http://127.0.0.1:" + port();
+  }
+
+  public int port() {
+    return server.getLocalPort();
   }
 
   public int connections() {

@@ -28,17 +28,18 @@ final class Addresses {
   Address first() {
     return all.size() == 1
         ? all.getFirst()
-        : best(System.nanoTime(), address -> true).orElseThrow();
+        : best(turn.getAndIncrement(), System.nanoTime(), address -> true).orElseThrow();
   }
 
   /** Returns the best of the others, if there is one that nothing is against. */
   Optional<Address> other(Collection<Address> tried) {
     long nowNanos = System.nanoTime();
-    return best(nowNanos, address -> address.inRotation(nowNanos) && !tried.contains(address));
+    return best(
+        turn.get(), nowNanos, address -> address.inRotation(nowNanos) && !tried.contains(address));
   }
 
-  private Optional<Address> best(long nowNanos, Predicate<Address> eligible) {
-    int start = Math.floorMod(turn.getAndIncrement(), all.size());
+  private Optional<Address> best(int from, long nowNanos, Predicate<Address> eligible) {
+    int start = Math.floorMod(from, all.size());
     @Nullable Address best = null;
     for (int i = 0; i < all.size(); i++) {
       Address next = all.get((start + i) % all.size());

@@ -1,5 +1,6 @@
 package dev.weir.backend.http;
 
+import dev.weir.backend.BackendException;
 import dev.weir.backend.Field;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,8 +17,7 @@ import org.apache.hc.core5.http.impl.io.ChunkedInputStream;
  * The body of an answer while it arrives. Once it was read to its end, its connection is free for
  * the next call, or closed if there can be none; closed before its end, it closes the connection.
  *
- * <p>Reading throws {@link dev.weir.backend.BackendException} if the service breaks off or falls
- * silent.
+ * <p>Reading throws {@link BackendException} if the service breaks off or falls silent.
  */
 final class AnswerBody extends InputStream {
 
@@ -79,8 +79,9 @@ final class AnswerBody extends InputStream {
       }
       return arrived;
     } catch (IOException e) {
+      BackendException failure = connection.limit().failure(e, "The backend broke off its answer");
       close();
-      throw connection.limit().failure(e, "The backend broke off its answer");
+      throw failure;
     }
   }
 

@@ -9,8 +9,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.OptionalLong;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -88,16 +90,21 @@ final class Connector {
   }
 
   private Connection secure(Socket plain, long endsNanos) throws IOException {
-    SSLSocket socket =
-        (SSLSocket)
-            ((SSLSocketFactory) SSLSocketFactory.getDefault())
-                .createSocket(plain, host, port, true);
+    SSLSocket socket = (SSLSocket) tlsSockets().createSocket(plain, host, port, true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     socket.setSSLParameters(parameters);
     Connection connection = new Connection(plain, socket, alarms);
     shakeHands(connection, socket, endsNanos);
     return connection;
+  }
+
+  private static SSLSocketFactory tlsSockets() throws IOException {
+    try {
+      return SSLContext.getDefault().getSocketFactory();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IOException("This Java has no TLS", e);
+    }
   }
 
   private static void shakeHands(Connection connection, SSLSocket socket, long endsNanos)

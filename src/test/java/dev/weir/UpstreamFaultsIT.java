@@ -1,0 +1,133 @@
+package dev.weir;
+
+import static dev.weir.HttpText.head;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A service that fails under load: every caller is told, no permit is lost, and Weir recovers. */
+@Timeout(60)
+class UpstreamFaultsIT {
+
+  private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
+  private static final int CALLS = 200;
+
+  private final Upstream upstream = new Upstream();
+  private final RunningWeir weir =
+      RunningWeir.with(
+          "--backend.type=http",
+          "--backend.http.url=" + upstream.url(),
+          "--backend.http.first-byte-timeout=100ms",
+          "--gate.permits=8",
+          "--gate.waiting-room=1000",
+          "--gate.max-wait=1m");
+  private final WeirClient client = weir.client();
+
+  UpstreamFaultsIT() throws IOException {}
+
+  @AfterEach
+  void close() throws IOException {
+    weir.close();
+    upstream.close();
+  }
+
+  /** What a service does instead of answering. */
+  enum Fault implements Upstream.Conduct {
+    HANGS(504) {
+      @Override
+      public void meet(Socket connection) throws IOException {
+        connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+      }
+    },
+    DIES(502) {
+      @Override
+      public void meet(Socket connection) {}
+    },
+    RESETS(502) {
+      @Override
+      public void meet(Socket connection) throws IOException {
+        HttpText.read(connection);
+        connection.setSoLinger(true, 0);
+      }
+    },
+    WRITES_HALF_A_HEAD(502) {
+      @Override
+      public void meet(Socket connection) throws IOException {
+        HttpText.read(connection);
+        Upstream.write(connection, "HTTP/1.1 200 OK\r\nContent-Le");
+      }
+    },
+    TALKS_GARBAGE(502) {
+      @Override
+      public void meet(Socket connection) throws IOException {
+        HttpText.read(connection);
+        Upstream.write(connection, "\u0000\u0001\u0002\r\n\r\n");
+      }
+    };
+
+    private final int status;
+
+    Fault(int status) {
+      this.status = status;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyCallerIsToldAndItRecoversByItself(Fault fault) {
+    upstream.answers(OK);
+    assertThat(client.get("/").statusCode(), is(200));
+    upstream.does(fault);
+    // The connection from before still answers, once, to whoever gets it.
+    for (HttpResponse<String> answer : answers()) {
+      assertThat(answer.statusCode(), anyOf(is(fault.status), is(200)));
+      if (answer.statusCode() != 200) {
+        assertThat(answer.body(), containsString("\"reason\":\"backend_"));
+      }
+    }
+    Soon.until(() -> weir.weir().gate().levels().atRest());
+    upstream.answers(OK);
+    Soon.until(() -> client.get("/").statusCode() == 200);
+    client.assertConserved();
+  }
+
+  private List<HttpResponse<String>> answers() {
+    List<CompletableFuture<HttpResponse<String>>> all =
+        Stream.generate(
+                () -> client.send(client.request("/").POST(BodyPublishers.ofString("hello"))))
+            .limit(CALLS)
+            .toList();
+    return all.stream().map(CompletableFuture::join).toList();
+  }
+
+  @Test
+  void aServiceThatIsRestartedUnderLoadIsBackWithItsFirstConnection() throws IOException {
+    upstream.answers(OK);
+    assertThat(client.get("/").statusCode(), is(200));
+    int port = upstream.port();
+    upstream.close();
+    upstream.does(connection -> {});
+    answers();
+    Soon.until(() -> weir.weir().gate().levels().atRest());
+    try (Upstream restarted = new Upstream(port)) {
+      restarted.answers(OK);
+      Soon.until(() -> client.get("/").statusCode() == 200);
+    }
+    client.assertConserved();
+  }
+}

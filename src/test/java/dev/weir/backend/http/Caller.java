@@ -1,0 +1,93 @@
+package dev.weir.backend.http;
+
+import dev.weir.Upstream;
+import dev.weir.backend.BackendException;
+import dev.weir.backend.BackendRequest;
+import dev.weir.backend.BackendRequest.Interim;
+import dev.weir.backend.BackendResponse;
+import dev.weir.backend.Field;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+
+/** A backend of a test's own, and calls of it in one line. */
+record Caller(HttpBackend backend) implements AutoCloseable {
+
+  static final Duration LONG = Duration.ofMinutes(1);
+  static final HttpConfig.Limits PATIENT =
+      new HttpConfig.Limits(Duration.ofSeconds(5), LONG, LONG, Optional.empty(), LONG);
+
+  /** What a call came to. */
+  record Told(int status, String body, List<Field> trailers) {}
+
+  static HttpConfig config(String... urls) {
+    return new HttpConfig(
+        Stream.of(urls).map(URI::create).toList(), false, PATIENT, LONG, Optional.empty(), 0.1);
+  }
+
+  static HttpConfig config(HttpConfig.Limits limits, Upstream upstream) {
+    return new HttpConfig(
+        List.of(URI.create(upstream.url())), false, limits, LONG, Optional.empty(), 0.1);
+  }
+
+  static Caller of(HttpConfig config) {
+    return new Caller(new HttpBackend(config));
+  }
+
+  static Caller of(Upstream... upstreams) {
+    return of(config(Stream.of(upstreams).map(Upstream::url).toArray(String[]::new)));
+  }
+
+  static BackendRequest request(String method, Interim interim) {
+    return new BackendRequest(
+        method,
+        "/",
+        List.of(new Field("Host", "shop.example")),
+        Optional.empty(),
+        OptionalLong.empty(),
+        interim);
+  }
+
+  static BackendRequest upload(String method, BackendRequest.Body body) {
+    return new BackendRequest(
+        method, "/", List.of(), Optional.of(body), OptionalLong.empty(), Interim.NONE);
+  }
+
+  static BackendRequest.Body body(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new BackendRequest.Body(
+        OptionalLong.of(bytes.length), () -> new ByteArrayInputStream(bytes));
+  }
+
+  Told call(BackendRequest request) throws IOException {
+    try (BackendResponse answer = backend.call(request)) {
+      String body = new String(answer.body().readAllBytes(), StandardCharsets.ISO_8859_1);
+      return new Told(answer.status(), body, answer.trailers().get());
+    }
+  }
+
+  Told get() throws IOException {
+    return call(request("GET", Interim.NONE));
+  }
+
+  /** Makes a call that has to fail, and returns how. */
+  BackendException failure(BackendRequest request) {
+    return Assertions.assertThrows(BackendException.class, () -> call(request));
+  }
+
+  BackendException failure() {
+    return failure(request("GET", Interim.NONE));
+  }
+
+  @Override
+  public void close() {
+    backend.close();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.weir.backend.http;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.weir.Soon;
+import dev.weir.Upstream;
+import dev.weir.time.Alarms;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class ConnectionTest {
+
+  private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  private final Alarms alarms = new Alarms();
+  private final Upstream upstream = new Upstream();
+
+  ConnectionTest() throws IOException {}
+
+  @AfterEach
+  void close() throws IOException {
+    upstream.close();
+    alarms.close();
+  }
+
+  private Connection idle() {
+    Connection connection = new Connector(URI.create(upstream.url()), alarms).connect(Caller.LONG);
+    connection.rest(MINUTE_NANOS);
+    return connection;
+  }
+
+  private static boolean staleLater(Connection connection) {
+    return connection.stale(System.nanoTime() + MINUTE_NANOS);
+  }
+
+  @Test
+  void oneThatTheServiceClosedIsStaleOnceItHasBeenIdleForAWhile() {
+    upstream.does(socket -> {});
+    try (Connection connection = idle()) {
+      Soon.until(() -> staleLater(connection));
+      assertThat(connection.stale(System.nanoTime()), is(false));
+    }
+  }
+
+  @Test
+  void oneThatIsSilentAndOpenIsGoodHoweverOften() {
+    upstream.does(socket -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()));
+    try (Connection connection = idle()) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(staleLater(connection), is(false));
+      }
+    }
+  }
+
+  @Test
+  void oneOnWhichTheServiceSpokeUnaskedIsStale() {
+    upstream.does(
+        socket -> {
+          Upstream.write(socket, "HTTP/1.1 408 Too Slow\r\n\r\n");
+          socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        });
+    try (Connection connection = idle()) {
+      Soon.until(() -> staleLater(connection));
+    }
+  }
+
+  @Test
+  void oneExpiresWhenItHasBeenIdleForLongerThanItMay() {
+    try (Connection connection = idle()) {
+      assertThat(connection.expired(System.nanoTime()), is(false));
+      assertThat(connection.expired(System.nanoTime() + MINUTE_NANOS), is(true));
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package dev.weir.backend.http;
+
+import static dev.weir.HttpText.head;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.weir.FreePort;
+import dev.weir.HttpText;
+import dev.weir.Soon;
+import dev.weir.Upstream;
+import dev.weir.backend.BackendException;
+import dev.weir.backend.BackendException.Failure;
+import dev.weir.backend.BackendRequest;
+import dev.weir.backend.BackendRequest.Interim;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When a call is tried again, and where; and how an address gets out of rotation and back. */
+@Timeout(20)
+class RetriesIT {
+
+  private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
+
+  private final Upstream good = new Upstream();
+  private final Upstream bad = new Upstream();
+  private final AtomicInteger asked = new AtomicInteger();
+
+  RetriesIT() throws IOException {
+    good.answers(OK);
+    bad.does(this::hangUp);
+  }
+
+  private void hangUp(Socket connection) throws IOException {
+    HttpText.read(connection);
+    asked.incrementAndGet();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    good.close();
+    bad.close();
+  }
+
+  private static String nobody() throws IOException {
+    return "http://127.0.0.1:" + FreePort.find();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "POST"})
+  void noConnectionAtOneAddressIsAReasonToTryAnotherWhateverTheRequest(String method)
+      throws IOException {
+    try (Caller caller = Caller.of(Caller.config(nobody(), nobody(), good.url()))) {
+      BackendRequest request = Caller.upload(method, Caller.body("hello"));
+      for (int i = 0; i < 50; i++) {
+        assertThat(caller.call(request).body(), is("ok"));
+      }
+    }
+  }
+
+  @Test
+  void thereAreThreeTriesAtMost() throws IOException {
+    HttpConfig config = Caller.config(nobody(), nobody(), nobody(), good.url());
+    try (Caller caller = Caller.of(config)) {
+      assertThat(caller.failure().failure(), is(Failure.UNREACHABLE));
+      assertThat(good.connections(), is(0));
+    }
+  }
+
+  @Test
+  void aLonelyAddressThatCantBeReachedIsTriedByEachCall() throws IOException {
+    Upstream late = new Upstream();
+    String url = late.url();
+    late.close();
+    try (Caller caller = Caller.of(Caller.config(url))) {
+      assertThat(caller.failure().failure(), is(Failure.UNREACHABLE));
+      try (Upstream back = new Upstream(URI.create(url).getPort())) {
+        back.answers(OK);
+        assertThat(caller.get().body(), is("ok"));
+      }
+    }
+  }
+
+  @Test
+  void aBrokenConnectionIsAReasonToTryAnotherAddressWithinTheBudget() throws IOException {
+    try (Caller caller = Caller.of(bad, good)) {
+      for (int i = 0; i < 2 * RetryBudget.MOST; i++) {
+        assertThat(caller.get().body(), is("ok"));
+      }
+      int failures = 0;
+      for (int i = 0; i < 100; i++) {
+        failures += succeeds(caller) ? 0 : 1;
+      }
+      // 120 calls put in 12 retries, and there were 10: half of the calls met the bad address.
+      assertThat(failures > 30, is(true));
+      assertThat(asked.get() - failures <= RetryBudget.MOST + 12, is(true));
+    }
+  }
+
+  private static boolean succeeds(Caller caller) throws IOException {
+    try {
+      return caller.get().status() == 200;
+    } catch (BackendException e) {
+      return false;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PATCH", "PUT"})
+  void aRequestThatMayHaveBeenSeenIsNotRepeated(String method) throws IOException {
+    try (Caller caller = Caller.of(bad, bad, bad)) {
+      assertThat(
+          caller.failure(Caller.upload(method, Caller.body("hello"))).failure(),
+          is(Failure.BROKEN));
+      assertThat(asked.get(), is(1));
+    }
+  }
+
+  @Test
+  void anAnswerThatHasBegunIsNotAskedForAgain() throws IOException {
+    bad.does(
+        connection -> {
+          hangUp(connection);
+          Upstream.write(connection, "HTTP/1.1 200");
+        });
+    try (Caller caller = Caller.of(bad, bad, bad)) {
+      assertThat(caller.failure().failure(), is(Failure.BROKEN));
+      assertThat(asked.get(), is(1));
+    }
+  }
+
+  @Test
+  void aConnectionThatWasClosedWhileIdleCostsNothing() throws IOException {
+    good.does(
+        connection -> {
+          HttpText.read(connection);
+          Upstream.write(connection, OK);
+        });
+    try (Caller caller = Caller.of(good)) {
+      for (int i = 0; i < 10 * RetryBudget.MOST; i++) {
+        assertThat(caller.get().body(), is("ok"));
+      }
+    }
+  }
+
+  @Test
+  void aPostIsNotSentOnAConnectionThatIsKnownToBeTooOld() throws IOException {
+    good.answers(
+        head("HTTP/1.1 200 OK", "Content-Length: 2", "Keep-Alive: timeout=0, max=9") + "ok");
+    try (Caller caller = Caller.of(good)) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(caller.call(Caller.request("POST", Interim.NONE)).body(), is("ok"));
+      }
+      assertThat(good.connections(), is(5));
+    }
+  }
+
+  private static Caller checked(Upstream... upstreams) {
+    HttpConfig plain =
+        Caller.config(Stream.of(upstreams).map(Upstream::url).toArray(String[]::new));
+    HttpConfig.Checks checks = new HttpConfig.Checks("/healthz", Duration.ofMillis(100));
+    return Caller.of(
+        new HttpConfig(
+            plain.urls(), false, plain.limits(), plain.coolDown(), Optional.of(checks), 0.1));
+  }
+
+  @Test
+  void anAddressThatFailsItsHealthChecksGetsNoCallsUntilOneSucceeds() throws IOException {
+    bad.does(
+        connection -> {
+          boolean check = HttpText.read(connection).head().getFirst().contains("/healthz");
+          asked.addAndGet(check ? 0 : 1);
+          Upstream.write(connection, check ? head("HTTP/1.1 500 Oops", "Content-Length: 0") : OK);
+        });
+    try (Caller caller = checked(good, bad)) {
+      // A bad one would be met by every other call, as both are as busy.
+      Soon.until(() -> callsOfTheBad(caller) == 0);
+      bad.answers(OK);
+      int before = bad.connections();
+      Soon.until(() -> caller.get().status() == 200 && bad.connections() > before + 2);
+    }
+  }
+
+  private int callsOfTheBad(Caller caller) throws IOException {
+    int before = asked.get();
+    for (int i = 0; i < 4; i++) {
+      caller.get();
+    }
+    return asked.get() - before;
+  }
+
+  @Test
+  void ifAllAddressesFailTheirHealthChecksThatIsAnOutageAndCallsGoOn() throws IOException {
+    bad.does(
+        connection -> {
+          boolean check = HttpText.read(connection).head().getFirst().contains("/healthz");
+          Upstream.write(connection, check ? head("HTTP/1.1 500 Oops", "Content-Length: 0") : OK);
+        });
+    try (Caller caller = checked(bad)) {
+      Soon.until(() -> caller.backend().outage().isPresent());
+      assertThat(caller.get().body(), is("ok"));
+      bad.answers(OK);
+      Soon.until(() -> caller.backend().outage().isEmpty());
+    }
+  }
+
+  @Test
+  void withoutHealthChecksNothingIsKnown() throws IOException {
+    try (Caller caller = Caller.of(Caller.config(nobody()))) {
+      assertThat(caller.failure().failure(), is(Failure.UNREACHABLE));
+      assertThat(caller.backend().outage(), is(Optional.empty()));
+    }
+  }
+}
