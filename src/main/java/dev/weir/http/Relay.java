@@ -10,6 +10,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -115,6 +116,14 @@ final class Relay {
           });
     }
     toClient(out::close);
+    toClient(this::commit);
+  }
+
+  /** Helidon writes the end of a body only when a handler has returned, if it returns. */
+  private void commit() {
+    if (response instanceof RoutingResponse routing) {
+      routing.commit();
+    }
   }
 
   private static int read(InputStream body, byte[] buffer) {
