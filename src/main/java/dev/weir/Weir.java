@@ -1,29 +1,41 @@
 package dev.weir;
 
+import dev.weir.address.AddressRange;
 import dev.weir.admission.Gate;
 import dev.weir.admission.GateLimits;
 import dev.weir.admission.strategy.Strategies;
 import dev.weir.backend.Backend;
-import dev.weir.backend.HttpBackend;
 import dev.weir.backend.JdbcBackend;
 import dev.weir.backend.Schedule;
 import dev.weir.backend.SimulatedBackend;
+import dev.weir.backend.http.HttpBackend;
+import dev.weir.backend.http.HttpConfig;
 import dev.weir.http.AccessLog;
 import dev.weir.http.Arrivals;
+import dev.weir.http.Conduct;
 import dev.weir.http.Draining;
 import dev.weir.http.GatedHandler;
 import dev.weir.http.HealthChecks;
 import dev.weir.http.NotFound;
+import dev.weir.http.OwnPaths;
+import dev.weir.http.Pace;
 import dev.weir.http.PassThroughEncoding;
+import dev.weir.http.Screening;
+import dev.weir.http.ShedResponse;
 import dev.weir.http.connection.ConnectionLimits;
 import dev.weir.http.connection.ConnectionSelector;
 import dev.weir.http.connection.Problem;
+import dev.weir.http.fields.Origins;
+import dev.weir.http.fields.Via;
 import dev.weir.metrics.GateMetrics;
 import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.settings.BackendSettings;
 import dev.weir.settings.ClientSettings;
+import dev.weir.settings.HttpSettings;
 import dev.weir.settings.Settings;
 import dev.weir.time.Alarms;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
@@ -31,7 +43,9 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Settings make a backend, the backend gets a gate, and both get a server. Composition only: the
@@ -89,13 +103,28 @@ public final class Weir {
   private static Backend backend(Settings settings) {
     return switch (settings.backend()) {
       case BackendSettings.Simulated simulated -> simulated(simulated);
-      case BackendSettings.Http http ->
-          new HttpBackend(http.url(), http.connectTimeout(), http.responseTimeout());
+      case HttpSettings http -> new HttpBackend(http(http));
       case BackendSettings.Jdbc jdbc ->
           new JdbcBackend(
               new JdbcBackend.Database(jdbc.url(), jdbc.user(), jdbc.password(), jdbc.sql()),
               settings.gate().limits().permits());
     };
+  }
+
+  private static HttpConfig http(HttpSettings settings) {
+    HttpSettings.Timeouts timeouts = settings.timeouts();
+    return new HttpConfig(
+        settings.urls(),
+        settings.hostOfUrl(),
+        new HttpConfig.Limits(
+            timeouts.connect(),
+            timeouts.firstByte(),
+            timeouts.idle(),
+            timeouts.total(),
+            timeouts.keepAlive()),
+        settings.coolDown(),
+        settings.healthPath().map(path -> new HttpConfig.Checks(path, settings.healthInterval())),
+        settings.retryBudget());
   }
 
   private static Backend simulated(BackendSettings.Simulated settings) {
@@ -173,16 +202,45 @@ public final class Weir {
    * rest of those that are Weir's own.
    */
   public void routing(HttpRouting.Builder routing) {
-    Arrivals arrivals = new Arrivals(settings.gate().priorityHeader());
+    Arrivals arrivals =
+        new Arrivals(settings.gate().priorityHeader(), settings.gate().priorityOfProxiesOnly());
+    Pace pace =
+        new Pace(
+            settings.gate().pace(),
+            () -> ThreadLocalRandom.current().nextDouble(),
+            System::nanoTime);
     Handler gated =
-        new GatedHandler(arrivals, gate, backend, metrics, draining, accessLog, System::nanoTime);
+        new GatedHandler(
+            arrivals,
+            conduct(),
+            gate,
+            backend,
+            new ShedResponse(gate),
+            pace,
+            metrics,
+            draining,
+            accessLog,
+            System::nanoTime);
     Handler notFound = new NotFound();
     routing
+        .addFilter(new Screening(new OwnPaths()))
         .any("/endpoint", gated)
         .any("/metrics", notFound)
         .any("/health", notFound)
         .any("/health/*", notFound)
         .any(backend.takesEveryPath() ? gated : notFound);
+  }
+
+  private Conduct conduct() {
+    List<AddressRange> trusted = settings.server().proxy().trusted();
+    Optional<HeaderName> priority =
+        settings.gate().priorityOfProxiesOnly()
+            ? Optional.of(HeaderNames.create(settings.gate().priorityHeader()))
+            : Optional.empty();
+    return new Conduct(
+        new Origins(address -> trusted.stream().anyMatch(range -> range.contains(address))),
+        settings.server().proxy().via().map(Via::new).orElseGet(Via::ofItsOwn),
+        priority);
   }
 
   /** Returns the gate, to look at. */

@@ -62,17 +62,20 @@ class ArchitectureTest {
           .should()
           .haveNameMatching(".*\\.(Strategies|Tuning(\\$.*)?)");
 
+  @ArchTest static final ArchRule addressesKnowNothingOfOurs = onlyOurs("address");
+
   @ArchTest static final ArchRule timeLimitsKnowNothingOfOurs = onlyOurs("time");
 
   @ArchTest static final ArchRule aBackendKnowsTimeLimits = onlyOurs("backend", "time");
 
   @ArchTest
   static final ArchRule theEdgeKnowsAdmissionAndBackend =
-      onlyOurs("http", "admission", "backend", "time");
+      onlyOurs("http", "address", "admission", "backend", "time");
 
   @ArchTest static final ArchRule metricsKnowAdmission = onlyOurs("metrics", "admission");
 
-  @ArchTest static final ArchRule settingsKnowAdmission = onlyOurs("settings", "admission");
+  @ArchTest
+  static final ArchRule settingsKnowAdmission = onlyOurs("settings", "address", "admission");
 
   @ArchTest
   static final ArchRule theLabKnowsSettingsAndAdmission = onlyOurs("lab", "settings", "admission");
@@ -110,7 +113,7 @@ class ArchitectureTest {
   /** A package depends, among ours, on itself and on these others only. */
   private static ArchRule onlyOurs(String name, String... others) {
     String[] foreign =
-        Stream.of("admission", "backend", "http", "metrics", "settings", "lab", "time")
+        Stream.of("address", "admission", "backend", "http", "metrics", "settings", "lab", "time")
             .filter(other -> !other.equals(name) && !List.of(others).contains(other))
             .map(other -> "dev.weir." + other + "..")
             .toArray(String[]::new);

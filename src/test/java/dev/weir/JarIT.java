@@ -229,10 +229,13 @@ class JarIT {
       assertThat(client.get("/b").statusCode(), is(429));
       held.mayAnswer().countDown();
       assertThat(inside.join().statusCode(), is(200));
+      String from = " caller=127.0.0.1 requestId=[0-9a-f]{32} traceId=[0-9a-f]{32}";
       String served =
-          "time=\\S+ method=GET path=/a status=200 outcome=served waitedMs=0.0 backendMs=\\d+\\.\\d";
+          "time=\\S+ method=GET path=/a status=200 outcome=served waitedMs=0.0 backendMs=\\d+\\.\\d"
+              + from;
       String shed =
-          "time=\\S+ method=GET path=/b status=429 outcome=shed waitedMs=\\d+\\.\\d backendMs=-";
+          "time=\\S+ method=GET path=/b status=429 outcome=shed waitedMs=\\d+\\.\\d backendMs=-"
+              + from;
       Soon.until(() -> weir.lines().size() == 3);
       assertThat(weir.lines(), hasItem(matchesPattern(served)));
       assertThat(weir.lines(), hasItem(matchesPattern(shed)));

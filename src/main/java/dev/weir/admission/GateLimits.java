@@ -23,25 +23,22 @@ public record GateLimits(int permits, int waitingRoom, Duration maxWait) {
    * @throws IllegalArgumentException if one of them is out of its range
    */
   public GateLimits {
-    require(
-        permits >= 1 && permits <= MOST, "permits must be from 1 to " + MOST + ", not " + permits);
-    require(
-        waitingRoom >= 0 && waitingRoom <= MOST,
-        "waitingRoom must be from 0 to " + MOST + ", not " + waitingRoom);
-    require(!maxWait.isNegative(), "maxWait must not be negative, as " + maxWait + " is");
-    require(
-        maxWait.compareTo(LONGEST_WAIT) <= 0,
-        "maxWait must be at most " + LONGEST_WAIT + ", not " + maxWait);
+    // The texts are made only if they are needed: a limit that changes makes one of these a time.
+    if (permits < 1 || permits > MOST) {
+      throw new IllegalArgumentException("permits must be from 1 to " + MOST + ", not " + permits);
+    }
+    if (waitingRoom < 0 || waitingRoom > MOST) {
+      throw new IllegalArgumentException(
+          "waitingRoom must be from 0 to " + MOST + ", not " + waitingRoom);
+    }
+    if (maxWait.isNegative() || maxWait.compareTo(LONGEST_WAIT) > 0) {
+      throw new IllegalArgumentException(
+          "maxWait must be from 0 to " + LONGEST_WAIT + ", not " + maxWait);
+    }
   }
 
   /** Returns the same limits with another number of permits. */
   public GateLimits withPermits(int newPermits) {
     return new GateLimits(newPermits, waitingRoom, maxWait);
-  }
-
-  private static void require(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new IllegalArgumentException(otherwise);
-    }
   }
 }

@@ -18,6 +18,13 @@ public interface GateObserver {
   default void shed(ShedReason reason, long waitedNanos) {}
 
   /**
+   * A permit came free for one who had been turned away and told when to come back: so long after
+   * the moment that it was told, or, if negative, before. Not everybody who is turned away is
+   * followed up.
+   */
+  default void retryAfterMissed(long nanos) {}
+
+  /**
    * The backend's part of an admitted request is over: it began to answer, or failed to, after so
    * long. Called by whoever called the backend.
    */

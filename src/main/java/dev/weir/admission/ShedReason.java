@@ -10,6 +10,8 @@ public enum ShedReason {
   WAIT_TIMEOUT,
   /** No permit came free before the arrival's own deadline. */
   DEADLINE,
+  /** It was foreseen that no permit would come free in time, so it did not even begin to wait. */
+  HOPELESS,
   /** All permits are out, and nobody waits at this gate. */
   NO_PERMIT,
   /** More came than the gate's rate lets in. */

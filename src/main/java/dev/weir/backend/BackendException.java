@@ -13,7 +13,7 @@ public final class BackendException extends RuntimeException {
     UNREACHABLE,
     /** It refused the call, broke the connection, or said what can't be understood. */
     BROKEN,
-    /** It was silent for too long. */
+    /** It was silent for too long, or the whole call took too long. */
     TIMEOUT;
 
     /** Returns the name by which answers and logs call it, such as {@code backend_timeout}. */

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The backend's answer, whose body may still be arriving.
@@ -12,8 +13,14 @@ import java.util.List;
  * @param fields the header fields, in order
  * @param body the body, empty if there is none
  * @param exchange what is to be given back when the answer is closed
+ * @param trailers the fields that came after the body; valid once it was read to its end
  */
-public record BackendResponse(int status, List<Field> fields, InputStream body, Exchange exchange)
+public record BackendResponse(
+    int status,
+    List<Field> fields,
+    InputStream body,
+    Exchange exchange,
+    Supplier<List<Field>> trailers)
     implements AutoCloseable {
 
   /** What an answer holds on to until it is closed. */
@@ -21,6 +28,11 @@ public record BackendResponse(int status, List<Field> fields, InputStream body, 
 
     /** Gives it back. If the body was not read to its end, the call is broken off. Never throws. */
     void close();
+  }
+
+  /** Makes an answer without trailers. */
+  public BackendResponse(int status, List<Field> fields, InputStream body, Exchange exchange) {
+    this(status, fields, body, exchange, List::of);
   }
 
   /** Returns an answer of status 200 with a body of JSON. */

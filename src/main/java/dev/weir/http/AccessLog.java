@@ -1,6 +1,7 @@
 package dev.weir.http;
 
 import dev.weir.admission.Outcome;
+import dev.weir.http.fields.RequestIds;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,8 @@ public final class AccessLog {
    * @param outcome how it ended
    * @param waitedNanos the time it spent in the waiting room
    * @param backendNanos the time until the backend began to answer; empty if it was not called
+   * @param caller its client's address
+   * @param ids the names by which others know it
    */
   record Entry(
       String method,
@@ -27,18 +30,32 @@ public final class AccessLog {
       int status,
       Outcome outcome,
       long waitedNanos,
-      OptionalLong backendNanos) {
+      OptionalLong backendNanos,
+      String caller,
+      RequestIds ids) {
 
-    /** Returns the line, as {@code key=value} pairs. */
+    /** Returns the line, as {@code key=value} pairs; no value can be taken for two. */
     String line() {
       return "method=%s path=%s status=%d outcome=%s waitedMs=%s backendMs=%s"
-          .formatted(
-              method,
-              path,
-              status,
-              outcome.label(),
-              millis(waitedNanos),
-              backendNanos.isPresent() ? millis(backendNanos.getAsLong()) : "-");
+              .formatted(
+                  word(method),
+                  word(path),
+                  status,
+                  outcome.label(),
+                  millis(waitedNanos),
+                  backendNanos.isPresent() ? millis(backendNanos.getAsLong()) : "-")
+          + " caller=%s requestId=%s traceId=%s"
+              .formatted(word(caller), word(ids.requestId()), ids.traceId());
+    }
+
+    /** Puts a question mark for each character by which a line or a pair could end. */
+    private static String word(String text) {
+      StringBuilder word = new StringBuilder(text.length());
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        word.append(c > ' ' && c <= '~' ? c : '?');
+      }
+      return word.toString();
     }
 
     private static String millis(long nanos) {

@@ -7,20 +7,16 @@ import dev.weir.admission.Outcome;
 import dev.weir.admission.Permit;
 import dev.weir.admission.ShedReason;
 import dev.weir.backend.BackendException;
-import dev.weir.backend.BackendRequest;
+import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendResponse;
-import dev.weir.backend.Field;
 import dev.weir.http.connection.ClientConnection;
-import io.helidon.common.uri.UriQuery;
-import io.helidon.http.Header;
+import dev.weir.http.fields.RequestIds;
+import dev.weir.http.fields.ServerTiming;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -41,6 +37,7 @@ final class Exchange {
   private final ServerRequest request;
   private final ServerResponse response;
   private final ClientBody body;
+  private final Passage passage;
   private final ShedResponse refusal;
   private final Relay relay;
   private final Optional<ClientConnection> client;
@@ -58,22 +55,26 @@ final class Exchange {
     this.request = request;
     this.response = response;
     this.body = new ClientBody(request);
-    this.refusal = new ShedResponse(handler.gate());
-    this.relay = new Relay(request, response);
+    this.refusal = handler.refusal();
     this.startNanos = now();
+    this.passage = new Passage(handler.conduct(), request, startNanos);
+    this.relay = new Relay(request, response, handler.conduct().via().onAnswer());
+    response.header(RequestIds.REQUEST_ID, passage.ids().requestId());
   }
 
   /** Goes all the way, or, if it may not begin, refuses. */
   void run(boolean mayBegin) {
     lastOnConnection = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
     Admission admission =
-        mayBegin ? handler.gate().enter(handler.arrivals().of(request, startNanos)) : closing();
+        mayBegin
+            ? handler.gate().enter(handler.arrivals().of(passage, request.headers()))
+            : closing();
     Outcome outcome = admission instanceof Shed ? Outcome.SHED : Outcome.FAILED;
     try {
       outcome =
           switch (admission) {
             case Shed shed -> refuse(shed);
-            case Admitted admitted -> serve(admitted.permit());
+            case Admitted admitted -> serve(admitted);
           };
     } catch (RuntimeException e) {
       if (!clientGone()) {
@@ -99,13 +100,18 @@ final class Exchange {
     if (clientGone()) {
       return gone();
     }
+    if (!handler.draining().begun()) {
+      // Whoever is refused has no place that could be freed: nobody has to watch while it is held.
+      client.ifPresent(ClientConnection::end);
+      handler.pace().await(shed.waitedNanos());
+    }
     endConnectionIfItCantBeKept();
     refusal.shed(shed, response);
     return Outcome.SHED;
   }
 
-  private Outcome serve(Permit held) {
-    try (Permit permit = held) {
+  private Outcome serve(Admitted admitted) {
+    try (Permit permit = admitted.permit()) {
       if (clientGone()) {
         return gone();
       }
@@ -114,7 +120,7 @@ final class Exchange {
         if (handler.draining().begun()) {
           endConnection();
         }
-        relay.send(answer);
+        relay.send(answer, ServerTiming.of(admitted.waitedNanos(), backendNanos.orElse(0)));
         Outcome outcome = outcome(answer);
         if (outcome == Outcome.FAILED) {
           permit.backendFailed();
@@ -132,7 +138,8 @@ final class Exchange {
     long calledNanos = now();
     Outcome outcome = Outcome.FAILED;
     try {
-      BackendResponse answer = handler.backend().call(forBackend());
+      BackendResponse answer =
+          handler.backend().call(passage.forBackend(body.forBackend(), calledNanos));
       outcome = outcome(answer);
       return answer;
     } catch (BackendException e) {
@@ -144,38 +151,27 @@ final class Exchange {
     }
   }
 
-  private BackendRequest forBackend() {
-    HttpPrologue prologue = request.prologue();
-    UriQuery query = prologue.query();
-    String target = prologue.uriPath().rawPath() + (query.isEmpty() ? "" : "?" + query.rawValue());
-    List<Field> fields = new ArrayList<>();
-    for (Header header : request.headers()) {
-      for (String value : header.allValues()) {
-        fields.add(new Field(header.name(), value));
-      }
-    }
-    return new BackendRequest(
-        prologue.method().text(),
-        target,
-        EndToEnd.of(fields),
-        body.forBackend(),
-        OptionalLong.empty(),
-        BackendRequest.Interim.NONE);
-  }
-
   private static Outcome outcome(BackendResponse answer) {
     return answer.status() < FIRST_SERVER_ERROR ? Outcome.SERVED : Outcome.FAILED;
   }
 
   /** Answers with what went wrong; an answer that has begun can only be broken off. */
   private Outcome failed(BackendException e, Permit permit) {
-    permit.backendFailed();
+    boolean late = e.failure() == Failure.TIMEOUT && passage.deadline().isBefore(now());
+    // How impatient a client is says nothing about the backend.
+    if (!late) {
+      permit.backendFailed();
+    }
     if (relay.begun()) {
       lastOnConnection = true;
       return Outcome.FAILED;
     }
     endConnectionIfItCantBeKept();
-    refusal.failed(e, response);
+    if (late) {
+      refusal.late(response);
+    } else {
+      refusal.failed(e, response);
+    }
     return Outcome.FAILED;
   }
 
@@ -215,7 +211,9 @@ final class Exchange {
                     response.status().code(),
                     outcome,
                     admission.waitedNanos(),
-                    backendNanos));
+                    backendNanos,
+                    passage.origin().caller(),
+                    passage.ids()));
   }
 
   private long now() {

@@ -4,6 +4,7 @@ import dev.weir.admission.Gate;
 import dev.weir.admission.GateObserver;
 import dev.weir.backend.Backend;
 import dev.weir.http.connection.ClientConnection;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -15,8 +16,11 @@ import java.util.function.LongSupplier;
  * the backend, and back.
  *
  * @param arrivals makes an arrival of a request
+ * @param conduct says how it behaves as a proxy
  * @param gate decides who may call the backend
  * @param backend answers those who may
+ * @param refusal answers those who may not
+ * @param pace spaces refusals out
  * @param observer hears of every request when it is over
  * @param draining knows who is under way, and lets nobody begin when Weir stops
  * @param accessLog has a line for every request
@@ -24,16 +28,29 @@ import java.util.function.LongSupplier;
  */
 public record GatedHandler(
     Arrivals arrivals,
+    Conduct conduct,
     Gate gate,
     Backend backend,
+    ShedResponse refusal,
+    Pace pace,
     GateObserver observer,
     Draining draining,
     AccessLog accessLog,
     LongSupplier nanoTime)
     implements Handler {
 
+  private static final PlainProblem LOOP =
+      new PlainProblem(
+          Status.LOOP_DETECTED_508,
+          "loop_detected",
+          "The request has been through this Weir before: the backend leads back to it.");
+
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
+    if (conduct.via().isOn(request.headers())) {
+      LOOP.answer(request, response);
+      return;
+    }
     Optional<ClientConnection> client = ClientConnection.of(request);
     boolean mayBegin = draining.enter();
     client.ifPresent(ClientConnection::begin);

@@ -3,10 +3,12 @@ package dev.weir.http;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendResponse;
-import dev.weir.backend.Field;
+import dev.weir.http.fields.WireHeader;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
+import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
+import java.util.List;
 
 /**
  * Writes the backend's answer to the client while it arrives, and tells whose fault a failure is.
@@ -21,14 +24,22 @@ import java.net.SocketTimeoutException;
 final class Relay {
 
   private static final int BUFFER_BYTES = 16 * 1024;
+  private static final int NO_CONTENT = 204;
+  private static final int RESET_CONTENT = 205;
+  private static final int NOT_MODIFIED = 304;
 
-  private final ServerRequest request;
   private final ServerResponse response;
+  private final Header via;
+  private final boolean head;
+  private final Trailers trailers;
   private boolean begun;
 
-  Relay(ServerRequest request, ServerResponse response) {
-    this.request = request;
+  /** Makes one that leaves this mark on the answer. */
+  Relay(ServerRequest request, ServerResponse response, Header via) {
     this.response = response;
+    this.via = via;
+    this.head = request.prologue().method().equals(Method.HEAD);
+    this.trailers = Trailers.of(request);
   }
 
   /** Returns whether a part of the answer may have been written, so that no other can be. */
@@ -43,34 +54,51 @@ final class Relay {
    * @throws BackendException if the backend broke off
    * @throws ClientGoneException if the client can't be written to
    */
-  void send(BackendResponse answer) {
-    if (bodiless(answer.status()) || request.prologue().method().equals(Method.HEAD)) {
-      begin(answer);
+  void send(BackendResponse answer, Header timing) {
+    if (head || bodiless(answer.status())) {
+      begin(answer, timing);
+      correctLength(answer);
       toClient(response::send);
       return;
     }
     // Read before anything is written: a backend that breaks off at once can still be answered for.
     byte[] buffer = new byte[BUFFER_BYTES];
     int length = read(answer.body(), buffer);
-    begin(answer);
+    begin(answer, timing);
+    if (length >= 0) {
+      trailers.announce(answer.fields(), answer.trailers(), response);
+    }
     copy(buffer, length, answer.body());
   }
 
-  private void begin(BackendResponse answer) {
+  private void begin(BackendResponse answer, Header timing) {
     begun = true;
     response.status(Status.create(answer.status()));
-    for (Field field : EndToEnd.of(answer.fields())) {
-      if (!(bodiless(answer.status()) && field.isNamed("Content-Length"))) {
-        response
-            .headers()
-            .add(HeaderValues.create(HeaderNames.create(field.name()), field.value()));
-      }
+    ServerResponseHeaders headers = response.headers();
+    if (bodiless(answer.status())) {
+      headers.remove(HeaderNames.CONTENT_LENGTH);
     }
+    AnswerFields.copy(answer.fields(), headers);
+    headers.add(via);
+    headers.add(timing);
   }
 
   /** Statuses that never have a body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5). */
   private static boolean bodiless(int status) {
-    return status == 204 || status == 205 || status == 304;
+    return status == NO_CONTENT || status == RESET_CONTENT || status == NOT_MODIFIED;
+  }
+
+  /** Helidon would say of what has no body that its length is 0, and nothing else of a 304. */
+  private void correctLength(BackendResponse answer) {
+    ServerResponseHeaders headers = response.headers();
+    List<String> lengths = AnswerFields.values(answer.fields(), "Content-Length");
+    if (answer.status() == RESET_CONTENT) {
+      headers.set(HeaderValues.CONTENT_LENGTH_ZERO);
+    } else if (answer.status() == NO_CONTENT || lengths.size() != 1) {
+      headers.set(WireHeader.noLength());
+    } else if (answer.status() == NOT_MODIFIED) {
+      headers.set(WireHeader.lengthOfUnsent(lengths.getFirst()));
+    }
   }
 
   private void copy(byte[] buffer, int firstLength, InputStream body) {

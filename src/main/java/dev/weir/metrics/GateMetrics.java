@@ -50,6 +50,9 @@ import java.util.stream.Collectors;
  * <tr><td>{@code weir_max_wait_seconds}<td>gauge<td>how long one may wait
  * <tr><td>{@code weir_wait_seconds}<td>histogram, {@code outcome}<td>at the gate's decision, by the
  *     time spent in the waiting room: {@code admitted} or {@code shed}
+ * <tr><td>{@code weir_retry_after_error_seconds}<td>histogram, {@code told}<td>when a permit comes
+ *     free for one who was shed, by how far that lies from the moment that it was told to come
+ *     back: {@code too_early} or {@code too_late}; for a sample of them
  * <tr><td>{@code weir_backend_duration_seconds}<td>histogram, {@code outcome}<td>when the backend
  *     began to answer or failed to, by the time that took: {@code served}, {@code failed} or {@code
  *     gone}
@@ -72,6 +75,8 @@ public final class GateMetrics implements GateObserver {
   private final Map<ShedReason, CounterDataPoint> dropped;
   private final DistributionDataPoint admittedWaits;
   private final DistributionDataPoint shedWaits;
+  private final DistributionDataPoint toldTooEarly;
+  private final DistributionDataPoint toldTooLate;
 
   /**
    * Makes all metrics but those that are read from a gate: for these see {@link #show}.
@@ -104,6 +109,13 @@ public final class GateMetrics implements GateObserver {
     Histogram wait = histogram("weir_wait_seconds", "Time spent in the waiting room.");
     admittedWaits = wait.labelValues("admitted");
     shedWaits = wait.labelValues("shed");
+    Histogram retryAfterError =
+        histogram(
+            "weir_retry_after_error_seconds",
+            "Between the moment to come back that a caller was told, and a permit being free.",
+            "told");
+    toldTooEarly = retryAfterError.labelValues("too_early");
+    toldTooLate = retryAfterError.labelValues("too_late");
     Histogram backend =
         histogram("weir_backend_duration_seconds", "Time until the backend began to answer.");
     backendDurations =
@@ -136,10 +148,14 @@ public final class GateMetrics implements GateObserver {
   }
 
   private Histogram histogram(String name, String help) {
+    return histogram(name, help, "outcome");
+  }
+
+  private Histogram histogram(String name, String help, String label) {
     return Histogram.builder()
         .name(name)
         .help(help)
-        .labelNames("outcome")
+        .labelNames(label)
         .classicOnly()
         .withoutExemplars()
         .classicUpperBounds(BUCKETS_SECONDS)
@@ -188,6 +204,11 @@ public final class GateMetrics implements GateObserver {
   @Override
   public void shed(ShedReason reason, long waitedNanos) {
     shedWaits.observe(seconds(waitedNanos));
+  }
+
+  @Override
+  public void retryAfterMissed(long nanos) {
+    (nanos > 0 ? toldTooEarly : toldTooLate).observe(seconds(Math.abs(nanos)));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.weir.settings;
 
-import java.net.URI;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -8,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is protected: one of three kinds. */
-public sealed interface BackendSettings {
+public sealed interface BackendSettings
+    permits BackendSettings.Simulated, HttpSettings, BackendSettings.Jdbc {
 
   /**
    * A backend that only takes time.
@@ -69,16 +69,6 @@ public sealed interface BackendSettings {
   record Phase(Duration from, boolean hangs, Pace pace) {}
 
   /**
-   * An HTTP service.
-   *
-   * @param url where requests go
-   * @param connectTimeout how long a connection to it may take
-   * @param responseTimeout how long it may be silent
-   */
-  record Http(URI url, Duration connectTimeout, Duration responseTimeout)
-      implements BackendSettings {}
-
-  /**
    * A database.
    *
    * @param url its JDBC URL; empty for an embedded H2
@@ -122,20 +112,12 @@ public sealed interface BackendSettings {
   static BackendSettings from(Values values) {
     Simulated simulated = Simulated.from(values);
     Jdbc jdbc = Jdbc.from(values);
-    Optional<URI> url = values.httpUrl(Key.HTTP_URL);
-    Duration connectTimeout =
-        values.duration(Key.HTTP_CONNECT_TIMEOUT, Duration.ofMillis(1), Duration.ofHours(1));
-    Duration responseTimeout =
-        values.duration(Key.HTTP_RESPONSE_TIMEOUT, Duration.ofMillis(1), Duration.ofHours(1));
+    Optional<HttpSettings> http = HttpSettings.from(values);
     return switch (values.oneOf(Key.BACKEND_TYPE, List.of("simulated", "http", "jdbc"))) {
       case "simulated" -> simulated;
       case "jdbc" -> jdbc;
       default ->
-          new Http(
-              url.orElseThrow(
-                  () -> values.bad(Key.HTTP_URL, "must be set when backend.type is http")),
-              connectTimeout,
-              responseTimeout);
+          http.orElseThrow(() -> values.bad(Key.HTTP_URL, "must be set when backend.type is http"));
     };
   }
 }

@@ -4,6 +4,7 @@ import dev.weir.admission.GateLimits;
 import dev.weir.admission.strategy.Strategies;
 import dev.weir.admission.strategy.Tuning;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How the gate decides.
@@ -11,12 +12,21 @@ import java.time.Duration;
  * @param strategy the name of its strategy
  * @param limits the limits it keeps
  * @param tuning what the strategies are told beyond that
+ * @param pace how long refusals in a storm may be held
  * @param priorityHeader the name of the field that says how much a request matters
+ * @param priorityOfProxiesOnly whether that counts only if a trusted proxy says it
  */
 public record GateSettings(
-    String strategy, GateLimits limits, Tuning tuning, String priorityHeader) {
+    String strategy,
+    GateLimits limits,
+    Tuning tuning,
+    Duration pace,
+    String priorityHeader,
+    boolean priorityOfProxiesOnly) {
 
+  private static final Duration LONGEST_PACE = Duration.ofSeconds(10);
   private static final String ADAPTIVE = "adaptive";
+  private static final String PROXIES = "proxies";
 
   static GateSettings from(Values values) {
     String strategy = values.oneOf(Key.GATE_STRATEGY, Strategies.names());
@@ -34,6 +44,12 @@ public record GateSettings(
           Key.GATE_PERMITS,
           "must be within what adaptive may choose from, " + fewest + " to " + most);
     }
-    return new GateSettings(strategy, limits, tuning, values.fieldName(Key.PRIORITY_HEADER));
+    return new GateSettings(
+        strategy,
+        limits,
+        tuning,
+        values.duration(Key.GATE_PACE, Duration.ZERO, LONGEST_PACE),
+        values.fieldName(Key.PRIORITY_HEADER),
+        values.oneOf(Key.PRIORITY_TRUST, List.of("everyone", PROXIES)).equals(PROXIES));
   }
 }

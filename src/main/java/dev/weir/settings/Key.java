@@ -16,6 +16,10 @@ enum Key {
   SERVER_DRAIN_TIMEOUT(
       "server.drain-timeout", "how long a stop waits for those inside and in line"),
   SERVER_ACCESS_LOG("server.access-log", "true prints one line for each request, refusals too"),
+  SERVER_TRUSTED_PROXIES(
+      "server.trusted-proxies",
+      "whom to believe who the client is: addresses and ranges, such as 10.0.0.0/8, ::1"),
+  SERVER_VIA("server.via", "what Weir calls itself in Via; empty for weir and a random number"),
   SERVER_HEADER_TIMEOUT("server.header-timeout", "how long the head of a request may take"),
   SERVER_IDLE_TIMEOUT("server.idle-timeout", "how long a connection is kept between requests"),
   SERVER_STALL_TIMEOUT(
@@ -28,10 +32,14 @@ enum Key {
   GATE_PERMITS("gate.permits", "how many may call the backend at once"),
   GATE_WAITING_ROOM("gate.waiting-room", "how many may wait; 0 means that nobody waits"),
   GATE_MAX_WAIT("gate.max-wait", "how long one may wait; 0 means that nobody waits"),
+  GATE_PREDICT("gate.predict", "true sheds at the door whoever could not be served in time"),
+  GATE_PACE("gate.pace", "how long refusals in a storm may be held; 0 for not at all"),
   TOKEN_BUCKET_RATE("gate.token-bucket.rate", "how many tokens come back in a second"),
   TOKEN_BUCKET_BURST("gate.token-bucket.burst", "how many tokens there can be"),
   LEAKY_BUCKET_RATE("gate.leaky-bucket.rate", "how many pass in a second"),
   PRIORITY_HEADER("gate.priority.header", "the field that names the class of a request"),
+  PRIORITY_TRUST(
+      "gate.priority.trust", "whose word counts for that: everyone's, or that of trusted proxies"),
   PRIORITY_CRITICAL("gate.priority.critical", "the share of permits and room that is guaranteed"),
   PRIORITY_HIGH("gate.priority.high", "the same for the class high"),
   PRIORITY_NORMAL(
@@ -60,8 +68,25 @@ enum Key {
       "what changes when, from the first call on, such as 5s capacity=8; 8s hang; 9s normal"),
   SIMULATED_SEED("backend.simulated.seed", "the same seed gives the same jitter, call by call"),
   HTTP_URL("backend.http.url", "where requests go, such as http://127.0.0.1:9000"),
+  HTTP_URLS(
+      "backend.http.urls", "the same service at several addresses instead, with commas between"),
+  HTTP_HOST("backend.http.host", "whose Host the service is told: client, or backend for its own"),
   HTTP_CONNECT_TIMEOUT("backend.http.connect-timeout", "how long a connection to it may take"),
-  HTTP_RESPONSE_TIMEOUT("backend.http.response-timeout", "how long it may be silent"),
+  HTTP_FIRST_BYTE_TIMEOUT(
+      "backend.http.first-byte-timeout", "how long it may take to begin its answer"),
+  HTTP_IDLE_TIMEOUT(
+      "backend.http.idle-timeout", "how long it may fall silent within, or take nothing"),
+  HTTP_TOTAL_TIMEOUT(
+      "backend.http.total-timeout", "how long a call may take with both bodies; 0 for any time"),
+  HTTP_KEEP_ALIVE("backend.http.keep-alive", "how long a connection is kept for the next call"),
+  HTTP_COOL_DOWN(
+      "backend.http.cool-down", "how long an address that can't be reached is left alone"),
+  HTTP_HEALTH_PATH(
+      "backend.http.health-path", "what to ask each address for, to see if it is well; empty: no"),
+  HTTP_HEALTH_INTERVAL(
+      "backend.http.health-interval", "how often, and how long an answer may take"),
+  HTTP_RETRY_BUDGET(
+      "backend.http.retry-budget", "how many retries there may be for each call, from 0 to 1"),
   JDBC_URL(
       "backend.jdbc.url", "such as jdbc:postgresql://127.0.0.1/weir; empty for an embedded H2"),
   JDBC_USER("backend.jdbc.user", "the database's user"),

@@ -9,10 +9,16 @@ import java.time.Duration;
  * @param port the port; 0 picks a free one
  * @param drainTimeout how long a stop waits for those inside and in line
  * @param accessLog whether each request is logged
+ * @param proxy how it behaves towards other proxies
  * @param clients what clients may do with their connections
  */
 public record ServerSettings(
-    String host, int port, Duration drainTimeout, boolean accessLog, ClientSettings clients) {
+    String host,
+    int port,
+    Duration drainTimeout,
+    boolean accessLog,
+    ProxySettings proxy,
+    ClientSettings clients) {
 
   static ServerSettings from(Values values) {
     return new ServerSettings(
@@ -20,6 +26,7 @@ public record ServerSettings(
         values.integer(Key.SERVER_PORT, 0, 65_535),
         values.duration(Key.SERVER_DRAIN_TIMEOUT, Duration.ZERO, Duration.ofHours(1)),
         values.trueOrFalse(Key.SERVER_ACCESS_LOG),
+        ProxySettings.from(values),
         ClientSettings.from(values));
   }
 }

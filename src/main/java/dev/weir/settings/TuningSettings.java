@@ -25,6 +25,7 @@ final class TuningSettings {
 
   static Tuning from(Values values) {
     return new Tuning(
+        values.trueOrFalse(Key.GATE_PREDICT),
         new Tuning.TokenBucket(
             perSecond(values, Key.TOKEN_BUCKET_RATE),
             values.integer(Key.TOKEN_BUCKET_BURST, 1, GateLimits.MOST)),

@@ -3,13 +3,17 @@ package dev.weir.settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads values as what they have to be, or says in one line why one can't be. */
 final class Values {
 
-  private static final Pattern FIELD_NAME = Pattern.compile("[-!#$%&'*+.^_`|~0-9A-Za-z]+");
+  /** A token (RFC 9110, section 5.6.2). */
+  private static final Pattern TOKEN = Pattern.compile("[-!#$%&'*+.^_`|~0-9A-Za-z]+");
+
+  private static final Pattern COMMA = Pattern.compile(",");
 
   private final Layers layers;
 
@@ -23,6 +27,15 @@ final class Values {
 
   Optional<String> optionalText(Key key) {
     return Optional.of(layers.given(key).value()).filter(value -> !value.isEmpty());
+  }
+
+  /** Reads values with commas between them; an empty value is an empty list. */
+  List<String> list(Key key) {
+    return COMMA
+        .splitAsStream(layers.given(key).value())
+        .map(String::strip)
+        .filter(one -> !one.isEmpty())
+        .toList();
   }
 
   String oneOf(Key key, Collection<String> names) {
@@ -88,8 +101,16 @@ final class Values {
   /** Reads the name of an HTTP field (RFC 9110, section 5.1). */
   String fieldName(Key key) {
     String value = layers.given(key).value();
-    if (!FIELD_NAME.matcher(value).matches()) {
+    if (!TOKEN.matcher(value).matches()) {
       throw bad(key, "must be the name of an HTTP field, such as X-Priority");
+    }
+    return value;
+  }
+
+  Optional<String> optionalToken(Key key) {
+    Optional<String> value = optionalText(key);
+    if (value.isPresent() && !TOKEN.matcher(value.get()).matches()) {
+      throw bad(key, "must be a word of letters, digits and hyphens, such as weir-1");
     }
     return value;
   }
@@ -98,12 +119,14 @@ final class Values {
     return optionalText(key).map(text -> httpUrl(key, text));
   }
 
-  private URI httpUrl(Key key, String text) {
-    String rule = "must be an address such as http://127.0.0.1:9000, without a query";
+  URI httpUrl(Key key, String text) {
+    String rule = "must be an address such as http://127.0.0.1:9000, without user or query";
     try {
       URI url = URI.create(text);
       boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-      if (http && url.getHost() != null && url.getRawQuery() == null && url.getFragment() == null) {
+      boolean bare =
+          url.getRawUserInfo() == null && url.getRawQuery() == null && url.getFragment() == null;
+      if (http && url.getHost() != null && bare) {
         return url;
       }
     } catch (IllegalArgumentException e) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +59,7 @@ class SettingsTest {
           "7";
       case SERVER_ACCESS_LOG -> "true";
       case SIMULATED_CONTENTION, SIMULATED_SLOW_SHARE -> "0.5";
-      case HTTP_URL -> "http://127.0.0.1:9000";
+      case HTTP_URL, HTTP_URLS -> "http://127.0.0.1:9000";
       case JDBC_URL -> "jdbc:h2:mem:other";
       default -> key.path().matches(".*(time|wait|latency|jitter).*") ? "7s" : "other";
     };
@@ -124,7 +125,14 @@ class SettingsTest {
             Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofSeconds(30), 10_000, true);
     assertThat(
         settings.server(),
-        is(new ServerSettings("0.0.0.0", 8080, Duration.ofSeconds(10), false, clients)));
+        is(
+            new ServerSettings(
+                "0.0.0.0",
+                8080,
+                Duration.ofSeconds(10),
+                false,
+                new ProxySettings(List.of(), Optional.empty()),
+                clients)));
     assertThat(settings.gate().strategy(), is("wait-then-shed"));
     assertThat(settings.gate().limits().waitingRoom(), is(64));
     assertThat(settings.gate().limits().maxWait(), is(Duration.ofMillis(250)));
@@ -151,6 +159,10 @@ class SettingsTest {
           server.host                    | ''     | must not be empty
           server.drain-timeout           | 5      | must be a duration
           server.access-log              | yes    | true or false
+          server.trusted-proxies         | 10.0.0.0/33 | "10.0.0.0/33" is none
+          server.trusted-proxies         | ::1, lb1 | "lb1" is none
+          server.via                     | a weir | must be a word
+          gate.priority.trust            | nobody | one of everyone, proxies
           gate.strategy                  | fifo   | one of none, block, reject, wait-then-shed
           gate.permits                   | 0      | from 1 to
           gate.permits                   | 1.5    | whole number
@@ -184,9 +196,10 @@ class SettingsTest {
           backend.simulated.seed         | x      | whole number
           backend.http.url               | host:9 | must be an address
           backend.http.url               | ftp://h| must be an address
-          backend.http.url               | http://h/?q=1 | without a query
+          backend.http.url               | http://h/?q=1 | without user or query
+          backend.http.url               | http://u:p@h | without user or query
           backend.http.connect-timeout   | 0      | from 1ms to
-          backend.http.response-timeout  | 0      | from 1ms to
+          backend.http.first-byte-timeout| 0      | from 1ms to
           """)
   void aBadValueIsOneLineWithKeyValuePlaceAndRule(String key, String value, String rule) {
     String line = complaint("--" + key + "=" + value);
@@ -231,7 +244,7 @@ class SettingsTest {
     assertThat(complaint("--backend.type=http"), containsString("backend.http.url="));
     assertThat(
         flags("--backend.type=http", "--backend.http.url=http://localhost:9000/base").backend(),
-        instanceOf(BackendSettings.Http.class));
+        instanceOf(HttpSettings.class));
   }
 
   @Test

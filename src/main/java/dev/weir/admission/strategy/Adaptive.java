@@ -20,8 +20,12 @@ final class Adaptive extends PermitGate {
   private final LimitFinder finder;
 
   Adaptive(
-      Tuning.Adaptive tuning, GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
-    super(limits, new FifoLine(), observer, nanoTime);
+      Tuning.Adaptive tuning,
+      GateLimits limits,
+      Forecast forecast,
+      GateObserver observer,
+      LongSupplier nanoTime) {
+    super(limits, new FifoLine(), forecast, observer, nanoTime);
     this.finder = new LimitFinder(tuning, limits.permits(), nanoTime, semaphore::resize);
   }
 
@@ -58,7 +62,7 @@ final class Adaptive extends PermitGate {
     void giveBack() {
       backendAnswered();
       finder.callEnded(startNanos, tookNanos.get(), semaphore.inside(), failed);
-      release(arrival);
+      release(arrival, startNanos);
     }
   }
 }

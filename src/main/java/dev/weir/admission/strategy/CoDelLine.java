@@ -1,5 +1,6 @@
 package dev.weir.admission.strategy;
 
+import dev.weir.admission.Arrival.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,12 @@ final class CoDelLine extends FifoLine {
     this.targetNanos = tuning.target().toNanos();
     this.intervalNanos = tuning.interval().toNanos();
     this.intervalStartNanos = nowNanos;
+  }
+
+  /** Once the line stands, the newcomer is first. */
+  @Override
+  public int ahead(Priority priority) {
+    return 0;
   }
 
   @Override

@@ -5,6 +5,8 @@ import dev.weir.admission.Admission.Shed;
 import dev.weir.admission.GateObserver;
 import dev.weir.admission.Permit;
 import dev.weir.admission.ShedReason;
+import java.time.Duration;
+import java.util.OptionalDouble;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
@@ -18,6 +20,7 @@ final class Decisions {
   private final LongSupplier nanoTime;
   private final DrainRate drainRate = new DrainRate();
   private final RetryHint retryHint;
+  private final Promises promises;
 
   Decisions(GateObserver observer, LongSupplier nanoTime) {
     this.observer = observer;
@@ -25,16 +28,24 @@ final class Decisions {
     this.retryHint =
         new RetryHint(
             drainRate, () -> ThreadLocalRandom.current().nextDouble(), nanoTime.getAsLong());
+    this.promises = new Promises(observer);
   }
 
-  /** Takes note that somebody finds no permit, while so many others wait. */
-  void busy(long nowNanos, int waiting) {
-    retryHint.busy(nowNanos, waiting);
+  /**
+   * Takes note that somebody finds no permit, while so many others wait.
+   *
+   * @return how many permits come back in a second; empty until that is known
+   */
+  OptionalDouble busy(long nowNanos, int waiting) {
+    return retryHint.busy(nowNanos, waiting);
   }
 
-  /** Takes note that a permit came back. */
-  void permitReturned() {
-    drainRate.permitReturned();
+  /** Takes note that a permit came back, while so many others wait. */
+  void permitReturned(int waiting) {
+    long returned = drainRate.permitReturned();
+    if (promises.anyDueAt(returned, waiting)) {
+      promises.permitReturned(returned, waiting, nanoTime.getAsLong());
+    }
   }
 
   Admitted admitted(Permit permit, long waitedNanos) {
@@ -47,6 +58,8 @@ final class Decisions {
     long nowNanos = nanoTime.getAsLong();
     long waitedNanos = nowNanos - cameNanos;
     observer.shed(reason, waitedNanos);
-    return new Shed(reason, waitedNanos, retryHint.shed(nowNanos, waiting));
+    Duration retryAfter = retryHint.shed(nowNanos, waiting);
+    promises.made(nowNanos + retryAfter.toNanos(), drainRate.returned() + waiting + 1);
+    return new Shed(reason, waitedNanos, retryAfter);
   }
 }

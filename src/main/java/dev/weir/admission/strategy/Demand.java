@@ -53,7 +53,8 @@ final class Demand implements Gate {
       case TIMED_OUT -> shed(ShedReason.DEADLINE, cameNanos);
       case CLOSED -> shed(ShedReason.CLOSING, cameNanos);
       case INTERRUPTED -> shed(ShedReason.INTERRUPTED, cameNanos);
-      case WAITING, PREEMPTED, OVERDUE -> throw new IllegalStateException("nobody decides so");
+      case WAITING, HOPELESS, PREEMPTED, OVERDUE ->
+          throw new IllegalStateException("nobody decides so");
     };
   }
 
@@ -78,7 +79,7 @@ final class Demand implements Gate {
         new OncePermit() {
           @Override
           void giveBack() {
-            decisions.permitReturned();
+            decisions.permitReturned(arrivals.levels().buffered());
             backend.callEnded();
           }
         },

@@ -2,7 +2,7 @@ package dev.weir.admission.strategy;
 
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How many permits came back per second, lately, while there was more demand than permits.
@@ -18,20 +18,25 @@ final class DrainRate {
   private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final double WEIGHT_OF_NEWEST = 0.3;
 
-  private final LongAdder returned = new LongAdder();
+  private final AtomicLong returned = new AtomicLong();
   private long windowStartNanos;
   private long returnedAtStart;
   private OptionalDouble perSecond = OptionalDouble.empty();
 
-  /** Counts one permit that came back. */
-  void permitReturned() {
-    returned.increment();
+  /** Counts one permit that came back, and returns the count. */
+  long permitReturned() {
+    return returned.incrementAndGet();
+  }
+
+  /** Returns how many permits have come back. */
+  long returned() {
+    return returned.get();
   }
 
   /** Forgets the window under way, not the rate: demand has only now set in. */
   void restart(long nowNanos) {
     windowStartNanos = nowNanos;
-    returnedAtStart = returned.sum();
+    returnedAtStart = returned.get();
   }
 
   /** Takes a sample, if the window under way is over. */
@@ -40,7 +45,7 @@ final class DrainRate {
     if (elapsedNanos < WINDOW_NANOS) {
       return;
     }
-    double newest = (returned.sum() - returnedAtStart) * 1e9 / elapsedNanos;
+    double newest = (returned.get() - returnedAtStart) * 1e9 / elapsedNanos;
     double before = perSecond.orElse(newest);
     perSecond = OptionalDouble.of(before + (newest - before) * WEIGHT_OF_NEWEST);
     restart(nowNanos);

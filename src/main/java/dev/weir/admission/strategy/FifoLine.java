@@ -1,5 +1,6 @@
 package dev.weir.admission.strategy;
 
+import dev.weir.admission.Arrival.Priority;
 import java.util.LinkedHashSet;
 
 /** First come, first served, unless a line that is made of it says otherwise. */
@@ -15,6 +16,11 @@ class FifoLine implements Line {
   @Override
   public void join(Waiter waiter) {
     waiters.addLast(waiter);
+  }
+
+  @Override
+  public int ahead(Priority priority) {
+    return waiters.size();
   }
 
   @Override

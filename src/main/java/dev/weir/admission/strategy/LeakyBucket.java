@@ -63,7 +63,8 @@ final class LeakyBucket implements Gate {
       case CLOSED -> shed(ShedReason.CLOSING, cameNanos);
       case INTERRUPTED -> shed(ShedReason.INTERRUPTED, cameNanos);
       case TIMED_OUT -> shed(tooLong(patienceNanos), cameNanos);
-      case WAITING, PREEMPTED, OVERDUE -> throw new IllegalStateException("nobody decides so");
+      case WAITING, HOPELESS, PREEMPTED, OVERDUE ->
+          throw new IllegalStateException("nobody decides so");
     };
   }
 
@@ -156,13 +157,15 @@ final class LeakyBucket implements Gate {
   }
 
   private void leave() {
-    decisions.permitReturned();
+    int waiting;
     lock.lock();
     try {
       inside--;
+      waiting = waiters.size();
     } finally {
       lock.unlock();
     }
+    decisions.permitReturned(waiting);
   }
 
   private Admission shed(ShedReason reason, long cameNanos) {

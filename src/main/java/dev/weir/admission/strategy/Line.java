@@ -22,6 +22,12 @@ interface Line {
   /** Takes one out, and returns whether it was in line. */
   boolean leave(Waiter waiter);
 
+  /**
+   * Returns how many are sure to have their turn before a newcomer of this priority; fewer if that
+   * can't be said, never more.
+   */
+  int ahead(Priority priority);
+
   /** Takes out one who has to give its place to a newcomer, since the room is full; or nobody. */
   default @Nullable Waiter yieldTo(Waiter newcomer) {
     return null;

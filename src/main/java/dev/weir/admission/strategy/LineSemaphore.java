@@ -5,7 +5,6 @@ import static dev.weir.admission.strategy.Occupancy.ONE_INSIDE;
 import static dev.weir.admission.strategy.Occupancy.ONE_WAITING;
 import static dev.weir.admission.strategy.Occupancy.hasFreePermit;
 import static dev.weir.admission.strategy.Occupancy.hasPermit;
-import static dev.weir.admission.strategy.Occupancy.permits;
 
 import dev.weir.admission.Arrival.Priority;
 import dev.weir.admission.GateLevels;
@@ -67,11 +66,12 @@ final class LineSemaphore {
    * Takes a permit, waiting for it until a moment on the clock. If the thread is interrupted while
    * it waits, it takes none, and its interrupt flag is set on return.
    *
+   * @param reach how many may be in line ahead of it; if there are more, it does not join them
    * @return any verdict but {@link Verdict#WAITING}; only {@link Verdict#ENTERED} holds a permit
    */
-  Verdict acquire(Priority priority, long untilNanos) {
+  Verdict acquire(Priority priority, long untilNanos, int reach) {
     Waiter waiter = new Waiter(priority, nanoTime.getAsLong());
-    Verdict atTheDoor = join(waiter, untilNanos);
+    Verdict atTheDoor = join(waiter, untilNanos, reach);
     if (atTheDoor != Verdict.WAITING) {
       return atTheDoor;
     }
@@ -130,6 +130,10 @@ final class LineSemaphore {
     return Occupancy.closed(occupancy.get());
   }
 
+  int permits() {
+    return Occupancy.permits(occupancy.get());
+  }
+
   int inside() {
     return Occupancy.inside(occupancy.get());
   }
@@ -140,16 +144,17 @@ final class LineSemaphore {
 
   GateLevels levels() {
     long now = occupancy.get();
-    return new GateLevels(
-        limits.withPermits(permits(now)), Occupancy.inside(now), Occupancy.waiting(now));
+    int permits = Occupancy.permits(now);
+    GateLimits inForce = permits == limits.permits() ? limits : limits.withPermits(permits);
+    return new GateLevels(inForce, Occupancy.inside(now), Occupancy.waiting(now));
   }
 
   /** Decides at the door: about this one, and about those who have to make room first. */
-  private Verdict join(Waiter waiter, long untilNanos) {
+  private Verdict join(Waiter waiter, long untilNanos, int reach) {
     lock.lock();
     try {
       dismissOverdue();
-      Verdict verdict = atTheDoor(waiter, untilNanos);
+      Verdict verdict = atTheDoor(waiter, untilNanos, reach);
       if (verdict == Verdict.WAITING) {
         line.join(waiter);
       }
@@ -164,7 +169,7 @@ final class LineSemaphore {
    * that comes back just before somebody joins an empty line is not given to anybody, and would not
    * be missed until the next one comes back.
    */
-  private Verdict atTheDoor(Waiter waiter, long untilNanos) {
+  private Verdict atTheDoor(Waiter waiter, long untilNanos, int reach) {
     for (; ; ) {
       long now = occupancy.get();
       if (Occupancy.closed(now)) {
@@ -175,6 +180,8 @@ final class LineSemaphore {
           line.entered(waiter.priority);
           return Verdict.ENTERED;
         }
+      } else if (line.ahead(waiter.priority) >= reach) {
+        return Verdict.HOPELESS;
       } else if (untilNanos - nanoTime.getAsLong() <= 0) {
         return Occupancy.waiting(now) < limits.waitingRoom()
             ? Verdict.TIMED_OUT
@@ -206,7 +213,7 @@ final class LineSemaphore {
     try {
       dismissOverdue();
       long now = occupancy.get();
-      if (line.isEmpty() || Occupancy.inside(now) > permits(now)) {
+      if (line.isEmpty() || Occupancy.inside(now) > Occupancy.permits(now)) {
         occupancy.addAndGet(-ONE_INSIDE);
       } else {
         occupancy.addAndGet(-ONE_WAITING);

@@ -8,6 +8,7 @@ import dev.weir.admission.GateLimits;
 import dev.weir.admission.GateObserver;
 import dev.weir.admission.Permit;
 import dev.weir.admission.ShedReason;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -16,7 +17,9 @@ import java.util.function.LongSupplier;
  * waits in line, within the limits; past the room or past the time it is shed. They differ in their
  * limits and in the {@link Line}.
  *
- * <p>An arrival with a deadline waits no longer than that, and is shed at once if it has passed.
+ * <p>An arrival with a deadline waits no longer than that less the time that a permit is usually
+ * held, and is shed at once if it has passed. Where there is a {@link Forecast}, so is one whose
+ * turn would not come in time.
  */
 abstract class PermitGate implements Gate {
 
@@ -27,9 +30,22 @@ abstract class PermitGate implements Gate {
   final LineSemaphore semaphore;
   final Decisions decisions;
 
+  private final Forecast forecast;
+  private final HoldTime holdTime = new HoldTime();
   private final long maxWaitNanos;
 
+  /** Makes one that lets everybody wait for whom there is a place. */
   PermitGate(GateLimits limits, Line line, GateObserver observer, LongSupplier nanoTime) {
+    this(limits, line, new Forecast(false), observer, nanoTime);
+  }
+
+  PermitGate(
+      GateLimits limits,
+      Line line,
+      Forecast forecast,
+      GateObserver observer,
+      LongSupplier nanoTime) {
+    this.forecast = forecast;
     this.nanoTime = nanoTime;
     this.semaphore = new LineSemaphore(limits, line, nanoTime);
     this.decisions = new Decisions(observer, nanoTime);
@@ -58,17 +74,19 @@ abstract class PermitGate implements Gate {
 
   /** Makes the permit of one that the semaphore has let in. */
   Permit permit(Arrival arrival) {
+    long startNanos = nanoTime.getAsLong();
     return new OncePermit() {
       @Override
       void giveBack() {
-        release(arrival);
+        release(arrival, startNanos);
       }
     };
   }
 
-  /** Gives back what the semaphore gave. */
-  final void release(Arrival arrival) {
-    decisions.permitReturned();
+  /** Gives back what the semaphore gave at this moment. */
+  final void release(Arrival arrival, long startNanos) {
+    holdTime.add(nanoTime.getAsLong() - startNanos);
+    decisions.permitReturned(semaphore.waiting());
     semaphore.release(arrival.priority());
   }
 
@@ -92,13 +110,18 @@ abstract class PermitGate implements Gate {
         : await(arrival, cameNanos, leftNanos);
   }
 
+  /** Whoever has so much time left needs some of it for the call itself. */
   private Admission await(Arrival arrival, long cameNanos, long leftNanos) {
-    decisions.busy(cameNanos, semaphore.waiting());
-    long untilNanos = cameNanos + Math.min(maxWaitNanos, leftNanos);
-    return switch (semaphore.acquire(arrival.priority(), untilNanos)) {
+    OptionalDouble drainPerSecond = decisions.busy(cameNanos, semaphore.waiting());
+    long holdNanos = holdTime.usualNanos();
+    long patienceNanos = Math.min(maxWaitNanos, leftNanos - holdNanos);
+    int reach =
+        forecast.placesInReach(patienceNanos, semaphore.permits(), drainPerSecond, holdNanos);
+    return switch (semaphore.acquire(arrival.priority(), cameNanos + patienceNanos, reach)) {
       case ENTERED -> admitted(arrival, nanoTime.getAsLong() - cameNanos);
       case ROOM_FULL -> shed(whenFull(), cameNanos);
-      case TIMED_OUT -> shed(timeOut(leftNanos), cameNanos);
+      case HOPELESS -> shed(ShedReason.HOPELESS, cameNanos);
+      case TIMED_OUT -> shed(timeOut(leftNanos - holdNanos), cameNanos);
       case PREEMPTED -> shed(ShedReason.PREEMPTED, cameNanos);
       case OVERDUE -> shed(ShedReason.STANDING_LINE, cameNanos);
       case CLOSED -> shed(ShedReason.CLOSING, cameNanos);
@@ -107,8 +130,8 @@ abstract class PermitGate implements Gate {
     };
   }
 
-  private ShedReason timeOut(long leftNanos) {
-    return leftNanos < maxWaitNanos ? ShedReason.DEADLINE : ShedReason.WAIT_TIMEOUT;
+  private ShedReason timeOut(long untilDeadlineNanos) {
+    return untilDeadlineNanos < maxWaitNanos ? ShedReason.DEADLINE : ShedReason.WAIT_TIMEOUT;
   }
 
   private Admission admitted(Arrival arrival, long waitedNanos) {

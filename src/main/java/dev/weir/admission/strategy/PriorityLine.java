@@ -46,6 +46,12 @@ final class PriorityLine implements Line {
     of(waiter.priority).waiters.addLast(waiter);
   }
 
+  /** Those of other classes may have their turn before it, or after it. */
+  @Override
+  public int ahead(Priority priority) {
+    return of(priority).waiters.size();
+  }
+
   @Override
   public Waiter next(long nowNanos) {
     PriorityClass highest = null;

@@ -13,7 +13,11 @@ import java.util.function.LongSupplier;
 final class PriorityShedding extends PermitGate {
 
   PriorityShedding(
-      Tuning.Shares shares, GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
-    super(limits, new PriorityLine(shares, limits), observer, nanoTime);
+      Tuning.Shares shares,
+      GateLimits limits,
+      Forecast forecast,
+      GateObserver observer,
+      LongSupplier nanoTime) {
+    super(limits, new PriorityLine(shares, limits), forecast, observer, nanoTime);
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.admission.strategy;
 
 import java.time.Duration;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleSupplier;
@@ -46,11 +47,16 @@ final class RetryHint {
     this.lastShedNanos = nowNanos - CALM_NANOS;
   }
 
-  /** Takes note that somebody finds no permit, while so many others wait. */
-  void busy(long nowNanos, int waiting) {
+  /**
+   * Takes note that somebody finds no permit, while so many others wait.
+   *
+   * @return how many permits come back in a second; empty until that is known
+   */
+  OptionalDouble busy(long nowNanos, int waiting) {
     lock.lock();
     try {
       measure(nowNanos, waiting);
+      return drainRate.perSecond();
     } finally {
       lock.unlock();
     }

@@ -72,17 +72,18 @@ public final class Strategies {
       GateLimits limits,
       GateObserver observer,
       LongSupplier nanoTime) {
+    Forecast forecast = new Forecast(tuning.predict());
     return switch (Strategy.of(strategy)) {
       case NONE -> new None(observer, nanoTime);
       case BLOCK -> new Block(limits, observer, nanoTime);
       case REJECT -> new Reject(limits, observer, nanoTime);
-      case WAIT_THEN_SHED -> new WaitThenShed(limits, observer, nanoTime);
+      case WAIT_THEN_SHED -> new WaitThenShed(limits, forecast, observer, nanoTime);
       case WORKER_POOL -> new WorkerPool(limits, observer, nanoTime);
       case TOKEN_BUCKET -> new TokenBucket(tuning.tokenBucket(), observer, nanoTime);
       case LEAKY_BUCKET -> new LeakyBucket(tuning.leakyBucket(), limits, observer, nanoTime);
       case DEMAND -> new Demand(limits, observer, nanoTime);
-      case PRIORITY -> new PriorityShedding(tuning.shares(), limits, observer, nanoTime);
-      case ADAPTIVE -> new Adaptive(tuning.adaptive(), limits, observer, nanoTime);
+      case PRIORITY -> new PriorityShedding(tuning.shares(), limits, forecast, observer, nanoTime);
+      case ADAPTIVE -> new Adaptive(tuning.adaptive(), limits, forecast, observer, nanoTime);
       case CODEL -> new CoDel(tuning.codel(), limits, observer, nanoTime);
     };
   }

@@ -6,8 +6,11 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What the strategies are told beyond the limits: each has its own part, and reads no other.
+ * What the strategies are told beyond the limits: each has its own part, and reads no other but the
+ * first.
  *
+ * @param predict whether an arrival is shed at the door whose turn would not come in time; for
+ *     {@code wait-then-shed}, {@code priority} and {@code adaptive}
  * @param tokenBucket for {@code token-bucket}
  * @param leakyBucket for {@code leaky-bucket}
  * @param shares for {@code priority}
@@ -15,6 +18,7 @@ import java.util.Map;
  * @param codel for {@code codel}
  */
 public record Tuning(
+    boolean predict,
     TokenBucket tokenBucket,
     LeakyBucket leakyBucket,
     Shares shares,
@@ -24,6 +28,7 @@ public record Tuning(
   /** What holds unless something else is said; application.yaml has the same. */
   public static final Tuning DEFAULT =
       new Tuning(
+          true,
           new TokenBucket(800, 16),
           new LeakyBucket(800),
           new Shares(

@@ -5,6 +5,7 @@ enum Verdict {
   WAITING,
   ENTERED,
   ROOM_FULL,
+  HOPELESS,
   TIMED_OUT,
   PREEMPTED,
   OVERDUE,

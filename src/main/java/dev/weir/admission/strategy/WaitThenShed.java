@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  */
 final class WaitThenShed extends PermitGate {
 
-  WaitThenShed(GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
-    super(limits, new FifoLine(), observer, nanoTime);
+  WaitThenShed(GateLimits limits, Forecast forecast, GateObserver observer, LongSupplier nanoTime) {
+    super(limits, new FifoLine(), forecast, observer, nanoTime);
   }
 }

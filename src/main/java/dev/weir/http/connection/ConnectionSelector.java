@@ -1,8 +1,8 @@
 package dev.weir.http.connection;
 
+import dev.weir.http.fields.ByteTrueReader;
 import dev.weir.time.Alarms;
 import io.helidon.common.buffers.BufferData;
-import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
@@ -49,7 +49,7 @@ public final class ConnectionSelector implements ServerConnectionSelector {
     LookedAfterContext lookedAfter =
         new LookedAfterContext(
             context,
-            DataReader.create(new Intake(client, limits, framing)),
+            new ByteTrueReader(new Intake(client, limits, framing)),
             new TimedWriter(context.dataWriter(), client),
             client);
     if (count.incrementAndGet() > limits.connections()) {

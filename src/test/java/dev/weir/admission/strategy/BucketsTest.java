@@ -22,6 +22,7 @@ class BucketsTest {
 
   private static final Tuning TUNING =
       new Tuning(
+          true,
           new Tuning.TokenBucket(10, 3),
           new Tuning.LeakyBucket(10),
           Tuning.DEFAULT.shares(),

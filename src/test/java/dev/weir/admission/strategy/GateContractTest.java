@@ -86,6 +86,7 @@ class GateContractTest {
 
   private static Tuning tuning(double perSecond, GateLimits limits) {
     return new Tuning(
+        true,
         new Tuning.TokenBucket(perSecond, 1_000_000),
         new Tuning.LeakyBucket(perSecond),
         Tuning.DEFAULT.shares(),

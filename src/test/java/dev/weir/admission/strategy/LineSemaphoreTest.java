@@ -43,7 +43,7 @@ class LineSemaphoreTest {
   }
 
   private Verdict acquire() {
-    return semaphore.acquire(NORMAL, System.nanoTime() + FOREVER.toNanos());
+    return semaphore.acquire(NORMAL, System.nanoTime() + FOREVER.toNanos(), Forecast.ANY_PLACE);
   }
 
   private void fill(int permits) {
@@ -129,7 +129,7 @@ class LineSemaphoreTest {
 
   private void comeOften(AtomicInteger entries, AtomicInteger inside, AtomicInteger mostInside) {
     while (entries.get() < ENTRIES) {
-      Verdict verdict = semaphore.acquire(NORMAL, System.nanoTime() + 100_000);
+      Verdict verdict = semaphore.acquire(NORMAL, System.nanoTime() + 100_000, Forecast.ANY_PLACE);
       if (verdict == Verdict.ENTERED) {
         entries.incrementAndGet();
         mostInside.accumulateAndGet(inside.incrementAndGet(), Math::max);

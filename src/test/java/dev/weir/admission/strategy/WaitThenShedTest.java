@@ -10,11 +10,13 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.Soon;
 import dev.weir.admission.Admission.Admitted;
+import dev.weir.admission.GateLimits;
 import dev.weir.admission.ShedReason;
 import dev.weir.admission.strategy.GateHarness.Visitor;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -66,6 +68,46 @@ class WaitThenShedTest {
       assertThat(shedReason(newcomer), is(ShedReason.DEADLINE));
       harness.held.add(waiting.permit());
     }
+  }
+
+  @Test
+  void whoeverCouldNotBeServedInTimeIsShedAtTheDoor() {
+    AtomicLong clock = new AtomicLong();
+    harness =
+        new GateHarness(
+            "wait-then-shed",
+            Tuning.DEFAULT,
+            new GateLimits(1, 8, Duration.ofSeconds(4)),
+            clock::get);
+    harness.fill();
+    clock.addAndGet(SECONDS.toNanos(1));
+    harness.releaseOne();
+    harness.fill();
+    List<Visitor> inReach = harness.park(5);
+
+    assertThat(harness.enterAndBeShed(), is(ShedReason.HOPELESS));
+
+    inReach.forEach(
+        visitor -> {
+          harness.releaseOne();
+          harness.held.add(visitor.permit());
+        });
+  }
+
+  @Test
+  void whoeverHasLessTimeThanACallTakesDoesNotWait() {
+    AtomicLong clock = new AtomicLong();
+    harness =
+        new GateHarness(
+            "wait-then-shed", Tuning.DEFAULT, new GateLimits(1, 8, FOREVER), clock::get);
+    harness.fill();
+    clock.addAndGet(SECONDS.toNanos(1));
+    harness.releaseOne();
+    harness.fill();
+
+    var inAHurry = harness.enter(SOMEBODY.withDeadline(clock.get() + SECONDS.toNanos(1)));
+
+    assertThat(shedReason(inAHurry), is(ShedReason.DEADLINE));
   }
 
   @Test

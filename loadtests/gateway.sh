@@ -1,0 +1,222 @@
+#!/usr/bin/env bash
+# Is Weir a gateway that one can put in front of production? A storm of retries, beside HAProxy under
+# the same load, bodies of a gigabyte through a heap of 96 MB, a backend that dies under load.
+#
+#   mvn -q -DskipTests package && loadtests/gateway.sh [storm] [haproxy] [pass] [bodies] [faults]
+#
+# All of it takes five minutes, on loopback only, and stops by itself. Needs a JDK 21 or newer, hey, wrk,
+# haproxy, nginx and curl (Debian: apt-get install hey wrk haproxy nginx curl), and 3 GB of disk for
+# bodies. Exits with 1 if a promise was not kept; on a noisy machine, run it again before you believe that.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+for tool in hey wrk haproxy nginx curl; do
+  command -v "$tool" >/dev/null || { echo "$tool is missing; Debian has it: apt-get install $tool" >&2; exit 2; }
+done
+[ -f target/weir.jar ] || { echo "target/weir.jar is missing; build it: mvn -q -DskipTests package" >&2; exit 2; }
+[ $# -gt 0 ] || set -- storm haproxy pass bodies faults
+
+. loadtests/weir.sh
+. loadtests/promise.sh
+out=$(mktemp -d)
+upstream='' proxy=''
+trap 'stop_weir || true; stop_upstream; stop_proxy; rm -rf "$out" "$weir_log"' EXIT
+
+stop() { if [ -n "$1" ]; then kill "$1"; wait "$1" || true; fi; }
+stop_upstream() { stop "$upstream"; upstream=''; }
+stop_proxy() { stop "$proxy"; proxy=''; }
+
+await() { until curl -so /dev/null "$1"; do sleep 0.1; done; }
+
+free_ports() {   # how many
+  "$java" --source 21 /dev/stdin "$1" <<<'import java.net.*; import java.util.*;
+    class P { public static void main(String[] a) throws Exception { List<ServerSocket> all = new ArrayList<>();
+      for (int i = Integer.parseInt(a[0]); i > 0; i--) { ServerSocket s = new ServerSocket(0); all.add(s); System.out.println(s.getLocalPort()); } } }'
+}
+
+# Answers after 20 ms, however many ask: what limits them is the proxy.
+start_slow_upstream() {   # port
+  "$java" -jar target/weir.jar --server.host=127.0.0.1 --server.port="$1" --gate.strategy=none \
+    --backend.simulated.capacity=1000 >"$out/upstream.log" 2>&1 &
+  upstream=$!
+  await "http://127.0.0.1:$1/endpoint"
+}
+
+start_nginx() {   # port; answers in no time, stores what is PUT, and gives it back
+  mkdir -p "$out/files" "$out/tmp"
+  chmod -R a+rwx "$out"
+  cat >"$out/nginx.conf" <<CONF
+daemon off; worker_processes 1; pid $out/nginx.pid; error_log $out/nginx.err;
+events { worker_connections 4096; }
+http { access_log off; keepalive_requests 1000000000; client_max_body_size 0; client_body_temp_path $out/tmp;
+  server { listen 127.0.0.1:$1 backlog=4096;
+    location /files/ { root $out; dav_methods PUT; create_full_put_path on; }
+    location / { default_type text/plain; return 200 "hello from the upstream\n"; } } }
+CONF
+  nginx -p "$out" -c "$out/nginx.conf" &
+  upstream=$!
+  await "http://127.0.0.1:$1/"
+}
+
+start_haproxy() {   # port, port of the upstream, options of its server line
+  cat >"$out/haproxy.cfg" <<CONF
+global
+  maxconn 4000
+defaults
+  mode http
+  timeout client 30s
+  timeout server 30s
+  timeout connect 1s
+  timeout queue 250ms
+  http-reuse always
+frontend clients
+  bind 127.0.0.1:$1
+  default_backend upstream
+backend upstream
+  server one 127.0.0.1:$2 $3
+CONF
+  haproxy -f "$out/haproxy.cfg" >"$out/haproxy.log" 2>&1 &
+  proxy=$!
+  await "http://127.0.0.1:$1/endpoint"
+}
+
+http_to() { printf '%s\n' --backend.type=http "--backend.http.url=http://127.0.0.1:$1"; }
+
+burst() { hey -o csv "$@" | tail -n +2 >"$out/csv"; }   # column 1: seconds, 7: status, 8: offset
+
+served_per_second() {
+  awk -F, '{ end = $8 + $1; if (end > last) last = end } $7 == 200 { n++ } END { printf "%.1f\n", n / last }' "$out/csv"
+}
+
+p99_ms() {
+  awk -F, '$7 == 200 { print $1 * 1000 }' "$out/csv" | sort -n |
+    awk '{ v[NR] = $1 } END { i = int(NR * 0.99 + 0.999); printf "%.0f\n", v[i] }'
+}
+
+half() { awk -v n="$1" 'BEGIN { printf "%.1f\n", n / 2 }'; }
+
+gate_of_8=(--gate.permits=8 --gate.waiting-room=16 --gate.max-wait=250ms)
+
+storm() {
+  local pace
+  for pace in 0s 200ms; do
+    start_weir -- "${gate_of_8[@]}" --gate.pace=$pace
+    hey -z 3s -c 200 "$base/endpoint" >/dev/null   # a JVM compiles while it runs
+    burst -z 8s -c 1000 "$base/endpoint"
+    if [ $pace = 0s ]; then
+      printf '%-52s %10s\n' "storm of 1,000, refused at once: served per second" "$(served_per_second)"
+    else
+      promise "storm of 1,000: served per second" "$(served_per_second)" '>=' 392
+      promise "storm of 1,000: p99 of the served, ms" "$(p99_ms)" '<=' 297
+    fi
+    [ "$(levels_at_rest)" = "0 0" ] || promise "storm: at rest afterwards" 0 == 1
+    stop_weir
+  done
+}
+
+beside_haproxy() {   # clients
+  local theirs_rate theirs_p99
+  burst -z 8s -c "$1" "http://127.0.0.1:$3/endpoint"
+  theirs_rate=$(served_per_second) theirs_p99=$(p99_ms)
+  burst -z 8s -c "$1" "$2/endpoint"
+  promise "$1 clients: served per second, HAProxy $theirs_rate" "$(served_per_second)" '>=' "$theirs_rate"
+  promise "$1 clients: p99 of the served, ms, half of $theirs_p99" "$(p99_ms)" '<=' "$(half "$theirs_p99")"
+}
+
+haproxy_too() {
+  local ports
+  mapfile -t ports < <(free_ports 2)
+  start_slow_upstream "${ports[0]}"
+  start_haproxy "${ports[1]}" "${ports[0]}" "maxconn 8"
+  mapfile -t to < <(http_to "${ports[0]}")
+  start_weir -- "${gate_of_8[@]}" "${to[@]}"
+  hey -z 3s -c 200 "$base/endpoint" >/dev/null
+  beside_haproxy 200 "$base" "${ports[1]}"
+  beside_haproxy 1000 "$base" "${ports[1]}"
+  stop_weir; stop_proxy; stop_upstream
+}
+
+rate() { wrk -t1 -c64 -d4s "$1" | awk '/Requests\/sec/ { print $2 }'; }
+
+p50_ms() {
+  wrk -t1 -c1 -d3s --latency "$1" | awk '$1 == "50%" { print $2 * ($2 ~ /us$/ ? 0.001 : $2 ~ /ms$/ ? 1 : 1000) }'
+}
+
+median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
+
+pass() {
+  local ports direct
+  mapfile -t ports < <(free_ports 2)
+  start_nginx "${ports[0]}"
+  start_haproxy "${ports[1]}" "${ports[0]}" ""
+  mapfile -t to < <(http_to "${ports[0]}")
+  start_weir -- --gate.permits=64 "${to[@]}"
+  wrk -t1 -c64 -d10s "$base/" >/dev/null
+  for _ in 1 2 3 4 5; do
+    awk -v weir="$(rate "$base/")" -v theirs="$(rate "http://127.0.0.1:${ports[1]}/")" \
+      'BEGIN { printf "%.3f %.0f %.0f\n", weir / theirs, weir, theirs }'
+  done | tee "$out/ratios"
+  promise "pass-through: rate over HAProxy's, median of 5" "$(median <"$out/ratios")" '>=' 0.5
+  for _ in 1 2 3; do
+    direct=$(p50_ms "http://127.0.0.1:${ports[0]}/")
+    awk -v weir="$(p50_ms "$base/")" -v direct="$direct" 'BEGIN { printf "%.3f\n", weir - direct }'
+  done >"$out/added"
+  promise "one connection: ms added at p50, median of 3" "$(median <"$out/added")" '<=' 0.3
+  stop_weir; stop_proxy; stop_upstream
+}
+
+hash_of() { sha256sum | cut -c1-12; }
+
+bodies() {
+  local ports sent
+  mapfile -t ports < <(free_ports 1)
+  start_nginx "${ports[0]}"
+  mapfile -t to < <(http_to "${ports[0]}")
+  start_weir -Xmx96m -- "${to[@]}"
+  head -c 1G /dev/urandom >"$out/sent"
+  sent=$(hash_of <"$out/sent")
+  curl -fsS -T "$out/sent" "$base/files/length"
+  promise "1 GB up, of known length: as it was sent" "$(hash_of <"$out/files/length")" == "$sent"
+  promise "1 GB down: as it was sent" "$(curl -fsS "$base/files/length" | hash_of)" == "$sent"
+  curl -fsS -T - "$base/files/chunked" <"$out/sent"
+  promise "1 GB up, chunked: as it was sent" "$(hash_of <"$out/files/chunked")" == "$sent"
+  rm "$out/files/"*
+  head -c 20M "$out/sent" >"$out/part"
+  sent=$(hash_of <"$out/part")
+  curl -fsS --limit-rate 4M -T "$out/part" "$base/files/slow"
+  promise "a slow sender: as it was sent" "$(hash_of <"$out/files/slow")" == "$sent"
+  promise "a slow reader: as it was sent" "$(curl -fsS --limit-rate 4M "$base/files/slow" | hash_of)" == "$sent"
+  [ "$(levels_at_rest)" = "0 0" ] || promise "bodies: at rest afterwards" 0 == 1
+  stop_weir; stop_upstream
+}
+
+# The backend dies under load, and comes back.
+faults() {
+  local ports other
+  mapfile -t ports < <(free_ports 1)
+  start_slow_upstream "${ports[0]}"
+  mapfile -t to < <(http_to "${ports[0]}")
+  start_weir -- "${gate_of_8[@]}" "${to[@]}"
+  burst -z 12s -c 50 "$base/endpoint" &
+  load=$!
+  sleep 3
+  kill -9 "$upstream"; wait "$upstream" 2>/dev/null || true; upstream=''
+  sleep 2
+  start_slow_upstream "${ports[0]}"
+  wait "$load"
+  other=$(awk -F, '$7 != 200 && $7 != 429 && $7 != 502 && $7 != 504' "$out/csv" | wc -l)
+  promise "backend killed: neither 200, 429, 502 nor 504" "$other" == 0
+  promise "backend killed: 502 or 504 meanwhile" "$(awk -F, '$7 == 502 || $7 == 504' "$out/csv" | wc -l)" '>' 0
+  promise "backend back: served in the last second" "$(awk -F, '$7 == 200 && $8 > 11' "$out/csv" | wc -l)" '>' 300
+  promise "backend back: in flight and waiting afterwards" "$(levels_at_rest | tr -d ' ')" == 00
+  stop_weir; stop_upstream
+}
+
+for part in "$@"; do
+  case $part in
+    haproxy) haproxy_too ;;
+    storm | pass | bodies | faults) "$part" ;;
+    *) echo "there is no part $part; there is storm, haproxy, pass, bodies and faults" >&2; exit 2 ;;
+  esac
+done
+all_kept

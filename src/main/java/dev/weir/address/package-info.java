@@ -1,0 +1,5 @@
+/** Addresses of hosts and ranges of them, as people and proxies write them. */
+@NullMarked
+package dev.weir.address;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package dev.weir.backend.http;
+
+import dev.weir.backend.BackendException;
+import dev.weir.time.Alarms;
+import java.net.URI;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One address of the service: its connections, how much it has to do, and what is against it. */
+final class Address implements AutoCloseable {
+
+  private final URI url;
+  private final HttpConfig config;
+  private final RequestHead requestHead;
+  private final Connector connector;
+  private final Pool pool;
+  private final AtomicInteger outstanding = new AtomicInteger();
+  private volatile boolean well = true;
+  private volatile long aloneUntilNanos = System.nanoTime();
+
+  Address(URI url, HttpConfig config, Alarms alarms) {
+    this.url = url;
+    this.config = config;
+    this.requestHead =
+        new RequestHead(
+            withoutSlashAtTheEnd(url.getRawPath()), url.getRawAuthority(), config.hostOfUrl());
+    this.connector = new Connector(url, alarms);
+    this.pool = new Pool(config.limits().keepAlive());
+  }
+
+  private static String withoutSlashAtTheEnd(String path) {
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+
+  /** Returns its scheme, host and port, as in the settings. */
+  String name() {
+    return url.getScheme() + "://" + url.getRawAuthority();
+  }
+
+  /** Returns what {@code Host} says of it. */
+  String authority() {
+    return url.getRawAuthority();
+  }
+
+  /** Returns what writes the heads of requests to it. */
+  RequestHead requestHead() {
+    return requestHead;
+  }
+
+  /** Returns what may take how long there. */
+  HttpConfig.Limits limits() {
+    return config.limits();
+  }
+
+  /** Returns its idle connections. */
+  Pool pool() {
+    return pool;
+  }
+
+  /** A call begins, or, if the count is -1, ends. */
+  void calls(int count) {
+    outstanding.addAndGet(count);
+  }
+
+  /**
+   * Returns a connection for a call: one that is idle, or else a new one.
+   *
+   * @throws BackendException if none can be made, for which the address is left alone for a while
+   */
+  Connection connection(OptionalLong callEndsNanos) {
+    return pool.take().orElseGet(() -> newConnection(callEndsNanos));
+  }
+
+  /** Returns a new connection for a call; otherwise like {@link #connection}. */
+  Connection newConnection(OptionalLong callEndsNanos) {
+    Duration within = config.limits().connect();
+    boolean hurried = false;
+    if (callEndsNanos.isPresent()) {
+      Duration left = TimeLimit.leftUntil(callEndsNanos.getAsLong());
+      hurried = left.compareTo(within) < 0;
+      within = hurried ? left : within;
+    }
+    try {
+      return connector.connect(within);
+    } catch (BackendException e) {
+      // Whoever had no time, or left, has learned nothing about the address.
+      if (!hurried && !Thread.currentThread().isInterrupted()) {
+        leaveAlone(e);
+      }
+      throw e;
+    }
+  }
+
+  private void leaveAlone(BackendException e) {
+    boolean news = !alone(System.nanoTime());
+    aloneUntilNanos = System.nanoTime() + config.coolDown().toNanos();
+    pool.clear();
+    if (news) {
+      log("{0} is left alone for a while: {1}", String.valueOf(e.getCause()));
+    }
+  }
+
+  private void log(String message, String detail) {
+    System.getLogger(Address.class.getName())
+        .log(System.Logger.Level.WARNING, message, name(), detail);
+  }
+
+  /** A health check says how it is; only news is noted. */
+  void isWell(boolean isWell, String detail) {
+    if (isWell) {
+      aloneUntilNanos = System.nanoTime();
+    }
+    if (well != isWell) {
+      well = isWell;
+      log(isWell ? "{0} is well again: {1}" : "{0} is not well: {1}", detail);
+    }
+  }
+
+  boolean well() {
+    return well;
+  }
+
+  private boolean alone(long nowNanos) {
+    return aloneUntilNanos - nowNanos > 0;
+  }
+
+  /** Returns whether nothing is against it. */
+  boolean inRotation(long nowNanos) {
+    return well && !alone(nowNanos);
+  }
+
+  /**
+   * Returns whether a call should rather come here: to one that is well, that is not left alone,
+   * that will be left alone for less time, that has less to do.
+   */
+  boolean isBetterThan(Address other, long nowNanos) {
+    if (well != other.well) {
+      return well;
+    }
+    boolean alone = alone(nowNanos);
+    if (alone != other.alone(nowNanos)) {
+      return !alone;
+    }
+    return alone
+        ? aloneUntilNanos - other.aloneUntilNanos < 0
+        : outstanding.get() < other.outstanding.get();
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.weir.backend.http;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All addresses of the service, and which of them gets a call: the one that has least to do among
+ * those that nothing is against. Where several are alike they take turns.
+ */
+final class Addresses {
+
+  private final List<Address> all;
+  private final AtomicInteger turn = new AtomicInteger();
+
+  Addresses(List<Address> all) {
+    this.all = all;
+  }
+
+  List<Address> all() {
+    return all;
+  }
+
+  /** Returns the best there is: something being against all of them is no reason not to try. */
+  Address first() {
+    return all.size() == 1
+        ? all.getFirst()
+        : best(System.nanoTime(), address -> true).orElseThrow();
+  }
+
+  /** Returns the best of the others, if there is one that nothing is against. */
+  Optional<Address> other(Collection<Address> tried) {
+    long nowNanos = System.nanoTime();
+    return best(nowNanos, address -> address.inRotation(nowNanos) && !tried.contains(address));
+  }
+
+  private Optional<Address> best(long nowNanos, Predicate<Address> eligible) {
+    int start = Math.floorMod(turn.getAndIncrement(), all.size());
+    @Nullable Address best = null;
+    for (int i = 0; i < all.size(); i++) {
+      Address next = all.get((start + i) % all.size());
+      if (eligible.test(next) && (best == null || next.isBetterThan(best, nowNanos))) {
+        best = next;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.weir.backend.http;
+
+import dev.weir.backend.BackendException;
+import dev.weir.backend.BackendException.Failure;
+import dev.weir.time.Alarms;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.OptionalLong;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Makes connections to one address. Its name is looked up for each of them, and all that it stands
+ * for are tried, in order.
+ *
+ * <p>TLS trusts whom the JDK trusts, and the certificate has to be for this name.
+ */
+final class Connector {
+
+  private static final int HTTP_PORT = 80;
+  private static final int HTTPS_PORT = 443;
+
+  private final String host;
+  private final int port;
+  private final boolean tls;
+  private final Alarms alarms;
+
+  Connector(URI url, Alarms alarms) {
+    this.tls = url.getScheme().equals("https");
+    int standardPort = tls ? HTTPS_PORT : HTTP_PORT;
+    this.port = url.getPort() < 0 ? standardPort : url.getPort();
+    this.host = withoutBrackets(url.getHost());
+    this.alarms = alarms;
+  }
+
+  private static String withoutBrackets(String host) {
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  /**
+   * Makes one, within so long.
+   *
+   * @throws BackendException if none can be made, or not in time
+   */
+  Connection connect(Duration within) {
+    long endsNanos = System.nanoTime() + within.toNanos();
+    try {
+      Socket plain = reach(endsNanos);
+      return tls ? secure(plain, endsNanos) : new Connection(plain, plain, alarms);
+    } catch (SocketTimeoutException e) {
+      throw new BackendException(Failure.TIMEOUT, "No connection to the backend in time", e);
+    } catch (IOException e) {
+      throw new BackendException(Failure.UNREACHABLE, "No connection to the backend", e);
+    }
+  }
+
+  private Socket reach(long endsNanos) throws IOException {
+    InetAddress[] addresses = InetAddress.getAllByName(host);
+    for (int i = 0; ; i++) {
+      try {
+        // Each gets its share of what is left, so that one that is silent leaves time for others.
+        Duration left = TimeLimit.leftUntil(endsNanos).dividedBy(addresses.length - i);
+        return reach(new InetSocketAddress(addresses[i], port), left);
+      } catch (IOException e) {
+        if (i == addresses.length - 1 || Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static Socket reach(InetSocketAddress address, Duration within) throws IOException {
+    Socket socket = new Socket();
+    try {
+      socket.setTcpNoDelay(true);
+      socket.connect(address, (int) Math.max(1, within.toMillis()));
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  private Connection secure(Socket plain, long endsNanos) throws IOException {
+    SSLSocket socket =
+        (SSLSocket)
+            ((SSLSocketFactory) SSLSocketFactory.getDefault())
+                .createSocket(plain, host, port, true);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    socket.setSSLParameters(parameters);
+    Connection connection = new Connection(plain, socket, alarms);
+    shakeHands(connection, socket, endsNanos);
+    return connection;
+  }
+
+  private static void shakeHands(Connection connection, SSLSocket socket, long endsNanos)
+      throws IOException {
+    connection.limit().callEnds(OptionalLong.empty());
+    connection.limit().set(TimeLimit.leftUntil(endsNanos), "No connection to the backend in time");
+    try {
+      socket.startHandshake();
+      connection.limit().kept();
+    } catch (IOException e) {
+      boolean late = connection.limit().failure(e, "").failure() == Failure.TIMEOUT;
+      connection.close();
+      throw late ? new SocketTimeoutException("The TLS handshake took too long") : e;
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.weir.backend.http;
+
+import dev.weir.backend.Backend;
+import dev.weir.backend.BackendRequest;
+import dev.weir.backend.BackendResponse;
+import dev.weir.time.Alarm;
+import dev.weir.time.Alarms;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/**
+ * Forwards each call to an HTTP service at one or more addresses, and streams both bodies: neither
+ * is ever held in memory.
+ *
+ * <p>Nothing is followed, decoded, stored or authenticated, and nothing is added to a request but
+ * its framing. A call goes to the address that has least to do; {@link Call} says when it goes to
+ * another. The number of connections is not limited here: that is what the gate's permits do. To
+ * interrupt the thread of a call cancels it and closes its connection.
+ */
+public final class HttpBackend implements Backend {
+
+  private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(1);
+
+  private final HttpConfig config;
+  private final Alarms alarms = new Alarms();
+  private final Addresses addresses;
+  private final RetryBudget budget;
+  private final List<HealthCheck> checks;
+  private final Alarm sweep;
+
+  /** Makes a backend; no connection is made yet but those of health checks. */
+  public HttpBackend(HttpConfig config) {
+    this.config = config;
+    this.addresses =
+        new Addresses(config.urls().stream().map(url -> new Address(url, config, alarms)).toList());
+    this.budget = new RetryBudget(config.retryBudget());
+    this.checks =
+        config.checks().stream()
+            .flatMap(how -> addresses.all().stream().map(address -> new HealthCheck(address, how)))
+            .toList();
+    this.sweep = alarms.add(this::sweep);
+    sweep.set(BETWEEN_SWEEPS);
+  }
+
+  private void sweep() {
+    addresses.all().forEach(address -> address.pool().sweep());
+    sweep.set(BETWEEN_SWEEPS);
+  }
+
+  @Override
+  public BackendResponse call(BackendRequest request) {
+    budget.earn();
+    return new Call(addresses, budget, request, endsNanos(request)).make();
+  }
+
+  private OptionalLong endsNanos(BackendRequest request) {
+    Optional<Duration> total = config.limits().total();
+    if (total.isEmpty()) {
+      return request.deadlineNanos();
+    }
+    long endsNanos = System.nanoTime() + total.get().toNanos();
+    boolean deadlineIsSooner =
+        request.deadlineNanos().isPresent() && request.deadlineNanos().getAsLong() - endsNanos < 0;
+    return deadlineIsSooner ? request.deadlineNanos() : OptionalLong.of(endsNanos);
+  }
+
+  /** Says so if no address passes its health checks; without checks nothing is ever known. */
+  @Override
+  public Optional<String> outage() {
+    boolean anyIsWell = addresses.all().stream().anyMatch(Address::well);
+    return anyIsWell
+        ? Optional.empty()
+        : Optional.of("No address passes its health check: " + names());
+  }
+
+  private String names() {
+    return addresses.all().stream().map(Address::name).collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public boolean takesEveryPath() {
+    return true;
+  }
+
+  @Override
+  public String description() {
+    return "http ("
+        + config.urls().stream().map(String::valueOf).collect(Collectors.joining(", "))
+        + ")";
+  }
+
+  @Override
+  public void close() {
+    sweep.close();
+    checks.forEach(HealthCheck::close);
+    addresses.all().forEach(Address::close);
+    alarms.close();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.weir.backend.http;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which HTTP service, and how it is called.
+ *
+ * @param urls its addresses, at least one: scheme {@code http} or {@code https}, a host, and
+ *     perhaps a path that is put before the path of each request
+ * @param hostOfUrl whether {@code Host} is that of the address, instead of the client's
+ * @param limits what may take how long
+ * @param coolDown how long an address is left alone that could not be connected to
+ * @param checks the health checks; empty for none
+ * @param retryBudget how many retries there may be for each call, from 0 to 1
+ */
+public record HttpConfig(
+    List<URI> urls,
+    boolean hostOfUrl,
+    Limits limits,
+    Duration coolDown,
+    Optional<Checks> checks,
+    double retryBudget) {
+
+  /**
+   * What may take how long.
+   *
+   * @param connect a connection, until it is made, with all of TLS
+   * @param firstByte the service, from a request until the status line of its answer
+   * @param idle silence within an answer, or a service that takes no more of a request
+   * @param total a whole call with both bodies; empty for no limit
+   * @param keepAlive a connection between two calls; then it is closed
+   */
+  public record Limits(
+      Duration connect,
+      Duration firstByte,
+      Duration idle,
+      Optional<Duration> total,
+      Duration keepAlive) {}
+
+  /**
+   * Health checks of each address.
+   *
+   * @param path what is asked for, as it stands
+   * @param interval between two checks, and the longest that one may take
+   */
+  public record Checks(String path, Duration interval) {}
+}

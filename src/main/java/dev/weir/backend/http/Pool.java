@@ -1,0 +1,72 @@
+package dev.weir.backend.http;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The idle connections of one address, of which the one that was used last is taken first: so the
+ * others grow old and are closed when there are more than are needed.
+ *
+ * <p>How many connections are open is not limited here: that is what the gate's permits do.
+ */
+final class Pool implements AutoCloseable {
+
+  /** Of what a service says it keeps a connection; the rest is for a request on its way. */
+  private static final long NANOS_OF_A_SECOND = TimeUnit.MILLISECONDS.toNanos(750);
+
+  private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
+  private final long keepAliveNanos;
+  private volatile boolean closed;
+
+  Pool(Duration keepAlive) {
+    this.keepAliveNanos = keepAlive.toNanos();
+  }
+
+  /** Takes a connection that is good, as far as can be known without asking. */
+  Optional<Connection> take() {
+    long nowNanos = System.nanoTime();
+    for (Connection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
+      if (!next.expired(nowNanos) && !next.stale(nowNanos)) {
+        return Optional.of(next);
+      }
+      next.close();
+    }
+    return Optional.empty();
+  }
+
+  /** Gives a connection back whose service keeps it for so long, in seconds. */
+  void give(Connection connection, long seconds) {
+    boolean sooner = seconds < keepAliveNanos / NANOS_OF_A_SECOND;
+    connection.rest(sooner ? seconds * NANOS_OF_A_SECOND : keepAliveNanos);
+    idle.addFirst(connection);
+    if (closed) {
+      clear();
+    }
+  }
+
+  /** Closes those that have been idle for too long. */
+  void sweep() {
+    long nowNanos = System.nanoTime();
+    for (Connection connection : idle) {
+      if (connection.expired(nowNanos) && idle.remove(connection)) {
+        connection.close();
+      }
+    }
+  }
+
+  /** Closes all of them: where one turned out to be closed, the others may be too. */
+  void clear() {
+    for (Connection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
+      next.close();
+    }
+  }
+
+  /** Closes all of them, and whatever is given back from now on. */
+  @Override
+  public void close() {
+    closed = true;
+    clear();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.weir.http;
+
+import dev.weir.http.fields.Origins;
+import dev.weir.http.fields.Via;
+import io.helidon.http.HeaderName;
+import java.util.Optional;
+
+/**
+ * How Weir behaves as one proxy among others.
+ *
+ * @param origins finds out where requests come from
+ * @param via the mark that it leaves
+ * @param priority the field that strangers may not send on; empty if everyone may
+ */
+public record Conduct(Origins origins, Via via, Optional<HeaderName> priority) {}

@@ -1,0 +1,89 @@
+package dev.weir.http;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * Spaces refusals out when they come in a storm. A caller that asks again as soon as it is refused
+ * costs the more the faster it is refused; held for a moment, it asks less often, and leaves the
+ * processor to those who were admitted.
+ *
+ * <p>The first refusals go at once; beyond {@link #BURST} of them each has to leave a step after
+ * the one before (virtual scheduling, ITU-T I.371, Annex A). None is held for longer than is
+ * allowed; those that would have to be are spread over the last third of that, since a crowd that
+ * is let go in one moment comes back in one. No more than {@link #MOST} are held at a time: whoever
+ * comes then is refused at once.
+ *
+ * <p>Safe for use by any thread.
+ */
+public final class Pace {
+
+  static final int BURST = 256;
+  static final int MOST = 8_192;
+
+  private static final double SPREAD = 1.0 / 3;
+  private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private final long longestNanos;
+  private final DoubleSupplier random;
+  private final LongSupplier nanoTime;
+  private final AtomicLong next;
+  private final AtomicInteger held = new AtomicInteger();
+
+  /**
+   * Makes one.
+   *
+   * @param longest for how long a refusal may be held; 0 for never
+   * @param random numbers from 0 (inclusive) to 1 (exclusive)
+   * @param nanoTime a clock that never goes back, in nanoseconds
+   */
+  public Pace(Duration longest, DoubleSupplier random, LongSupplier nanoTime) {
+    this.longestNanos = longest.toNanos();
+    this.random = random;
+    this.nanoTime = nanoTime;
+    this.next = new AtomicLong(nanoTime.getAsLong());
+  }
+
+  /**
+   * Waits until a refusal may go, or until the thread is interrupted, whose flag stays set.
+   *
+   * @param waitedNanos for how long its request has been held up already
+   */
+  void await(long waitedNanos) {
+    long nowNanos = nanoTime.getAsLong();
+    long untilNanos = nowNanos + holdNanos(nowNanos, longestNanos - waitedNanos);
+    if (untilNanos == nowNanos) {
+      return;
+    }
+    if (held.incrementAndGet() <= MOST) {
+      park(untilNanos);
+    }
+    held.decrementAndGet();
+  }
+
+  /** Takes a step for one that comes at this moment, and returns for how long it is held. */
+  long holdNanos(long nowNanos, long mostNanos) {
+    long earliestNanos = nowNanos - BURST * STEP_NANOS;
+    long latestNanos = nowNanos + longestNanos;
+    long turnNanos =
+        next.updateAndGet(before -> Math.clamp(before + STEP_NANOS, earliestNanos, latestNanos));
+    long holdNanos = turnNanos - nowNanos;
+    if (turnNanos == latestNanos) {
+      holdNanos -= (long) (holdNanos * SPREAD * random.getAsDouble());
+    }
+    return Math.clamp(holdNanos, 0, Math.max(0, mostNanos));
+  }
+
+  private void park(long untilNanos) {
+    long leftNanos = untilNanos - nanoTime.getAsLong();
+    while (leftNanos > 0 && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(this, leftNanos);
+      leftNanos = untilNanos - nanoTime.getAsLong();
+    }
+  }
+}

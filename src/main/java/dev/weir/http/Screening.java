@@ -1,0 +1,82 @@
+package dev.weir.http;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.util.Optional;
+
+/**
+ * Turns away, before anything else sees it, what a gateway can't pass on: tunnels, upgrades of the
+ * protocol, expectations it does not know, and targets that could be taken for others than they
+ * are.
+ */
+public final class Screening implements Filter {
+
+  private static final Header WEBSOCKET = HeaderValues.create(HeaderNames.UPGRADE, "websocket");
+  private static final Header UPGRADE = HeaderValues.create(HeaderNames.CONNECTION, "upgrade");
+
+  private final OwnPaths ownPaths;
+
+  /** Sees to it that these paths are asked for by their names only. */
+  public Screening(OwnPaths ownPaths) {
+    this.ownPaths = ownPaths;
+  }
+
+  @Override
+  public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    Optional<PlainProblem> problem = problem(request);
+    if (problem.isPresent()) {
+      problem.get().answer(request, response);
+    } else {
+      chain.proceed();
+    }
+  }
+
+  private Optional<PlainProblem> problem(RoutingRequest request) {
+    HttpPrologue prologue = request.prologue();
+    Method method = prologue.method();
+    if (method.equals(Method.CONNECT) || method.equals(Method.TRACE)) {
+      return Optional.of(
+          new PlainProblem(
+              Status.NOT_IMPLEMENTED_501,
+              "method_unsupported",
+              method.text() + " is not passed on; ask the service itself."));
+    }
+    Optional<PlainProblem> ofFields = ofFields(request.headers());
+    if (ofFields.isPresent()) {
+      return ofFields;
+    }
+    boolean usual = prologue.uriPath().rawPath().startsWith("/");
+    Optional<PlainProblem> ofTarget = usual ? Optional.empty() : AbsoluteForm.resolve(request);
+    return ofTarget.isPresent() ? ofTarget : ownPaths.problem(request.prologue().uriPath());
+  }
+
+  private static Optional<PlainProblem> ofFields(Headers headers) {
+    if (headers.contains(HeaderNames.UPGRADE)
+        && headers.containsToken(WEBSOCKET)
+        && headers.containsToken(UPGRADE)) {
+      return Optional.of(
+          new PlainProblem(
+              Status.NOT_IMPLEMENTED_501,
+              "upgrade_unsupported",
+              "WebSocket is not passed on; connect to the service itself for it."));
+    }
+    if (headers.contains(HeaderNames.EXPECT)
+        && !headers.get(HeaderNames.EXPECT).get().equalsIgnoreCase("100-continue")) {
+      return Optional.of(
+          new PlainProblem(
+              Status.EXPECTATION_FAILED_417,
+              "expectation_unsupported",
+              "Expect can be 100-continue only; send the request without it."));
+    }
+    return Optional.empty();
+  }
+}

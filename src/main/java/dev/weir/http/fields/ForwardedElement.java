@@ -1,0 +1,72 @@
+package dev.weir.http.fields;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One element of {@code Forwarded} (RFC 7239): what one proxy says of the request that it got.
+ *
+ * @param node whom it got it from; empty if it does not say
+ * @param scheme by which scheme, empty likewise
+ * @param host with which {@code Host}, empty likewise
+ */
+record ForwardedElement(String node, String scheme, String host) {
+
+  /** Says nothing. */
+  static final ForwardedElement NONE = new ForwardedElement("", "", "");
+
+  /** Returns the elements of a value, in order; what can't be read is empty. */
+  static List<ForwardedElement> read(String value) {
+    List<ForwardedElement> elements = new ArrayList<>();
+    for (String element : split(value, ',')) {
+      ForwardedElement read = NONE;
+      for (String pair : split(element, ';')) {
+        read = read.with(pair);
+      }
+      elements.add(read);
+    }
+    return elements;
+  }
+
+  /** Returns the same of a value of {@code X-Forwarded-For}, which names the nodes only. */
+  static List<ForwardedElement> readNodes(String value) {
+    return split(value, ',').stream()
+        .map(node -> new ForwardedElement(unquoted(node.strip()), "", ""))
+        .toList();
+  }
+
+  private ForwardedElement with(String pair) {
+    int equals = pair.indexOf('=');
+    String name = equals < 0 ? "" : pair.substring(0, equals).strip();
+    String value = unquoted(pair.substring(equals + 1).strip());
+    if (name.equalsIgnoreCase("for")) {
+      return new ForwardedElement(value, scheme, host);
+    }
+    if (name.equalsIgnoreCase("proto")) {
+      return new ForwardedElement(node, value, host);
+    }
+    return name.equalsIgnoreCase("host") ? new ForwardedElement(node, scheme, value) : this;
+  }
+
+  private static String unquoted(String value) {
+    boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+    return quoted ? value.substring(1, value.length() - 1) : value;
+  }
+
+  /** Splits where the separator stands outside of quotation marks. */
+  private static List<String> split(String text, char separator) {
+    List<String> parts = new ArrayList<>();
+    boolean quoted = false;
+    int from = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '"') {
+        quoted = !quoted;
+      } else if (text.charAt(i) == separator && !quoted) {
+        parts.add(text.substring(from, i));
+        from = i + 1;
+      }
+    }
+    parts.add(text.substring(from));
+    return parts;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.weir.settings;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An HTTP service.
+ *
+ * @param urls where requests go: one address, or several of the same service
+ * @param hostOfUrl whether it is told its own {@code Host}, instead of the client's
+ * @param timeouts how long what may take
+ * @param coolDown how long an address that can't be reached is left alone
+ * @param healthPath what each address is asked for, to see if it is well; empty for nothing
+ * @param healthInterval how often
+ * @param retryBudget how many retries there may be for each call
+ */
+public record HttpSettings(
+    List<URI> urls,
+    boolean hostOfUrl,
+    Timeouts timeouts,
+    Duration coolDown,
+    Optional<String> healthPath,
+    Duration healthInterval,
+    double retryBudget)
+    implements BackendSettings {
+
+  private static final Pattern COMMA = Pattern.compile(",");
+  private static final Duration LEAST = Duration.ofMillis(1);
+  private static final Duration MOST = Duration.ofHours(1);
+
+  /**
+   * How long what may take.
+   *
+   * @param connect a connection to it
+   * @param firstByte the beginning of its answer
+   * @param idle silence within
+   * @param total the whole call; empty for no limit
+   * @param keepAlive a connection that waits for the next call
+   */
+  public record Timeouts(
+      Duration connect,
+      Duration firstByte,
+      Duration idle,
+      Optional<Duration> total,
+      Duration keepAlive) {
+
+    static Timeouts from(Values values) {
+      return new Timeouts(
+          values.duration(Key.HTTP_CONNECT_TIMEOUT, LEAST, MOST),
+          values.duration(Key.HTTP_FIRST_BYTE_TIMEOUT, LEAST, MOST),
+          values.duration(Key.HTTP_IDLE_TIMEOUT, LEAST, MOST),
+          Optional.of(values.duration(Key.HTTP_TOTAL_TIMEOUT, Duration.ZERO, MOST))
+              .filter(Duration::isPositive),
+          values.duration(Key.HTTP_KEEP_ALIVE, Duration.ZERO, MOST));
+    }
+  }
+
+  /** Reads them; empty if no address is given. */
+  static Optional<HttpSettings> from(Values values) {
+    List<URI> urls = urls(values);
+    HttpSettings settings =
+        new HttpSettings(
+            urls,
+            values.oneOf(Key.HTTP_HOST, List.of("client", "backend")).equals("backend"),
+            Timeouts.from(values),
+            values.duration(Key.HTTP_COOL_DOWN, Duration.ZERO, MOST),
+            healthPath(values),
+            values.duration(Key.HTTP_HEALTH_INTERVAL, Duration.ofMillis(10), MOST),
+            values.fraction(Key.HTTP_RETRY_BUDGET, 0, 1));
+    return urls.isEmpty() ? Optional.empty() : Optional.of(settings);
+  }
+
+  private static List<URI> urls(Values values) {
+    Optional<URI> one = values.httpUrl(Key.HTTP_URL);
+    Optional<String> several = values.optionalText(Key.HTTP_URLS);
+    if (one.isPresent() && several.isPresent()) {
+      throw values.bad(Key.HTTP_URLS, "give either this or backend.http.url, not both");
+    }
+    return several.isPresent() ? alike(values, several.get()) : one.stream().toList();
+  }
+
+  private static List<URI> alike(Values values, String list) {
+    List<URI> urls = new ArrayList<>();
+    for (String text : COMMA.split(list, -1)) {
+      URI url = values.httpUrl(Key.HTTP_URLS, text.strip());
+      if (!urls.isEmpty() && !alike(url, urls.getFirst())) {
+        throw values.bad(
+            Key.HTTP_URLS, "must all have the same scheme and path: they are one service");
+      }
+      urls.add(url);
+    }
+    return List.copyOf(urls);
+  }
+
+  private static boolean alike(URI one, URI other) {
+    return one.getScheme().equals(other.getScheme()) && one.getRawPath().equals(other.getRawPath());
+  }
+
+  private static Optional<String> healthPath(Values values) {
+    Optional<String> path = values.optionalText(Key.HTTP_HEALTH_PATH);
+    boolean plain = path.stream().flatMapToInt(String::chars).allMatch(c -> c > ' ' && c < 127);
+    boolean absolute = path.stream().allMatch(text -> text.startsWith("/"));
+    if (!plain || !absolute) {
+      throw values.bad(Key.HTTP_HEALTH_PATH, "must be a path such as /healthz");
+    }
+    return path;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.weir.settings;
+
+import dev.weir.address.AddressRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How Weir behaves towards other proxies.
+ *
+ * @param trusted the proxies that are believed when they say who their client is
+ * @param via the name by which Weir calls itself in {@code Via}; empty for one of its own making
+ */
+public record ProxySettings(List<AddressRange> trusted, Optional<String> via) {
+
+  static ProxySettings from(Values values) {
+    return new ProxySettings(trusted(values), values.optionalToken(Key.SERVER_VIA));
+  }
+
+  private static List<AddressRange> trusted(Values values) {
+    List<AddressRange> ranges = new ArrayList<>();
+    for (String text : values.list(Key.SERVER_TRUSTED_PROXIES)) {
+      ranges.add(
+          AddressRange.read(text)
+              .orElseThrow(
+                  () ->
+                      values.bad(
+                          Key.SERVER_TRUSTED_PROXIES,
+                          "must be addresses and ranges with commas between them, such as"
+                              + " 10.0.0.0/8, ::1; \""
+                              + text
+                              + "\" is none")));
+    }
+    return List.copyOf(ranges);
+  }
+}
