@@ -23,11 +23,16 @@ public final class Alarm implements AutoCloseable {
     this.ring = ring;
   }
 
-  /** Lets it ring after so long, instead of whenever it was set to before. */
-  public void set(Duration after) {
+  /**
+   * Lets it ring after so long, instead of whenever it was set to before.
+   *
+   * @return when that is, on the clock of {@link Alarms#nowNanos}
+   */
+  public long set(Duration after) {
     long atNanos = alarms.nowNanos() + after.toNanos();
     due.set(atNanos);
     alarms.isSetTo(atNanos);
+    return atNanos;
   }
 
   /**

@@ -43,7 +43,8 @@ public final class Alarms implements AutoCloseable {
     alarms.remove(alarm);
   }
 
-  long nowNanos() {
+  /** Returns the time since it was made, in nanoseconds. */
+  public long nowNanos() {
     return System.nanoTime() - startNanos;
   }
 
@@ -65,6 +66,8 @@ public final class Alarms implements AutoCloseable {
       } else {
         LockSupport.parkNanos(this, nextNanos - nowNanos());
       }
+      // The next look comes soon enough for whoever sets an alarm until then.
+      wakesAtNanos = 0;
       LockSupport.parkNanos(TICK_NANOS);
     }
   }

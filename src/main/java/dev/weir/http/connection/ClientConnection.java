@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientConnection implements PeerInfo, AutoCloseable {
 
-  /** Most requests are over by then, and nobody has to be watched. */
-  private static final Duration MOMENT = Duration.ofMillis(5);
-
   private static final Duration LINGERING = Duration.ofSeconds(1);
 
   private final ConnectionContext context;
@@ -59,7 +56,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   /** A request is under way from here on, on the connection's thread; {@link #end} must follow. */
   public void begin() {
     underWay.begin();
-    limit.begin(Kind.ANSWER, MOMENT);
+    limit.beginAnswer();
   }
 
   /** The request is over; an interrupt that came because the client left is undone. */
@@ -108,7 +105,8 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
    * @throws CloseConnectionException if they did not come in time
    */
   byte @Nullable [] read(Kind kind, Duration lasts) {
-    Limit reading = limit.begin(kind, lasts);
+    Limit reading =
+        kind == Kind.PROGRESS ? limit.beginBrief(kind, lasts) : limit.begin(kind, lasts);
     try {
       byte[] bytes = inbound.next();
       kept(reading);
@@ -121,17 +119,14 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
 
   /** Writes to the client, which has to take it in time. */
   void write(Runnable write) {
-    Limit writing = limit.begin(Kind.PROGRESS, limits.stall());
+    Limit writing = limit.beginBrief(Kind.PROGRESS, limits.stall());
     write.run();
     kept(writing);
   }
 
   private void kept(Limit ended) {
-    if (!limit.end(ended)) {
+    if (!limit.end(ended, underWay.now())) {
       throw new CloseConnectionException("The client was too slow");
-    }
-    if (underWay.now()) {
-      limit.begin(Kind.ANSWER, MOMENT);
     }
   }
 
@@ -142,7 +137,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
       while (inbound.next() != null) {
         // What it says does not matter any more.
       }
-      limit.end(lingering);
+      kept(lingering);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -35,12 +35,32 @@ final class TimeLimit implements AutoCloseable {
   }
 
   /** One limit; each is an object of its own. */
-  record Limit(Kind kind, long dueNanos) {}
+  static final class Limit {
 
-  private static final Limit NONE = new Limit(Kind.NOTHING, 0);
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
+    private final Kind kind;
+    private final Duration lasts;
+    private volatile long dueNanos = UNKNOWN;
+
+    private Limit(Kind kind, Duration lasts) {
+      this.kind = kind;
+      this.lasts = lasts;
+    }
+
+    private boolean timed() {
+      return dueNanos != UNKNOWN;
+    }
+  }
+
+  /** Most requests are over by then, and nobody has to be watched. */
+  private static final Duration MOMENT = Duration.ofMillis(5);
+
+  private static final Limit NONE = new Limit(Kind.NOTHING, Duration.ZERO);
 
   private final AtomicReference<Limit> inForce = new AtomicReference<>(NONE);
   private final Consumer<Kind> overdue;
+  private final Alarms alarms;
   private final Alarm alarm;
 
   /**
@@ -50,25 +70,50 @@ final class TimeLimit implements AutoCloseable {
    */
   TimeLimit(Alarms alarms, Consumer<Kind> overdue) {
     this.overdue = overdue;
+    this.alarms = alarms;
     this.alarm = alarms.add(this::ring);
   }
 
   /** Begins a limit, in place of the one before. */
   Limit begin(Kind kind, Duration lasts) {
-    // Due before the alarm is, which looks at the clock later: a ring is never too early for it.
-    Limit limit = new Limit(kind, System.nanoTime() + lasts.toNanos());
+    Limit limit = new Limit(kind, lasts);
     inForce.set(limit);
-    alarm.set(lasts);
+    limit.dueNanos = alarm.set(lasts);
     return limit;
+  }
+
+  /** A request is under way: its client will be looked after in a moment. */
+  void beginAnswer() {
+    begin(Kind.ANSWER, MOMENT);
+  }
+
+  /**
+   * Begins a limit that is nearly always over at once. Within a request its time is left to the
+   * ring that comes in a moment anyway: most never see it, and to look at the clock takes longer
+   * than all the rest of this.
+   */
+  Limit beginBrief(Kind kind, Duration lasts) {
+    Limit before = current();
+    Limit limit = new Limit(kind, lasts);
+    boolean ringComes = before.kind == Kind.ANSWER && inForce.compareAndSet(before, limit);
+    return ringComes ? limit : begin(kind, lasts);
   }
 
   /**
    * Ends a limit.
    *
+   * @param answering whether a request goes on being under way
    * @return whether it was kept; if not, it was found overdue
    */
-  boolean end(Limit limit) {
-    return inForce.compareAndSet(limit, NONE);
+  boolean end(Limit limit, boolean answering) {
+    Limit next = answering ? new Limit(Kind.ANSWER, MOMENT) : NONE;
+    if (!inForce.compareAndSet(limit, next)) {
+      return false;
+    }
+    if (answering && limit.timed()) {
+      beginAnswer();
+    }
+    return true;
   }
 
   /** Ends whatever is in force. */
@@ -76,12 +121,31 @@ final class TimeLimit implements AutoCloseable {
     inForce.set(NONE);
   }
 
+  /** Acts if the limit in force is over, and comes again when it may be, if not. */
   private void ring() {
-    Limit limit = Objects.requireNonNull(inForce.get());
-    boolean over = limit.kind() != Kind.NOTHING && limit.dueNanos() - System.nanoTime() <= 0;
-    if (over && inForce.compareAndSet(limit, NONE)) {
-      overdue.accept(limit.kind());
+    Limit limit = current();
+    while (limit.kind != Kind.NOTHING) {
+      long nowNanos = alarms.nowNanos();
+      if (!limit.timed()) {
+        limit.dueNanos = nowNanos + limit.lasts.toNanos();
+      }
+      long leftNanos = limit.dueNanos - nowNanos;
+      if (leftNanos <= 0 && inForce.compareAndSet(limit, NONE)) {
+        overdue.accept(limit.kind);
+        return;
+      }
+      alarm.set(Duration.ofNanos(Math.max(1, leftNanos)));
+      Limit next = current();
+      if (next.equals(limit)) {
+        return;
+      }
+      // Its owner may have set the alarm before this did: then it comes too late for what is next.
+      limit = next;
     }
+  }
+
+  private Limit current() {
+    return Objects.requireNonNull(inForce.get());
   }
 
   /** Turns it off for good. */
