@@ -14,6 +14,8 @@ import io.helidon.common.uri.UriQuery;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpPrologue;
+import io.helidon.http.http2.Http2ErrorCode;
+import io.helidon.http.http2.Http2Exception;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -41,6 +43,7 @@ final class Exchange {
   private final ClientBody body;
   private final ShedResponse refusal;
   private final Relay relay;
+  private final boolean http2;
   private final long startNanos;
   private OptionalLong backendNanos = OptionalLong.empty();
   private boolean lastOnConnection;
@@ -52,6 +55,7 @@ final class Exchange {
     this.body = new ClientBody(request);
     this.refusal = new ShedResponse(handler.gate());
     this.relay = new Relay(request, response);
+    this.http2 = request.prologue().protocolVersion().equals("2.0");
     this.startNanos = now();
   }
 
@@ -71,8 +75,16 @@ final class Exchange {
       over(admission, outcome);
     }
     if (lastOnConnection) {
-      throw new CloseConnectionException("The connection ends with this answer");
+      throw connectionEnds();
     }
+  }
+
+  /** With HTTP/2 it is only the stream that ends, and only if its answer was broken off. */
+  private CloseConnectionException connectionEnds() {
+    String why = "The connection ends with this answer";
+    return http2
+        ? new CloseConnectionException(why, new Http2Exception(Http2ErrorCode.INTERNAL, why))
+        : new CloseConnectionException(why);
   }
 
   private Shed closing() {
@@ -100,6 +112,9 @@ final class Exchange {
         }
         return outcome;
       } catch (BackendException e) {
+        if (body.tooLarge()) {
+          return tooLarge();
+        }
         return body.brokenOff() ? gone() : failed(e, permit);
       } catch (ClientGoneException e) {
         return gone();
@@ -158,6 +173,16 @@ final class Exchange {
     return Outcome.FAILED;
   }
 
+  /** The client was told how much it may send; what it sent is nothing that can be served. */
+  private Outcome tooLarge() {
+    if (relay.begun()) {
+      return gone();
+    }
+    endConnection();
+    BadRequests.tooLarge(response);
+    return Outcome.GONE;
+  }
+
   private Outcome gone() {
     lastOnConnection = true;
     return Outcome.GONE;
@@ -170,7 +195,11 @@ final class Exchange {
     }
   }
 
+  /** A connection of HTTP/2 has others on it, and there is no such field there. */
   private void endConnection() {
+    if (http2) {
+      return;
+    }
     response.header(HeaderValues.CONNECTION_CLOSE);
     lastOnConnection = true;
   }

@@ -8,6 +8,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -86,7 +87,18 @@ final class Relay {
             }
           });
     }
-    toClient(out::close);
+    toClient(
+        () -> {
+          out.close();
+          finish();
+        });
+  }
+
+  /** The server would do so itself, but later, and would log it if the client is gone. */
+  private void finish() {
+    if (response instanceof RoutingResponse routed) {
+      routed.commit();
+    }
   }
 
   private static int read(InputStream body, byte[] buffer) {

@@ -1,6 +1,7 @@
 package dev.weir.settings;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How Weir is reached.
@@ -9,14 +10,27 @@ import java.time.Duration;
  * @param port the port; 0 picks a free one
  * @param drainTimeout how long a stop waits for those inside and in line
  * @param accessLog whether each request is logged
+ * @param http2 whether HTTP/2 is spoken too
+ * @param limits how large a request may be
+ * @param tls who Weir is; empty for connections without TLS
  */
-public record ServerSettings(String host, int port, Duration drainTimeout, boolean accessLog) {
+public record ServerSettings(
+    String host,
+    int port,
+    Duration drainTimeout,
+    boolean accessLog,
+    boolean http2,
+    RequestLimits limits,
+    Optional<TlsSettings> tls) {
 
   static ServerSettings from(Values values) {
     return new ServerSettings(
         values.text(Key.SERVER_HOST),
         values.integer(Key.SERVER_PORT, 0, 65_535),
         values.duration(Key.SERVER_DRAIN_TIMEOUT, Duration.ZERO, Duration.ofHours(1)),
-        values.trueOrFalse(Key.SERVER_ACCESS_LOG));
+        values.trueOrFalse(Key.SERVER_ACCESS_LOG),
+        values.trueOrFalse(Key.SERVER_HTTP2),
+        RequestLimits.from(values),
+        TlsSettings.from(values));
   }
 }

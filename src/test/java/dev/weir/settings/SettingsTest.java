@@ -17,6 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +52,13 @@ class SettingsTest {
   /** A value other than the default, which is not meant to be valid together with the others. */
   private static String otherValue(Key key) {
     return switch (key) {
-      case SERVER_PORT, GATE_PERMITS, GATE_WAITING_ROOM, SIMULATED_CAPACITY, SIMULATED_SEED -> "7";
+      case SERVER_PORT,
+          ADMIN_PORT,
+          GATE_PERMITS,
+          GATE_WAITING_ROOM,
+          SIMULATED_CAPACITY,
+          SIMULATED_SEED ->
+          "7";
       case SERVER_ACCESS_LOG -> "true";
       case SIMULATED_CONTENTION, SIMULATED_SLOW_SHARE -> "0.5";
       case HTTP_URL -> "http://127.0.0.1:9000";
@@ -113,8 +122,13 @@ class SettingsTest {
   @Test
   void theDefaultsAreThoseOfTheDesign() {
     Settings settings = flags();
+    RequestLimits limits = new RequestLimits(8192, 16_384, OptionalLong.empty());
     assertThat(
-        settings.server(), is(new ServerSettings("0.0.0.0", 8080, Duration.ofSeconds(10), false)));
+        settings.server(),
+        is(
+            new ServerSettings(
+                "0.0.0.0", 8080, Duration.ofSeconds(10), false, true, limits, Optional.empty())));
+    assertThat(settings.admin(), is(new AdminSettings("0.0.0.0", OptionalInt.empty())));
     assertThat(settings.gate().strategy(), is("wait-then-shed"));
     assertThat(settings.gate().limits().waitingRoom(), is(64));
     assertThat(settings.gate().limits().maxWait(), is(Duration.ofMillis(250)));
@@ -141,6 +155,13 @@ class SettingsTest {
           server.host                    | ''     | must not be empty
           server.drain-timeout           | 5      | must be a duration
           server.access-log              | yes    | true or false
+          server.http2                   | 2      | true or false
+          server.max-request-line        | 255    | from 256B to 1MB
+          server.max-header-size         | 16kb   | must be a size
+          server.max-body                | 10 MB  | must be a size
+          server.max-body                | -1     | from 0B to 1024GB
+          admin.port                     | 65536  | from 0 to 65535
+          admin.port                     | 8080   | must be another port than server.port
           gate.strategy                  | fifo   | one of none, block, reject, wait-then-shed
           gate.permits                   | 0      | from 1 to
           gate.permits                   | 1.5    | whole number
@@ -267,6 +288,41 @@ class SettingsTest {
     var e =
         assertThrows(SettingsException.class, () -> Settings.read(List.of(), Map.of(), property));
     assertThat(e.getMessage(), endsWith("the nearest is backend.http.url"));
+  }
+
+  @Test
+  void certificateAndKeyGoTogether() {
+    assertThat(
+        complaint("--server.tls.certificate=cert.pem"),
+        endsWith("must be set together with server.tls.certificate"));
+    assertThat(
+        complaint("--server.tls.private-key=key.pem"), startsWith("server.tls.certificate= "));
+    assertThat(
+        flags("--server.tls.certificate=cert.pem", "--server.tls.private-key=key.pem")
+            .server()
+            .tls(),
+        is(Optional.of(new TlsSettings(Path.of("cert.pem"), Path.of("key.pem")))));
+  }
+
+  @Test
+  void theAdminPortHasTheAddressOfTheServerUnlessAnotherIsGiven() {
+    String[] port = {"--server.host=10.0.0.1", "--admin.port=8080", "--admin.host=127.0.0.1"};
+    assertThat(flags(port).admin(), is(new AdminSettings("127.0.0.1", OptionalInt.of(8080))));
+    assertThat(
+        flags(port[0], "--admin.port=0").admin(),
+        is(new AdminSettings("10.0.0.1", OptionalInt.of(0))));
+  }
+
+  @Test
+  void theAddressesOfAServiceInKubernetesAreLeftAlone() {
+    Map<String, String> links =
+        Map.of(
+            "WEIR_ADMIN_PORT", "tcp://10.0.0.1:80",
+            "WEIR_ADMIN_SERVICE_HOST", "10.0.0.1",
+            "WEIR_ADMIN_PORT_80_TCP", "tcp://10.0.0.1:80",
+            "WEIR_ADMIN_PORT_80_TCP_PROTO", "tcp");
+    Settings settings = Settings.read(List.of(), links, new Properties());
+    assertThat(settings.admin().port(), is(OptionalInt.empty()));
   }
 
   @Test
