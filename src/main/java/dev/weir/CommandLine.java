@@ -1,5 +1,6 @@
 package dev.weir;
 
+import dev.weir.http.tls.NoReverseLookups;
 import dev.weir.lab.Lab;
 import dev.weir.settings.Help;
 import dev.weir.settings.Settings;
@@ -12,11 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.LogManager;
@@ -88,20 +84,6 @@ final class CommandLine {
     System.exit(0);
   }
 
-  /** A server that can't listen would say so with a stack trace, and leave the process running. */
-  private static void checkAddress(Settings settings) {
-    String host = settings.server().host();
-    int port = settings.server().port();
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(host, port));
-    } catch (IOException e) {
-      throw new SettingsException(
-          "server.host=%s, server.port=%d: can't listen there (%s); free it or choose another"
-              .formatted(host, port, e.getMessage()));
-    }
-  }
-
   /** Weir says itself what its server is made of; to look for more takes a fifth of the start. */
   private static void discoverNothing() {
     GlobalServiceRegistry.registry(
@@ -114,37 +96,26 @@ final class CommandLine {
   }
 
   private static void start(Settings settings) {
-    checkAddress(settings);
+    Ports.check(settings);
     discoverNothing();
+    if (settings.server().tls().isPresent()) {
+      NoReverseLookups.begin();
+    }
     Weir weir = new Weir(settings);
     WebServer server = WebServer.builder().update(weir::setup).build();
     server.start();
-    awaitFirstAnswer(settings, server.port());
+    Ports ports = Ports.of(settings, server);
+    ports.awaitFirstAnswer();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(weir, server), "weir-stop"));
-    System.out.println(startLine(weir, settings.server().host(), server.port()));
+    System.out.println(startLine(weir, ports));
   }
 
   /** No format: to load what formats numbers would take a twentieth of the start. */
-  private static String startLine(Weir weir, String host, int port) {
-    String what = "Weir " + Weir.version() + " on http://" + host + ":" + port;
+  private static String startLine(Weir weir, Ports ports) {
+    String what = "Weir " + Weir.version() + " on " + ports.main();
     long readyMillis = ManagementFactory.getRuntimeMXBean().getUptime();
-    return what + " (" + weir.description() + "), ready in " + readyMillis + " ms";
-  }
-
-  /** Who reads the start line may rely on an answer, and need not wait while classes are loaded. */
-  private static void awaitFirstAnswer(Settings settings, int port) {
-    InetSocketAddress address = new InetSocketAddress(settings.server().host(), port);
-    boolean any = address.getAddress().isAnyLocalAddress();
-    try (Socket socket =
-        new Socket(any ? InetAddress.getLoopbackAddress() : address.getAddress(), port)) {
-      String request = "GET /health/started HTTP/1.1\r\nHost: weir\r\n\r\n";
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      socket.getInputStream().read();
-    } catch (IOException e) {
-      throw new SettingsException(
-          "server.host=%s: Weir listens there but can't reach itself (%s); choose another"
-              .formatted(settings.server().host(), e.getMessage()));
-    }
+    String admin = ports.admin().map(address -> "; /health and /metrics at " + address).orElse("");
+    return what + " (" + weir.description() + admin + "), ready in " + readyMillis + " ms";
   }
 
   /** The JVM would exit with the number of the signal; a stop that was asked for is a success. */

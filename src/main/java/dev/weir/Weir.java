@@ -12,26 +12,25 @@ import dev.weir.backend.http.HttpBackend;
 import dev.weir.backend.http.HttpConfig;
 import dev.weir.http.AccessLog;
 import dev.weir.http.Arrivals;
+import dev.weir.http.BadRequests;
+import dev.weir.http.BodyLimit;
 import dev.weir.http.Conduct;
 import dev.weir.http.Draining;
 import dev.weir.http.GatedHandler;
 import dev.weir.http.HealthChecks;
+import dev.weir.http.Http2HeadCheck;
 import dev.weir.http.NotFound;
 import dev.weir.http.OwnPaths;
 import dev.weir.http.Pace;
-import dev.weir.http.PassThroughEncoding;
 import dev.weir.http.Screening;
 import dev.weir.http.ShedResponse;
-import dev.weir.http.connection.ConnectionLimits;
-import dev.weir.http.connection.ConnectionSelector;
-import dev.weir.http.connection.Problem;
 import dev.weir.http.fields.Origins;
 import dev.weir.http.fields.Via;
 import dev.weir.metrics.GateMetrics;
 import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.settings.BackendSettings;
-import dev.weir.settings.ClientSettings;
 import dev.weir.settings.HttpSettings;
+import dev.weir.settings.RequestLimits;
 import dev.weir.settings.Settings;
 import dev.weir.time.Alarms;
 import io.helidon.http.HeaderName;
@@ -39,12 +38,11 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -56,18 +54,11 @@ public final class Weir {
   /** Before user routing, which is at 100: a route for every path must not take these. */
   private static final double OBSERVE_WEIGHT = 120;
 
-  /** As many as Linux keeps by default; a burst of new connections must not overflow it. */
-  private static final int BACKLOG = 4096;
-
-  private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
-
-  /** Each connection has limits of its own, which are exact. */
-  private static final Duration NEVER = Duration.ofDays(365);
-
   private final Settings settings;
   private final GateMetrics metrics;
   private final Backend backend;
   private final Gate gate;
+  private final Listeners listeners;
   private final Draining draining = new Draining();
   private final AccessLog accessLog;
   private final Alarms alarms = new Alarms();
@@ -85,6 +76,7 @@ public final class Weir {
   /** Makes a Weir in front of a backend of one's own. */
   Weir(Settings settings, Backend backend) {
     this.settings = settings;
+    this.listeners = new Listeners(settings, alarms);
     this.backend = backend;
     this.metrics = new GateMetrics(version());
     this.gate =
@@ -153,39 +145,19 @@ public final class Weir {
 
   /** Sets a server up: where it listens, what it serves. Its own shutdown hook is off. */
   public void setup(WebServerConfig.Builder server) {
+    listeners.setup(server);
     server
-        .host(settings.server().host())
-        .port(settings.server().port())
-        .backlog(BACKLOG)
         .shutdownHook(false)
-        .shutdownGracePeriod(LAST_ANSWERS)
-        .contentEncoding(new PassThroughEncoding())
-        .connectionOptions(options -> options.tcpNoDelay(true))
-        .protocolsDiscoverServices(false)
-        .addConnectionSelector(
-            new ConnectionSelector(Http1Config.create(), connectionLimits(), alarms))
-        .idleConnectionTimeout(NEVER)
-        .directHandlers(Problem.handlers())
-        .errorHandling(errors -> errors.includeEntity(true))
         .featuresDiscoverServices(false)
         .addFeature(observe())
         .routing(this::routing);
-  }
-
-  private ConnectionLimits connectionLimits() {
-    ClientSettings clients = settings.server().clients();
-    return new ConnectionLimits(
-        clients.headerTimeout(),
-        clients.idleTimeout(),
-        clients.stallTimeout(),
-        clients.halfClosedIsGone(),
-        clients.maxConnections());
   }
 
   private ObserveFeature observe() {
     return ObserveFeature.builder()
         .weight(OBSERVE_WEIGHT)
         .endpoint("/")
+        .sockets(listeners.observed())
         .observersDiscoverServices(false)
         .addObserver(new MetricsEndpoint(metrics.registry()))
         .addObserver(
@@ -199,7 +171,7 @@ public final class Weir {
 
   /**
    * Routes {@code /endpoint} to the backend, and all other paths if the backend has them; never the
-   * rest of those that are Weir's own.
+   * rest of those that are Weir's own, unless these have a port to themselves.
    */
   public void routing(HttpRouting.Builder routing) {
     Arrivals arrivals =
@@ -210,25 +182,36 @@ public final class Weir {
             () -> ThreadLocalRandom.current().nextDouble(),
             System::nanoTime);
     Handler gated =
-        new GatedHandler(
-            arrivals,
-            conduct(),
-            gate,
-            backend,
-            new ShedResponse(gate),
-            pace,
-            metrics,
-            draining,
-            accessLog,
-            System::nanoTime);
+        limited(
+            new GatedHandler(
+                arrivals,
+                conduct(),
+                gate,
+                backend,
+                new ShedResponse(gate),
+                pace,
+                metrics,
+                draining,
+                accessLog,
+                System::nanoTime));
     Handler notFound = new NotFound();
     routing
         .addFilter(new Screening(new OwnPaths()))
-        .any("/endpoint", gated)
-        .any("/metrics", notFound)
-        .any("/health", notFound)
-        .any("/health/*", notFound)
-        .any(backend.takesEveryPath() ? gated : notFound);
+        .error(IllegalArgumentException.class, BadRequests::malformed)
+        .any("/endpoint", gated);
+    if (settings.admin().port().isEmpty()) {
+      routing.any("/metrics", notFound).any("/health", notFound).any("/health/*", notFound);
+    }
+    routing.any(backend.takesEveryPath() ? gated : notFound);
+  }
+
+  private Handler limited(Handler handler) {
+    RequestLimits limits = settings.server().limits();
+    OptionalLong body = limits.body();
+    Handler limited = body.isPresent() ? new BodyLimit(body.getAsLong(), handler) : handler;
+    return settings.server().http2()
+        ? new Http2HeadCheck(limits.requestLine(), limits.headerSize(), limited)
+        : limited;
   }
 
   private Conduct conduct() {
@@ -275,6 +258,7 @@ public final class Weir {
 
   /** Gives back what the backend holds; after {@link #drain} and the stop of the server. */
   public void close() {
+    listeners.close();
     backend.close();
     alarms.close();
   }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Weir as its users start it: a process of its own, from the jar. */
 public final class WeirProcess implements AutoCloseable {
 
-  private static final Pattern START_LINE = Pattern.compile("Weir .* on http://[^:]+:(\\d+) .*");
+  private static final Pattern START_LINE = Pattern.compile("Weir .* on https?://[^:]+:(\\d+) .*");
 
   private final Process process;
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -63,7 +63,8 @@ public final class WeirProcess implements AutoCloseable {
     return new WeirClient(port());
   }
 
-  private int port() {
+  /** Returns the port of the start line; 0 before there is one. */
+  public int port() {
     return lines.stream()
         .map(START_LINE::matcher)
         .filter(Matcher::matches)

@@ -1,6 +1,7 @@
 package dev.weir.http;
 
 import dev.weir.backend.BackendRequest;
+import dev.weir.http.protocol.SharedConnection;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.FilterInputStream;
@@ -17,6 +18,7 @@ final class ClientBody {
 
   private final ServerRequest request;
   private boolean brokenOff;
+  private boolean tooLarge;
 
   ClientBody(ServerRequest request) {
     this.request = request;
@@ -31,7 +33,12 @@ final class ClientBody {
 
   /** Returns whether reading it failed: then it was the client that failed, not the backend. */
   boolean brokenOff() {
-    return brokenOff;
+    return brokenOff || SharedConnection.hasEnded(request);
+  }
+
+  /** Returns whether that was because it is larger than it may be. */
+  boolean tooLarge() {
+    return tooLarge;
   }
 
   /**
@@ -61,9 +68,14 @@ final class ClientBody {
       @Override
       public int read(byte[] buffer, int offset, int length) throws IOException {
         try {
-          return super.read(buffer, offset, length);
+          int read = super.read(buffer, offset, length);
+          if (read < 0 && SharedConnection.hasEnded(request)) {
+            throw new IOException("Its connection ended before it did");
+          }
+          return read;
         } catch (IOException | RuntimeException e) {
           brokenOff = true;
+          tooLarge = e instanceof BodyTooLargeException;
           throw new IOException("The client broke off its request", e);
         }
       }

@@ -12,7 +12,10 @@ import dev.weir.backend.BackendResponse;
 import dev.weir.http.connection.ClientConnection;
 import dev.weir.http.fields.RequestIds;
 import dev.weir.http.fields.ServerTiming;
+import dev.weir.http.protocol.SharedConnection;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.http2.Http2ErrorCode;
+import io.helidon.http.http2.Http2Exception;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -41,6 +44,7 @@ final class Exchange {
   private final ShedResponse refusal;
   private final Relay relay;
   private final Optional<ClientConnection> client;
+  private final boolean http2;
   private final long startNanos;
   private OptionalLong backendNanos = OptionalLong.empty();
   private boolean lastOnConnection;
@@ -56,6 +60,7 @@ final class Exchange {
     this.response = response;
     this.body = new ClientBody(request);
     this.refusal = handler.refusal();
+    this.http2 = request.prologue().protocolVersion().equals("2.0");
     this.startNanos = now();
     this.passage = new Passage(handler.conduct(), request, startNanos);
     this.relay = new Relay(request, response, handler.conduct().via().onAnswer());
@@ -85,10 +90,17 @@ final class Exchange {
       over(admission, outcome);
     }
     if (lastOnConnection) {
-      throw client
-          .map(ClientConnection::last)
-          .orElseGet(() -> new CloseConnectionException("The connection ends with this answer"));
+      throw connectionEnds();
     }
+  }
+
+  /** With HTTP/2 it is only the stream that ends, and only if its answer was broken off. */
+  private RuntimeException connectionEnds() {
+    String why = "The connection ends with this answer";
+    if (http2) {
+      return new CloseConnectionException(why, new Http2Exception(Http2ErrorCode.INTERNAL, why));
+    }
+    return client.map(ClientConnection::last).orElseGet(() -> new CloseConnectionException(why));
   }
 
   private Shed closing() {
@@ -127,6 +139,9 @@ final class Exchange {
         }
         return outcome;
       } catch (BackendException e) {
+        if (body.tooLarge()) {
+          return tooLarge();
+        }
         return clientGone() ? gone() : failed(e, permit);
       } catch (ClientGoneException e) {
         return gone();
@@ -175,11 +190,23 @@ final class Exchange {
     return Outcome.FAILED;
   }
 
+  /** The client was told how much it may send; what it sent is nothing that can be served. */
+  private Outcome tooLarge() {
+    if (relay.begun()) {
+      return gone();
+    }
+    endConnection();
+    BadRequests.tooLarge(response);
+    return Outcome.GONE;
+  }
+
   /**
    * Returns whether it left, was too slow, or sent what is no body: then nobody else is to blame.
    */
   private boolean clientGone() {
-    return body.brokenOff() || client.map(ClientConnection::gone).orElse(false);
+    return body.brokenOff()
+        || client.map(ClientConnection::gone).orElse(false)
+        || SharedConnection.hasEnded(request);
   }
 
   private Outcome gone() {
@@ -194,7 +221,11 @@ final class Exchange {
     }
   }
 
+  /** A connection of HTTP/2 has others on it, and there is no such field there. */
   private void endConnection() {
+    if (http2) {
+      return;
+    }
     response.header(HeaderValues.CONNECTION_CLOSE);
     lastOnConnection = true;
   }

@@ -17,7 +17,8 @@ public final class Help {
              java -jar weir.jar lab [--help]      compares strategies under overload
 
       Each key can also be given in the environment (WEIR_GATE_PERMITS=8), as a system property
-      (-Dgate.permits=8), or in a YAML file named by --config. Durations read 250ms, 2s, 1m or PT2S.
+      (-Dgate.permits=8), or in a YAML file named by --config. Durations read 250ms, 2s, 1m or PT2S,
+      sizes 8192, 16KB, 10MB or 1GB.
 
       Keys and their defaults:
       """;

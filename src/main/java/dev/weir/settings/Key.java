@@ -28,6 +28,15 @@ enum Key {
       "server.max-connections", "how many there may be at once; others are told 503"),
   SERVER_HALF_CLOSE(
       "server.half-close", "what a client is that ends its sending side: gone, or served"),
+  SERVER_HTTP2("server.http2", "true answers HTTP/2 too, on the same port; false HTTP/1.1 only"),
+  SERVER_MAX_REQUEST_LINE("server.max-request-line", "the longest first line of a request"),
+  SERVER_MAX_HEADER_SIZE("server.max-header-size", "how large all its header fields may be"),
+  SERVER_MAX_BODY("server.max-body", "how large its body may be, such as 10MB; empty for any size"),
+  TLS_CERTIFICATE(
+      "server.tls.certificate", "a PEM file: Weir's certificate, then those that vouch for it"),
+  TLS_PRIVATE_KEY("server.tls.private-key", "a PEM file: the key of that certificate"),
+  ADMIN_HOST("admin.host", "the address of the admin port; empty for that of server.host"),
+  ADMIN_PORT("admin.port", "/health and /metrics are there, and only there; empty for server.port"),
   GATE_STRATEGY("gate.strategy", "how to decide who enters, who waits and who is shed"),
   GATE_PERMITS("gate.permits", "how many may call the backend at once"),
   GATE_WAITING_ROOM("gate.waiting-room", "how many may wait; 0 means that nobody waits"),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /**
  * What was set where. A value that is given in several places is taken from the strongest: the
@@ -25,10 +26,16 @@ final class Layers {
   private static final String CONFIG_FLAG = "--config=";
 
   /** What begins otherwise, in the environment and among properties, belongs to other programs. */
-  private static final List<String> PARTS = List.of("server.", "gate.", "backend.");
+  private static final List<String> PARTS = List.of("server.", "admin.", "gate.", "backend.");
 
   private static final List<String> VARIABLE_PARTS =
-      List.of("WEIR_SERVER_", "WEIR_GATE_", "WEIR_BACKEND_");
+      List.of("WEIR_SERVER_", "WEIR_ADMIN_", "WEIR_GATE_", "WEIR_BACKEND_");
+
+  /** What Kubernetes tells of a service beside Weir, such as one that is named weir-admin. */
+  private static final Pattern OF_A_SERVICE = Pattern.compile(".*_(SERVICE|TCP|UDP|SCTP)(_.*)?");
+
+  /** And the one of these variables that looks like a key of Weir's, by its value. */
+  private static final Pattern ADDRESS = Pattern.compile("(tcp|udp|sctp)://.*");
 
   private final Map<Key, Given> strongest = new EnumMap<>(Key.class);
 
@@ -94,10 +101,14 @@ final class Layers {
   private void environment(Map<String, String> environment) {
     environment.forEach(
         (name, value) -> {
-          if (VARIABLE_PARTS.stream().anyMatch(name::startsWith)) {
+          if (VARIABLE_PARTS.stream().anyMatch(name::startsWith) && !serviceLink(name, value)) {
             put(Key.ofVariable(name), name, value, "from the environment, " + name);
           }
         });
+  }
+
+  private static boolean serviceLink(String name, String value) {
+    return OF_A_SERVICE.matcher(name).matches() || ADDRESS.matcher(value).matches();
   }
 
   private void flag(String arg) {

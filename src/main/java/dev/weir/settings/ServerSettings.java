@@ -1,6 +1,7 @@
 package dev.weir.settings;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How Weir is reached.
@@ -11,6 +12,9 @@ import java.time.Duration;
  * @param accessLog whether each request is logged
  * @param proxy how it behaves towards other proxies
  * @param clients what clients may do with their connections
+ * @param http2 whether HTTP/2 is spoken too
+ * @param limits how large a request may be
+ * @param tls who Weir is; empty for connections without TLS
  */
 public record ServerSettings(
     String host,
@@ -18,7 +22,10 @@ public record ServerSettings(
     Duration drainTimeout,
     boolean accessLog,
     ProxySettings proxy,
-    ClientSettings clients) {
+    ClientSettings clients,
+    boolean http2,
+    RequestLimits limits,
+    Optional<TlsSettings> tls) {
 
   static ServerSettings from(Values values) {
     return new ServerSettings(
@@ -27,6 +34,9 @@ public record ServerSettings(
         values.duration(Key.SERVER_DRAIN_TIMEOUT, Duration.ZERO, Duration.ofHours(1)),
         values.trueOrFalse(Key.SERVER_ACCESS_LOG),
         ProxySettings.from(values),
-        ClientSettings.from(values));
+        ClientSettings.from(values),
+        values.trueOrFalse(Key.SERVER_HTTP2),
+        RequestLimits.from(values),
+        TlsSettings.from(values));
   }
 }

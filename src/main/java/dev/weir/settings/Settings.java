@@ -8,10 +8,12 @@ import java.util.Properties;
  * All that the operator decides, checked.
  *
  * @param server how Weir is reached
+ * @param admin where its own paths are
  * @param gate how the gate decides
  * @param backend what is protected
  */
-public record Settings(ServerSettings server, GateSettings gate, BackendSettings backend) {
+public record Settings(
+    ServerSettings server, AdminSettings admin, GateSettings gate, BackendSettings backend) {
 
   /**
    * Reads the settings.
@@ -24,7 +26,11 @@ public record Settings(ServerSettings server, GateSettings gate, BackendSettings
   public static Settings read(
       List<String> args, Map<String, String> environment, Properties properties) {
     Values values = new Values(Layers.read(args, environment, properties));
+    ServerSettings server = ServerSettings.from(values);
     return new Settings(
-        ServerSettings.from(values), GateSettings.from(values), BackendSettings.from(values));
+        server,
+        AdminSettings.from(values, server),
+        GateSettings.from(values),
+        BackendSettings.from(values));
   }
 }

@@ -84,6 +84,22 @@ final class Values {
     throw bad(key, rule);
   }
 
+  /** Reads a size in bytes. */
+  long size(Key key, long least, long most) {
+    return Sizes.parse(layers.given(key).value()).stream()
+        .filter(bytes -> bytes >= least && bytes <= most)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                bad(
+                    key,
+                    "must be a size from "
+                        + Sizes.format(least)
+                        + " to "
+                        + Sizes.format(most)
+                        + ", such as 16KB or 10MB"));
+  }
+
   Duration duration(Key key, Duration least, Duration most) {
     return Durations.parse(layers.given(key).value())
         .filter(value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0)

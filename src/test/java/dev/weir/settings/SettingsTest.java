@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,7 @@ class SettingsTest {
     return switch (key) {
       case SERVER_PORT,
           SERVER_MAX_CONNECTIONS,
+          ADMIN_PORT,
           GATE_PERMITS,
           GATE_WAITING_ROOM,
           SIMULATED_CAPACITY,
@@ -123,6 +126,7 @@ class SettingsTest {
     ClientSettings clients =
         new ClientSettings(
             Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofSeconds(30), 10_000, true);
+    RequestLimits limits = new RequestLimits(8192, 16_384, OptionalLong.empty());
     assertThat(
         settings.server(),
         is(
@@ -132,7 +136,11 @@ class SettingsTest {
                 Duration.ofSeconds(10),
                 false,
                 new ProxySettings(List.of(), Optional.empty()),
-                clients)));
+                clients,
+                true,
+                limits,
+                Optional.empty())));
+    assertThat(settings.admin(), is(new AdminSettings("0.0.0.0", OptionalInt.empty())));
     assertThat(settings.gate().strategy(), is("wait-then-shed"));
     assertThat(settings.gate().limits().waitingRoom(), is(64));
     assertThat(settings.gate().limits().maxWait(), is(Duration.ofMillis(250)));
@@ -163,6 +171,13 @@ class SettingsTest {
           server.trusted-proxies         | ::1, lb1 | "lb1" is none
           server.via                     | a weir | must be a word
           gate.priority.trust            | nobody | one of everyone, proxies
+          server.http2                   | 2      | true or false
+          server.max-request-line        | 255    | from 256B to 1MB
+          server.max-header-size         | 16kb   | must be a size
+          server.max-body                | 10 MB  | must be a size
+          server.max-body                | -1     | from 0B to 1024GB
+          admin.port                     | 65536  | from 0 to 65535
+          admin.port                     | 8080   | must be another port than server.port
           gate.strategy                  | fifo   | one of none, block, reject, wait-then-shed
           gate.permits                   | 0      | from 1 to
           gate.permits                   | 1.5    | whole number
@@ -290,6 +305,41 @@ class SettingsTest {
     var e =
         assertThrows(SettingsException.class, () -> Settings.read(List.of(), Map.of(), property));
     assertThat(e.getMessage(), endsWith("the nearest is backend.http.url"));
+  }
+
+  @Test
+  void certificateAndKeyGoTogether() {
+    assertThat(
+        complaint("--server.tls.certificate=cert.pem"),
+        endsWith("must be set together with server.tls.certificate"));
+    assertThat(
+        complaint("--server.tls.private-key=key.pem"), startsWith("server.tls.certificate= "));
+    assertThat(
+        flags("--server.tls.certificate=cert.pem", "--server.tls.private-key=key.pem")
+            .server()
+            .tls(),
+        is(Optional.of(new TlsSettings(Path.of("cert.pem"), Path.of("key.pem")))));
+  }
+
+  @Test
+  void theAdminPortHasTheAddressOfTheServerUnlessAnotherIsGiven() {
+    String[] port = {"--server.host=10.0.0.1", "--admin.port=8080", "--admin.host=127.0.0.1"};
+    assertThat(flags(port).admin(), is(new AdminSettings("127.0.0.1", OptionalInt.of(8080))));
+    assertThat(
+        flags(port[0], "--admin.port=0").admin(),
+        is(new AdminSettings("10.0.0.1", OptionalInt.of(0))));
+  }
+
+  @Test
+  void theAddressesOfAServiceInKubernetesAreLeftAlone() {
+    Map<String, String> links =
+        Map.of(
+            "WEIR_ADMIN_PORT", "tcp://10.0.0.1:80",
+            "WEIR_ADMIN_SERVICE_HOST", "10.0.0.1",
+            "WEIR_ADMIN_PORT_80_TCP", "tcp://10.0.0.1:80",
+            "WEIR_ADMIN_PORT_80_TCP_PROTO", "tcp");
+    Settings settings = Settings.read(List.of(), links, new Properties());
+    assertThat(settings.admin().port(), is(OptionalInt.empty()));
   }
 
   @Test

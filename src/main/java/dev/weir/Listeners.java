@@ -1,0 +1,158 @@
+package dev.weir;
+
+import dev.weir.http.BadRequests;
+import dev.weir.http.NotFound;
+import dev.weir.http.PassThroughEncoding;
+import dev.weir.http.connection.ConnectionLimits;
+import dev.weir.http.connection.ConnectionSelector;
+import dev.weir.http.protocol.ProtocolChoice;
+import dev.weir.http.tls.IdentityFiles;
+import dev.weir.http.tls.ServerIdentity;
+import dev.weir.http.tls.UnusableIdentityException;
+import dev.weir.settings.ClientSettings;
+import dev.weir.settings.ServerSettings;
+import dev.weir.settings.Settings;
+import dev.weir.settings.SettingsException;
+import dev.weir.settings.TlsSettings;
+import dev.weir.time.Alarms;
+import io.helidon.webserver.ErrorHandling;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.http2.Http2ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where Weir listens and what it speaks there: its own port, and one for operators if that is to be
+ * another.
+ */
+final class Listeners implements AutoCloseable {
+
+  /** The name of the operators' port within the server. */
+  static final String ADMIN = "admin";
+
+  /** As many as Linux keeps by default; a burst of new connections must not overflow it. */
+  private static final int BACKLOG = 4096;
+
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+
+  /** As many requests at once as others let through one connection; it is one client, after all. */
+  private static final int MOST_STREAMS = 128;
+
+  /** What a client may send of one body before anybody reads it, as others have it by default. */
+  private static final int STREAM_WINDOW_BYTES = 64 * 1024;
+
+  /** Within ten seconds. Clients that give up under overload need some; who floods, many more. */
+  private static final int MOST_RESETS = 200;
+
+  /** At connections of HTTP/2; those of HTTP/1.1 have a limit of their own, which is exact. */
+  private static final int LOOKS_WHILE_IDLE = 4;
+
+  private final Settings settings;
+  private final Alarms alarms;
+  private final Optional<ServerIdentity> identity;
+
+  /**
+   * Reads the certificate, if there is to be one.
+   *
+   * @throws SettingsException if it can't be used
+   */
+  Listeners(Settings settings, Alarms alarms) {
+    this.settings = settings;
+    this.alarms = alarms;
+    this.identity = settings.server().tls().map(Listeners::identity);
+  }
+
+  private static ServerIdentity identity(TlsSettings tls) {
+    try {
+      return new ServerIdentity(new IdentityFiles(tls.certificate(), tls.privateKey()));
+    } catch (UnusableIdentityException e) {
+      throw new SettingsException("server.tls: " + e.getMessage());
+    }
+  }
+
+  void setup(WebServerConfig.Builder server) {
+    ServerSettings main = settings.server();
+    listen(server, main.host(), main.port());
+    server.addConnectionSelector(main.http2() ? choice() : http1());
+    identity.ifPresent(who -> server.tls(who.tls()));
+    settings.admin().port().ifPresent(port -> server.putSocket(ADMIN, admin(port)));
+  }
+
+  /** Returns the sockets that serve Weir's own paths; empty for the one there always is. */
+  List<String> observed() {
+    return settings.admin().port().isPresent() ? List.of(ADMIN) : List.of();
+  }
+
+  private ListenerConfig admin(int port) {
+    ListenerConfig.Builder admin = ListenerConfig.builder();
+    listen(admin, settings.admin().host(), port);
+    return admin
+        .addConnectionSelector(http1())
+        .routing(routing -> routing.any(new NotFound()))
+        .buildPrototype();
+  }
+
+  private void listen(ListenerConfig.BuilderBase<?, ?> listener, String host, int port) {
+    Duration idle = settings.server().clients().idleTimeout();
+    listener
+        .host(host)
+        .port(port)
+        .backlog(BACKLOG)
+        .shutdownGracePeriod(LAST_ANSWERS)
+        .idleConnectionTimeout(idle)
+        .idleConnectionPeriod(idle.dividedBy(LOOKS_WHILE_IDLE))
+        .contentEncoding(new PassThroughEncoding())
+        .directHandlers(BadRequests.handlers())
+        .errorHandling(ErrorHandling.builder().includeEntity(true).build())
+        .connectionOptions(options -> options.tcpNoDelay(true))
+        .protocolsDiscoverServices(false);
+  }
+
+  private ServerConnectionSelector choice() {
+    return new ProtocolChoice(
+        http1(), http2(), settings.server().clients().headerTimeout(), alarms);
+  }
+
+  private ServerConnectionSelector http1() {
+    Http1Config config =
+        Http1Config.builder()
+            .maxPrologueLength(settings.server().limits().requestLine())
+            .maxHeadersSize(settings.server().limits().headerSize())
+            .build();
+    return new ConnectionSelector(config, connectionLimits(), alarms);
+  }
+
+  private ConnectionLimits connectionLimits() {
+    ClientSettings clients = settings.server().clients();
+    return new ConnectionLimits(
+        clients.headerTimeout(),
+        clients.idleTimeout(),
+        clients.stallTimeout(),
+        clients.halfClosedIsGone(),
+        clients.maxConnections());
+  }
+
+  private ServerConnectionSelector http2() {
+    return Http2ConnectionSelector.builder()
+        .http2Config(
+            Http2Config.builder()
+                .maxConcurrentStreams(MOST_STREAMS)
+                .maxHeaderListSize(settings.server().limits().headerSize())
+                .initialWindowSize(STREAM_WINDOW_BYTES)
+                .maxRapidResets(MOST_RESETS)
+                .validatePath(false)
+                .build())
+        .build();
+  }
+
+  /** Stops looking at the files of the certificate. */
+  @Override
+  public void close() {
+    identity.ifPresent(ServerIdentity::close);
+  }
+}

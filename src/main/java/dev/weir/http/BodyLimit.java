@@ -1,0 +1,70 @@
+package dev.weir.http;
+
+import io.helidon.http.HttpException;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Lets no body through that is larger than it may be. One that says so at once gets 413 before it
+ * comes to the gate; one that does not is broken off on its way to the backend.
+ *
+ * @param mostBytes how large a body may be
+ * @param next what gets the others
+ */
+public record BodyLimit(long mostBytes, Handler next) implements Handler {
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response) throws Exception {
+    if (request.headers().contentLength().orElse(0) > mostBytes) {
+      throw new HttpException(
+          "The body is larger than " + mostBytes + " bytes",
+          Status.REQUEST_ENTITY_TOO_LARGE_413,
+          false);
+    }
+    request.streamFilter(body -> new Counted(body, mostBytes, response));
+    next.handle(request, response);
+  }
+
+  /**
+   * Fails when there is too much, but not once there is an answer: what is left is only read then
+   * to be thrown away, to get at the next request.
+   */
+  private static final class Counted extends FilterInputStream {
+
+    private final long most;
+    private final ServerResponse response;
+    private long count;
+
+    Counted(InputStream body, long most, ServerResponse response) {
+      super(body);
+      this.most = most;
+      this.response = response;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int next = super.read();
+      count(next < 0 ? 0 : 1);
+      return next;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      count(Math.max(read, 0));
+      return read;
+    }
+
+    private void count(int bytes) throws IOException {
+      count += bytes;
+      if (count > most && !response.isSent()) {
+        throw new BodyTooLargeException(most);
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.weir;
+
+import static dev.weir.HttpText.head;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A port of its own for health and metrics. */
+@Timeout(60)
+class AdminPortIT {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/metrics", "/health", "/health/ready", "/health/live"})
+  void whatOperatorsAskForIsThereAndNotElsewhere(String path) {
+    try (RunningWeir weir = RunningWeir.with("--admin.port=0");
+        WeirClient operator = new WeirClient(weir.server().port("admin"))) {
+      assertThat(operator.get(path).statusCode(), is(200));
+      assertThat(weir.client().get(path).statusCode(), is(404));
+    }
+  }
+
+  @Test
+  void theBackendIsNotThere() {
+    try (RunningWeir weir = RunningWeir.with("--admin.port=0");
+        WeirClient operator = new WeirClient(weir.server().port("admin"))) {
+      assertThat(operator.get("/endpoint").statusCode(), is(404));
+      assertThat(weir.client().get("/endpoint").statusCode(), is(200));
+      assertThat(operator.metric("request_count_total{outcome=\"served\"}"), is(1L));
+    }
+  }
+
+  @Test
+  void aBackendThatTakesEveryPathGetsTheseToo() throws Exception {
+    try (Upstream upstream = new Upstream()) {
+      upstream.answers(head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok");
+      try (RunningWeir weir =
+          RunningWeir.with(
+              "--admin.port=0", "--backend.type=http", "--backend.http.url=" + upstream.url())) {
+        assertThat(weir.client().get("/metrics").body(), is("ok"));
+        assertThat(weir.client().get("/health/ready").body(), is("ok"));
+      }
+    }
+  }
+
+  @Test
+  void theStartLineSaysWhereItIsAndTheBackendIsNotAskedForIt() throws Exception {
+    try (Upstream upstream = new Upstream();
+        WeirProcess weir =
+            WeirProcess.start(
+                "--server.port=0",
+                "--admin.port=0",
+                "--admin.host=127.0.0.1",
+                "--backend.type=http",
+                "--backend.http.url=" + upstream.url())) {
+      Soon.until(() -> weir.port() > 0);
+      assertThat(
+          weir.lines().getFirst(),
+          matchesPattern(".*; /health and /metrics at http://127\\.0\\.0\\.1:[1-9]\\d*\\), .*"));
+      assertThat(upstream.connections(), is(0));
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenIsSaidInOneLine() throws Exception {
+    try (Upstream upstream = new Upstream();
+        WeirProcess weir =
+            WeirProcess.start(
+                "--server.port=0",
+                "--admin.host=127.0.0.1",
+                "--admin.port=" + upstream.url().replaceAll(".*:", ""))) {
+      assertThat(weir.exitCode(), is(2));
+      Soon.until(() -> !weir.lines().isEmpty());
+      assertThat(weir.lines(), hasSize(1));
+      assertThat(weir.lines().getFirst(), containsString("admin.port="));
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.weir;
+
+import static dev.weir.HttpText.head;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.weir.admission.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** HTTP/2 on a port without TLS, to the byte: frames of RFC 9113, fields of RFC 7541. */
+@Timeout(30)
+class Http2IT {
+
+  private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+
+  private static final byte[] NO_SETTINGS = {0, 0, 0, 4, 0, 0, 0, 0, 0};
+  private static final int HEADERS = 1;
+  private static final int END_STREAM = 1;
+  private static final int END_HEADERS = 4;
+
+  /** Entries of the static table: a whole field each, or the name of one. */
+  private static final int GET = 0x82;
+
+  private static final int POST = 0x83;
+  private static final int HTTP = 0x86;
+  private static final int AUTHORITY = 1;
+  private static final int PATH = 4;
+  private static final int STATUS_200 = 0x88;
+  private static final int STATUS_400 = 0x8c;
+
+  private final Upstream upstream = new Upstream();
+  private final RunningWeir weir =
+      RunningWeir.with("--backend.type=http", "--backend.http.url=" + upstream.url());
+
+  Http2IT() throws IOException {
+    upstream.answers(head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok");
+  }
+
+  @AfterEach
+  void permitsAreBackAndTheCountsAgree() throws IOException {
+    weir.client().assertConserved();
+    weir.close();
+    upstream.close();
+  }
+
+  /** The fields of a request; of the path, and of whom it is for, each byte is as it is given. */
+  private static byte[] fields(int method, String path, String authority) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(method);
+    bytes.write(HTTP);
+    literal(bytes, PATH, path);
+    literal(bytes, AUTHORITY, authority);
+    return bytes.toByteArray();
+  }
+
+  private static void literal(ByteArrayOutputStream bytes, int name, String value) {
+    bytes.write(name);
+    bytes.write(value.length());
+    bytes.writeBytes(value.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private Socket asked(int flags, byte[] fields) throws IOException {
+    Socket socket = weir.client().raw(PREFACE);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(NO_SETTINGS);
+    bytes.writeBytes(new byte[] {0, 0, (byte) fields.length, HEADERS, (byte) flags, 0, 0, 0, 1});
+    bytes.writeBytes(fields);
+    socket.getOutputStream().write(bytes.toByteArray());
+    return socket;
+  }
+
+  /** Reads up to the answer, and returns the first of its fields, which is the status. */
+  private static int status(Socket socket) throws IOException {
+    DataInputStream in = new DataInputStream(socket.getInputStream());
+    while (true) {
+      int lengthAndType = in.readInt();
+      in.skipNBytes(5);
+      byte[] payload = in.readNBytes(lengthAndType >>> 8);
+      if ((lengthAndType & 0xff) == HEADERS) {
+        return payload[0] & 0xff;
+      }
+    }
+  }
+
+  @Test
+  void whoKnowsThatItIsThereNeedNotAsk() throws Exception {
+    try (Socket socket = asked(END_STREAM | END_HEADERS, fields(GET, "/a", "weir.example"))) {
+      assertThat(status(socket), is(STATUS_200));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/a HTTP/1.1", "/a\r\nX: y", "/a?b c", "/a?b\nc", "/\u0000", "/\u007f", "/%zz"})
+  void aPathThatWouldBeMoreThanAPathComesToNoBackend(String path) throws Exception {
+    try (Socket socket = asked(END_STREAM | END_HEADERS, fields(GET, path, "weir.example"))) {
+      assertThat(status(socket), is(STATUS_400));
+    }
+    assertThat(upstream.connections(), is(0));
+  }
+
+  @Test
+  void aHostThatWouldBeMoreThanAHostComesToNoBackend() throws Exception {
+    byte[] fields = fields(GET, "/", "weir.example\r\nX: y");
+    try (Socket socket = asked(END_STREAM | END_HEADERS, fields)) {
+      assertThat(status(socket), is(STATUS_400));
+    }
+    assertThat(upstream.connections(), is(0));
+  }
+
+  @Test
+  void aClientThatIsGoneInTheMiddleOfItsBodyHoldsNoPermit() throws Exception {
+    upstream.does(
+        connection -> {
+          HttpText.readHead(connection);
+          connection.getInputStream().readAllBytes();
+        });
+    try (Socket socket = asked(END_HEADERS, fields(POST, "/", "weir.example"))) {
+      Soon.until(() -> weir.client().metric("in_flight_requests") == 1);
+      assertThat(socket.isConnected(), is(true));
+    }
+    Soon.until(() -> weir.client().ended(Outcome.GONE) == 1);
+  }
+
+  @Test
+  void aConnectionThatHasNotSaidWhatItIsEndsWithTheServer() throws Exception {
+    try (RunningWeir other = RunningWeir.with();
+        Socket silent = other.client().raw("PRI * HTT")) {
+      assertThat(other.client().get("/endpoint").statusCode(), is(200));
+      other.server().stop();
+      assertThat(silent.getInputStream().read(), is(-1));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.weir;
+
+import static dev.weir.HttpText.head;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.net.Socket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Requests that are larger than they may be. */
+@Timeout(30)
+class SizeLimitsIT {
+
+  private final Upstream upstream = new Upstream();
+  private final RunningWeir weir =
+      RunningWeir.with(
+          "--backend.type=http",
+          "--backend.http.url=" + upstream.url(),
+          "--server.max-request-line=1KB",
+          "--server.max-header-size=2KB",
+          "--server.max-body=10");
+
+  SizeLimitsIT() throws IOException {
+    upstream.answers(head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok");
+  }
+
+  @AfterEach
+  void permitsAreBackAndTheCountsAgree() throws IOException {
+    weir.client().assertConserved();
+    weir.close();
+    upstream.close();
+  }
+
+  private HttpText answer(String request) throws IOException {
+    try (Socket socket = weir.client().raw(request)) {
+      HttpText answer = HttpText.read(socket);
+      if (answer.status() != 200) {
+        assertThat(answer.field("connection"), is("close"));
+        assertThat(answer.field("content-type"), is("application/problem+json"));
+        assertThat(answer.body(), containsString("\"status\":" + answer.status()));
+      }
+      return answer;
+    }
+  }
+
+  private static String get(String path, String field) {
+    return head("GET " + path + " HTTP/1.1", "Host: weir", field);
+  }
+
+  @Test
+  void aFirstLineThatIsTooLongIs414() throws Exception {
+    assertThat(answer(get("/" + "a".repeat(1000), "X: y")).status(), is(200));
+    HttpText refused = answer(get("/" + "a".repeat(1024), "X: y"));
+    assertThat(refused.status(), is(414));
+    assertThat(refused.body(), containsString("server.max-request-line"));
+  }
+
+  @Test
+  void aHeadThatIsTooLargeIs431() throws Exception {
+    assertThat(answer(get("/", "X: " + "a".repeat(1900))).status(), is(200));
+    HttpText refused = answer(get("/", "X: " + "a".repeat(2048)));
+    assertThat(refused.status(), is(431));
+    assertThat(refused.body(), containsString("server.max-header-size"));
+  }
+
+  @Test
+  void aBodyThatSaysItIsTooLargeIs413AndDoesNotComeToTheBackend() throws Exception {
+    String[] post = {"POST / HTTP/1.1", "Host: weir", "Content-Length: 11"};
+    HttpText refused = answer(head(post));
+    assertThat(refused.status(), is(413));
+    assertThat(refused.body(), containsString("server.max-body"));
+    assertThat(upstream.connections(), is(0));
+  }
+
+  @Test
+  void aBodyThatTurnsOutToBeTooLargeIs413() throws Exception {
+    upstream.does(
+        connection -> {
+          HttpText.readHead(connection);
+          connection.getInputStream().readAllBytes();
+        });
+    String[] post = {"POST / HTTP/1.1", "Host: weir", "Transfer-Encoding: chunked"};
+    assertThat(answer(head(post) + "b\r\n01234567890\r\n0\r\n\r\n").status(), is(413));
+  }
+
+  @Test
+  void aBodyThatIsJustNotTooLargeGoesThrough() throws Exception {
+    String[] post = {"POST / HTTP/1.1", "Host: weir", "Content-Length: 10"};
+    assertThat(answer(head(post) + "0123456789").status(), is(200));
+  }
+}

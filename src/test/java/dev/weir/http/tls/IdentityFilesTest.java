@@ -1,0 +1,98 @@
+package dev.weir.http.tls;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.weir.PemPair;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IdentityFilesTest {
+
+  @TempDir private static Path folder;
+  private static PemPair ec;
+  private static PemPair rsa;
+
+  @BeforeAll
+  static void makePairs() throws Exception {
+    ec = PemPair.create(folder, "ec");
+    rsa = PemPair.create(folder, "rsa", "-keyalg", "RSA");
+  }
+
+  private static Identity read(Path certificate, Path key) throws UnusableIdentityException {
+    return new IdentityFiles(certificate, key).read();
+  }
+
+  private static String complaint(Path certificate, Path key) {
+    return String.valueOf(
+        assertThrows(UnusableIdentityException.class, () -> read(certificate, key)).getMessage());
+  }
+
+  @Test
+  void readsKeysOfBothKinds() throws Exception {
+    assertThat(read(ec.certificate(), ec.privateKey()).toString(), startsWith("CN=ec, until "));
+    assertThat(read(rsa.certificate(), rsa.privateKey()).toString(), startsWith("CN=rsa, until "));
+  }
+
+  @Test
+  void readsAWholeChainInItsOrder() throws Exception {
+    Path chain = folder.resolve("chain.crt");
+    Files.writeString(
+        chain, Files.readString(ec.certificate()) + Files.readString(rsa.certificate()));
+    Identity identity = read(chain, ec.privateKey());
+    assertThat(
+        identity.certificates().stream()
+            .map(each -> each.getSubjectX500Principal().getName())
+            .toList(),
+        is(List.of("CN=ec", "CN=rsa")));
+  }
+
+  @Test
+  void aKeyThatDoesNotFitIsRefused() {
+    String line = complaint(ec.certificate(), rsa.privateKey());
+    assertThat(line, startsWith(rsa.privateKey() + ": this is not the key of"));
+  }
+
+  @Test
+  void anEncryptedKeyIsRefused() throws Exception {
+    Path key = folder.resolve("encrypted.key");
+    PemPair.write(key, "ENCRYPTED PRIVATE KEY", new byte[] {1});
+    assertThat(complaint(ec.certificate(), key), startsWith(key + ": the key is encrypted"));
+  }
+
+  @Test
+  void whatIsNotThereOrNoPemIsNamed() throws Exception {
+    Path nothing = folder.resolve("nothing");
+    assertThat(complaint(nothing, ec.privateKey()), startsWith(nothing + ": there is no such"));
+    assertThat(complaint(ec.certificate(), nothing), startsWith(nothing + ": there is no such"));
+    Path words = Files.writeString(folder.resolve("words"), "just words");
+    assertThat(complaint(words, ec.privateKey()), containsString("BEGIN CERTIFICATE"));
+    assertThat(complaint(ec.certificate(), words), containsString("BEGIN PRIVATE KEY"));
+    assertThat(complaint(ec.certificate(), ec.certificate()), containsString("BEGIN PRIVATE KEY"));
+  }
+
+  @Test
+  void aSwappedLinkToTheFolderIsAnotherVersion() throws Exception {
+    Path first = Files.createDirectory(folder.resolve("v1"));
+    Path second = Files.createDirectory(folder.resolve("v2"));
+    for (Path version : List.of(first, second)) {
+      Files.copy(ec.certificate(), version.resolve("tls.crt"));
+      Files.copy(ec.privateKey(), version.resolve("tls.key"));
+    }
+    Path data = Files.createSymbolicLink(folder.resolve("data"), first);
+    IdentityFiles files = new IdentityFiles(data.resolve("tls.crt"), data.resolve("tls.key"));
+    List<IdentityFiles.Version> before = files.versions();
+    assertThat(files.versions(), is(before));
+    Files.delete(data);
+    Files.createSymbolicLink(data, second);
+    assertThat(files.versions(), is(not(before)));
+  }
+}
