@@ -28,21 +28,22 @@ class UpstreamFaultsIT {
   private static final int CALLS = 200;
 
   private final Upstream upstream = new Upstream();
-  private final RunningWeir weir =
-      RunningWeir.with(
-          "--backend.type=http",
-          "--backend.http.url=" + upstream.url(),
-          "--backend.http.first-byte-timeout=100ms",
-          "--gate.permits=8",
-          "--gate.waiting-room=1000",
-          "--gate.max-wait=1m");
-  private final WeirClient client = weir.client();
 
   UpstreamFaultsIT() throws IOException {}
 
+  private RunningWeir weir(String patience) {
+    return RunningWeir.with(
+        "--backend.type=http",
+        "--backend.http.url=" + upstream.url(),
+        "--backend.http.connect-timeout=1m",
+        "--backend.http.first-byte-timeout=" + patience,
+        "--gate.permits=8",
+        "--gate.waiting-room=1000",
+        "--gate.max-wait=1m");
+  }
+
   @AfterEach
   void close() throws IOException {
-    weir.close();
     upstream.close();
   }
 
@@ -91,22 +92,32 @@ class UpstreamFaultsIT {
   @EnumSource
   void everyCallerIsToldAndItRecoversByItself(Fault fault) {
     upstream.answers(OK);
-    assertThat(client.get("/").statusCode(), is(200));
-    upstream.does(fault);
-    // The connection from before still answers, once, to whoever gets it.
-    for (HttpResponse<String> answer : answers()) {
-      assertThat(answer.statusCode(), anyOf(is(fault.status), is(200)));
-      if (answer.statusCode() != 200) {
-        assertThat(answer.body(), containsString("\"reason\":\"backend_"));
+    try (RunningWeir weir = weir(fault == Fault.HANGS ? "100ms" : "1m")) {
+      isBack(weir);
+      upstream.does(fault);
+      for (HttpResponse<String> answer : answers(weir.client())) {
+        assertTold(answer, fault);
       }
+      Soon.until(() -> weir.weir().gate().levels().atRest());
+      upstream.answers(OK);
+      isBack(weir);
+      weir.client().assertConserved();
     }
-    Soon.until(() -> weir.weir().gate().levels().atRest());
-    upstream.answers(OK);
-    Soon.until(() -> client.get("/").statusCode() == 200);
-    client.assertConserved();
   }
 
-  private List<HttpResponse<String>> answers() {
+  private static void isBack(RunningWeir weir) {
+    Soon.until(() -> weir.client().get("/").statusCode() == 200);
+  }
+
+  /** The connection from before the fault still answers well. */
+  private static void assertTold(HttpResponse<String> answer, Fault fault) {
+    assertThat(answer.statusCode(), anyOf(is(fault.status), is(200)));
+    if (answer.statusCode() != 200) {
+      assertThat(answer.body(), containsString("\"reason\":\"backend_"));
+    }
+  }
+
+  private static List<HttpResponse<String>> answers(WeirClient client) {
     List<CompletableFuture<HttpResponse<String>>> all =
         Stream.generate(
                 () -> client.send(client.request("/").POST(BodyPublishers.ofString("hello"))))
@@ -118,16 +129,17 @@ class UpstreamFaultsIT {
   @Test
   void aServiceThatIsRestartedUnderLoadIsBackWithItsFirstConnection() throws IOException {
     upstream.answers(OK);
-    assertThat(client.get("/").statusCode(), is(200));
-    int port = upstream.port();
-    upstream.close();
-    upstream.does(connection -> {});
-    answers();
-    Soon.until(() -> weir.weir().gate().levels().atRest());
-    try (Upstream restarted = new Upstream(port)) {
-      restarted.answers(OK);
-      Soon.until(() -> client.get("/").statusCode() == 200);
+    try (RunningWeir weir = weir("1m")) {
+      isBack(weir);
+      int port = upstream.port();
+      upstream.close();
+      answers(weir.client());
+      Soon.until(() -> weir.weir().gate().levels().atRest());
+      try (Upstream restarted = new Upstream(port)) {
+        restarted.answers(OK);
+        isBack(weir);
+      }
+      weir.client().assertConserved();
     }
-    client.assertConserved();
   }
 }

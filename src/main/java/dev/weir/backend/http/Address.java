@@ -1,6 +1,7 @@
 package dev.weir.backend.http;
 
 import dev.weir.backend.BackendException;
+import dev.weir.backend.BackendException.Failure;
 import dev.weir.time.Alarms;
 import java.net.URI;
 import java.time.Duration;
@@ -84,8 +85,11 @@ final class Address implements AutoCloseable {
     try {
       return connector.connect(within);
     } catch (BackendException e) {
-      // Whoever had no time, or left, has learned nothing about the address.
-      if (!hurried && !Thread.currentThread().isInterrupted()) {
+      if (hurried && e.failure() == Failure.TIMEOUT) {
+        throw new BackendException(Failure.TIMEOUT, TimeLimit.CALL_IS_LATE, e);
+      }
+      // Whoever left has learned nothing about the address.
+      if (!Thread.currentThread().isInterrupted()) {
         leaveAlone(e);
       }
       throw e;

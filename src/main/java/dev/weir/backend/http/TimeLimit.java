@@ -17,6 +17,9 @@ import java.util.OptionalLong;
  */
 final class TimeLimit implements AutoCloseable {
 
+  /** What to say to the client when the whole call took too long. */
+  static final String CALL_IS_LATE = "The call was not over in time";
+
   private final Alarm alarm;
   private OptionalLong callEndsNanos = OptionalLong.empty();
   private String sentence = "";
@@ -44,7 +47,7 @@ final class TimeLimit implements AutoCloseable {
       Duration leftOfCall = leftUntil(callEndsNanos.getAsLong());
       if (leftOfCall.compareTo(after) < 0) {
         left = leftOfCall;
-        this.sentence = "The call was not over in time";
+        this.sentence = CALL_IS_LATE;
       }
     }
     on = true;

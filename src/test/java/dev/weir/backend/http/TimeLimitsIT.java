@@ -53,10 +53,13 @@ class TimeLimitsIT {
   private void says(String text) {
     upstream.does(
         connection -> {
-          HttpText.read(connection);
-          Upstream.write(connection, text);
-          connection.getInputStream().transferTo(OutputStream.nullOutputStream());
-          hungUp.countDown();
+          try {
+            HttpText.read(connection);
+            Upstream.write(connection, text);
+            connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+          } finally {
+            hungUp.countDown();
+          }
         });
   }
 
