@@ -293,6 +293,13 @@ class RawBytesIT {
     assertThat(String.join("", bodies), is(smuggled));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/endpoint", "/metrics", "/health/live"})
+  void aConnectionEndsWithTheAnswerIfItsClientAsksForThat(String path) throws IOException {
+    String request = "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    assertThat(statuses(told(request + GET + "\r\n")), is("200"));
+  }
+
   @Test
   void aRefusalIsOneReadableLine() throws IOException {
     String answer = toldAtOnce("GET / HTTP/1.0\r\n\r\n");

@@ -28,12 +28,12 @@ final class Intake implements Supplier<byte @Nullable []> {
    * Returns the next bytes, or null at the end.
    *
    * @throws RequestException if what came is refused
-   * @throws CloseConnectionException if nothing came in time, or all was refused before
+   * @throws CloseConnectionException if nothing came in time, or nothing is to come
    */
   @Override
   public byte @Nullable [] get() {
-    if (connection.isRefused()) {
-      throw new CloseConnectionException("The connection ended with a refusal");
+    if (connection.isRefused() || framing.isOver()) {
+      throw new CloseConnectionException("The connection ended with the last answer");
     }
     while (true) {
       byte[] piece = next();

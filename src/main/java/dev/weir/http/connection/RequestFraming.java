@@ -22,12 +22,18 @@ final class RequestFraming {
   private final Unread unread = new Unread();
   private final RequestHead head;
   private boolean emptyLineSkipped;
+  private boolean last;
   private long bodyLeft;
   private @Nullable ChunkedBody chunks;
 
   /** Makes a framing with the bounds of {@link RequestHead}. */
   RequestFraming(int mostLineBytes, int mostFieldBytes) {
     this.head = new RequestHead(mostLineBytes, mostFieldBytes);
+  }
+
+  /** Returns whether the last request was handed on whole: its client asked for no other. */
+  boolean isOver() {
+    return last && bodyLeft == 0 && chunks == null;
   }
 
   Place place() {
@@ -88,6 +94,7 @@ final class RequestFraming {
   private byte[] afterHead(int length) {
     bodyLeft = head.bodyLength();
     chunks = head.isChunked() ? new ChunkedBody() : null;
+    last = head.isLast();
     head.begin();
     emptyLineSkipped = false;
     return body(length);

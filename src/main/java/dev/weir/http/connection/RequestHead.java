@@ -16,6 +16,8 @@ final class RequestHead {
   private static final byte[] HOST = ascii("host");
   private static final byte[] LENGTH = ascii("content-length");
   private static final byte[] CODING = ascii("transfer-encoding");
+  private static final byte[] CONNECTION = ascii("connection");
+  private static final byte[] CLOSE = ascii("close");
   private static final byte[] CHUNKED = ascii("chunked");
   private static final int MOST_DIGITS = 18;
 
@@ -27,6 +29,7 @@ final class RequestHead {
   private int hosts;
   private long length;
   private boolean chunked;
+  private boolean last;
 
   /**
    * Makes a reader of heads.
@@ -48,6 +51,7 @@ final class RequestHead {
     hosts = 0;
     length = -1;
     chunked = false;
+    last = false;
   }
 
   /** Returns the length of the body; 0 if there is none, or nobody knows it because of chunks. */
@@ -57,6 +61,11 @@ final class RequestHead {
 
   boolean isChunked() {
     return chunked;
+  }
+
+  /** Returns whether the client asks that its connection ends with the answer. */
+  boolean isLast() {
+    return last;
   }
 
   /**
@@ -142,6 +151,11 @@ final class RequestHead {
     }
     switch (colon - start) {
       case 4 -> hosts += Octets.spell(bytes, start, HOST) ? 1 : 0;
+      case 10 -> {
+        if (Octets.spell(bytes, start, CONNECTION)) {
+          last |= new Value(bytes, colon + 1, end).is(CLOSE);
+        }
+      }
       case 14 -> {
         if (Octets.spell(bytes, start, LENGTH)) {
           length(new Value(bytes, colon + 1, end));
