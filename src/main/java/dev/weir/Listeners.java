@@ -3,6 +3,7 @@ package dev.weir;
 import dev.weir.http.BadRequests;
 import dev.weir.http.NotFound;
 import dev.weir.http.PassThroughEncoding;
+import dev.weir.http.protocol.Patience;
 import dev.weir.http.protocol.ProtocolChoice;
 import dev.weir.http.tls.IdentityFiles;
 import dev.weir.http.tls.ServerIdentity;
@@ -11,6 +12,7 @@ import dev.weir.settings.ServerSettings;
 import dev.weir.settings.Settings;
 import dev.weir.settings.SettingsException;
 import dev.weir.settings.TlsSettings;
+import dev.weir.time.Alarms;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServerConfig;
@@ -46,7 +48,11 @@ final class Listeners implements AutoCloseable {
   /** Within ten seconds. Clients that give up under overload need some; who floods, many more. */
   private static final int MOST_RESETS = 200;
 
+  private static final Duration FIRST_BYTES = Duration.ofSeconds(10);
+  private static final Duration IDLE = Duration.ofMinutes(5);
+
   private final Settings settings;
+  private final Alarms alarms = new Alarms();
   private final Optional<ServerIdentity> identity;
 
   /**
@@ -70,9 +76,15 @@ final class Listeners implements AutoCloseable {
   void setup(WebServerConfig.Builder server) {
     ServerSettings main = settings.server();
     listen(server, main.host(), main.port());
-    server.addConnectionSelector(main.http2() ? new ProtocolChoice(http1(), http2()) : http1());
+    server.addConnectionSelector(main.http2() ? choice() : http1());
+    // A server that was made from application.yaml would take its keys for those of Helidon.
+    server.clearTls();
     identity.ifPresent(who -> server.tls(who.tls()));
     settings.admin().port().ifPresent(port -> server.putSocket(ADMIN, admin(port)));
+  }
+
+  private ProtocolChoice choice() {
+    return new ProtocolChoice(http1(), http2(), new Patience(alarms, FIRST_BYTES, IDLE));
   }
 
   /** Returns the sockets that serve Weir's own paths; empty for the one there always is. */
@@ -125,9 +137,10 @@ final class Listeners implements AutoCloseable {
         .build();
   }
 
-  /** Stops looking at the files of the certificate. */
+  /** Stops looking at the files of the certificate, and at the clock. */
   @Override
   public void close() {
     identity.ifPresent(ServerIdentity::close);
+    alarms.close();
   }
 }

@@ -17,8 +17,10 @@ import java.util.stream.Stream;
  *
  * @param http1 makes connections of HTTP/1.1
  * @param http2 makes connections of HTTP/2
+ * @param patience how long a connection may say nothing
  */
-public record ProtocolChoice(ServerConnectionSelector http1, ServerConnectionSelector http2)
+public record ProtocolChoice(
+    ServerConnectionSelector http1, ServerConnectionSelector http2, Patience patience)
     implements ServerConnectionSelector {
 
   @Override
