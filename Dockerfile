@@ -46,8 +46,9 @@ LABEL org.opencontainers.image.title="Weir" \
 # A number, so that Kubernetes' runAsNonRoot can tell. Weir writes no file.
 USER 10001:10001
 EXPOSE 8080
-# Finds a port that was set in the environment; one that is set otherwise needs another check.
+# Finds a port, or a certificate, that was set in the environment; one that is set otherwise needs another check.
 HEALTHCHECK --interval=5s --timeout=2s --start-period=20s --retries=3 \
-  CMD curl -fsS -o /dev/null "http://127.0.0.1:${WEIR_SERVER_PORT:-8080}/health/live"
+  CMD [ -n "$WEIR_ADMIN_PORT" ] || s=${WEIR_SERVER_TLS_CERTIFICATE:+s}; \
+      curl -fsSk -o /dev/null "http$s://127.0.0.1:${WEIR_ADMIN_PORT:-${WEIR_SERVER_PORT:-8080}}/health/live"
 # Weir is process 1 and gets SIGTERM itself. More options for the JVM: JDK_JAVA_OPTIONS in the environment.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:SharedArchiveFile=/opt/weir/weir.jsa", "-jar", "/opt/weir/weir.jar"]

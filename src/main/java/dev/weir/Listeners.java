@@ -5,6 +5,7 @@ import dev.weir.http.NotFound;
 import dev.weir.http.PassThroughEncoding;
 import dev.weir.http.connection.ConnectionLimits;
 import dev.weir.http.connection.ConnectionSelector;
+import dev.weir.http.protocol.Patience;
 import dev.weir.http.protocol.ProtocolChoice;
 import dev.weir.http.tls.IdentityFiles;
 import dev.weir.http.tls.ServerIdentity;
@@ -49,8 +50,8 @@ final class Listeners implements AutoCloseable {
   /** Within ten seconds. Clients that give up under overload need some; who floods, many more. */
   private static final int MOST_RESETS = 200;
 
-  /** At connections of HTTP/2; those of HTTP/1.1 have a limit of their own, which is exact. */
-  private static final int LOOKS_WHILE_IDLE = 4;
+  /** Each connection has limits of its own, which are exact. */
+  private static final Duration NEVER = Duration.ofDays(365);
 
   private final Settings settings;
   private final Alarms alarms;
@@ -79,8 +80,16 @@ final class Listeners implements AutoCloseable {
     ServerSettings main = settings.server();
     listen(server, main.host(), main.port());
     server.addConnectionSelector(main.http2() ? choice() : http1());
+    // A server that was made from application.yaml would take its keys for those of Helidon.
+    server.clearTls();
     identity.ifPresent(who -> server.tls(who.tls()));
     settings.admin().port().ifPresent(port -> server.putSocket(ADMIN, admin(port)));
+  }
+
+  private ProtocolChoice choice() {
+    ClientSettings clients = settings.server().clients();
+    return new ProtocolChoice(
+        http1(), http2(), new Patience(alarms, clients.headerTimeout(), clients.idleTimeout()));
   }
 
   /** Returns the sockets that serve Weir's own paths; empty for the one there always is. */
@@ -97,25 +106,18 @@ final class Listeners implements AutoCloseable {
         .buildPrototype();
   }
 
-  private void listen(ListenerConfig.BuilderBase<?, ?> listener, String host, int port) {
-    Duration idle = settings.server().clients().idleTimeout();
+  private static void listen(ListenerConfig.BuilderBase<?, ?> listener, String host, int port) {
     listener
         .host(host)
         .port(port)
         .backlog(BACKLOG)
         .shutdownGracePeriod(LAST_ANSWERS)
-        .idleConnectionTimeout(idle)
-        .idleConnectionPeriod(idle.dividedBy(LOOKS_WHILE_IDLE))
+        .idleConnectionTimeout(NEVER)
         .contentEncoding(new PassThroughEncoding())
         .directHandlers(BadRequests.handlers())
         .errorHandling(ErrorHandling.builder().includeEntity(true).build())
         .connectionOptions(options -> options.tcpNoDelay(true))
         .protocolsDiscoverServices(false);
-  }
-
-  private ServerConnectionSelector choice() {
-    return new ProtocolChoice(
-        http1(), http2(), settings.server().clients().headerTimeout(), alarms);
   }
 
   private ServerConnectionSelector http1() {

@@ -2,6 +2,7 @@ package dev.weir.http;
 
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.Field;
+import dev.weir.http.connection.ClientConnection;
 import dev.weir.http.fields.Deadline;
 import dev.weir.http.fields.Origin;
 import dev.weir.http.fields.RequestIds;
@@ -59,12 +60,21 @@ final class Passage {
     ids.addTo(fields);
     deadline.addTo(fields, request.headers(), nowNanos);
     return new BackendRequest(
-        prologue.method().text(),
-        target(prologue),
-        fields,
-        body,
-        deadline.nanos(),
-        BackendRequest.Interim.NONE);
+        prologue.method().text(), target(prologue), fields, body, deadline.nanos(), interim());
+  }
+
+  private BackendRequest.Interim interim() {
+    return request.remotePeer() instanceof ClientConnection client
+        ? (status, fields) -> passOn(InterimAnswer.encode(status, fields), client)
+        : BackendRequest.Interim.NONE;
+  }
+
+  private static void passOn(byte[] answer, ClientConnection client) {
+    try {
+      client.send(answer);
+    } catch (RuntimeException e) {
+      throw new ClientGoneException(e);
+    }
   }
 
   private static String target(HttpPrologue prologue) {

@@ -117,6 +117,11 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
     }
   }
 
+  /** Writes something ahead of the answer, on the request's thread. */
+  public void send(byte[] bytes) {
+    write(() -> context.dataWriter().writeNow(BufferData.create(bytes)));
+  }
+
   /** Writes to the client, which has to take it in time. */
   void write(Runnable write) {
     Limit writing = limit.beginBrief(Kind.PROGRESS, limits.stall());

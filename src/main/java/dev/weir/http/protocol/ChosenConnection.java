@@ -20,6 +20,7 @@ final class ChosenConnection implements ServerConnection, InterruptableTask<Void
   private final ProtocolChoice choice;
   private final ConnectionContext context;
   private final long startNanos = System.nanoTime();
+  private final Alarm alarm;
   private final Thread thread = Thread.currentThread();
   private volatile @Nullable ServerConnection chosen;
   private volatile boolean closed;
@@ -27,23 +28,44 @@ final class ChosenConnection implements ServerConnection, InterruptableTask<Void
   ChosenConnection(ProtocolChoice choice, ConnectionContext context) {
     this.choice = choice;
     this.context = context;
+    this.alarm = choice.patience().alarms().add(this::overdue);
   }
 
   @Override
   public void handle(Limit limit) throws InterruptedException {
-    if (speaksHttp2()) {
-      try (StreamThreads streams = new StreamThreads(context)) {
-        serve(choice.http2().connection(streams), limit);
+    alarm.set(choice.patience().firstBytes());
+    try (alarm) {
+      if (speaksHttp2()) {
+        serveHttp2(limit);
+      } else {
+        alarm.clear();
+        serve(choice.http1().connection(context), limit);
       }
+    }
+  }
+
+  private void serveHttp2(Limit limit) throws InterruptedException {
+    try (StreamThreads streams = new StreamThreads(context)) {
+      alarm.set(choice.patience().idle());
+      serve(choice.http2().connection(streams), limit);
+    }
+  }
+
+  /** Nothing was said in time, or it may be that no request has come for too long. */
+  private void overdue() {
+    Duration left = choice.patience().idle().minus(idleTime());
+    if (chosen == null) {
+      thread.interrupt();
+    } else if (left.isPositive() || !canInterrupt()) {
+      alarm.set(left.isPositive() ? left : choice.patience().idle());
     } else {
-      serve(choice.http1().connection(context), limit);
+      close(false);
     }
   }
 
   /** Reads no more than it takes to tell; with TLS the first read is the handshake too. */
   private boolean speaksHttp2() {
-    try (Alarm late = choice.alarms().add(thread::interrupt)) {
-      late.set(choice.firstBytes());
+    try {
       return context.dataReader().startsWith(PREFACE);
     } catch (InsufficientDataAvailableException e) {
       throw new CloseConnectionException("It ended before it said what it is", e);

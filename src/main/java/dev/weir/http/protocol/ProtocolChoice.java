@@ -1,11 +1,9 @@
 package dev.weir.http.protocol;
 
-import dev.weir.time.Alarms;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
-import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,14 +17,10 @@ import java.util.stream.Stream;
  *
  * @param http1 makes connections of HTTP/1.1
  * @param http2 makes connections of HTTP/2
- * @param firstBytes how long the first bytes may take; a connection without them is closed
- * @param alarms the clock for that
+ * @param patience how long a connection may say nothing
  */
 public record ProtocolChoice(
-    ServerConnectionSelector http1,
-    ServerConnectionSelector http2,
-    Duration firstBytes,
-    Alarms alarms)
+    ServerConnectionSelector http1, ServerConnectionSelector http2, Patience patience)
     implements ServerConnectionSelector {
 
   @Override
