@@ -195,13 +195,13 @@ public final class Weir {
                 accessLog,
                 System::nanoTime));
     Handler notFound = new NotFound();
+    List<String> ownPaths =
+        settings.admin().port().isPresent() ? List.of() : List.of("/metrics", "/health");
     routing
-        .addFilter(new Screening(new OwnPaths()))
+        .addFilter(new Screening(new OwnPaths(ownPaths)))
         .error(IllegalArgumentException.class, BadRequests::malformed)
         .any("/endpoint", gated);
-    if (settings.admin().port().isEmpty()) {
-      routing.any("/metrics", notFound).any("/health", notFound).any("/health/*", notFound);
-    }
+    ownPaths.forEach(own -> routing.any(own, notFound).any(own + "/*", notFound));
     routing.any(backend.takesEveryPath() ? gated : notFound);
   }
 

@@ -30,7 +30,7 @@ class AnswerIT {
       RunningWeir.with(
           "--backend.type=http",
           "--backend.http.url=" + upstream.url(),
-          "--backend.http.response-timeout=200ms",
+          "--backend.http.first-byte-timeout=200ms",
           "--server.via=weir-1");
   private final BlockingQueue<HttpText> seen = new LinkedBlockingQueue<>();
 

@@ -254,12 +254,20 @@ class HttpProxyIT {
   }
 
   @Test
-  void anInformationalAnswerBeforeTheAnswerDoesNoHarm() throws Exception {
-    HttpText response =
-        exchange(
-            head("GET / HTTP/1.1", "Host: a"),
-            head("HTTP/1.1 103 Early Hints", "Link: </style.css>") + OK);
-    assertThat(response.status(), is(200));
+  void anInterimAnswerIsPassedOnAheadOfTheAnswer() throws Exception {
+    String hints = head("HTTP/1.1 103 Early Hints", "Link: </style.css>", "Connection: x", "X: 1");
+    upstream.does(
+        connection -> {
+          seen.add(HttpText.read(connection));
+          Upstream.write(connection, hints + OK);
+        });
+    try (Socket socket = client.raw(head("GET / HTTP/1.1", "Host: a"))) {
+      HttpText interim = HttpText.readHead(socket);
+      assertThat(interim.status(), is(103));
+      assertThat(interim.field("link"), is("</style.css>"));
+      assertThat(interim.field("x"), is(""));
+      assertThat(HttpText.read(socket).status(), is(200));
+    }
   }
 
   @Test

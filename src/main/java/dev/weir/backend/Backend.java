@@ -21,6 +21,14 @@ public interface Backend extends AutoCloseable {
     return false;
   }
 
+  /**
+   * Returns whether a call ends at once when its thread is interrupted; if not, it goes on, whoever
+   * waits for it, and its thread is better left alone.
+   */
+  default boolean canBeCalledOff() {
+    return true;
+  }
+
   /** Returns what it is, in a few words for the start line, without secrets. */
   String description();
 

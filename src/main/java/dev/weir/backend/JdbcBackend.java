@@ -194,6 +194,12 @@ public final class JdbcBackend implements Backend {
     }
   }
 
+  /** To close its connection would leave the database at work on a statement nobody counts. */
+  @Override
+  public boolean canBeCalledOff() {
+    return false;
+  }
+
   @Override
   public String description() {
     return "jdbc (" + url.replaceFirst("[?;].*", "") + ")";

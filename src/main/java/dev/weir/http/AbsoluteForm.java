@@ -1,5 +1,6 @@
 package dev.weir.http;
 
+import dev.weir.http.problem.Problem;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpPrologue;
@@ -23,7 +24,7 @@ final class AbsoluteForm {
    *
    * @return what is wrong, if that can't be done
    */
-  static Optional<PlainProblem> resolve(RoutingRequest request) {
+  static Optional<Problem> resolve(RoutingRequest request) {
     HttpPrologue prologue = request.prologue();
     String target = prologue.uriPath().rawPath();
     try {
@@ -52,8 +53,8 @@ final class AbsoluteForm {
         true);
   }
 
-  private static PlainProblem unknown() {
-    return new PlainProblem(
+  private static Problem unknown() {
+    return new Problem(
         Status.BAD_REQUEST_400,
         "target_unsupported",
         "The target must be a path, such as /a?b, or an address, such as http://host/a?b.");

@@ -1,15 +1,13 @@
 package dev.weir.http;
 
+import dev.weir.http.problem.Problem;
 import io.helidon.http.DirectHandler;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
-import io.helidon.json.JsonObject;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * be, and what is no HTTP. The body is a problem (RFC 9457), as it is of every refusal.
  */
 public final class BadRequests implements DirectHandler {
-
-  /** What the server says, as a bare 400, of a head that is too large. */
-  private static final String HEAD_TOO_LARGE = "Header size exceeded";
 
   static final Status TOO_LARGE_HEAD = Status.create(431, "Request Header Fields Too Large");
 
@@ -42,14 +37,22 @@ public final class BadRequests implements DirectHandler {
       Status usual,
       ServerResponseHeaders headers,
       @Nullable String message) {
-    Status status = HEAD_TOO_LARGE.equals(message) ? TOO_LARGE_HEAD : usual;
     return TransportResponse.builder()
-        .status(status)
+        .status(usual)
         .headers(headers)
-        .header(HeaderNames.CONTENT_TYPE, "application/problem+json")
-        .header(HeaderNames.CACHE_CONTROL, "no-store")
-        .entity(problem(status, detail(status, message)))
+        .header(Problem.MEDIA_TYPE)
+        .header(Problem.NO_STORE)
+        .keepAlive(false)
+        .entity(Problem.of(usual, detail(event, usual, message)).body())
         .build();
+  }
+
+  /** The message of an exception that nobody expected is for the log, not for the client. */
+  private static String detail(EventType event, Status status, @Nullable String message) {
+    if (event == EventType.INTERNAL_ERROR) {
+      return "This server failed; its log says why.";
+    }
+    return message == null || message.isEmpty() ? status.reasonPhrase() : message;
   }
 
   /**
@@ -63,41 +66,14 @@ public final class BadRequests implements DirectHandler {
     if (!(e.getCause() instanceof URISyntaxException)) {
       throw e;
     }
-    send(response, Status.BAD_REQUEST_400);
+    Problem.of(Status.BAD_REQUEST_400, "There is a percent sign in the path that means nothing.")
+        .answer(response);
   }
 
   /** Answers a request whose body turned out to be larger than it may be. */
   static void tooLarge(ServerResponse response) {
-    send(response, Status.REQUEST_ENTITY_TOO_LARGE_413);
-  }
-
-  private static void send(ServerResponse response, Status status) {
-    response.status(status);
-    response.header(HeaderNames.CACHE_CONTROL, "no-store");
-    response.header(HeaderNames.CONTENT_TYPE, "application/problem+json");
-    response.send(problem(status, detail(status, null)));
-  }
-
-  private static String detail(Status status, @Nullable String message) {
-    return switch (status.code()) {
-      case 414 -> "The first line of the request is longer than server.max-request-line allows.";
-      case 431 -> "The header fields are larger than server.max-header-size allows.";
-      case 413 -> "The body is larger than server.max-body allows.";
-      case 500 -> "Weir failed to answer; its log says why.";
-      case 404 -> "There is nothing at this path.";
-      case 400 -> "This is no request as HTTP has them.";
-      default -> message == null ? status.reasonPhrase() : message;
-    };
-  }
-
-  private static byte[] problem(Status status, String detail) {
-    return JsonObject.builder()
-        .set("type", "about:blank")
-        .set("title", status.reasonPhrase())
-        .set("status", status.code())
-        .set("detail", detail)
-        .build()
-        .toString()
-        .getBytes(StandardCharsets.UTF_8);
+    Problem.of(
+            Status.REQUEST_ENTITY_TOO_LARGE_413, "The body is larger than server.max-body allows.")
+        .answer(response);
   }
 }

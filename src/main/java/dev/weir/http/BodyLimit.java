@@ -22,7 +22,7 @@ public record BodyLimit(long mostBytes, Handler next) implements Handler {
   public void handle(ServerRequest request, ServerResponse response) throws Exception {
     if (request.headers().contentLength().orElse(0) > mostBytes) {
       throw new HttpException(
-          "The body is larger than " + mostBytes + " bytes",
+          "The body is larger than server.max-body allows.",
           Status.REQUEST_ENTITY_TOO_LARGE_413,
           false);
     }

@@ -63,7 +63,7 @@ final class Exchange {
     this.http2 = request.prologue().protocolVersion().equals("2.0");
     this.startNanos = now();
     this.passage = new Passage(handler.conduct(), request, startNanos);
-    this.relay = new Relay(request, response, handler.conduct().via().onAnswer());
+    this.relay = new Relay(request, response, handler.conduct().via().onAnswer(), this::leaveAlone);
     response.header(RequestIds.REQUEST_ID, passage.ids().requestId());
   }
 
@@ -114,7 +114,7 @@ final class Exchange {
     }
     if (!handler.draining().begun()) {
       // Whoever is refused has no place that could be freed: nobody has to watch while it is held.
-      client.ifPresent(ClientConnection::end);
+      leaveAlone();
       handler.pace().await(shed.waitedNanos());
     }
     endConnectionIfItCantBeKept();
@@ -150,6 +150,9 @@ final class Exchange {
   }
 
   private BackendResponse call() {
+    if (!handler.backend().canBeCalledOff()) {
+      leaveAlone();
+    }
     long calledNanos = now();
     Outcome outcome = Outcome.FAILED;
     try {
@@ -207,6 +210,11 @@ final class Exchange {
     return body.brokenOff()
         || client.map(ClientConnection::gone).orElse(false)
         || SharedConnection.hasEnded(request);
+  }
+
+  /** From here on it is not watched any more whether the client is still there. */
+  private void leaveAlone() {
+    client.ifPresent(ClientConnection::end);
   }
 
   private Outcome gone() {

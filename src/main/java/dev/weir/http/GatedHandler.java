@@ -4,6 +4,7 @@ import dev.weir.admission.Gate;
 import dev.weir.admission.GateObserver;
 import dev.weir.backend.Backend;
 import dev.weir.http.connection.ClientConnection;
+import dev.weir.http.problem.Problem;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -39,8 +40,8 @@ public record GatedHandler(
     LongSupplier nanoTime)
     implements Handler {
 
-  private static final PlainProblem LOOP =
-      new PlainProblem(
+  private static final Problem LOOP =
+      new Problem(
           Status.LOOP_DETECTED_508,
           "loop_detected",
           "The request has been through this Weir before: the backend leads back to it.");

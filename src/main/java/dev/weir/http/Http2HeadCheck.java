@@ -24,6 +24,7 @@ public record Http2HeadCheck(int targetBytes, int headerBytes, Handler next) imp
   /** The colon, the space and the end of its line, which a field of HTTP/1.1 has. */
   private static final int AROUND_A_FIELD = 4;
 
+  private static final String CONTROL = "There is a space or a control character in the head.";
   private static final char DELETE = 0x7f;
 
   @Override
@@ -39,10 +40,12 @@ public record Http2HeadCheck(int targetBytes, int headerBytes, Handler next) imp
     String path = prologue.uriPath().rawPath();
     String query = prologue.query().rawValue();
     if (path.length() + query.length() > targetBytes) {
-      throw refusal(Status.REQUEST_URI_TOO_LONG_414);
+      throw refusal(
+          Status.REQUEST_URI_TOO_LONG_414,
+          "The target is longer than server.max-request-line allows.");
     }
     if (!(isOneWord(prologue.method().text()) && isOneWord(path) && isOneWord(query))) {
-      throw refusal(Status.BAD_REQUEST_400);
+      throw refusal(Status.BAD_REQUEST_400, CONTROL);
     }
   }
 
@@ -52,17 +55,18 @@ public record Http2HeadCheck(int targetBytes, int headerBytes, Handler next) imp
       for (String value : header.allValues()) {
         size += header.name().length() + value.length() + AROUND_A_FIELD;
         if (!isOneLine(value)) {
-          throw refusal(Status.BAD_REQUEST_400);
+          throw refusal(Status.BAD_REQUEST_400, CONTROL);
         }
       }
     }
     if (size > headerBytes) {
-      throw refusal(BadRequests.TOO_LARGE_HEAD);
+      throw refusal(
+          BadRequests.TOO_LARGE_HEAD, "The fields are larger than server.max-header-size allows.");
     }
   }
 
-  private static HttpException refusal(Status status) {
-    return new HttpException(status.reasonPhrase(), status, true);
+  private static HttpException refusal(Status status, String detail) {
+    return new HttpException(detail, status, true);
   }
 
   private static boolean isOneWord(String text) {

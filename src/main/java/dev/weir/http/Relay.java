@@ -3,6 +3,7 @@ package dev.weir.http;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendResponse;
+import dev.weir.backend.Field;
 import dev.weir.http.fields.WireHeader;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -25,20 +26,29 @@ import java.util.List;
 final class Relay {
 
   private static final int BUFFER_BYTES = 16 * 1024;
+  private static final byte[] NOTHING = {};
+  private static final int DIGITS_OF_A_BUFFER = 5;
   private static final int NO_CONTENT = 204;
   private static final int RESET_CONTENT = 205;
   private static final int NOT_MODIFIED = 304;
 
   private final ServerResponse response;
   private final Header via;
+  private final Runnable beforeTheEnd;
   private final boolean head;
   private final Trailers trailers;
   private boolean begun;
 
-  /** Makes one that leaves this mark on the answer. */
-  Relay(ServerRequest request, ServerResponse response, Header via) {
+  /**
+   * Makes one.
+   *
+   * @param via the mark that it leaves on the answer
+   * @param beforeTheEnd called before the last bytes are written: a client that has them may leave
+   */
+  Relay(ServerRequest request, ServerResponse response, Header via, Runnable beforeTheEnd) {
     this.response = response;
     this.via = via;
+    this.beforeTheEnd = beforeTheEnd;
     this.head = request.prologue().method().equals(Method.HEAD);
     this.trailers = Trailers.of(request);
   }
@@ -59,17 +69,34 @@ final class Relay {
     if (head || bodiless(answer.status())) {
       begin(answer, timing);
       correctLength(answer);
-      toClient(response::send);
+      end(response::send);
       return;
     }
+    int length = smallLength(answer.fields());
     // Read before anything is written: a backend that breaks off at once can still be answered for.
-    byte[] buffer = new byte[BUFFER_BYTES];
-    int length = read(answer.body(), buffer);
+    byte[] buffer = new byte[length > 0 ? length : BUFFER_BYTES];
+    int arrived = length == 0 ? 0 : read(answer.body(), buffer);
     begin(answer, timing);
-    if (length >= 0) {
+    if (arrived == length) {
+      end(() -> response.send(length == 0 ? NOTHING : buffer));
+      return;
+    }
+    if (arrived >= 0) {
       trailers.announce(answer.fields(), answer.trailers(), response);
     }
-    copy(buffer, length, answer.body());
+    copy(buffer, arrived, answer.body());
+  }
+
+  /** Returns the length that was said, if one buffer takes all of it; -1 if not, or none was. */
+  private static int smallLength(List<Field> fields) {
+    for (Field field : fields) {
+      // Longer numbers are larger than the buffer, or are none.
+      if (field.isNamed("Content-Length") && field.value().length() <= DIGITS_OF_A_BUFFER) {
+        int length = Integer.parseInt(field.value());
+        return length <= BUFFER_BYTES ? length : -1;
+      }
+    }
+    return -1;
   }
 
   private void begin(BackendResponse answer, Header timing) {
@@ -115,14 +142,15 @@ final class Relay {
             }
           });
     }
-    toClient(out::close);
-    toClient(this::commit);
+    end(out::close);
   }
 
-  /** Helidon writes the end of a body only when a handler has returned, if it returns. */
-  private void commit() {
+  /** Writes the rest. Helidon would write the very end only once the handler has returned. */
+  private void end(Write rest) {
+    beforeTheEnd.run();
+    toClient(rest);
     if (response instanceof RoutingResponse routing) {
-      routing.commit();
+      toClient(routing::commit);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.http;
 
+import dev.weir.http.problem.Problem;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -32,7 +33,7 @@ public final class Screening implements Filter {
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    Optional<PlainProblem> problem = problem(request);
+    Optional<Problem> problem = problem(request);
     if (problem.isPresent()) {
       problem.get().answer(request, response);
     } else {
@@ -40,31 +41,31 @@ public final class Screening implements Filter {
     }
   }
 
-  private Optional<PlainProblem> problem(RoutingRequest request) {
+  private Optional<Problem> problem(RoutingRequest request) {
     HttpPrologue prologue = request.prologue();
     Method method = prologue.method();
     if (method.equals(Method.CONNECT) || method.equals(Method.TRACE)) {
       return Optional.of(
-          new PlainProblem(
+          new Problem(
               Status.NOT_IMPLEMENTED_501,
               "method_unsupported",
               method.text() + " is not passed on; ask the service itself."));
     }
-    Optional<PlainProblem> ofFields = ofFields(request.headers());
+    Optional<Problem> ofFields = ofFields(request.headers());
     if (ofFields.isPresent()) {
       return ofFields;
     }
     boolean usual = prologue.uriPath().rawPath().startsWith("/");
-    Optional<PlainProblem> ofTarget = usual ? Optional.empty() : AbsoluteForm.resolve(request);
+    Optional<Problem> ofTarget = usual ? Optional.empty() : AbsoluteForm.resolve(request);
     return ofTarget.isPresent() ? ofTarget : ownPaths.problem(request.prologue().uriPath());
   }
 
-  private static Optional<PlainProblem> ofFields(Headers headers) {
+  private static Optional<Problem> ofFields(Headers headers) {
     if (headers.contains(HeaderNames.UPGRADE)
         && headers.containsToken(WEBSOCKET)
         && headers.containsToken(UPGRADE)) {
       return Optional.of(
-          new PlainProblem(
+          new Problem(
               Status.NOT_IMPLEMENTED_501,
               "upgrade_unsupported",
               "WebSocket is not passed on; connect to the service itself for it."));
@@ -72,7 +73,7 @@ public final class Screening implements Filter {
     if (headers.contains(HeaderNames.EXPECT)
         && !headers.get(HeaderNames.EXPECT).get().equalsIgnoreCase("100-continue")) {
       return Optional.of(
-          new PlainProblem(
+          new Problem(
               Status.EXPECTATION_FAILED_417,
               "expectation_unsupported",
               "Expect can be 100-continue only; send the request without it."));

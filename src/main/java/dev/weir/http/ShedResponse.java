@@ -7,10 +7,9 @@ import dev.weir.admission.GateLimits;
 import dev.weir.admission.ShedReason;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
-import io.helidon.http.Header;
+import dev.weir.http.problem.Problem;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
@@ -32,22 +31,18 @@ public final class ShedResponse {
 
   private static final HeaderName RATE_LIMIT = HeaderNames.create("RateLimit");
   private static final HeaderName RATE_LIMIT_POLICY = HeaderNames.create("RateLimit-Policy");
-  private static final Header NO_STORE =
-      HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
-  private static final Header PROBLEM_JSON =
-      HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/problem+json");
 
   /** Nobody knows when a broken backend is back; this asks for no more than one call a second. */
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
-  private static final Problem LATE =
-      Problem.plain(
+  private static final RefusalBody LATE =
+      RefusalBody.plain(
           Status.GATEWAY_TIMEOUT_504,
           "The backend did not answer before the request's own deadline.",
           ShedReason.DEADLINE.label());
 
   private final Gate gate;
-  private final Map<ShedReason, Problem> problems = new EnumMap<>(ShedReason.class);
+  private final Map<ShedReason, RefusalBody> problems = new EnumMap<>(ShedReason.class);
 
   /** Answers for what this gate has turned away. */
   public ShedResponse(Gate gate) {
@@ -57,11 +52,11 @@ public final class ShedResponse {
     }
   }
 
-  private static Problem problem(ShedReason reason) {
+  private static RefusalBody problem(ShedReason reason) {
     String detail = detail(reason);
     return reason == ShedReason.CLOSING || reason == ShedReason.INTERRUPTED
-        ? Problem.reducedCapacity(detail, reason.label())
-        : Problem.quotaExceeded(detail, reason.label());
+        ? RefusalBody.reducedCapacity(detail, reason.label())
+        : RefusalBody.quotaExceeded(detail, reason.label());
   }
 
   private static String detail(ShedReason reason) {
@@ -81,7 +76,7 @@ public final class ShedResponse {
 
   /** Answers an arrival that was shed. */
   void shed(Shed shed, ServerResponse response) {
-    Problem problem = Objects.requireNonNull(problems.get(shed.reason()));
+    RefusalBody problem = Objects.requireNonNull(problems.get(shed.reason()));
     GateLevels levels = gate.levels();
     if (problem.status().equals(Status.TOO_MANY_REQUESTS_429)) {
       nameLimit(levels.limits().permits(), shed.retryAfter(), response);
@@ -101,7 +96,8 @@ public final class ShedResponse {
   void failed(BackendException e, ServerResponse response) {
     Status status =
         e.failure() == Failure.TIMEOUT ? Status.GATEWAY_TIMEOUT_504 : Status.BAD_GATEWAY_502;
-    Problem problem = Problem.plain(status, String.valueOf(e.getMessage()), e.failure().label());
+    RefusalBody problem =
+        RefusalBody.plain(status, String.valueOf(e.getMessage()), e.failure().label());
     send(problem, AFTER_FAILURE, gate.levels().waiting(), response);
   }
 
@@ -111,11 +107,11 @@ public final class ShedResponse {
   }
 
   private static void send(
-      Problem problem, Duration retryAfter, int queueDepth, ServerResponse response) {
+      RefusalBody problem, Duration retryAfter, int queueDepth, ServerResponse response) {
     response.status(problem.status());
     response.header(HeaderNames.RETRY_AFTER, wholeSeconds(retryAfter));
-    response.header(NO_STORE);
-    response.header(PROBLEM_JSON);
+    response.header(Problem.NO_STORE);
+    response.header(Problem.MEDIA_TYPE);
     response.send(problem.body(retryAfter.toMillis(), queueDepth));
   }
 

@@ -2,6 +2,7 @@ package dev.weir.http.connection;
 
 import dev.weir.http.connection.TimeLimit.Kind;
 import dev.weir.http.connection.TimeLimit.Limit;
+import dev.weir.http.problem.Problem;
 import dev.weir.time.Alarms;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.socket.PeerInfo;
@@ -173,7 +174,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   private void tooSlow() {
     limit.begin(Kind.PROGRESS, limits.stall());
     String detail = "The head of a request did not come within " + limits.header().toMillis();
-    byte[] answer = Problem.message(Status.REQUEST_TIMEOUT_408, detail + " ms.");
+    byte[] answer = Problem.of(Status.REQUEST_TIMEOUT_408, detail + " ms.").message();
     context.dataWriter().writeNow(BufferData.create(answer));
   }
 

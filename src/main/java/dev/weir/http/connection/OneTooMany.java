@@ -1,6 +1,7 @@
 package dev.weir.http.connection;
 
 import dev.weir.http.connection.TimeLimit.Kind;
+import dev.weir.http.problem.Problem;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.task.InterruptableTask;
@@ -13,6 +14,11 @@ import java.time.Duration;
  * is, and it ends. A connection that is left in the backlog instead hears nothing at all.
  */
 final class OneTooMany implements ServerConnection, InterruptableTask<Void> {
+
+  private static final Problem TOO_MANY =
+      Problem.of(
+          Status.SERVICE_UNAVAILABLE_503,
+          "There are too many connections here; come back in a moment.");
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -30,13 +36,7 @@ final class OneTooMany implements ServerConnection, InterruptableTask<Void> {
     try (client) {
       // To close a socket with unread bytes in it is to reset it, and the answer would be lost.
       if (client.read(Kind.FIRST_BYTE, PATIENCE) != null) {
-        context
-            .dataWriter()
-            .writeNow(
-                BufferData.create(
-                    Problem.message(
-                        Status.SERVICE_UNAVAILABLE_503,
-                        "There are too many connections here; come back in a moment.")));
+        context.dataWriter().writeNow(BufferData.create(TOO_MANY.message()));
       }
     }
   }

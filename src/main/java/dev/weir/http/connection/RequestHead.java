@@ -131,12 +131,11 @@ final class RequestHead {
     if (lineStart == 0 && headBytes >= mostLineBytes) {
       throw Refusal.tooLarge(
           Status.REQUEST_URI_TOO_LONG_414,
-          "The request line has to be shorter than " + mostLineBytes + " bytes.");
+          "The request line is longer than server.max-request-line allows.");
     }
     if (lineStart > 0 && headBytes + 2 - fieldsStart >= mostFieldBytes) {
       throw Refusal.tooLarge(
-          Refusal.FIELDS_TOO_LARGE,
-          "The fields have to be shorter than " + mostFieldBytes + " bytes, all together.");
+          Refusal.FIELDS_TOO_LARGE, "The fields are larger than server.max-header-size allows.");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.http;
 
+import dev.weir.http.problem.Problem;
 import io.helidon.http.Status;
 import io.helidon.json.JsonArray;
 import io.helidon.json.JsonObject;
@@ -13,42 +14,35 @@ import java.util.List;
  * @param status the status of the answer
  * @param text the encoded problem, up to the first of the two numbers
  */
-record Problem(Status status, String text) {
+record RefusalBody(Status status, String text) {
 
   private static final String REGISTERED = "https://iana.org/assignments/http-problem-types#";
 
   /** Returns one for a request that is one too many (draft-ietf-httpapi-ratelimit-headers). */
-  static Problem quotaExceeded(String detail, String reason) {
+  static RefusalBody quotaExceeded(String detail, String reason) {
     Status status = Status.TOO_MANY_REQUESTS_429;
     return of(
         status,
-        json(status, REGISTERED + "quota-exceeded", detail)
+        Problem.json(status, REGISTERED + "quota-exceeded", detail)
             .set("violated-policies", JsonArray.createStrings(List.of("gate"))),
         reason);
   }
 
   /** Returns one for a service that can't do all of its work for now (the same draft). */
-  static Problem reducedCapacity(String detail, String reason) {
+  static RefusalBody reducedCapacity(String detail, String reason) {
     Status status = Status.SERVICE_UNAVAILABLE_503;
-    return of(status, json(status, REGISTERED + "temporary-reduced-capacity", detail), reason);
+    return of(
+        status, Problem.json(status, REGISTERED + "temporary-reduced-capacity", detail), reason);
   }
 
   /** Returns one that says no more than its status does, but for the detail. */
-  static Problem plain(Status status, String detail, String reason) {
-    return of(status, json(status, "about:blank", detail), reason);
+  static RefusalBody plain(Status status, String detail, String reason) {
+    return of(status, Problem.json(status, "about:blank", detail), reason);
   }
 
-  private static JsonObject.Builder json(Status status, String type, String detail) {
-    return JsonObject.builder()
-        .set("type", type)
-        .set("title", status.reasonPhrase())
-        .set("status", status.code())
-        .set("detail", detail);
-  }
-
-  private static Problem of(Status status, JsonObject.Builder json, String reason) {
+  private static RefusalBody of(Status status, JsonObject.Builder json, String reason) {
     String text = json.set("reason", reason).build().toString();
-    return new Problem(status, text.substring(0, text.length() - 1) + ",\"retryAfterMs\":");
+    return new RefusalBody(status, text.substring(0, text.length() - 1) + ",\"retryAfterMs\":");
   }
 
   /** Returns the whole body. */
