@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
  */
 public final class Pace {
 
-  static final int BURST = 256;
+  static final int BURST = 64;
   static final int MOST = 8_192;
 
   private static final double SPREAD = 1.0 / 3;

@@ -54,7 +54,7 @@ final class TimeLimit implements AutoCloseable {
   }
 
   /** Most requests are over by then, and nobody has to be watched. */
-  private static final Duration MOMENT = Duration.ofMillis(5);
+  private static final Duration MOMENT = Duration.ofMillis(20);
 
   private static final Limit NONE = new Limit(Kind.NOTHING, Duration.ZERO);
 
