@@ -86,6 +86,11 @@ burst() { hey -o csv "$@" | tail -n +2 >"$out/csv"; }   # column 1: seconds, 7: 
 
 served() { awk -F, '$7 == 200 { n++ } END { print n + 0 }' "$out/csv"; }
 
+# Until the last one was served: HAProxy has more in line when the load ends, and serves them after it.
+served_per_second() {
+  awk -F, '$7 == 200 { n++; end = $8 + $1; if (end > last) last = end } END { printf "%.1f\n", n / last }' "$out/csv"
+}
+
 # A JVM compiles while it runs, what it does with new connections too.
 warm_up() { for _ in 1 2 3 4 5 6; do hey -n 2000 -c 1000 "$base/endpoint" >/dev/null; done; }
 
@@ -122,11 +127,11 @@ beside_haproxy() {   # clients, port of HAProxy
   rm -f "$out"/*.served "$out"/*.p99
   for _ in 1 2 3; do
     burst -z 8s -c "$1" "http://127.0.0.1:$2/endpoint"
-    served >>"$out/theirs.served"; p99_ms >>"$out/theirs.p99"
+    served_per_second >>"$out/theirs.served"; p99_ms >>"$out/theirs.p99"
     burst -z 8s -c "$1" "$base/endpoint"
-    served >>"$out/weirs.served"; p99_ms >>"$out/weirs.p99"
+    served_per_second >>"$out/weirs.served"; p99_ms >>"$out/weirs.p99"
   done
-  promise "$1 clients: served of 3,200, HAProxy's too" "$(median <"$out/weirs.served")" '>=' "$(median <"$out/theirs.served")"
+  promise "$1 clients: served per second, HAProxy's too" "$(median <"$out/weirs.served")" '>=' "$(median <"$out/theirs.served")"
   promise "$1 clients: p99 ms, half of HAProxy's" "$(median <"$out/weirs.p99")" '<=' "$(half "$(median <"$out/theirs.p99")")"
 }
 
@@ -150,11 +155,11 @@ hangups() {
   curl -s "$base/endpoint" >/dev/null &
   holder=$!
   until [ "$(metric in_flight_requests)" = 1 ]; do sleep 0.1; done
-  for _ in 1 2 3; do "$java" loadtests/HangUp.java "$base" 1000; done >"$out/emptied"
-  promise "1,000 hang up: ms until the room is empty, median of 3" "$(median <"$out/emptied")" '<=' 50
-  promise "1,000 hang up, three times: gone" "$(metric 'request_count_total{outcome="gone"}')" == 3000
-  promise "1,000 hang up, three times: still inside" "$(metric in_flight_requests)" == 1
-  promise "1,000 hang up, three times: reached the backend" "$(metric 'weir_backend_duration_seconds_count{outcome="gone"}')" == 0
+  for _ in 1 2 3 4 5; do "$java" loadtests/HangUp.java "$base" 1000; done >"$out/emptied"
+  promise "1,000 hang up: ms until the room is empty, median of 5" "$(median <"$out/emptied")" '<=' 50
+  promise "1,000 hang up, five times: gone" "$(metric 'request_count_total{outcome="gone"}')" == 5000
+  promise "1,000 hang up, five times: still inside" "$(metric in_flight_requests)" == 1
+  promise "1,000 hang up, five times: reached the backend" "$(metric 'weir_backend_duration_seconds_count{outcome="gone"}')" == 0
   kill "$holder"
   stop_weir
 }

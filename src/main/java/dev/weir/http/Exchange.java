@@ -110,6 +110,7 @@ final class Exchange {
 
   private Outcome refuse(Shed shed) {
     if (clientGone()) {
+      letOthersLeave();
       return gone();
     }
     if (!handler.draining().begun()) {
@@ -120,6 +121,14 @@ final class Exchange {
     endConnectionIfItCantBeKept();
     refusal.shed(shed, response);
     return Outcome.SHED;
+  }
+
+  /**
+   * Of a crowd that hangs up together all are out of line before the first connection is closed.
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // Nobody relies on it: it is only sooner.
+  private static void letOthersLeave() {
+    Thread.yield();
   }
 
   private Outcome serve(Admitted admitted) {

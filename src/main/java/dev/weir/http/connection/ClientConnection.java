@@ -35,11 +35,15 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   private final ConnectionLimits limits;
   private final Inbound inbound;
   private final TimeLimit limit;
+  private final Turnstile turnstile;
   private final UnderWay underWay = new UnderWay();
   private @Nullable String host;
   private @Nullable RequestException refusal;
+  private boolean inTurnstile;
 
-  ClientConnection(ConnectionContext context, ConnectionLimits limits, Alarms alarms) {
+  ClientConnection(
+      ConnectionContext context, ConnectionLimits limits, Alarms alarms, Turnstile turnstile) {
+    this.turnstile = turnstile;
     this.context = context;
     this.peer = context.remotePeer();
     this.limits = limits;
@@ -56,6 +60,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
 
   /** A request is under way from here on, on the connection's thread; {@link #end} must follow. */
   public void begin() {
+    isKnown();
     underWay.begin();
     limit.beginAnswer();
   }
@@ -82,6 +87,14 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
         : refused;
   }
 
+  /** It is known what its first request is: the next may come in. */
+  private void isKnown() {
+    if (inTurnstile) {
+      inTurnstile = false;
+      turnstile.leave();
+    }
+  }
+
   /** Ends a wait of the connection's thread: the server stops. */
   void hurry() {
     underWay.interrupt();
@@ -106,11 +119,16 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
    * @throws CloseConnectionException if they did not come in time
    */
   byte @Nullable [] read(Kind kind, Duration lasts) {
+    isKnown();
     Limit reading =
         kind == Kind.PROGRESS ? limit.beginBrief(kind, lasts) : limit.begin(kind, lasts);
     try {
       byte[] bytes = inbound.next();
       kept(reading);
+      if (kind == Kind.FIRST_BYTE) {
+        turnstile.enter();
+        inTurnstile = true;
+      }
       return bytes;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -211,6 +229,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
 
   @Override
   public void close() {
+    isKnown();
     limit.close();
   }
 }

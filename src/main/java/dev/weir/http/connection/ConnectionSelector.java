@@ -25,6 +25,7 @@ public final class ConnectionSelector implements ServerConnectionSelector {
   private final ServerConnectionSelector http1;
   private final ConnectionLimits limits;
   private final Alarms alarms;
+  private final Turnstile turnstile = new Turnstile();
   private final AtomicInteger count = new AtomicInteger();
 
   /**
@@ -43,7 +44,7 @@ public final class ConnectionSelector implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    ClientConnection client = new ClientConnection(context, limits, alarms);
+    ClientConnection client = new ClientConnection(context, limits, alarms, turnstile);
     RequestFraming framing =
         new RequestFraming(config.maxPrologueLength(), config.maxHeadersSize());
     LookedAfterContext lookedAfter =
