@@ -5,11 +5,6 @@ import dev.weir.admission.Gate;
 import dev.weir.admission.GateLimits;
 import dev.weir.admission.strategy.Strategies;
 import dev.weir.backend.Backend;
-import dev.weir.backend.JdbcBackend;
-import dev.weir.backend.Schedule;
-import dev.weir.backend.SimulatedBackend;
-import dev.weir.backend.http.HttpBackend;
-import dev.weir.backend.http.HttpConfig;
 import dev.weir.http.AccessLog;
 import dev.weir.http.Arrivals;
 import dev.weir.http.BadRequests;
@@ -28,8 +23,6 @@ import dev.weir.http.fields.Origins;
 import dev.weir.http.fields.Via;
 import dev.weir.metrics.GateMetrics;
 import dev.weir.metrics.MetricsEndpoint;
-import dev.weir.settings.BackendSettings;
-import dev.weir.settings.HttpSettings;
 import dev.weir.settings.RequestLimits;
 import dev.weir.settings.Settings;
 import dev.weir.time.Alarms;
@@ -70,7 +63,7 @@ public final class Weir {
 
   /** Makes a Weir from its settings; {@link #setup} gives it to a server. */
   public Weir(Settings settings) {
-    this(settings, backend(settings));
+    this(settings, Backends.of(settings));
   }
 
   /** Makes a Weir in front of a backend of one's own. */
@@ -90,52 +83,6 @@ public final class Weir {
         new AccessLog(
             settings.server().accessLog() ? Optional.of(System.out::println) : Optional.empty());
     metrics.show(gate);
-  }
-
-  private static Backend backend(Settings settings) {
-    return switch (settings.backend()) {
-      case BackendSettings.Simulated simulated -> simulated(simulated);
-      case HttpSettings http -> new HttpBackend(http(http));
-      case BackendSettings.Jdbc jdbc ->
-          new JdbcBackend(
-              new JdbcBackend.Database(jdbc.url(), jdbc.user(), jdbc.password(), jdbc.sql()),
-              settings.gate().limits().permits());
-    };
-  }
-
-  private static HttpConfig http(HttpSettings settings) {
-    HttpSettings.Timeouts timeouts = settings.timeouts();
-    return new HttpConfig(
-        settings.urls(),
-        settings.hostOfUrl(),
-        new HttpConfig.Limits(
-            timeouts.connect(),
-            timeouts.firstByte(),
-            timeouts.idle(),
-            timeouts.total(),
-            timeouts.keepAlive()),
-        settings.coolDown(),
-        settings.healthPath().map(path -> new HttpConfig.Checks(path, settings.healthInterval())),
-        settings.retryBudget());
-  }
-
-  private static Backend simulated(BackendSettings.Simulated settings) {
-    return new SimulatedBackend(
-        behaviour(settings, settings.pace()),
-        new SimulatedBackend.SlowTail(settings.slowShare(), settings.slowFactor()),
-        new Schedule(
-            settings.schedule().stream()
-                .map(
-                    phase ->
-                        new Schedule.Phase(
-                            phase.from(), phase.hangs(), behaviour(settings, phase.pace())))
-                .toList()));
-  }
-
-  private static SimulatedBackend.Behaviour behaviour(
-      BackendSettings.Simulated settings, BackendSettings.Pace pace) {
-    return new SimulatedBackend.Behaviour(
-        pace.latency(), settings.jitter(), pace.capacity(), pace.contention(), settings.seed());
   }
 
   /** Returns the version of Weir, or {@code dev} when it does not run from its jar. */

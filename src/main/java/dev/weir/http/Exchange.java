@@ -12,11 +12,6 @@ import dev.weir.backend.BackendResponse;
 import dev.weir.http.connection.ClientConnection;
 import dev.weir.http.fields.RequestIds;
 import dev.weir.http.fields.ServerTiming;
-import dev.weir.http.protocol.SharedConnection;
-import io.helidon.http.HeaderValues;
-import io.helidon.http.http2.Http2ErrorCode;
-import io.helidon.http.http2.Http2Exception;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
@@ -39,37 +34,32 @@ final class Exchange {
   private final GatedHandler handler;
   private final ServerRequest request;
   private final ServerResponse response;
-  private final ClientBody body;
   private final Passage passage;
   private final ShedResponse refusal;
   private final Relay relay;
-  private final Optional<ClientConnection> client;
-  private final boolean http2;
+  private final ClientSide client;
   private final long startNanos;
   private OptionalLong backendNanos = OptionalLong.empty();
-  private boolean lastOnConnection;
 
   Exchange(
       GatedHandler handler,
       ServerRequest request,
       ServerResponse response,
-      Optional<ClientConnection> client) {
-    this.client = client;
+      Optional<ClientConnection> connection) {
     this.handler = handler;
     this.request = request;
     this.response = response;
-    this.body = new ClientBody(request);
+    this.client = new ClientSide(request, response, handler.draining(), connection);
     this.refusal = handler.refusal();
-    this.http2 = request.prologue().protocolVersion().equals("2.0");
     this.startNanos = now();
     this.passage = new Passage(handler.conduct(), request, startNanos);
-    this.relay = new Relay(request, response, handler.conduct().via().onAnswer(), this::leaveAlone);
+    this.relay =
+        new Relay(request, response, handler.conduct().via().onAnswer(), client::leaveAlone);
     response.header(RequestIds.REQUEST_ID, passage.ids().requestId());
   }
 
   /** Goes all the way, or, if it may not begin, refuses. */
   void run(boolean mayBegin) {
-    lastOnConnection = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
     Admission admission =
         mayBegin
             ? handler.gate().enter(handler.arrivals().of(passage, request.headers()))
@@ -82,25 +72,14 @@ final class Exchange {
             case Admitted admitted -> serve(admitted);
           };
     } catch (RuntimeException e) {
-      if (!clientGone()) {
+      if (!client.gone()) {
         throw e;
       }
       outcome = gone();
     } finally {
       over(admission, outcome);
     }
-    if (lastOnConnection) {
-      throw connectionEnds();
-    }
-  }
-
-  /** With HTTP/2 it is only the stream that ends, and only if its answer was broken off. */
-  private RuntimeException connectionEnds() {
-    String why = "The connection ends with this answer";
-    if (http2) {
-      return new CloseConnectionException(why, new Http2Exception(Http2ErrorCode.INTERNAL, why));
-    }
-    return client.map(ClientConnection::last).orElseGet(() -> new CloseConnectionException(why));
+    client.endIfLast();
   }
 
   private Shed closing() {
@@ -109,16 +88,16 @@ final class Exchange {
   }
 
   private Outcome refuse(Shed shed) {
-    if (clientGone()) {
+    if (client.gone()) {
       letOthersLeave();
       return gone();
     }
     if (!handler.draining().begun()) {
       // Whoever is refused has no place that could be freed: nobody has to watch while it is held.
-      leaveAlone();
+      client.leaveAlone();
       handler.pace().await(shed.waitedNanos());
     }
-    endConnectionIfItCantBeKept();
+    client.endConnectionIfItCantBeKept();
     refusal.shed(shed, response);
     return Outcome.SHED;
   }
@@ -133,13 +112,13 @@ final class Exchange {
 
   private Outcome serve(Admitted admitted) {
     try (Permit permit = admitted.permit()) {
-      if (clientGone()) {
+      if (client.gone()) {
         return gone();
       }
       try (BackendResponse answer = call()) {
         permit.backendAnswered();
         if (handler.draining().begun()) {
-          endConnection();
+          client.endConnection();
         }
         relay.send(answer, ServerTiming.of(admitted.waitedNanos(), backendNanos.orElse(0)));
         Outcome outcome = outcome(answer);
@@ -148,10 +127,10 @@ final class Exchange {
         }
         return outcome;
       } catch (BackendException e) {
-        if (body.tooLarge()) {
+        if (client.body().tooLarge()) {
           return tooLarge();
         }
-        return clientGone() ? gone() : failed(e, permit);
+        return client.gone() ? gone() : failed(e, permit);
       } catch (ClientGoneException e) {
         return gone();
       }
@@ -160,17 +139,17 @@ final class Exchange {
 
   private BackendResponse call() {
     if (!handler.backend().canBeCalledOff()) {
-      leaveAlone();
+      client.leaveAlone();
     }
     long calledNanos = now();
     Outcome outcome = Outcome.FAILED;
     try {
       BackendResponse answer =
-          handler.backend().call(passage.forBackend(body.forBackend(), calledNanos));
+          handler.backend().call(passage.forBackend(client.body().forBackend(), calledNanos));
       outcome = outcome(answer);
       return answer;
     } catch (BackendException e) {
-      outcome = clientGone() ? Outcome.GONE : Outcome.FAILED;
+      outcome = client.gone() ? Outcome.GONE : Outcome.FAILED;
       throw e;
     } finally {
       backendNanos = OptionalLong.of(now() - calledNanos);
@@ -190,10 +169,10 @@ final class Exchange {
       permit.backendFailed();
     }
     if (relay.begun()) {
-      lastOnConnection = true;
+      client.breakOff();
       return Outcome.FAILED;
     }
-    endConnectionIfItCantBeKept();
+    client.endConnectionIfItCantBeKept();
     if (late) {
       refusal.late(response);
     } else {
@@ -207,44 +186,14 @@ final class Exchange {
     if (relay.begun()) {
       return gone();
     }
-    endConnection();
+    client.endConnection();
     BadRequests.tooLarge(response);
     return Outcome.GONE;
   }
 
-  /**
-   * Returns whether it left, was too slow, or sent what is no body: then nobody else is to blame.
-   */
-  private boolean clientGone() {
-    return body.brokenOff()
-        || client.map(ClientConnection::gone).orElse(false)
-        || SharedConnection.hasEnded(request);
-  }
-
-  /** From here on it is not watched any more whether the client is still there. */
-  private void leaveAlone() {
-    client.ifPresent(ClientConnection::end);
-  }
-
   private Outcome gone() {
-    lastOnConnection = true;
+    client.breakOff();
     return Outcome.GONE;
-  }
-
-  /** Before a refusal, which leaves the body of its request unread. */
-  private void endConnectionIfItCantBeKept() {
-    if (body.tooLargeToSkip() || handler.draining().begun()) {
-      endConnection();
-    }
-  }
-
-  /** A connection of HTTP/2 has others on it, and there is no such field there. */
-  private void endConnection() {
-    if (http2) {
-      return;
-    }
-    response.header(HeaderValues.CONNECTION_CLOSE);
-    lastOnConnection = true;
   }
 
   private void over(Admission admission, Outcome outcome) {

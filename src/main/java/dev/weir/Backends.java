@@ -1,0 +1,64 @@
+package dev.weir;
+
+import dev.weir.backend.Backend;
+import dev.weir.backend.JdbcBackend;
+import dev.weir.backend.Schedule;
+import dev.weir.backend.SimulatedBackend;
+import dev.weir.backend.http.HttpBackend;
+import dev.weir.backend.http.HttpConfig;
+import dev.weir.settings.BackendSettings;
+import dev.weir.settings.HttpSettings;
+import dev.weir.settings.Settings;
+
+/** Makes a backend of its settings. */
+final class Backends {
+
+  private Backends() {}
+
+  /** Makes what the settings say is protected. */
+  static Backend of(Settings settings) {
+    return switch (settings.backend()) {
+      case BackendSettings.Simulated simulated -> simulated(simulated);
+      case HttpSettings http -> new HttpBackend(http(http));
+      case BackendSettings.Jdbc jdbc ->
+          new JdbcBackend(
+              new JdbcBackend.Database(jdbc.url(), jdbc.user(), jdbc.password(), jdbc.sql()),
+              settings.gate().limits().permits());
+    };
+  }
+
+  private static HttpConfig http(HttpSettings settings) {
+    HttpSettings.Timeouts timeouts = settings.timeouts();
+    return new HttpConfig(
+        settings.urls(),
+        settings.hostOfUrl(),
+        new HttpConfig.Limits(
+            timeouts.connect(),
+            timeouts.firstByte(),
+            timeouts.idle(),
+            timeouts.total(),
+            timeouts.keepAlive()),
+        settings.coolDown(),
+        settings.healthPath().map(path -> new HttpConfig.Checks(path, settings.healthInterval())),
+        settings.retryBudget());
+  }
+
+  private static Backend simulated(BackendSettings.Simulated settings) {
+    return new SimulatedBackend(
+        behaviour(settings, settings.pace()),
+        new SimulatedBackend.SlowTail(settings.slowShare(), settings.slowFactor()),
+        new Schedule(
+            settings.schedule().stream()
+                .map(
+                    phase ->
+                        new Schedule.Phase(
+                            phase.from(), phase.hangs(), behaviour(settings, phase.pace())))
+                .toList()));
+  }
+
+  private static SimulatedBackend.Behaviour behaviour(
+      BackendSettings.Simulated settings, BackendSettings.Pace pace) {
+    return new SimulatedBackend.Behaviour(
+        pace.latency(), settings.jitter(), pace.capacity(), pace.contention(), settings.seed());
+  }
+}

@@ -1,0 +1,100 @@
+package dev.weir.http;
+
+import dev.weir.http.connection.ClientConnection;
+import dev.weir.http.protocol.SharedConnection;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.http2.Http2ErrorCode;
+import io.helidon.http.http2.Http2Exception;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
+
+/**
+ * The client of one exchange: whether it is still there, and whether its connection outlives the
+ * answer.
+ */
+final class ClientSide {
+
+  private final ServerRequest request;
+  private final ServerResponse response;
+  private final Draining draining;
+  private final Optional<ClientConnection> connection;
+  private final ClientBody body;
+  private final boolean http2;
+  private boolean lastOnConnection;
+
+  ClientSide(
+      ServerRequest request,
+      ServerResponse response,
+      Draining draining,
+      Optional<ClientConnection> connection) {
+    this.request = request;
+    this.response = response;
+    this.draining = draining;
+    this.connection = connection;
+    this.body = new ClientBody(request);
+    this.http2 = request.prologue().protocolVersion().equals("2.0");
+    this.lastOnConnection = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+  }
+
+  ClientBody body() {
+    return body;
+  }
+
+  /**
+   * Returns whether it left, was too slow, or sent what is no body: then nobody else is to blame.
+   */
+  boolean gone() {
+    return body.brokenOff()
+        || connection.map(ClientConnection::gone).orElse(false)
+        || SharedConnection.hasEnded(request);
+  }
+
+  /** From here on it is not watched any more whether it is still there. */
+  void leaveAlone() {
+    connection.ifPresent(ClientConnection::end);
+  }
+
+  /** Says that what it has of the answer is all that it gets. */
+  void breakOff() {
+    lastOnConnection = true;
+  }
+
+  /** Before an answer that leaves the body of its request unread. */
+  void endConnectionIfItCantBeKept() {
+    if (body.tooLargeToSkip() || draining.begun()) {
+      endConnection();
+    }
+  }
+
+  /** Before an answer that is the last. A connection of HTTP/2 has others on it. */
+  void endConnection() {
+    if (!http2) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+      lastOnConnection = true;
+    }
+  }
+
+  /**
+   * After the answer.
+   *
+   * @throws RuntimeException if it was the last one: that is how Helidon is told
+   */
+  void endIfLast() {
+    if (lastOnConnection) {
+      throw end();
+    }
+  }
+
+  /** With HTTP/2 it is only the stream that ends, and only if its answer was broken off. */
+  private RuntimeException end() {
+    String why = "The connection ends with this answer";
+    if (http2) {
+      return new CloseConnectionException(why, new Http2Exception(Http2ErrorCode.INTERNAL, why));
+    }
+    return connection
+        .map(ClientConnection::last)
+        .orElseGet(() -> new CloseConnectionException(why));
+  }
+}
