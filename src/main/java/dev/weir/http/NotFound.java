@@ -15,8 +15,8 @@ public final class NotFound implements Handler {
   private static final Problem PROBLEM =
       Problem.of(
           Status.NOT_FOUND_404,
-          "There is /endpoint, /health and /metrics here; with backend.type=http every other path"
-              + " goes to the backend.");
+          "There is /endpoint, /health and /metrics (both at admin.port, if that is set); with"
+              + " backend.type=http every other path goes to the backend.");
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
