@@ -47,11 +47,7 @@ class AnswerIT {
    * Sends a request, answers it with these bytes, and returns all that comes back until the end.
    */
   private String all(String request, String answer) throws IOException {
-    upstream.does(
-        connection -> {
-          seen.add(HttpText.read(connection));
-          Upstream.write(connection, answer);
-        });
+    upstream.answersOnce(answer, seen);
     try (Socket socket = weir.client().raw(request)) {
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }

@@ -55,11 +55,7 @@ class HttpProxyIT {
   }
 
   private HttpText exchange(String request, String answer) throws Exception {
-    upstream.does(
-        connection -> {
-          seen.add(HttpText.read(connection));
-          Upstream.write(connection, answer);
-        });
+    upstream.answersOnce(answer, seen);
     try (Socket socket = client.raw(request)) {
       return HttpText.read(socket);
     }
@@ -185,11 +181,7 @@ class HttpProxyIT {
   void aClientThatAsksFirstIsToldToGoOnOnceItIsAdmitted() throws Exception {
     String request =
         head("POST / HTTP/1.1", "Host: a", "Content-Length: 2", "Expect: 100-continue");
-    upstream.does(
-        connection -> {
-          seen.add(HttpText.read(connection));
-          Upstream.write(connection, OK);
-        });
+    upstream.answersOnce(OK, seen);
     try (Socket socket = client.raw(request)) {
       assertThat(HttpText.read(socket).status(), is(100));
       Upstream.write(socket, "hi");
@@ -256,11 +248,7 @@ class HttpProxyIT {
   @Test
   void anInterimAnswerIsPassedOnAheadOfTheAnswer() throws Exception {
     String hints = head("HTTP/1.1 103 Early Hints", "Link: </style.css>", "Connection: x", "X: 1");
-    upstream.does(
-        connection -> {
-          seen.add(HttpText.read(connection));
-          Upstream.write(connection, hints + OK);
-        });
+    upstream.answersOnce(hints + OK, seen);
     try (Socket socket = client.raw(head("GET / HTTP/1.1", "Host: a"))) {
       HttpText interim = HttpText.readHead(socket);
       assertThat(interim.status(), is(103));

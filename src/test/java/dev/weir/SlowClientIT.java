@@ -25,6 +25,14 @@ class SlowClientIT {
     return RunningWeir.with(all.toArray(String[]::new));
   }
 
+  /** One that does not wait long for a client that stands still. */
+  private static RunningWeir impatient(Upstream upstream) {
+    return weir(
+        "--server.stall-timeout=200ms",
+        "--backend.type=http",
+        "--backend.http.url=" + upstream.url());
+  }
+
   private static void assertEnds(Socket socket) throws IOException {
     assertThat(socket.getInputStream().read(), is(-1));
   }
@@ -53,6 +61,7 @@ class SlowClientIT {
     try {
       while (true) {
         Upstream.write(socket, "X: 1\r\n");
+        // Nothing is waited for: this is the pace of a client that sends its head a line at a time.
         Thread.sleep(20);
       }
     } catch (IOException | InterruptedException e) {
@@ -80,11 +89,7 @@ class SlowClientIT {
   @Test
   void aBodyThatStandsStillGivesItsPermitBack() throws IOException {
     try (Upstream upstream = new Upstream();
-        RunningWeir weir =
-            weir(
-                "--server.stall-timeout=200ms",
-                "--backend.type=http",
-                "--backend.http.url=" + upstream.url())) {
+        RunningWeir weir = impatient(upstream)) {
       upstream.does(connection -> connection.getInputStream().readAllBytes());
       String post = head("POST / HTTP/1.1", "Host: a", "Content-Length: 10");
       try (Socket socket = weir.client().raw(post + "half")) {
@@ -98,11 +103,7 @@ class SlowClientIT {
   @Test
   void anAnswerThatIsNotTakenGivesItsPermitBack() throws IOException {
     try (Upstream upstream = new Upstream();
-        RunningWeir weir =
-            weir(
-                "--server.stall-timeout=200ms",
-                "--backend.type=http",
-                "--backend.http.url=" + upstream.url())) {
+        RunningWeir weir = impatient(upstream)) {
       String large = "a".repeat(30_000_000);
       upstream.answers(head("HTTP/1.1 200 OK", "Content-Length: " + large.length()) + large);
       try (Socket socket = weir.client().raw(head("GET / HTTP/1.1", "Host: a"))) {

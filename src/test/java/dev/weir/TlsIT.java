@@ -68,13 +68,7 @@ class TlsIT {
   }
 
   private void upstreamAnswers(String answer) {
-    upstream.does(
-        connection -> {
-          while (true) {
-            seen.add(HttpText.read(connection));
-            Upstream.write(connection, answer);
-          }
-        });
+    upstream.answers(answer, seen);
   }
 
   private static HttpRequest.Builder request(int port, String path) {

@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A service whose every byte the test decides: each connection is handed to it as a socket. */
@@ -71,13 +73,28 @@ public final class Upstream implements AutoCloseable {
 
   /** Answers every request on every connection with these bytes. */
   public void answers(String bytes) {
+    answers(bytes, new ConcurrentLinkedQueue<>());
+  }
+
+  /** Answers every request on every connection with these bytes, and adds it to the others. */
+  public void answers(String bytes, Queue<HttpText> seen) {
     does(
         connection -> {
           while (true) {
-            HttpText.read(connection);
-            write(connection, bytes);
+            answer(connection, bytes, seen);
           }
         });
+  }
+
+  /** Answers one request on each connection with these bytes, and adds it to the others. */
+  public void answersOnce(String bytes, Queue<HttpText> seen) {
+    does(connection -> answer(connection, bytes, seen));
+  }
+
+  private static void answer(Socket connection, String bytes, Queue<HttpText> seen)
+      throws IOException {
+    seen.add(HttpText.read(connection));
+    write(connection, bytes);
   }
 
   public static void write(Socket connection, String bytes) throws IOException {

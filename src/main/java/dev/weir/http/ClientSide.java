@@ -1,7 +1,6 @@
 package dev.weir.http;
 
 import dev.weir.http.connection.ClientConnection;
-import dev.weir.http.protocol.SharedConnection;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.http2.Http2ErrorCode;
 import io.helidon.http.http2.Http2Exception;
@@ -16,7 +15,6 @@ import java.util.Optional;
  */
 final class ClientSide {
 
-  private final ServerRequest request;
   private final ServerResponse response;
   private final Draining draining;
   private final Optional<ClientConnection> connection;
@@ -29,7 +27,6 @@ final class ClientSide {
       ServerResponse response,
       Draining draining,
       Optional<ClientConnection> connection) {
-    this.request = request;
     this.response = response;
     this.draining = draining;
     this.connection = connection;
@@ -46,9 +43,7 @@ final class ClientSide {
    * Returns whether it left, was too slow, or sent what is no body: then nobody else is to blame.
    */
   boolean gone() {
-    return body.brokenOff()
-        || connection.map(ClientConnection::gone).orElse(false)
-        || SharedConnection.hasEnded(request);
+    return body.brokenOff() || connection.map(ClientConnection::gone).orElse(false);
   }
 
   /** From here on it is not watched any more whether it is still there. */

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.impl.io.ChunkedInputStream;
 import org.apache.hc.core5.http.impl.io.ChunkedOutputStream;
@@ -153,19 +152,11 @@ final class Connection implements AutoCloseable {
   }
 
   private void cut() {
-    Optional<IOException> failure = closed();
-    failure.ifPresent(
-        e ->
-            System.getLogger(Connection.class.getName())
-                .log(System.Logger.Level.DEBUG, "A connection was broken as it was closed", e));
-  }
-
-  private Optional<IOException> closed() {
     try {
       plain.close();
-      return Optional.empty();
     } catch (IOException e) {
-      return Optional.of(e);
+      System.getLogger(Connection.class.getName())
+          .log(System.Logger.Level.DEBUG, "A connection was broken as it was closed", e);
     }
   }
 }
