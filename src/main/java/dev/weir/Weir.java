@@ -3,6 +3,8 @@ package dev.weir;
 import dev.weir.address.AddressRange;
 import dev.weir.admission.Gate;
 import dev.weir.admission.GateLimits;
+import dev.weir.admission.audit.AuditedGate;
+import dev.weir.admission.audit.Auditor;
 import dev.weir.admission.strategy.Strategies;
 import dev.weir.backend.Backend;
 import dev.weir.http.AccessLog;
@@ -22,6 +24,7 @@ import dev.weir.http.ShedResponse;
 import dev.weir.http.fields.Origins;
 import dev.weir.http.fields.Via;
 import dev.weir.metrics.GateMetrics;
+import dev.weir.metrics.LiveAudit;
 import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.settings.RequestLimits;
 import dev.weir.settings.Settings;
@@ -50,7 +53,8 @@ public final class Weir {
   private final Settings settings;
   private final GateMetrics metrics;
   private final Backend backend;
-  private final Gate gate;
+  private final AuditedGate gate;
+  private final LiveAudit audit;
   private final Listeners listeners;
   private final Draining draining = new Draining();
   private final AccessLog accessLog;
@@ -73,12 +77,14 @@ public final class Weir {
     this.backend = backend;
     this.metrics = new GateMetrics(version());
     this.gate =
-        Strategies.create(
-            settings.gate().strategy(),
-            settings.gate().tuning(),
-            settings.gate().limits(),
-            metrics,
-            System::nanoTime);
+        new AuditedGate(
+            Strategies.create(
+                settings.gate().strategy(),
+                settings.gate().tuning(),
+                settings.gate().limits(),
+                metrics,
+                System::nanoTime));
+    this.audit = new LiveAudit(new Auditor(gate, System::nanoTime), metrics::violated);
     this.accessLog =
         new AccessLog(
             settings.server().accessLog() ? Optional.of(System.out::println) : Optional.empty());
@@ -207,6 +213,7 @@ public final class Weir {
   public void close() {
     listeners.close();
     backend.close();
+    audit.close();
     alarms.close();
   }
 }

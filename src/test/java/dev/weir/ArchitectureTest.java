@@ -30,6 +30,15 @@ class ArchitectureTest {
           .resideInAnyPackage(JAVA[0], JAVA[1], "dev.weir.admission");
 
   @ArchTest
+  static final ArchRule theAuditKnowsTheCoreOnly =
+      classes()
+          .that()
+          .resideInAPackage("dev.weir.admission.audit")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(JAVA[0], JAVA[1], "dev.weir.admission", "dev.weir.admission.audit");
+
+  @ArchTest
   static final ArchRule theStrategiesKnowTheCoreAndTheAlgorithmsOfOthers =
       classes()
           .that()

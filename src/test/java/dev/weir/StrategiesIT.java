@@ -74,11 +74,14 @@ class StrategiesIT {
     }
   }
 
+  /** Only errors bring its limit down, however slow the machine is. */
   private static RunningWeir adaptive(Upstream upstream) {
     return RunningWeir.with(
         "--backend.type=http",
         "--backend.http.url=" + upstream.url(),
         "--gate.strategy=adaptive",
+        "--gate.adaptive.algorithm=aimd",
+        "--gate.adaptive.slow-call=1m",
         "--gate.permits=20");
   }
 

@@ -26,6 +26,11 @@ public interface Gate extends AutoCloseable {
   /** Returns one consistent picture of the limits in force and of who is inside and who waits. */
   GateLevels levels();
 
+  /** Returns the most permits that there can be, where their number changes. */
+  default int mostPermits() {
+    return levels().limits().permits();
+  }
+
   /**
    * Lets nobody new in and wakes those who wait, each with the reason {@link ShedReason#CLOSING}.
    * Permits that are out stay valid and are closed by those who hold them. Closing twice changes

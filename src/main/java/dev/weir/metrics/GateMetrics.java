@@ -6,6 +6,7 @@ import dev.weir.admission.GateLevels;
 import dev.weir.admission.GateObserver;
 import dev.weir.admission.Outcome;
 import dev.weir.admission.ShedReason;
+import dev.weir.admission.audit.Violation;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -56,6 +57,8 @@ import java.util.stream.Collectors;
  * <tr><td>{@code weir_backend_duration_seconds}<td>histogram, {@code outcome}<td>when the backend
  *     began to answer or failed to, by the time that took: {@code served}, {@code failed} or {@code
  *     gone}
+ * <tr><td>{@code weir_invariant_violations_total}<td>counter, {@code law}<td>never, unless the gate
+ *     has a bug: at each look, forty times a second, that finds the law broken
  * <tr><td>{@code weir_build_info}<td>gauge, {@code version}<td>never: it is 1
  * <tr><td>{@code jvm_*}, {@code process_*}<td><td>as the Prometheus client library has them
  * </table>
@@ -73,6 +76,7 @@ public final class GateMetrics implements GateObserver {
   private final Map<Outcome, DistributionDataPoint> durations;
   private final Map<Outcome, DistributionDataPoint> backendDurations;
   private final Map<ShedReason, CounterDataPoint> dropped;
+  private final Map<Violation, CounterDataPoint> violations;
   private final DistributionDataPoint admittedWaits;
   private final DistributionDataPoint shedWaits;
   private final DistributionDataPoint toldTooEarly;
@@ -85,12 +89,8 @@ public final class GateMetrics implements GateObserver {
    */
   public GateMetrics(String version) {
     Counter requestCount =
-        Counter.builder()
-            .name("request_count_total")
-            .help("Requests that came to the gate, by how they ended.")
-            .labelNames("outcome")
-            .withoutExemplars()
-            .register(registry);
+        counter(
+            "request_count_total", "Requests that came to the gate, by how they ended.", "outcome");
     requests =
         forEach(EnumSet.allOf(Outcome.class), outcome -> requestCount.labelValues(outcome.label()));
     Histogram duration =
@@ -99,13 +99,13 @@ public final class GateMetrics implements GateObserver {
     durations =
         forEach(EnumSet.allOf(Outcome.class), outcome -> duration.labelValues(outcome.label()));
     Counter drops =
-        Counter.builder()
-            .name("dropped_requests_total")
-            .help("Requests that the gate turned away, by reason.")
-            .labelNames("reason")
-            .withoutExemplars()
-            .register(registry);
+        counter(
+            "dropped_requests_total", "Requests that the gate turned away, by reason.", "reason");
     dropped = forEach(EnumSet.allOf(ShedReason.class), reason -> drops.labelValues(reason.label()));
+    Counter broken =
+        counter(
+            "weir_invariant_violations_total", "Looks that found the gate breaking a law.", "law");
+    violations = forEach(EnumSet.allOf(Violation.class), law -> broken.labelValues(law.label()));
     Histogram wait = histogram("weir_wait_seconds", "Time spent in the waiting room.");
     admittedWaits = wait.labelValues("admitted");
     shedWaits = wait.labelValues("shed");
@@ -145,6 +145,15 @@ public final class GateMetrics implements GateObserver {
     JvmMemoryMetrics.builder().register(registry);
     JvmRuntimeInfoMetric.builder().register(registry);
     ProcessMetrics.builder().register(registry);
+  }
+
+  private Counter counter(String name, String help, String label) {
+    return Counter.builder()
+        .name(name)
+        .help(help)
+        .labelNames(label)
+        .withoutExemplars()
+        .register(registry);
   }
 
   private Histogram histogram(String name, String help) {
@@ -223,6 +232,11 @@ public final class GateMetrics implements GateObserver {
     }
     of(durations, outcome).observe(seconds(totalNanos));
     of(requests, outcome).inc();
+  }
+
+  /** Counts one look of the audit that found this. */
+  public void violated(Violation violation) {
+    of(violations, violation).inc();
   }
 
   private static <K, V> V of(Map<K, V> series, K key) {

@@ -18,6 +18,7 @@ import java.util.function.LongSupplier;
 final class Adaptive extends PermitGate {
 
   private final LimitFinder finder;
+  private final int mostPermits;
 
   Adaptive(
       Tuning.Adaptive tuning,
@@ -26,7 +27,13 @@ final class Adaptive extends PermitGate {
       GateObserver observer,
       LongSupplier nanoTime) {
     super(limits, new FifoLine(), forecast, observer, nanoTime);
+    this.mostPermits = Math.max(limits.permits(), tuning.mostPermits());
     this.finder = new LimitFinder(tuning, limits.permits(), nanoTime, semaphore::resize);
+  }
+
+  @Override
+  public int mostPermits() {
+    return mostPermits;
   }
 
   @Override
