@@ -14,8 +14,19 @@ COPY src/main src/main
 RUN mvn -B -ntp -q -o -Dmaven.test.skip=true package
 
 
-FROM eclipse-temurin:21-jre AS weir
+# A runtime of the modules that Weir, its drivers and whoever looks into it (jdk.jfr) need, and no more.
+RUN jlink --output /runtime --no-header-files --no-man-pages --add-modules \
+    java.logging,java.management,java.naming,java.security.jgss,java.security.sasl,java.sql,java.transaction.xa,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.net,jdk.unsupported
+
+
+FROM debian:trixie-slim AS weir
+# Asks for its health.
+RUN apt-get update -qq \
+ && apt-get install -y -qq --no-install-recommends curl >/dev/null \
+ && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/*
 WORKDIR /opt/weir
+COPY --from=build /runtime runtime
+ENV PATH=/opt/weir/runtime/bin:$PATH
 COPY --from=build /build/target/libs libs
 COPY --from=build /build/target/weir.jar .
 # The class-data archive: Weir runs once with each backend, and the classes that were loaded then come
@@ -41,7 +52,7 @@ LABEL org.opencontainers.image.title="Weir" \
       org.opencontainers.image.description="Overload protection in front of a backend: wait briefly, in order, then shed." \
       org.opencontainers.image.version="$VERSION" \
       org.opencontainers.image.licenses="Apache-2.0" \
-      org.opencontainers.image.base.name="docker.io/library/eclipse-temurin:21-jre"
+      org.opencontainers.image.base.name="docker.io/library/debian:trixie-slim"
 
 # A number, so that Kubernetes' runAsNonRoot can tell. Weir writes no file.
 USER 10001:10001

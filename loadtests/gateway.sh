@@ -18,69 +18,11 @@ done
 
 . loadtests/weir.sh
 . loadtests/promise.sh
-out=$(mktemp -d)
-upstream='' proxy=''
+. loadtests/peers.sh
 trap 'stop_weir || true; stop_upstream; stop_proxy; rm -rf "$out" "$weir_log"' EXIT
 
-stop() { if [ -n "$1" ]; then kill "$1"; wait "$1" || true; fi; }
-stop_upstream() { stop "$upstream"; upstream=''; }
-stop_proxy() { stop "$proxy"; proxy=''; }
-
-await() { until curl -so /dev/null "$1"; do sleep 0.1; done; }
-
-free_ports() {   # how many
-  "$java" --source 21 /dev/stdin "$1" <<<'import java.net.*; import java.util.*;
-    class P { public static void main(String[] a) throws Exception { List<ServerSocket> all = new ArrayList<>();
-      for (int i = Integer.parseInt(a[0]); i > 0; i--) { ServerSocket s = new ServerSocket(0); all.add(s); System.out.println(s.getLocalPort()); } } }'
-}
-
 # Answers after 20 ms, however many ask: what limits them is the proxy.
-start_slow_upstream() {   # port
-  "$java" -jar target/weir.jar --server.host=127.0.0.1 --server.port="$1" --gate.strategy=none \
-    --backend.simulated.capacity=1000 >"$out/upstream.log" 2>&1 &
-  upstream=$!
-  await "http://127.0.0.1:$1/endpoint"
-}
-
-start_nginx() {   # port; answers in no time, stores what is PUT, and gives it back
-  mkdir -p "$out/files" "$out/tmp"
-  chmod -R a+rwx "$out"
-  cat >"$out/nginx.conf" <<CONF
-daemon off; worker_processes 1; pid $out/nginx.pid; error_log $out/nginx.err;
-events { worker_connections 4096; }
-http { access_log off; keepalive_requests 1000000000; client_max_body_size 0; client_body_temp_path $out/tmp;
-  server { listen 127.0.0.1:$1 backlog=4096;
-    location /files/ { root $out; dav_methods PUT; create_full_put_path on; }
-    location / { default_type text/plain; return 200 "hello from the upstream\n"; } } }
-CONF
-  nginx -p "$out" -c "$out/nginx.conf" &
-  upstream=$!
-  await "http://127.0.0.1:$1/"
-}
-
-start_haproxy() {   # port, port of the upstream, options of its server line
-  cat >"$out/haproxy.cfg" <<CONF
-global
-  maxconn 4000
-defaults
-  mode http
-  timeout client 30s
-  timeout server 30s
-  timeout connect 1s
-  timeout queue 250ms
-  http-reuse always
-frontend clients
-  bind 127.0.0.1:$1
-  default_backend upstream
-backend upstream
-  server one 127.0.0.1:$2 $3
-CONF
-  haproxy -f "$out/haproxy.cfg" >"$out/haproxy.log" 2>&1 &
-  proxy=$!
-  await "http://127.0.0.1:$1/endpoint"
-}
-
-http_to() { printf '%s\n' --backend.type=http "--backend.http.url=http://127.0.0.1:$1"; }
+start_slow_upstream() { start_simulated_upstream "$1" --backend.simulated.capacity=1000; }   # port
 
 burst() { hey -o csv "$@" | tail -n +2 >"$out/csv"; }   # column 1: seconds, 7: status, 8: offset
 
@@ -119,8 +61,6 @@ storm() {
     stop_weir
   done
 }
-
-median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 
 # Alternating, three times each; what counts are the medians.
 beside_haproxy() {   # clients, port of HAProxy

@@ -1,0 +1,322 @@
+#!/usr/bin/env bash
+# Weir beside what one would use without it: HAProxy with maxconn, nginx with limit_conn, a Helidon server
+# with its own concurrency limit and queue, and a bare Helidon server. One run, one upstream, one load.
+#
+#   mvn -q -DskipTests package && loadtests/versus.sh [goodput] [cost] [latency] [memory] [stall] [fairness]
+#
+# Prints a table as README has it, and whether Weir keeps its promises. All of it takes eleven minutes, on
+# loopback only, and stops by itself. Needs a JDK 21 or newer, wrk, haproxy, nginx and curl (Debian: apt-get
+# install wrk haproxy nginx curl). Exits with 1 if a promise was not kept; on a noisy machine, run it again
+# before you believe that.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+for tool in wrk haproxy nginx curl; do
+  command -v "$tool" >/dev/null || { echo "$tool is missing; Debian has it: apt-get install $tool" >&2; exit 2; }
+done
+[ -f target/weir.jar ] || { echo "target/weir.jar is missing; build it: mvn -q -DskipTests package" >&2; exit 2; }
+[ $# -gt 0 ] || set -- goodput cost latency memory stall fairness
+
+. loadtests/weir.sh
+. loadtests/promise.sh
+. loadtests/peers.sh
+peer=''
+trap 'stop_peer; stop_upstream; rm -rf "$out" "$weir_log"' EXIT
+
+# What the upstream can do: 4 calls of 40 ms at once, 100 a second; each call beyond slows down the others.
+permits=4 capacity=100
+room=64 wait_ms=250   # a client has given up after one second
+peers=(weir codel haproxy nginx helidon-limit helidon)
+mapfile -t ports < <(free_ports 2)
+upstream_url=http://127.0.0.1:${ports[0]}
+url=http://127.0.0.1:${ports[1]}/endpoint
+
+start_upstream() {
+  start_simulated_upstream "${ports[0]}" --backend.simulated.capacity=$permits --backend.simulated.latency=40ms \
+    --server.max-connections=20000
+}
+
+start_java_peer() {   # permits, room, wait in ms
+  "$java" -Xmx512m -cp target/weir.jar loadtests/HelidonPeer.java "${ports[1]}" "$upstream_url" "$@" >"$out/peer.log" 2>&1 &
+  peer=$!
+}
+
+start_weir_peer() {   # strategy, permits, room, wait in ms
+  "$java" -Xmx512m -jar target/weir.jar --server.host=127.0.0.1 --server.port="${ports[1]}" \
+    --server.max-connections=20000 --backend.type=http "--backend.http.url=$upstream_url" \
+    --gate.strategy="$1" --gate.permits="$2" --gate.waiting-room="$3" --gate.max-wait="$4ms" >"$out/peer.log" 2>&1 &
+  peer=$!
+}
+
+start_nginx_peer() {   # permits
+  mkdir -p "$out/peer"
+  cat >"$out/peer.conf" <<CONF
+daemon off; master_process off; pid $out/peer.pid; error_log $out/peer.err; worker_rlimit_nofile $(ulimit -n);
+events { worker_connections 16384; }
+http { access_log off; keepalive_requests 1000000000; limit_conn_zone \$server_name zone=all:1m;
+  upstream one { server 127.0.0.1:${ports[0]}; keepalive 64; }
+  server { listen 127.0.0.1:${ports[1]} backlog=4096; limit_conn all $1; limit_conn_status 429;
+    location / { proxy_http_version 1.1; proxy_set_header Connection ""; proxy_pass http://one; } } }
+CONF
+  nginx -p "$out/peer" -c "$out/peer.conf" &
+  peer=$!
+}
+
+start_peer() {   # which, permits, room, wait in ms
+  case $1 in
+    weir) start_weir_peer wait-then-shed "${@:2}" ;;
+    codel) start_weir_peer codel "${@:2}" ;;
+    haproxy) start_haproxy "${ports[1]}" "${ports[0]}" "maxconn $2" "$4ms"; peer=$proxy proxy='' ;;
+    nginx) start_nginx_peer "$2" ;;
+    helidon-limit) start_java_peer "${@:2}" ;;
+    helidon) start_java_peer 0 0 0 ;;
+  esac
+  await "$url"
+}
+
+stop_peer() { stop "$peer" 2>/dev/null; peer=''; }
+
+# Each line that it prints is a request: second, SERVED, REFUSED, LATE or FAILED, ms, client.
+clients() { "$java" -cp target/weir.jar loadtests/Clients.java "$url" "${patience_ms:-1000}" "$@" 2>"$out/clients.err"; }
+
+# A JVM compiles while it runs.
+warm_up() { clients 5 rate $((5 * capacity)) >/dev/null; clients 3 rate $((50 * capacity)) >/dev/null; }
+
+row() { printf '%s|%s|%s\n' "$@" | tee -a "$out/rows"; }   # measure, peer, figure
+
+figure() { awk -F'|' -v m="$1" -v p="$2" '$1 == m && $2 == p { print $3 }' "$out/rows"; }
+
+percentile() {   # of the served, from stdin
+  awk -F, '$2 == "SERVED" { print $3 + 0 }' | sort -n |
+    awk -v p="$1" '{ v[NR] = $1 } END { if (NR) printf "%.0f\n", v[int(NR * p + 0.999)]; else print "-" }'
+}
+
+# Of the requests that were sent after the first second.
+goodput_of() { awk -F, -v s="$1" '$1 >= 1 && $2 == "SERVED" { n++ } END { printf "%.1f\n", n / (s - 1) }'; }
+
+goodput() {
+  local which times seconds=6
+  start_upstream
+  for which in "${peers[@]}"; do
+    start_peer "$which" $permits $room $wait_ms
+    warm_up
+    for times in 1 2 5 10 100; do
+      clients $seconds rate $((times * capacity)) >"$out/load"
+      row "goodput at ${times}x" "$which" "$(goodput_of $seconds <"$out/load")"
+      row "p50 of the served at ${times}x, ms" "$which" "$(percentile 0.5 <"$out/load")"
+      row "p99 of the served at ${times}x, ms" "$which" "$(percentile 0.99 <"$out/load")"
+      sleep 1
+    done
+    stop_peer
+  done
+  beside_haproxy
+  stop_upstream
+}
+
+# What is promised is measured in turns, three times; what counts are the medians.
+beside_haproxy() {
+  local which seconds=6
+  for _ in 1 2 3; do
+    for which in weir haproxy; do
+      start_peer $which $permits $room $wait_ms
+      warm_up
+      clients $seconds rate $((100 * capacity)) | goodput_of $seconds >>"$out/$which.100x"
+      stop_peer
+    done
+  done
+  promise "goodput at 100x, within 2 % of HAProxy's" "$(median <"$out/weir.100x")" '>=' \
+    "$(awk -v theirs="$(median <"$out/haproxy.100x")" 'BEGIN { printf "%.1f\n", 0.98 * theirs }')"
+}
+
+cpu_ms() { awk -v hz="$(getconf CLK_TCK)" '{ print ($14 + $15) * 1000 / hz }' "/proc/$peer/stat"; }
+
+# Microseconds of the peer's processors for each request of a load; all of them are to end so.
+cost_of() {   # outcome
+  local before after
+  before=$(cpu_ms)
+  clients 6 rate 2000 >"$out/load"
+  after=$(cpu_ms)
+  awk -F, -v outcome="$1" -v ms="$(awk -v a="$after" -v b="$before" 'BEGIN { print a - b }')" '
+    $2 == outcome { n++ }
+    END { if (n < 0.9 * NR) print "-"; else printf "%.0f\n", ms * 1000 / n }' "$out/load"
+}
+
+# First all are served, then the upstream stands still: all permits are out, none comes back, and whoever
+# comes is refused, at once or after a wait. Each for long enough first that a JVM has compiled it.
+cost() {
+  local which
+  start_nginx "${ports[0]}"
+  for which in "${peers[@]}"; do
+    start_peer "$which" 16 $room $wait_ms
+    clients 15 rate 2000 >/dev/null
+    row "CPU of a served request, us" "$which" "$(cost_of SERVED)"
+    if [ "$which" = helidon ]; then row "CPU of a refusal, us" helidon "refuses nobody"
+    else
+      kill -STOP "$upstream"
+      clients 15 rate 2000 >/dev/null
+      row "CPU of a refusal, us" "$which" "$(cost_of REFUSED)"
+      kill -CONT "$upstream"
+    fi
+    stop_peer
+  done
+  stop_upstream
+  promise "CPU of a refusal, over that of a served request" \
+    "$(awk -v a="$(figure 'CPU of a refusal, us' weir)" -v b="$(figure 'CPU of a served request, us' weir)" 'BEGIN { printf "%.2f\n", a / b }')" '<' 0.5
+}
+
+p50_us() {
+  wrk -t1 -c1 -d3s --latency "$1" | awk '$1 == "50%" { print $2 * ($2 ~ /us$/ ? 1 : $2 ~ /ms$/ ? 1000 : 1000000) }'
+}
+
+latency() {
+  local which direct
+  start_nginx "${ports[0]}"
+  for which in "${peers[@]}"; do
+    [ "$which" != codel ] || continue   # with nobody waiting, it is Weir as it always is
+    start_peer "$which" 64 $room $wait_ms
+    wrk -t1 -c16 -d8s "$url" >/dev/null
+    for _ in 1 2 3; do
+      direct=$(p50_us "$upstream_url/endpoint")
+      awk -v a="$(p50_us "$url")" -v b="$direct" 'BEGIN { printf "%.0f\n", a - b }'
+    done | median >"$out/added"
+    row "added to the p50 of one connection, us" "$which" "$(cat "$out/added")"
+    stop_peer
+  done
+  stop_upstream
+}
+
+rss_kb() { awk '$1 == "VmRSS:" { print $2 }' "/proc/$peer/status"; }
+
+# So many wait, for an upstream that stands still.
+memory() {
+  local which before waiting=$((($(ulimit -n) - 1000) / 2))
+  [ $waiting -lt 10000 ] || waiting=10000
+  for which in "${peers[@]}"; do
+    [ "$which" != codel ] || continue
+    if [ "$which" = nginx ]; then row "memory of a waiting connection, KB" nginx "no line"; continue; fi
+    start_upstream
+    start_peer "$which" $permits 10000 60000
+    patience_ms=1000 clients 3 rate $capacity >/dev/null
+    before=$(rss_kb)
+    kill -STOP "$upstream"
+    patience_ms=14000 clients 5 rate $((waiting / 5)) >"$out/load" &
+    sleep 12
+    row "memory of a waiting connection, KB" "$which" \
+      "$(awk -v a="$(rss_kb)" -v b="$before" -v n=$waiting 'BEGIN { printf "%.1f\n", (a - b) / n }')"
+    wait $!
+    kill -CONT "$upstream"
+    stop_peer
+    stop_upstream
+  done
+  ten_thousand_wait
+}
+
+ten_thousand_wait() {
+  local load
+  start_upstream
+  start_peer weir $permits 10000 60000
+  kill -STOP "$upstream"
+  patience_ms=20000 clients 5 rate 2001 >"$out/load" &
+  load=$!
+  base=${url%/endpoint}
+  until [ "$(metric queue_depth)" = 10000 ] || ! kill -0 $load 2>/dev/null; do sleep 0.2; done
+  promise "waiting at once, with -Xmx512m" "$(metric queue_depth)" == 10000
+  kill -CONT "$upstream"
+  wait $load
+  promise "the same: failed" "$(grep -c FAILED "$out/load" || true)" == 0
+  stop_peer
+  stop_upstream
+}
+
+# From the end of the stall until those who come are served as before it: half a second long, 95 of 100
+# within twice what 99 of 100 took before.
+recovery_ms() {
+  awk -F, -v stalled=3 -v over=5 '
+    function usual(n,   i, k, t) {   # the p99 before the stall
+      for (i = 2; i <= n; i++) { t = before[i]; for (k = i - 1; k > 0 && before[k] > t; k--) before[k + 1] = before[k]; before[k + 1] = t }
+      return before[int(n * 0.99 + 0.999)]
+    }
+    { at[NR] = $1; ms[NR] = $2 == "SERVED" ? $3 : 1e9 }
+    $1 >= 1 && $1 < stalled - 1 && $2 == "SERVED" { before[++n] = $3 }
+    END {
+      limit = 2 * usual(n)
+      for (t = over; t < 9.5; t += 0.01) {
+        good = all = 0
+        for (i = 1; i <= NR; i++) if (at[i] >= t && at[i] < t + 0.5) { all++; good += ms[i] <= limit }
+        if (all && good >= 0.95 * all) { printf "%.0f\n", (t - over) * 1000; exit }
+      }
+      print "not in 4.5 s"
+    }' "$1"
+}
+
+# At 0.8 of the capacity the upstream stands still for two seconds, and goes on where it was.
+stall_once() {
+  local load
+  clients 10 rate $((capacity * 8 / 10)) >"$out/unsorted" &
+  load=$!
+  until grep -q begins "$out/clients.err" 2>/dev/null; do sleep 0.01; done
+  : >"$out/clients.err"
+  sleep 3; kill -STOP "$upstream"; sleep 2; kill -CONT "$upstream"
+  wait $load
+  sort -t, -g -k1 "$out/unsorted" >"$out/load"
+  recovery_ms "$out/load"
+}
+
+stall() {
+  local which
+  start_upstream
+  for which in "${peers[@]}"; do
+    start_peer "$which" $permits $room $wait_ms
+    warm_up
+    for _ in 1 2 3; do : >"$out/clients.err"; stall_once; done | median >"$out/recovered"
+    row "recovery from a stall of 2 s, ms" "$which" "$(cat "$out/recovered")"
+    stop_peer
+  done
+  stop_upstream
+  promise "recovery with codel, ms; HAProxy's" "$(figure 'recovery from a stall of 2 s, ms' codel)" '<' \
+    "$(figure 'recovery from a stall of 2 s, ms' haproxy)"
+}
+
+# (Sum x)^2 / (n * sum x^2) of what each of a hundred equal clients was served: 1 if all got the same
+# (Jain, Chiu and Hawe, DEC-TR-301, 1984).
+fairness() {
+  local which
+  start_upstream
+  for which in "${peers[@]}"; do
+    start_peer "$which" $permits $room $wait_ms
+    warm_up
+    clients 10 clients 100 | awk -F, '
+      $2 == "SERVED" { got[$4]++ }
+      END { for (c = 0; c < 100; c++) { sum += got[c]; squares += got[c] ^ 2 }
+            if (squares) printf "%.3f\n", sum * sum / (100 * squares); else print "-" }' >"$out/jain"
+    row "fairness to 100 clients (Jain)" "$which" "$(cat "$out/jain")"
+    stop_peer
+  done
+  stop_upstream
+}
+
+table() {
+  awk -F'|' '
+    !($1 in seen) { seen[$1]; measures[++m] = $1 }
+    { figure[$1, $2] = $3 }
+    END {
+      split("weir codel haproxy nginx helidon-limit helidon", peer, " ")
+      print "\n| | Weir | Weir, `codel` | HAProxy `maxconn` | nginx `limit_conn` | Helidon `limit`, queue | Helidon, bare |"
+      print "|---|---|---|---|---|---|---|"
+      for (i = 1; i <= m; i++) {
+        line = "| " measures[i]
+        for (p = 1; p <= 6; p++) line = line " | " figure[measures[i], peer[p]]
+        print line " |"
+      }
+    }' "$out/rows"
+}
+
+for part in "$@"; do
+  case $part in
+    goodput | cost | latency | memory | stall | fairness) "$part" ;;
+    *) echo "there is no part $part; there is goodput, cost, latency, memory, stall and fairness" >&2; exit 2 ;;
+  esac
+done
+table
+echo
+all_kept
