@@ -142,6 +142,12 @@ final class LineSemaphore {
     return Occupancy.waiting(occupancy.get());
   }
 
+  /** Returns whether half of the permits are out, or more. */
+  boolean busy() {
+    long now = occupancy.get();
+    return 2 * Occupancy.inside(now) >= Occupancy.permits(now);
+  }
+
   GateLevels levels() {
     long now = occupancy.get();
     int permits = Occupancy.permits(now);

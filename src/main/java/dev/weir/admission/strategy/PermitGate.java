@@ -31,7 +31,7 @@ abstract class PermitGate implements Gate {
   final Decisions decisions;
 
   private final Forecast forecast;
-  private final HoldTime holdTime = new HoldTime();
+  private final HoldTime holdTime;
   private final long maxWaitNanos;
 
   /** Makes one that lets everybody wait for whom there is a place. */
@@ -47,6 +47,7 @@ abstract class PermitGate implements Gate {
       LongSupplier nanoTime) {
     this.forecast = forecast;
     this.nanoTime = nanoTime;
+    this.holdTime = new HoldTime(nanoTime);
     this.semaphore = new LineSemaphore(limits, line, nanoTime);
     this.decisions = new Decisions(observer, nanoTime);
     this.maxWaitNanos = TimeUnit.NANOSECONDS.convert(limits.maxWait());
@@ -74,18 +75,23 @@ abstract class PermitGate implements Gate {
 
   /** Makes the permit of one that the semaphore has let in. */
   Permit permit(Arrival arrival) {
-    long startNanos = nanoTime.getAsLong();
+    long holdBegan = holdBegins();
     return new OncePermit() {
       @Override
       void giveBack() {
-        release(arrival, startNanos);
+        release(arrival, holdBegan);
       }
     };
   }
 
-  /** Gives back what the semaphore gave at this moment. */
-  final void release(Arrival arrival, long startNanos) {
-    holdTime.add(nanoTime.getAsLong() - startNanos);
+  /** Returns what {@link #release} wants to know about one whom the semaphore lets in now. */
+  final long holdBegins() {
+    return holdTime.begin(semaphore.busy());
+  }
+
+  /** Gives back what the semaphore gave. */
+  final void release(Arrival arrival, long holdBegan) {
+    holdTime.end(holdBegan);
     decisions.permitReturned(semaphore.waiting());
     semaphore.release(arrival.priority());
   }
