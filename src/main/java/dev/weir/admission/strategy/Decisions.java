@@ -16,6 +16,11 @@ import java.util.function.LongSupplier;
  */
 final class Decisions {
 
+  /**
+   * How many permits come back, while demand may be over, from one look at the clock to the next.
+   */
+  private static final int RETURNS_BETWEEN_LOOKS = 64;
+
   private final GateObserver observer;
   private final LongSupplier nanoTime;
   private final DrainRate drainRate = new DrainRate();
@@ -42,9 +47,18 @@ final class Decisions {
 
   /** Takes note that a permit came back, while so many others wait. */
   void permitReturned(int waiting) {
+    if (drainRate.counting()) {
+      permitReturnedInDemand(waiting);
+    }
+  }
+
+  private void permitReturnedInDemand(int waiting) {
     long returned = drainRate.permitReturned();
     if (promises.anyDueAt(returned, waiting)) {
       promises.permitReturned(returned, waiting, nanoTime.getAsLong());
+    }
+    if (waiting == 0 && returned % RETURNS_BETWEEN_LOOKS == 0) {
+      retryHint.idle(nanoTime.getAsLong());
     }
   }
 
