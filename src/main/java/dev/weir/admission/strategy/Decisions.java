@@ -70,7 +70,15 @@ final class Decisions {
   /** Decides about one who came at a moment and is turned away now, while so many others wait. */
   Shed shed(ShedReason reason, long cameNanos, int waiting) {
     long nowNanos = nanoTime.getAsLong();
-    long waitedNanos = nowNanos - cameNanos;
+    return shed(reason, nowNanos - cameNanos, nowNanos, waiting);
+  }
+
+  /** Decides about one who comes now and is turned away at once, while so many others wait. */
+  Shed shedAtOnce(ShedReason reason, long nowNanos, int waiting) {
+    return shed(reason, 0, nowNanos, waiting);
+  }
+
+  private Shed shed(ShedReason reason, long waitedNanos, long nowNanos, int waiting) {
     observer.shed(reason, waitedNanos);
     Duration retryAfter = retryHint.shed(nowNanos, waiting);
     promises.made(nowNanos + retryAfter.toNanos(), drainRate.returned() + waiting + 1);

@@ -105,11 +105,15 @@ abstract class PermitGate implements Gate {
     return decisions.shed(reason, cameNanos, semaphore.waiting());
   }
 
+  private Admission shedAtOnce(ShedReason reason, long nowNanos) {
+    return decisions.shedAtOnce(reason, nowNanos, semaphore.waiting());
+  }
+
   private Admission enterBy(Arrival arrival, long deadlineNanos) {
     long cameNanos = nanoTime.getAsLong();
     long leftNanos = deadlineNanos - cameNanos;
     if (leftNanos <= 0) {
-      return shed(ShedReason.DEADLINE, cameNanos);
+      return shedAtOnce(ShedReason.DEADLINE, cameNanos);
     }
     return semaphore.tryAcquire(arrival.priority())
         ? admitted(arrival, 0)
@@ -125,8 +129,8 @@ abstract class PermitGate implements Gate {
         forecast.placesInReach(patienceNanos, semaphore.permits(), drainPerSecond, holdNanos);
     return switch (semaphore.acquire(arrival.priority(), cameNanos + patienceNanos, reach)) {
       case ENTERED -> admitted(arrival, nanoTime.getAsLong() - cameNanos);
-      case ROOM_FULL -> shed(whenFull(), cameNanos);
-      case HOPELESS -> shed(ShedReason.HOPELESS, cameNanos);
+      case ROOM_FULL -> shedAtOnce(whenFull(), cameNanos);
+      case HOPELESS -> shedAtOnce(ShedReason.HOPELESS, cameNanos);
       case TIMED_OUT -> shed(timeOut(leftNanos - holdNanos), cameNanos);
       case PREEMPTED -> shed(ShedReason.PREEMPTED, cameNanos);
       case OVERDUE -> shed(ShedReason.STANDING_LINE, cameNanos);

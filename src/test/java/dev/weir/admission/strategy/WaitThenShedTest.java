@@ -156,6 +156,19 @@ class WaitThenShedTest {
   }
 
   @Test
+  void whoeverIsShedAtTheDoorHasNotWaited() {
+    AtomicLong clock = new AtomicLong();
+    harness =
+        new GateHarness(
+            "wait-then-shed",
+            Tuning.DEFAULT,
+            new GateLimits(1, 0, FOREVER),
+            clock::incrementAndGet);
+    harness.fill();
+    assertThat(harness.enter().waitedNanos(), is(0L));
+  }
+
+  @Test
   void aMaxWaitOfZeroShedsAtOnce() {
     harness = gate(1, 1, Duration.ZERO).fill();
     assertThat(harness.enterAndBeShed(), is(ShedReason.WAIT_TIMEOUT));
