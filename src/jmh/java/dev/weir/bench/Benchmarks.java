@@ -17,9 +17,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class Benchmarks {
 
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
   private static final int ITERATIONS = 5;
-  private static final TimeValue EACH = TimeValue.milliseconds(250);
+  private static final TimeValue EACH = TimeValue.milliseconds(200);
 
   private Benchmarks() {}
 
