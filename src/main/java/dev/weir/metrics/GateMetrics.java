@@ -8,10 +8,8 @@ import dev.weir.admission.Outcome;
 import dev.weir.admission.ShedReason;
 import dev.weir.admission.audit.Violation;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
-import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
-import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.instrumentation.jvm.JvmBufferPoolMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmClassLoadingMetrics;
@@ -65,22 +63,16 @@ import java.util.stream.Collectors;
  */
 public final class GateMetrics implements GateObserver {
 
-  /** From a quick refusal to a stalled backend, densest where waits and latencies are expected. */
-  private static final double[] BUCKETS_SECONDS = {
-    0.001, 0.0025, 0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75,
-    1, 2.5, 5, 10, 30
-  };
-
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Map<Outcome, CounterDataPoint> requests;
-  private final Map<Outcome, DistributionDataPoint> durations;
-  private final Map<Outcome, DistributionDataPoint> backendDurations;
+  private final Map<Outcome, DurationSeries> durations;
+  private final Map<Outcome, DurationSeries> backendDurations;
   private final Map<ShedReason, CounterDataPoint> dropped;
   private final Map<Violation, CounterDataPoint> violations;
-  private final DistributionDataPoint admittedWaits;
-  private final DistributionDataPoint shedWaits;
-  private final DistributionDataPoint toldTooEarly;
-  private final DistributionDataPoint toldTooLate;
+  private final DurationSeries admittedWaits;
+  private final DurationSeries shedWaits;
+  private final DurationSeries toldTooEarly;
+  private final DurationSeries toldTooLate;
 
   /**
    * Makes all metrics but those that are read from a gate: for these see {@link #show}.
@@ -93,11 +85,10 @@ public final class GateMetrics implements GateObserver {
             "request_count_total", "Requests that came to the gate, by how they ended.", "outcome");
     requests =
         forEach(EnumSet.allOf(Outcome.class), outcome -> requestCount.labelValues(outcome.label()));
-    Histogram duration =
+    DurationHistogram duration =
         histogram(
             "request_duration_seconds", "From a request's arrival to its answer's last byte.");
-    durations =
-        forEach(EnumSet.allOf(Outcome.class), outcome -> duration.labelValues(outcome.label()));
+    durations = forEach(EnumSet.allOf(Outcome.class), outcome -> duration.with(outcome.label()));
     Counter drops =
         counter(
             "dropped_requests_total", "Requests that the gate turned away, by reason.", "reason");
@@ -106,22 +97,22 @@ public final class GateMetrics implements GateObserver {
         counter(
             "weir_invariant_violations_total", "Looks that found the gate breaking a law.", "law");
     violations = forEach(EnumSet.allOf(Violation.class), law -> broken.labelValues(law.label()));
-    Histogram wait = histogram("weir_wait_seconds", "Time spent in the waiting room.");
-    admittedWaits = wait.labelValues("admitted");
-    shedWaits = wait.labelValues("shed");
-    Histogram retryAfterError =
+    DurationHistogram wait = histogram("weir_wait_seconds", "Time spent in the waiting room.");
+    admittedWaits = wait.with("admitted");
+    shedWaits = wait.with("shed");
+    DurationHistogram retryAfterError =
         histogram(
             "weir_retry_after_error_seconds",
             "Between the moment to come back that a caller was told, and a permit being free.",
             "told");
-    toldTooEarly = retryAfterError.labelValues("too_early");
-    toldTooLate = retryAfterError.labelValues("too_late");
-    Histogram backend =
+    toldTooEarly = retryAfterError.with("too_early");
+    toldTooLate = retryAfterError.with("too_late");
+    DurationHistogram backend =
         histogram("weir_backend_duration_seconds", "Time until the backend began to answer.");
     backendDurations =
         forEach(
             EnumSet.complementOf(EnumSet.of(Outcome.SHED)),
-            outcome -> backend.labelValues(outcome.label()));
+            outcome -> backend.with(outcome.label()));
     Info.builder()
         .name("weir_build_info")
         .help("The version of Weir that runs.")
@@ -156,19 +147,14 @@ public final class GateMetrics implements GateObserver {
         .register(registry);
   }
 
-  private Histogram histogram(String name, String help) {
+  private DurationHistogram histogram(String name, String help) {
     return histogram(name, help, "outcome");
   }
 
-  private Histogram histogram(String name, String help, String label) {
-    return Histogram.builder()
-        .name(name)
-        .help(help)
-        .labelNames(label)
-        .classicOnly()
-        .withoutExemplars()
-        .classicUpperBounds(BUCKETS_SECONDS)
-        .register(registry);
+  private DurationHistogram histogram(String name, String help, String label) {
+    DurationHistogram histogram = new DurationHistogram(name, help, label);
+    registry.register(histogram);
+    return histogram;
   }
 
   private static <E extends Enum<E>, P> Map<E, P> forEach(Set<E> labels, Function<E, P> series) {
@@ -207,22 +193,22 @@ public final class GateMetrics implements GateObserver {
 
   @Override
   public void admitted(long waitedNanos) {
-    admittedWaits.observe(seconds(waitedNanos));
+    admittedWaits.add(waitedNanos);
   }
 
   @Override
   public void shed(ShedReason reason, long waitedNanos) {
-    shedWaits.observe(seconds(waitedNanos));
+    shedWaits.add(waitedNanos);
   }
 
   @Override
   public void retryAfterMissed(long nanos) {
-    (nanos > 0 ? toldTooEarly : toldTooLate).observe(seconds(Math.abs(nanos)));
+    (nanos > 0 ? toldTooEarly : toldTooLate).add(Math.abs(nanos));
   }
 
   @Override
   public void backendCalled(Outcome outcome, long backendNanos) {
-    of(backendDurations, outcome).observe(seconds(backendNanos));
+    of(backendDurations, outcome).add(backendNanos);
   }
 
   @Override
@@ -230,7 +216,7 @@ public final class GateMetrics implements GateObserver {
     if (outcome == Outcome.SHED && admission instanceof Admission.Shed shed) {
       of(dropped, shed.reason()).inc();
     }
-    of(durations, outcome).observe(seconds(totalNanos));
+    of(durations, outcome).add(totalNanos);
     of(requests, outcome).inc();
   }
 
@@ -241,9 +227,5 @@ public final class GateMetrics implements GateObserver {
 
   private static <K, V> V of(Map<K, V> series, K key) {
     return Objects.requireNonNull(series.get(key));
-  }
-
-  private static double seconds(long nanos) {
-    return nanos / 1e9;
   }
 }

@@ -38,7 +38,7 @@ final class Adaptive extends PermitGate {
 
   @Override
   Permit permit(Arrival arrival) {
-    return new MeasuredPermit(arrival, nanoTime.getAsLong());
+    return new MeasuredPermit(arrival);
   }
 
   private final class MeasuredPermit extends OncePermit {
@@ -46,13 +46,13 @@ final class Adaptive extends PermitGate {
     private static final long UNKNOWN = -1;
 
     private final Arrival arrival;
-    private final long startNanos;
+    private final long holdBegan = holdBegins();
+    private final long startNanos = nanoTime.getAsLong();
     private final AtomicLong tookNanos = new AtomicLong(UNKNOWN);
     private volatile boolean failed;
 
-    MeasuredPermit(Arrival arrival, long startNanos) {
+    MeasuredPermit(Arrival arrival) {
       this.arrival = arrival;
-      this.startNanos = startNanos;
     }
 
     @Override
@@ -69,7 +69,7 @@ final class Adaptive extends PermitGate {
     void giveBack() {
       backendAnswered();
       finder.callEnded(startNanos, tookNanos.get(), semaphore.inside(), failed);
-      release(arrival, startNanos);
+      release(arrival, holdBegan);
     }
   }
 }

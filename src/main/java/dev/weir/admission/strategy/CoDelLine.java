@@ -26,6 +26,11 @@ final class CoDelLine extends FifoLine {
     this.intervalStartNanos = nowNanos;
   }
 
+  @Override
+  public boolean placesAreKept() {
+    return false;
+  }
+
   /** Once the line stands, the newcomer is first. */
   @Override
   public int ahead(Priority priority) {

@@ -16,6 +16,11 @@ import java.util.function.LongSupplier;
  */
 final class Decisions {
 
+  /**
+   * How many permits come back, while demand may be over, from one look at the clock to the next.
+   */
+  private static final int RETURNS_BETWEEN_LOOKS = 64;
+
   private final GateObserver observer;
   private final LongSupplier nanoTime;
   private final DrainRate drainRate = new DrainRate();
@@ -42,9 +47,18 @@ final class Decisions {
 
   /** Takes note that a permit came back, while so many others wait. */
   void permitReturned(int waiting) {
+    if (drainRate.counting()) {
+      permitReturnedInDemand(waiting);
+    }
+  }
+
+  private void permitReturnedInDemand(int waiting) {
     long returned = drainRate.permitReturned();
     if (promises.anyDueAt(returned, waiting)) {
       promises.permitReturned(returned, waiting, nanoTime.getAsLong());
+    }
+    if (waiting == 0 && returned % RETURNS_BETWEEN_LOOKS == 0) {
+      retryHint.idle(nanoTime.getAsLong());
     }
   }
 
@@ -56,7 +70,15 @@ final class Decisions {
   /** Decides about one who came at a moment and is turned away now, while so many others wait. */
   Shed shed(ShedReason reason, long cameNanos, int waiting) {
     long nowNanos = nanoTime.getAsLong();
-    long waitedNanos = nowNanos - cameNanos;
+    return shed(reason, nowNanos - cameNanos, nowNanos, waiting);
+  }
+
+  /** Decides about one who comes now and is turned away at once, while so many others wait. */
+  Shed shedAtOnce(ShedReason reason, long nowNanos, int waiting) {
+    return shed(reason, 0, nowNanos, waiting);
+  }
+
+  private Shed shed(ShedReason reason, long waitedNanos, long nowNanos, int waiting) {
     observer.shed(reason, waitedNanos);
     Duration retryAfter = retryHint.shed(nowNanos, waiting);
     promises.made(nowNanos + retryAfter.toNanos(), drainRate.returned() + waiting + 1);

@@ -9,9 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Time without demand says nothing about how fast the backend can work, so whoever owns this
  * restarts the measurement when demand sets in again. The rate is an exponentially weighted moving
- * average over windows of a quarter of a second.
+ * average over windows of a quarter of a second. Permits are counted only while there is demand,
+ * since a count that all threads share takes as long as a permit.
  *
- * <p>{@link #permitReturned()} may be called by any thread; for the rest the caller holds a lock.
+ * <p>{@link #counting()} and {@link #permitReturned()} may be called by any thread; for the rest
+ * the caller holds a lock.
  */
 final class DrainRate {
 
@@ -19,28 +21,41 @@ final class DrainRate {
   private static final double WEIGHT_OF_NEWEST = 0.3;
 
   private final AtomicLong returned = new AtomicLong();
+  private volatile boolean counting;
   private long windowStartNanos;
   private long returnedAtStart;
   private OptionalDouble perSecond = OptionalDouble.empty();
+
+  /** Returns whether there is demand, so that permits that come back are to be counted. */
+  boolean counting() {
+    return counting;
+  }
+
+  /** Demand is over: permits that come back do not count until there is a restart or a sample. */
+  void pause() {
+    counting = false;
+  }
 
   /** Counts one permit that came back, and returns the count. */
   long permitReturned() {
     return returned.incrementAndGet();
   }
 
-  /** Returns how many permits have come back. */
+  /** Returns how many permits have been counted. */
   long returned() {
     return returned.get();
   }
 
   /** Forgets the window under way, not the rate: demand has only now set in. */
   void restart(long nowNanos) {
+    count();
     windowStartNanos = nowNanos;
     returnedAtStart = returned.get();
   }
 
   /** Takes a sample, if the window under way is over. */
   void sample(long nowNanos) {
+    count();
     long elapsedNanos = nowNanos - windowStartNanos;
     if (elapsedNanos < WINDOW_NANOS) {
       return;
@@ -54,5 +69,12 @@ final class DrainRate {
   /** Returns the rate, once it is known. */
   OptionalDouble perSecond() {
     return perSecond;
+  }
+
+  /** Writes only what changes: all threads read it. */
+  private void count() {
+    if (!counting) {
+      counting = true;
+    }
   }
 }

@@ -14,6 +14,11 @@ class FifoLine implements Line {
   }
 
   @Override
+  public boolean placesAreKept() {
+    return true;
+  }
+
+  @Override
   public void join(Waiter waiter) {
     waiters.addLast(waiter);
   }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Those who wait at a {@link LineSemaphore}, and its discipline: whose turn it is, and who has to
  * make room.
  *
- * <p>All methods are called with the semaphore's lock held, but for {@link #entered} and {@link
- * #left}, which any thread may call.
+ * <p>All methods are called with the semaphore's lock held, but for {@link #entered}, {@link #left}
+ * and {@link #placesAreKept}, which any thread may call.
  */
 interface Line {
 
@@ -27,6 +27,14 @@ interface Line {
    * can't be said, never more.
    */
   int ahead(Priority priority);
+
+  /**
+   * Returns whether all who wait keep their places until their turn, and a newcomer is behind them.
+   * Any thread may ask.
+   */
+  default boolean placesAreKept() {
+    return false;
+  }
 
   /** Takes out one who has to give its place to a newcomer, since the room is full; or nobody. */
   default @Nullable Waiter yieldTo(Waiter newcomer) {

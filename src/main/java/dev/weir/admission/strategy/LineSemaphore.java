@@ -70,20 +70,13 @@ final class LineSemaphore {
    * @return any verdict but {@link Verdict#WAITING}; only {@link Verdict#ENTERED} holds a permit
    */
   Verdict acquire(Priority priority, long untilNanos, int reach) {
+    Verdict fromOutside = fromOutside(reach);
+    if (fromOutside != Verdict.WAITING) {
+      return fromOutside;
+    }
     Waiter waiter = new Waiter(priority, nanoTime.getAsLong());
     Verdict atTheDoor = join(waiter, untilNanos, reach);
-    if (atTheDoor != Verdict.WAITING) {
-      return atTheDoor;
-    }
-    Verdict awaited =
-        waiter.await(untilNanos, nanoTime, Verdict.TIMED_OUT, verdict -> leave(waiter, verdict));
-    if (!Thread.currentThread().isInterrupted()) {
-      return awaited;
-    }
-    if (awaited == Verdict.ENTERED) {
-      release(priority);
-    }
-    return Verdict.INTERRUPTED;
+    return atTheDoor == Verdict.WAITING ? await(waiter, untilNanos) : atTheDoor;
   }
 
   /** Gives a permit back: to the one whose turn it is, or, if nobody waits, to whoever comes. */
@@ -106,7 +99,7 @@ final class LineSemaphore {
       occupancy.updateAndGet(now -> Occupancy.withPermits(now, permits));
       while (!line.isEmpty() && hasFreePermit(occupancy.get())) {
         occupancy.addAndGet(ONE_INSIDE - ONE_WAITING);
-        callNext();
+        callNext(nanoTime.getAsLong());
       }
     } finally {
       lock.unlock();
@@ -142,6 +135,12 @@ final class LineSemaphore {
     return Occupancy.waiting(occupancy.get());
   }
 
+  /** Returns whether half of the permits are out, or more. */
+  boolean busy() {
+    long now = occupancy.get();
+    return 2 * Occupancy.inside(now) >= Occupancy.permits(now);
+  }
+
   GateLevels levels() {
     long now = occupancy.get();
     int permits = Occupancy.permits(now);
@@ -149,11 +148,38 @@ final class LineSemaphore {
     return new GateLevels(inForce, Occupancy.inside(now), Occupancy.waiting(now));
   }
 
+  /**
+   * Refuses without the lock where one look is enough, so that a crowd that is turned away does not
+   * hold up those who hand over their permits; {@link Verdict#WAITING} if it takes another look.
+   */
+  private Verdict fromOutside(int reach) {
+    long now = occupancy.get();
+    if (!line.placesAreKept() || hasPermit(now) || Occupancy.closed(now)) {
+      return Verdict.WAITING;
+    }
+    if (Occupancy.waiting(now) >= reach) {
+      return Verdict.HOPELESS;
+    }
+    return Occupancy.waiting(now) >= limits.waitingRoom() ? Verdict.ROOM_FULL : Verdict.WAITING;
+  }
+
+  private Verdict await(Waiter waiter, long untilNanos) {
+    Verdict awaited =
+        waiter.await(untilNanos, nanoTime, Verdict.TIMED_OUT, verdict -> leave(waiter, verdict));
+    if (!Thread.currentThread().isInterrupted()) {
+      return awaited;
+    }
+    if (awaited == Verdict.ENTERED) {
+      release(waiter.priority);
+    }
+    return Verdict.INTERRUPTED;
+  }
+
   /** Decides at the door: about this one, and about those who have to make room first. */
   private Verdict join(Waiter waiter, long untilNanos, int reach) {
     lock.lock();
     try {
-      dismissOverdue();
+      dismissOverdue(waiter.joinedNanos);
       Verdict verdict = atTheDoor(waiter, untilNanos, reach);
       if (verdict == Verdict.WAITING) {
         line.join(waiter);
@@ -182,7 +208,7 @@ final class LineSemaphore {
         }
       } else if (line.ahead(waiter.priority) >= reach) {
         return Verdict.HOPELESS;
-      } else if (untilNanos - nanoTime.getAsLong() <= 0) {
+      } else if (untilNanos - waiter.joinedNanos <= 0) {
         return Occupancy.waiting(now) < limits.waitingRoom()
             ? Verdict.TIMED_OUT
             : Verdict.ROOM_FULL;
@@ -211,27 +237,27 @@ final class LineSemaphore {
   private void handOver() {
     lock.lock();
     try {
-      dismissOverdue();
+      long nowNanos = nanoTime.getAsLong();
+      dismissOverdue(nowNanos);
       long now = occupancy.get();
       if (line.isEmpty() || Occupancy.inside(now) > Occupancy.permits(now)) {
         occupancy.addAndGet(-ONE_INSIDE);
       } else {
         occupancy.addAndGet(-ONE_WAITING);
-        callNext();
+        callNext(nowNanos);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void callNext() {
-    Waiter next = line.next(nanoTime.getAsLong());
+  private void callNext(long nowNanos) {
+    Waiter next = line.next(nowNanos);
     line.entered(next.priority);
     next.decide(Verdict.ENTERED);
   }
 
-  private void dismissOverdue() {
-    long nowNanos = nanoTime.getAsLong();
+  private void dismissOverdue(long nowNanos) {
     Waiter overdue = line.overdue(nowNanos);
     while (overdue != null) {
       dismiss(overdue, Verdict.OVERDUE);

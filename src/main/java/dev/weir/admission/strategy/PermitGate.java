@@ -31,7 +31,7 @@ abstract class PermitGate implements Gate {
   final Decisions decisions;
 
   private final Forecast forecast;
-  private final HoldTime holdTime = new HoldTime();
+  private final HoldTime holdTime;
   private final long maxWaitNanos;
 
   /** Makes one that lets everybody wait for whom there is a place. */
@@ -47,6 +47,7 @@ abstract class PermitGate implements Gate {
       LongSupplier nanoTime) {
     this.forecast = forecast;
     this.nanoTime = nanoTime;
+    this.holdTime = new HoldTime(nanoTime);
     this.semaphore = new LineSemaphore(limits, line, nanoTime);
     this.decisions = new Decisions(observer, nanoTime);
     this.maxWaitNanos = TimeUnit.NANOSECONDS.convert(limits.maxWait());
@@ -74,18 +75,23 @@ abstract class PermitGate implements Gate {
 
   /** Makes the permit of one that the semaphore has let in. */
   Permit permit(Arrival arrival) {
-    long startNanos = nanoTime.getAsLong();
+    long holdBegan = holdBegins();
     return new OncePermit() {
       @Override
       void giveBack() {
-        release(arrival, startNanos);
+        release(arrival, holdBegan);
       }
     };
   }
 
-  /** Gives back what the semaphore gave at this moment. */
-  final void release(Arrival arrival, long startNanos) {
-    holdTime.add(nanoTime.getAsLong() - startNanos);
+  /** Returns what {@link #release} wants to know about one whom the semaphore lets in now. */
+  final long holdBegins() {
+    return holdTime.begin(semaphore.busy());
+  }
+
+  /** Gives back what the semaphore gave. */
+  final void release(Arrival arrival, long holdBegan) {
+    holdTime.end(holdBegan);
     decisions.permitReturned(semaphore.waiting());
     semaphore.release(arrival.priority());
   }
@@ -99,11 +105,15 @@ abstract class PermitGate implements Gate {
     return decisions.shed(reason, cameNanos, semaphore.waiting());
   }
 
+  private Admission shedAtOnce(ShedReason reason, long nowNanos) {
+    return decisions.shedAtOnce(reason, nowNanos, semaphore.waiting());
+  }
+
   private Admission enterBy(Arrival arrival, long deadlineNanos) {
     long cameNanos = nanoTime.getAsLong();
     long leftNanos = deadlineNanos - cameNanos;
     if (leftNanos <= 0) {
-      return shed(ShedReason.DEADLINE, cameNanos);
+      return shedAtOnce(ShedReason.DEADLINE, cameNanos);
     }
     return semaphore.tryAcquire(arrival.priority())
         ? admitted(arrival, 0)
@@ -119,8 +129,8 @@ abstract class PermitGate implements Gate {
         forecast.placesInReach(patienceNanos, semaphore.permits(), drainPerSecond, holdNanos);
     return switch (semaphore.acquire(arrival.priority(), cameNanos + patienceNanos, reach)) {
       case ENTERED -> admitted(arrival, nanoTime.getAsLong() - cameNanos);
-      case ROOM_FULL -> shed(whenFull(), cameNanos);
-      case HOPELESS -> shed(ShedReason.HOPELESS, cameNanos);
+      case ROOM_FULL -> shedAtOnce(whenFull(), cameNanos);
+      case HOPELESS -> shedAtOnce(ShedReason.HOPELESS, cameNanos);
       case TIMED_OUT -> shed(timeOut(leftNanos - holdNanos), cameNanos);
       case PREEMPTED -> shed(ShedReason.PREEMPTED, cameNanos);
       case OVERDUE -> shed(ShedReason.STANDING_LINE, cameNanos);

@@ -77,6 +77,18 @@ final class RetryHint {
     }
   }
 
+  /** Takes note that nobody waits: once nobody was shed for a while either, demand is over. */
+  void idle(long nowNanos) {
+    lock.lock();
+    try {
+      if (calm(nowNanos)) {
+        drainRate.pause();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void measure(long nowNanos, int waiting) {
     if (waiting == 0 && calm(nowNanos)) {
       drainRate.restart(nowNanos);

@@ -99,6 +99,26 @@ class RetryHintTest {
     assertThat(shedSeconds(0), is(1.0));
   }
 
+  @Test
+  void permitsCountOnlyWhileThereIsDemand() {
+    assertThat(drainRate.counting(), is(false));
+    hint.busy(nowNanos, 0);
+    assertThat(drainRate.counting(), is(true));
+    hint.idle(nowNanos);
+    assertThat(drainRate.counting(), is(false));
+  }
+
+  @Test
+  void demandIsNotOverForASecondAfterSomebodyWasShed() {
+    hint.shed(nowNanos, 0);
+    nowNanos += TimeUnit.SECONDS.toNanos(1) - 1;
+    hint.idle(nowNanos);
+    assertThat(drainRate.counting(), is(true));
+    nowNanos++;
+    hint.idle(nowNanos);
+    assertThat(drainRate.counting(), is(false));
+  }
+
   /** Somebody is shed twice a second, for so long, while permits come back well. */
   private void overload(int seconds) {
     for (int half = 0; half < 2 * seconds; half++) {

@@ -111,6 +111,22 @@ class WaitThenShedTest {
   }
 
   @Test
+  void aGateWithLittleToDoDoesNotReadItsClock() {
+    AtomicLong reads = new AtomicLong();
+    harness =
+        new GateHarness(
+            "wait-then-shed",
+            Tuning.DEFAULT,
+            new GateLimits(3, 8, FOREVER),
+            reads::incrementAndGet);
+    long before = reads.get();
+
+    harness.enterAndGetPermit().close();
+
+    assertThat(reads.get(), is(before));
+  }
+
+  @Test
   void aTimedOutWaiterNeverTakesAPermit() {
     harness = gate(1, 1, Duration.ofMillis(5)).fill();
     assertThat(harness.enterAndBeShed(), is(ShedReason.WAIT_TIMEOUT));
@@ -137,6 +153,19 @@ class WaitThenShedTest {
   void aRoomOfZeroShedsAtOnce() {
     harness = gate(1, 0, FOREVER).fill();
     assertThat(harness.enterAndBeShed(), is(ShedReason.ROOM_FULL));
+  }
+
+  @Test
+  void whoeverIsShedAtTheDoorHasNotWaited() {
+    AtomicLong clock = new AtomicLong();
+    harness =
+        new GateHarness(
+            "wait-then-shed",
+            Tuning.DEFAULT,
+            new GateLimits(1, 0, FOREVER),
+            clock::incrementAndGet);
+    harness.fill();
+    assertThat(harness.enter().waitedNanos(), is(0L));
   }
 
   @Test

@@ -1,0 +1,64 @@
+package dev.weir.bench;
+
+import java.util.List;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Measures every row for every contender, prints the table, and says which promises are broken.
+ *
+ * <p>It does so in rounds, each cell in a JVM of its own, and takes the median of the rounds: what
+ * else happens on the machine meanwhile then falls on all contenders alike.
+ */
+public final class Benchmarks {
+
+  private static final int ROUNDS = 5;
+  private static final int ITERATIONS = 5;
+  private static final TimeValue EACH = TimeValue.milliseconds(200);
+
+  private Benchmarks() {}
+
+  /** Exits with 1 if a promise is broken. */
+  public static void main(String[] args) throws RunnerException {
+    Results results = new Results();
+    for (int round = 1; round <= ROUNDS; round++) {
+      System.out.println("round " + round + " of " + ROUNDS);
+      for (Row row : Row.values()) {
+        measure(row, results);
+      }
+    }
+    System.out.println(new Table(results).text());
+    List<String> broken = new Promises(results).broken();
+    broken.forEach(promise -> System.out.println("BROKEN: " + promise));
+    System.exit(broken.isEmpty() ? 0 : 1);
+  }
+
+  private static void measure(Row row, Results results) throws RunnerException {
+    for (Contender contender : Contender.values()) {
+      if (row.has(contender)) {
+        for (RunResult run : new Runner(options(row, contender)).run()) {
+          results.add(row, contender, run.getPrimaryResult().getStatistics().getPercentile(50));
+        }
+      }
+    }
+  }
+
+  private static Options options(Row row, Contender contender) {
+    return new OptionsBuilder()
+        .include(PassBenchmark.class.getName() + "\\." + row.method + "$")
+        .param("contender", contender.name())
+        .forks(1)
+        .warmupIterations(ITERATIONS)
+        .warmupTime(EACH)
+        .measurementIterations(ITERATIONS)
+        .measurementTime(EACH)
+        .shouldFailOnError(true)
+        .verbosity(VerboseMode.SILENT)
+        .build();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What a pass through the gate costs, beside what it costs with others: {@link
+ * dev.weir.bench.Benchmarks} measures, prints a table, and says whether the promises hold.
+ */
+@NullMarked
+package dev.weir.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package dev.weir.admission.strategy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import org.junit.jupiter.api.Test;
+
+class HoldTimeTest {
+
+  private long nowNanos = -1_000;
+  private final HoldTime holdTime = new HoldTime(() -> nowNanos);
+
+  private void hold(boolean timed, long nanos) {
+    long beginning = holdTime.begin(timed);
+    nowNanos += nanos;
+    holdTime.end(beginning);
+  }
+
+  @Test
+  void itIsNotKnownUntilOneWasTimed() {
+    hold(false, 500);
+    assertThat(holdTime.usualNanos(), is(0L));
+  }
+
+  @Test
+  void theFirstThatIsTimedIsTheUsual() {
+    hold(true, 500);
+    assertThat(holdTime.usualNanos(), is(500L));
+  }
+
+  @Test
+  void eachThatIsTimedMovesTheUsualByASixteenth() {
+    hold(true, 1_600);
+    hold(true, 3_200);
+    assertThat(holdTime.usualNanos(), is(1_700L));
+  }
+}
