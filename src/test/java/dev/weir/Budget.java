@@ -1,14 +1,15 @@
 package dev.weir;
 
-/** How much a proof may cost: little on every build, much with {@code -Plong}. */
+/**
+ * How much work a proof may take: little in every build, and much in the long form, which the
+ * profile {@code long} asks for.
+ */
 public final class Budget {
-
-  private static final boolean LONG = "long".equals(System.getProperty("weir.proof"));
 
   private Budget() {}
 
-  /** Returns how many rounds a proof gets: so many on every build, or so many in the long form. */
+  /** Returns how many rounds a proof gets: the first in every build, the second in a long run. */
   public static int rounds(int everyBuild, int long_) {
-    return LONG ? long_ : everyBuild;
+    return "long".equals(System.getProperty("weir.proof")) ? long_ : everyBuild;
   }
 }

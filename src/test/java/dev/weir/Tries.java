@@ -1,6 +1,7 @@
 package dev.weir;
 
 import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.PropagationMode;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
@@ -13,6 +14,12 @@ import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 public final class Tries implements AroundPropertyHook {
 
   private static final String SEED_OF_EVERY_BUILD = "1";
+
+  /** A class that has this hook has it for all of its properties. */
+  @Override
+  public PropagationMode propagateTo() {
+    return PropagationMode.ALL_DESCENDANTS;
+  }
 
   @Override
   public PropertyExecutionResult aroundProperty(
