@@ -150,9 +150,9 @@ class GatePropertiesTest {
     private void come(Priority priority) {
       Arrival arrival = new Arrival(priority, "somebody", OptionalLong.empty());
       if (closed) {
-        assertThat(GateHarness.shedReason(harness.enter(arrival)), is(ShedReason.CLOSING));
+        assertThat(harness.visit(arrival).shedFor(), is(ShedReason.CLOSING));
       } else if (inside.size() < permits) {
-        inside.add(((Admitted) harness.enter(arrival)).permit());
+        inside.add(harness.visit(arrival).permit());
       } else if (line.size() < room) {
         line.add(new Guest(priority, harness.park(arrival)));
       } else {

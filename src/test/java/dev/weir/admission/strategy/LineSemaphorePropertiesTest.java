@@ -101,19 +101,22 @@ class LineSemaphorePropertiesTest {
 
     /** Comes with so much time and reach that it can't wait; is let in, or this is its verdict. */
     private void enterNow(long patienceNanos, int reach, Verdict otherwise) {
-      Verdict verdict = semaphore.acquire(NORMAL, clock.get() + patienceNanos, reach);
+      Verdict verdict = verdict(acquire(patienceNanos, reach));
       assertThat(verdict, is(free() ? Verdict.ENTERED : otherwise));
       inside += agree(verdict == Verdict.ENTERED);
+    }
+
+    private CompletableFuture<Verdict> acquire(long patienceNanos, int reach) {
+      return CompletableFuture.supplyAsync(
+          () -> semaphore.acquire(NORMAL, clock.get() + patienceNanos, reach),
+          Thread::startVirtualThread);
     }
 
     private void await() {
       if (free() || line.size() == ROOM) {
         enterNow(FOREVER.toNanos(), Forecast.ANY_PLACE, Verdict.ROOM_FULL);
       } else {
-        line.add(
-            CompletableFuture.supplyAsync(
-                () -> semaphore.acquire(NORMAL, FOREVER.toNanos(), Forecast.ANY_PLACE),
-                Thread::startVirtualThread));
+        line.add(acquire(FOREVER.toNanos(), Forecast.ANY_PLACE));
         Soon.until(() -> semaphore.waiting() == line.size());
       }
     }
