@@ -115,7 +115,8 @@ public final class ShedResponse {
     response.send(problem.body(retryAfter.toMillis(), queueDepth));
   }
 
-  private static String wholeSeconds(Duration duration) {
+  /** Rounds up: whoever comes back on the second must not come too early. */
+  static String wholeSeconds(Duration duration) {
     return String.valueOf(duration.plusNanos(999_999_999).toSeconds());
   }
 }

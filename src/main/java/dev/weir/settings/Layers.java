@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -77,7 +78,7 @@ final class Layers {
     String name = flag.substring(CONFIG_FLAG.length());
     try (Reader yaml = Files.newBufferedReader(Path.of(name))) {
       yaml(yaml, name);
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       throw new SettingsException(
           flag + ": there is no such file that can be read; check the path");
     }

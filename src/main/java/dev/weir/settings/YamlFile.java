@@ -6,6 +6,7 @@ import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -42,11 +43,17 @@ final class YamlFile {
       }
     } catch (MarkedYAMLException e) {
       throw file.complaint(e.getProblemMark().getLine() + 1, "this is not YAML: " + e.getProblem());
+    } catch (YAMLException e) {
+      // Where it stands is not known: bytes that are no text, or more levels than anybody writes.
+      throw new SettingsException(name + ": this is not YAML: " + e.getMessage());
     }
     return file.entries;
   }
 
   private void add(String path, Node node) {
+    if (node.isTwoStepsConstruction()) {
+      throw complaint(line(node), "a part of this file can't hold itself; write it out");
+    }
     if (node instanceof MappingNode mapping) {
       mapping.getValue().forEach(tuple -> add(path, tuple));
     } else if (node instanceof ScalarNode scalar && !path.isEmpty()) {

@@ -370,6 +370,20 @@ class SettingsTest {
     assertThat(
         complaint(file("gate.permits: 1\ngate:\n  permits: 2\n")),
         containsString("gate.permits is already set in line 1"));
+    assertThat(complaint(file("gate: &a\n  gate: *a\n")), containsString("hold itself"));
+    assertThat(complaint(file("gate: \u0001\n")), containsString("this is not YAML"));
+  }
+
+  @Test
+  void aComplaintStaysOneLineWhateverTheValue() {
+    assertThat(
+        complaint("--gate.permits=1\n2\u2028\u00003"),
+        startsWith("gate.permits=1 2 3 (on the command line): must be a whole number"));
+  }
+
+  @Test
+  void aPathThatIsNoneIsNoSuchFile() {
+    assertThat(complaint("--config=a\u0000b"), containsString("there is no such file"));
   }
 
   @Test
