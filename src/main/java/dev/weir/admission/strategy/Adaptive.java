@@ -37,8 +37,8 @@ final class Adaptive extends PermitGate {
   }
 
   @Override
-  Permit permit(Arrival arrival) {
-    return new MeasuredPermit(arrival);
+  Permit permit(Arrival arrival, long holdBegan) {
+    return new MeasuredPermit(arrival, holdBegan);
   }
 
   private final class MeasuredPermit extends OncePermit {
@@ -46,13 +46,14 @@ final class Adaptive extends PermitGate {
     private static final long UNKNOWN = -1;
 
     private final Arrival arrival;
-    private final long holdBegan = holdBegins();
+    private final long holdBegan;
     private final long startNanos = nanoTime.getAsLong();
     private final AtomicLong tookNanos = new AtomicLong(UNKNOWN);
     private volatile boolean failed;
 
-    MeasuredPermit(Arrival arrival) {
+    MeasuredPermit(Arrival arrival, long holdBegan) {
       this.arrival = arrival;
+      this.holdBegan = holdBegan;
     }
 
     @Override

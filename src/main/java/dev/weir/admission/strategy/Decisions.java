@@ -45,14 +45,13 @@ final class Decisions {
     return retryHint.busy(nowNanos, waiting);
   }
 
-  /** Takes note that a permit came back, while so many others wait. */
-  void permitReturned(int waiting) {
-    if (drainRate.counting()) {
-      permitReturnedInDemand(waiting);
-    }
+  /** Returns whether anybody wants to know of a permit that comes back. */
+  boolean inDemand() {
+    return drainRate.counting();
   }
 
-  private void permitReturnedInDemand(int waiting) {
+  /** Takes note that a permit came back, while so many others wait. */
+  void permitReturned(int waiting) {
     long returned = drainRate.permitReturned();
     if (promises.anyDueAt(returned, waiting)) {
       promises.permitReturned(returned, waiting, nanoTime.getAsLong());

@@ -28,6 +28,9 @@ import java.util.function.LongSupplier;
  */
 final class LineSemaphore {
 
+  /** No occupancy: there is always a permit in force. */
+  static final long NOT_ENTERED = 0;
+
   /*
    * While nobody waits, anybody changes the occupancy by compare-and-set. From the moment that
    * somebody waits, only the holder of the lock changes it: enter and release see a waiter in the
@@ -51,15 +54,23 @@ final class LineSemaphore {
 
   /** Takes a permit if that needs no waiting and passes by nobody. */
   boolean tryAcquire(Priority priority) {
+    return enter(priority) != NOT_ENTERED;
+  }
+
+  /**
+   * Does the same, and returns the {@link Occupancy} of that moment: to ask for it later would take
+   * as long as the permit, while many come and go. {@link #NOT_ENTERED} if it took none.
+   */
+  long enter(Priority priority) {
     long now = occupancy.get();
     while (hasPermit(now)) {
       if (occupancy.compareAndSet(now, now + ONE_INSIDE)) {
         line.entered(priority);
-        return true;
+        return now + ONE_INSIDE;
       }
       now = occupancy.get();
     }
-    return false;
+    return NOT_ENTERED;
   }
 
   /**
@@ -133,12 +144,6 @@ final class LineSemaphore {
 
   int waiting() {
     return Occupancy.waiting(occupancy.get());
-  }
-
-  /** Returns whether half of the permits are out, or more. */
-  boolean busy() {
-    long now = occupancy.get();
-    return 2 * Occupancy.inside(now) >= Occupancy.permits(now);
   }
 
   GateLevels levels() {

@@ -55,6 +55,11 @@ final class Occupancy {
     return inside(occupancy) < permits(occupancy);
   }
 
+  /** Returns whether half of the permits are out, or more. */
+  static boolean busy(long occupancy) {
+    return 2 * inside(occupancy) >= permits(occupancy);
+  }
+
   static long withPermits(long occupancy, int permits) {
     return occupancy - of(permits(occupancy)) + of(permits);
   }

@@ -1,5 +1,7 @@
 package dev.weir.admission.strategy;
 
+import static dev.weir.admission.strategy.LineSemaphore.NOT_ENTERED;
+
 import dev.weir.admission.Admission;
 import dev.weir.admission.Arrival;
 import dev.weir.admission.Gate;
@@ -58,9 +60,10 @@ abstract class PermitGate implements Gate {
     if (arrival.deadlineNanos().isPresent()) {
       return enterBy(arrival, arrival.deadlineNanos().getAsLong());
     }
-    return semaphore.tryAcquire(arrival.priority())
-        ? admitted(arrival, 0)
-        : await(arrival, nanoTime.getAsLong(), FOREVER_NANOS);
+    long occupancy = semaphore.enter(arrival.priority());
+    return occupancy == NOT_ENTERED
+        ? await(arrival, nanoTime.getAsLong(), FOREVER_NANOS)
+        : admittedAtOnce(arrival, occupancy);
   }
 
   @Override
@@ -73,9 +76,12 @@ abstract class PermitGate implements Gate {
     semaphore.close();
   }
 
-  /** Makes the permit of one that the semaphore has let in. */
-  Permit permit(Arrival arrival) {
-    long holdBegan = holdBegins();
+  /**
+   * Makes the permit of one that the semaphore has let in.
+   *
+   * @param holdBegan what {@link #release} wants to know of this moment
+   */
+  Permit permit(Arrival arrival, long holdBegan) {
     return new OncePermit() {
       @Override
       void giveBack() {
@@ -84,15 +90,12 @@ abstract class PermitGate implements Gate {
     };
   }
 
-  /** Returns what {@link #release} wants to know about one whom the semaphore lets in now. */
-  final long holdBegins() {
-    return holdTime.begin(semaphore.busy());
-  }
-
   /** Gives back what the semaphore gave. */
   final void release(Arrival arrival, long holdBegan) {
     holdTime.end(holdBegan);
-    decisions.permitReturned(semaphore.waiting());
+    if (decisions.inDemand()) {
+      decisions.permitReturned(semaphore.waiting());
+    }
     semaphore.release(arrival.priority());
   }
 
@@ -115,9 +118,10 @@ abstract class PermitGate implements Gate {
     if (leftNanos <= 0) {
       return shedAtOnce(ShedReason.DEADLINE, cameNanos);
     }
-    return semaphore.tryAcquire(arrival.priority())
-        ? admitted(arrival, 0)
-        : await(arrival, cameNanos, leftNanos);
+    long occupancy = semaphore.enter(arrival.priority());
+    return occupancy == NOT_ENTERED
+        ? await(arrival, cameNanos, leftNanos)
+        : admittedAtOnce(arrival, occupancy);
   }
 
   /** Whoever has so much time left needs some of it for the call itself. */
@@ -128,7 +132,7 @@ abstract class PermitGate implements Gate {
     int reach =
         forecast.placesInReach(patienceNanos, semaphore.permits(), drainPerSecond, holdNanos);
     return switch (semaphore.acquire(arrival.priority(), cameNanos + patienceNanos, reach)) {
-      case ENTERED -> admitted(arrival, nanoTime.getAsLong() - cameNanos);
+      case ENTERED -> admittedNow(arrival, cameNanos);
       case ROOM_FULL -> shedAtOnce(whenFull(), cameNanos);
       case HOPELESS -> shedAtOnce(ShedReason.HOPELESS, cameNanos);
       case TIMED_OUT -> shed(timeOut(leftNanos - holdNanos), cameNanos);
@@ -144,7 +148,13 @@ abstract class PermitGate implements Gate {
     return untilDeadlineNanos < maxWaitNanos ? ShedReason.DEADLINE : ShedReason.WAIT_TIMEOUT;
   }
 
-  private Admission admitted(Arrival arrival, long waitedNanos) {
-    return decisions.admitted(permit(arrival), waitedNanos);
+  private Admission admittedAtOnce(Arrival arrival, long occupancy) {
+    long holdBegan = holdTime.begin(Occupancy.busy(occupancy));
+    return decisions.admitted(permit(arrival, holdBegan), 0);
+  }
+
+  private Admission admittedNow(Arrival arrival, long cameNanos) {
+    long nowNanos = holdTime.begin(true);
+    return decisions.admitted(permit(arrival, nowNanos), nowNanos - cameNanos);
   }
 }
