@@ -89,6 +89,33 @@ class ArrivalPublisherTest {
   }
 
   @Test
+  void oneThatWasEmittedCantBeWithdrawn() {
+    publisher.subscribe(listener);
+    listener.request(1);
+    Waiter waiter = offer();
+    assertThat(publisher.withdraw(waiter, Verdict.TIMED_OUT), is(Verdict.WAITING));
+  }
+
+  @Test
+  void aSubscriberThatCancelsIsToldNoMore() {
+    publisher.subscribe(listener);
+    Waiter waiter = offer();
+    Objects.requireNonNull(listener.subscription).cancel();
+    assertThat(waiter.verdict(), is(Verdict.CLOSED));
+    assertThat(listener.ends, empty());
+    assertThat(offer().verdict(), is(Verdict.CLOSED));
+  }
+
+  @Test
+  void aSubscriberThatWasTurnedAwayCancelsNothing() {
+    publisher.subscribe(listener);
+    Listener second = new Listener();
+    publisher.subscribe(second);
+    Objects.requireNonNull(second.subscription).cancel();
+    assertThat(offer().verdict(), is(Verdict.WAITING));
+  }
+
+  @Test
   void aSecondSubscriberIsTurnedAway() {
     publisher.subscribe(listener);
     Listener second = new Listener();

@@ -15,9 +15,12 @@ import dev.weir.admission.strategy.GateHarness.Visitor;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The two buckets, ten a second, with a clock that is moved by hand. */
+@Timeout(60)
 class BucketsTest {
 
   private static final Tuning TUNING =
@@ -125,6 +128,22 @@ class BucketsTest {
     assertThat(shedReason(harness.enter(hasty)), is(ShedReason.DEADLINE));
     pass(100);
     assertThat(harness.enter(), instanceOf(Admitted.class));
+  }
+
+  @Test
+  void oneWhoseTurnComesAsTheGateClosesDoesNotEnter() throws InterruptedException {
+    long pace = TimeUnit.MILLISECONDS.toNanos(60);
+    GateHarness harness =
+        new GateHarness(
+            "leaky-bucket", TUNING, new GateLimits(1, 1, FOREVER), () -> clock.getAndAdd(pace));
+    harness.held.add(harness.enterAndGetPermit());
+    AtomicReference<ShedReason> reason = new AtomicReference<>();
+    Thread second = new Unsettled(() -> reason.set(harness.enterAndBeShed()), harness.gate::close);
+    second.start();
+    second.join();
+    assertThat(reason.get(), is(ShedReason.CLOSING));
+    harness.assertInside(1);
+    harness.assertAtRest();
   }
 
   @Test

@@ -8,12 +8,14 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.Soon;
 import dev.weir.Tries;
+import dev.weir.admission.Arrival.Priority;
 import dev.weir.admission.GateLevels;
 import dev.weir.admission.GateLimits;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -54,11 +56,27 @@ class LineSemaphorePropertiesTest {
     new Twin().run(program);
   }
 
+  /** Hears of everybody who enters and leaves. */
+  private static final class CountingLine extends FifoLine {
+    final AtomicInteger inside = new AtomicInteger();
+
+    @Override
+    public void entered(Priority priority) {
+      inside.incrementAndGet();
+    }
+
+    @Override
+    public void left(Priority priority) {
+      inside.decrementAndGet();
+    }
+  }
+
   /** A semaphore and the model of it. */
   private static final class Twin {
     private final AtomicLong clock = new AtomicLong();
+    private final CountingLine counting = new CountingLine();
     private final LineSemaphore semaphore =
-        new LineSemaphore(new GateLimits(2, ROOM, FOREVER), new FifoLine(), clock::get);
+        new LineSemaphore(new GateLimits(2, ROOM, FOREVER), counting, clock::get);
     private final Deque<CompletableFuture<Verdict>> line = new ArrayDeque<>();
     private int permits = 2;
     private int inside;
@@ -150,6 +168,7 @@ class LineSemaphorePropertiesTest {
       GateLevels levels = semaphore.levels();
       assertThat(levels.limits().permits(), is(permits));
       assertThat(levels.inside(), is(inside));
+      assertThat(counting.inside.get(), is(inside));
       assertThat(levels.waiting(), is(line.size()));
     }
   }

@@ -1,0 +1,166 @@
+package dev.weir.admission.strategy;
+
+import static dev.weir.admission.Arrival.Priority.CRITICAL;
+import static dev.weir.admission.Arrival.Priority.LOW;
+import static dev.weir.admission.Arrival.Priority.NORMAL;
+import static dev.weir.admission.strategy.GateHarness.FOREVER;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.weir.Soon;
+import dev.weir.admission.Arrival.Priority;
+import dev.weir.admission.GateLimits;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** One permit, and what happens just when the clock is looked at: between two steps. */
+@Timeout(30)
+class LineSemaphoreMomentsTest {
+
+  private final AtomicLong clock = new AtomicLong();
+  private final Deque<Runnable> meanwhile = new ArrayDeque<>();
+  private LineSemaphore semaphore = with(new FifoLine());
+
+  private LineSemaphore with(Line line) {
+    LineSemaphore made = new LineSemaphore(new GateLimits(1, 1, FOREVER), line, this::look);
+    assertThat(made.tryAcquire(NORMAL), is(true));
+    return made;
+  }
+
+  private long look() {
+    Runnable now = meanwhile.poll();
+    if (now != null) {
+      now.run();
+    }
+    return clock.get();
+  }
+
+  private Verdict acquire() {
+    return semaphore.acquire(NORMAL, FOREVER.toNanos(), Forecast.ANY_PLACE);
+  }
+
+  private CompletableFuture<Verdict> park(Priority priority) {
+    var verdict =
+        CompletableFuture.supplyAsync(
+            () -> semaphore.acquire(priority, FOREVER.toNanos(), Forecast.ANY_PLACE),
+            Thread::startVirtualThread);
+    Soon.until(() -> semaphore.waiting() == 1);
+    return verdict;
+  }
+
+  /** It looks as it comes, for those who are overdue, and for whether there is time to wait. */
+  private void whenItIsAboutToJoin(Runnable action) {
+    meanwhile.add(() -> {});
+    meanwhile.add(() -> {});
+    meanwhile.add(action);
+  }
+
+  private void whenItIsAboutToPark(Runnable action) {
+    whenItIsAboutToJoin(() -> {});
+    meanwhile.add(action);
+  }
+
+  @Test
+  void aPermitThatComesBackAsOneJoinsIsIts() {
+    whenItIsAboutToJoin(() -> semaphore.release(NORMAL));
+    assertThat(acquire(), is(Verdict.ENTERED));
+    assertThat(semaphore.inside(), is(1));
+    assertThat(semaphore.waiting(), is(0));
+  }
+
+  @Test
+  void aPermitThatComesBackAsOneParksIsIts() {
+    whenItIsAboutToPark(() -> semaphore.release(NORMAL));
+    assertThat(acquire(), is(Verdict.ENTERED));
+  }
+
+  @Test
+  void oneWhoIsWokenForNothingGoesOnWaiting() {
+    whenItIsAboutToPark(() -> LockSupport.unpark(Thread.currentThread()));
+    meanwhile.add(() -> semaphore.release(NORMAL));
+    assertThat(acquire(), is(Verdict.ENTERED));
+  }
+
+  @Test
+  void oneWhoIsInterruptedAsItEntersGivesItsPermitBack() {
+    whenItIsAboutToPark(
+        () -> {
+          semaphore.release(NORMAL);
+          Thread.currentThread().interrupt();
+        });
+    assertThat(acquire(), is(Verdict.INTERRUPTED));
+    assertThat(Thread.interrupted(), is(true));
+    assertThat(semaphore.levels().atRest(), is(true));
+  }
+
+  @Test
+  void aPermitThatComesBackAsItsTimeIsOverIsItsAllTheSame() {
+    whenItIsAboutToPark(
+        () -> {
+          semaphore.release(NORMAL);
+          clock.set(FOREVER.toNanos());
+        });
+    assertThat(acquire(), is(Verdict.ENTERED));
+    assertThat(semaphore.inside(), is(1));
+  }
+
+  @Test
+  void aPermitThatComesBackAsOneLeavesIsItsAllTheSame() throws InterruptedException {
+    AtomicReference<Verdict> verdict = new AtomicReference<>();
+    whenItIsAboutToPark(() -> clock.set(FOREVER.toNanos()));
+    Thread thread = new Unsettled(() -> verdict.set(acquire()), () -> semaphore.release(NORMAL));
+    thread.start();
+    thread.join();
+    assertThat(verdict.get(), is(Verdict.ENTERED));
+    assertThat(semaphore.inside(), is(1));
+    assertThat(semaphore.waiting(), is(0));
+  }
+
+  @Test
+  void aPermitForWhichTheOnlyOneInLineIsOverdueIsFree() {
+    semaphore = with(new CoDelLine(new Tuning.CoDel(Duration.ZERO, Duration.ofNanos(1)), 0));
+    var overdue = park(NORMAL);
+    standFor(2);
+    semaphore.release(NORMAL);
+    assertThat(overdue.orTimeout(30, SECONDS).join(), is(Verdict.OVERDUE));
+    assertThat(semaphore.levels().atRest(), is(true));
+  }
+
+  @Test
+  void aNewcomerSeesToItThatTheOverdueLeave() {
+    semaphore = with(new CoDelLine(new Tuning.CoDel(Duration.ZERO, Duration.ofNanos(1)), 0));
+    var overdue = park(NORMAL);
+    standFor(2);
+    assertThat(semaphore.acquire(NORMAL, clock.get(), 1), is(Verdict.TIMED_OUT));
+    assertThat(overdue.orTimeout(30, SECONDS).join(), is(Verdict.OVERDUE));
+    assertThat(semaphore.waiting(), is(0));
+  }
+
+  /** So many intervals pass, and at the end of each but the last somebody looks. */
+  private void standFor(int intervals) {
+    for (int i = 0; i < intervals - 1; i++) {
+      clock.incrementAndGet();
+      assertThat(semaphore.acquire(NORMAL, clock.get(), 0), is(Verdict.HOPELESS));
+    }
+    clock.addAndGet(Duration.ofSeconds(1).toNanos());
+  }
+
+  @Test
+  void oneWithoutTimeTakesNobodysPlace() {
+    semaphore = with(new PriorityLine(new Tuning.Shares(Map.of()), new GateLimits(1, 1, FOREVER)));
+    var low = park(LOW);
+    assertThat(semaphore.acquire(CRITICAL, clock.get(), Forecast.ANY_PLACE), is(Verdict.ROOM_FULL));
+    assertThat(low.isDone(), is(false));
+    semaphore.release(NORMAL);
+    assertThat(low.orTimeout(30, SECONDS).join(), is(Verdict.ENTERED));
+  }
+}
