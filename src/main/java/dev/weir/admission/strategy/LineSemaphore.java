@@ -3,8 +3,8 @@ package dev.weir.admission.strategy;
 import static dev.weir.admission.strategy.Occupancy.CLOSED;
 import static dev.weir.admission.strategy.Occupancy.ONE_INSIDE;
 import static dev.weir.admission.strategy.Occupancy.ONE_WAITING;
-import static dev.weir.admission.strategy.Occupancy.hasFreePermit;
 import static dev.weir.admission.strategy.Occupancy.hasPermit;
+import static dev.weir.admission.strategy.Occupancy.letIn;
 
 import dev.weir.admission.Arrival.Priority;
 import dev.weir.admission.GateLevels;
@@ -107,9 +107,9 @@ final class LineSemaphore {
   void resize(int permits) {
     lock.lock();
     try {
-      occupancy.updateAndGet(now -> Occupancy.withPermits(now, permits));
-      while (!line.isEmpty() && hasFreePermit(occupancy.get())) {
-        occupancy.addAndGet(ONE_INSIDE - ONE_WAITING);
+      int waitingBefore = waiting();
+      long after = occupancy.updateAndGet(now -> letIn(Occupancy.withPermits(now, permits)));
+      for (int called = Occupancy.waiting(after); called < waitingBefore; called++) {
         callNext(nanoTime.getAsLong());
       }
     } finally {

@@ -60,6 +60,12 @@ final class Occupancy {
     return 2 * inside(occupancy) >= permits(occupancy);
   }
 
+  /** Lets as many of those who wait in as there are free permits. */
+  static long letIn(long occupancy) {
+    int entering = Math.clamp(permits(occupancy) - inside(occupancy), 0, waiting(occupancy));
+    return occupancy + entering * (ONE_INSIDE - ONE_WAITING);
+  }
+
   static long withPermits(long occupancy, int permits) {
     return occupancy - of(permits(occupancy)) + of(permits);
   }
