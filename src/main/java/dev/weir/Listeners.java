@@ -5,6 +5,7 @@ import dev.weir.http.NotFound;
 import dev.weir.http.PassThroughEncoding;
 import dev.weir.http.connection.ConnectionLimits;
 import dev.weir.http.connection.ConnectionSelector;
+import dev.weir.http.connection.Entrance;
 import dev.weir.http.protocol.Patience;
 import dev.weir.http.protocol.ProtocolChoice;
 import dev.weir.http.tls.IdentityFiles;
@@ -56,11 +57,12 @@ final class Listeners implements AutoCloseable {
   private final Settings settings;
   private final Alarms alarms;
   private final Optional<ServerIdentity> identity;
+  private final Descriptors descriptors = Descriptors.ofThisProcess();
 
   /**
    * Reads the certificate, if there is to be one.
    *
-   * @throws SettingsException if it can't be used
+   * @throws SettingsException if it can't be used, or if there are too few file descriptors
    */
   Listeners(Settings settings, Alarms alarms) {
     this.settings = settings;
@@ -79,17 +81,19 @@ final class Listeners implements AutoCloseable {
   void setup(WebServerConfig.Builder server) {
     ServerSettings main = settings.server();
     listen(server, main.host(), main.port());
-    server.addConnectionSelector(main.http2() ? choice() : http1());
+    server.maxTcpConnections(clients() + descriptors.turnedAway());
+    ConnectionSelector http1 = http1();
+    server.addConnectionSelector(entrance(main.http2() ? choice(http1) : http1, http1));
     // A server that was made from application.yaml would take its keys for those of Helidon.
     server.clearTls();
     identity.ifPresent(who -> server.tls(who.tls()));
     settings.admin().port().ifPresent(port -> server.putSocket(ADMIN, admin(port)));
   }
 
-  private ProtocolChoice choice() {
+  private ProtocolChoice choice(ConnectionSelector http1) {
     ClientSettings clients = settings.server().clients();
     return new ProtocolChoice(
-        http1(), http2(), new Patience(alarms, clients.headerTimeout(), clients.idleTimeout()));
+        http1, http2(), new Patience(alarms, clients.headerTimeout(), clients.idleTimeout()));
   }
 
   /** Returns the sockets that serve Weir's own paths; empty for the one there always is. */
@@ -101,6 +105,7 @@ final class Listeners implements AutoCloseable {
     ListenerConfig.Builder admin = ListenerConfig.builder();
     listen(admin, settings.admin().host(), port);
     return admin
+        .maxTcpConnections(descriptors.turnedAway())
         .addConnectionSelector(http1())
         .routing(routing -> routing.any(new NotFound()))
         .buildPrototype();
@@ -120,7 +125,7 @@ final class Listeners implements AutoCloseable {
         .protocolsDiscoverServices(false);
   }
 
-  private ServerConnectionSelector http1() {
+  private ConnectionSelector http1() {
     Http1Config config =
         Http1Config.builder()
             .maxPrologueLength(settings.server().limits().requestLine())
@@ -135,8 +140,15 @@ final class Listeners implements AutoCloseable {
         clients.headerTimeout(),
         clients.idleTimeout(),
         clients.stallTimeout(),
-        clients.halfClosedIsGone(),
-        clients.maxConnections());
+        clients.halfClosedIsGone());
+  }
+
+  private Entrance entrance(ServerConnectionSelector selector, ConnectionSelector http1) {
+    return new Entrance(selector, http1, clients());
+  }
+
+  private int clients() {
+    return descriptors.clients(settings.server().clients().maxConnections());
   }
 
   private ServerConnectionSelector http2() {
