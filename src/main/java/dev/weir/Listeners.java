@@ -5,6 +5,7 @@ import dev.weir.http.NotFound;
 import dev.weir.http.PassThroughEncoding;
 import dev.weir.http.connection.ConnectionLimits;
 import dev.weir.http.connection.ConnectionSelector;
+import dev.weir.http.connection.Entrance;
 import dev.weir.http.protocol.Patience;
 import dev.weir.http.protocol.ProtocolChoice;
 import dev.weir.http.tls.IdentityFiles;
@@ -54,16 +55,20 @@ final class Listeners implements AutoCloseable {
   private static final Duration NEVER = Duration.ofDays(365);
 
   private final Settings settings;
+  private final int calls;
   private final Alarms alarms;
   private final Optional<ServerIdentity> identity;
+  private final Descriptors descriptors = Descriptors.ofThisProcess();
 
   /**
    * Reads the certificate, if there is to be one.
    *
-   * @throws SettingsException if it can't be used
+   * @param calls how many calls of the backend there may be at once
+   * @throws SettingsException if it can't be used, or if there are too few file descriptors
    */
-  Listeners(Settings settings, Alarms alarms) {
+  Listeners(Settings settings, int calls, Alarms alarms) {
     this.settings = settings;
+    this.calls = calls;
     this.alarms = alarms;
     this.identity = settings.server().tls().map(Listeners::identity);
   }
@@ -79,17 +84,19 @@ final class Listeners implements AutoCloseable {
   void setup(WebServerConfig.Builder server) {
     ServerSettings main = settings.server();
     listen(server, main.host(), main.port());
-    server.addConnectionSelector(main.http2() ? choice() : http1());
+    server.maxTcpConnections(clients() + descriptors.turnedAway());
+    ConnectionSelector http1 = http1();
+    server.addConnectionSelector(entrance(main.http2() ? choice(http1) : http1, http1));
     // A server that was made from application.yaml would take its keys for those of Helidon.
     server.clearTls();
     identity.ifPresent(who -> server.tls(who.tls()));
     settings.admin().port().ifPresent(port -> server.putSocket(ADMIN, admin(port)));
   }
 
-  private ProtocolChoice choice() {
+  private ProtocolChoice choice(ConnectionSelector http1) {
     ClientSettings clients = settings.server().clients();
     return new ProtocolChoice(
-        http1(), http2(), new Patience(alarms, clients.headerTimeout(), clients.idleTimeout()));
+        http1, http2(), new Patience(alarms, clients.headerTimeout(), clients.idleTimeout()));
   }
 
   /** Returns the sockets that serve Weir's own paths; empty for the one there always is. */
@@ -101,6 +108,7 @@ final class Listeners implements AutoCloseable {
     ListenerConfig.Builder admin = ListenerConfig.builder();
     listen(admin, settings.admin().host(), port);
     return admin
+        .maxTcpConnections(descriptors.turnedAway())
         .addConnectionSelector(http1())
         .routing(routing -> routing.any(new NotFound()))
         .buildPrototype();
@@ -120,7 +128,7 @@ final class Listeners implements AutoCloseable {
         .protocolsDiscoverServices(false);
   }
 
-  private ServerConnectionSelector http1() {
+  private ConnectionSelector http1() {
     Http1Config config =
         Http1Config.builder()
             .maxPrologueLength(settings.server().limits().requestLine())
@@ -135,8 +143,15 @@ final class Listeners implements AutoCloseable {
         clients.headerTimeout(),
         clients.idleTimeout(),
         clients.stallTimeout(),
-        clients.halfClosedIsGone(),
-        clients.maxConnections());
+        clients.halfClosedIsGone());
+  }
+
+  private Entrance entrance(ServerConnectionSelector selector, ConnectionSelector http1) {
+    return new Entrance(selector, http1, clients());
+  }
+
+  private int clients() {
+    return descriptors.clients(settings.server().clients().maxConnections(), calls);
   }
 
   private ServerConnectionSelector http2() {

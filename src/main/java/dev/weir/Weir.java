@@ -73,7 +73,6 @@ public final class Weir {
   /** Makes a Weir in front of a backend of one's own. */
   Weir(Settings settings, Backend backend) {
     this.settings = settings;
-    this.listeners = new Listeners(settings, alarms);
     this.backend = backend;
     this.metrics = new GateMetrics(version());
     this.gate =
@@ -84,6 +83,7 @@ public final class Weir {
                 settings.gate().limits(),
                 metrics,
                 System::nanoTime));
+    this.listeners = new Listeners(settings, gate.mostPermits(), alarms);
     this.audit = new LiveAudit(new Auditor(gate, System::nanoTime), metrics::violated);
     this.accessLog =
         new AccessLog(

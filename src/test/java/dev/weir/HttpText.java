@@ -21,23 +21,31 @@ public record HttpText(List<String> head, String body) {
 
   /** Reads one message; what follows it stays in the socket. */
   public static HttpText read(Socket socket) throws IOException {
-    HttpText head = readHead(socket);
+    return read(socket.getInputStream());
+  }
+
+  /** Reads one message; what follows it stays in the stream. */
+  public static HttpText read(InputStream in) throws IOException {
+    HttpText head = readHead(in);
     String length = head.field("content-length");
-    byte[] body =
-        socket.getInputStream().readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length));
+    byte[] body = in.readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length));
     return new HttpText(head.head(), new String(body, StandardCharsets.ISO_8859_1));
   }
 
   /** Reads the head of a message; its body stays in the socket. */
   public static HttpText readHead(Socket socket) throws IOException {
-    InputStream in = socket.getInputStream();
+    return readHead(socket.getInputStream());
+  }
+
+  private static HttpText readHead(InputStream in) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    while (!bytes.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-      int next = in.read();
-      if (next < 0) {
+    int last = 0;
+    while (last != '\n' || !bytes.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+      last = in.read();
+      if (last < 0) {
         throw new IOException("the connection ended within: " + bytes);
       }
-      bytes.write(next);
+      bytes.write(last);
     }
     return new HttpText(bytes.toString(StandardCharsets.ISO_8859_1).lines().toList(), "");
   }

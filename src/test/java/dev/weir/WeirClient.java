@@ -55,7 +55,18 @@ public final class WeirClient implements AutoCloseable {
 
   /** Sends raw bytes and returns the socket, to be read or hung up. */
   public Socket raw(String text) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    return sent(new Socket(), text);
+  }
+
+  /** Does the same as one who takes an answer in small pieces, if at all. */
+  public Socket rawWithSmallBuffer(String text) throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(4096);
+    return sent(socket, text);
+  }
+
+  private Socket sent(Socket socket, String text) throws IOException {
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     socket.getOutputStream().flush();
     return socket;

@@ -26,7 +26,13 @@ public final class WeirProcess implements AutoCloseable {
 
   /** Starts the jar with these flags on a free port, and options of the JVM before them. */
   public static WeirProcess start(List<String> jvmOptions, String... flags) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start("true", jvmOptions, flags);
+  }
+
+  /** Starts it in a shell that has done this before, such as {@code ulimit -n 256}. */
+  public static WeirProcess start(String before, List<String> jvmOptions, String... flags)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of("bash", "-c", before + "; exec \"$@\"", "bash"));
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(jvmOptions);
     command.addAll(List.of("-jar", "target/weir.jar"));
@@ -76,13 +82,22 @@ public final class WeirProcess implements AutoCloseable {
   /**
    * Asks it to stop, as {@code docker stop} and Kubernetes do; what it prints then is still read.
    */
-  void terminate() {
+  public void terminate() {
     process.toHandle().destroy();
   }
 
   /** Asks it to stop, as Ctrl-C in a terminal does. */
   public void interrupt() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+    signal("INT");
+  }
+
+  /** Sends it a signal, such as {@code STOP}. */
+  public void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   /** Ends it without asking. */

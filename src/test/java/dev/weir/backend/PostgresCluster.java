@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A real PostgreSQL in a folder of its own, made from the programs that are installed. */
-final class PostgresCluster {
+public final class PostgresCluster {
 
   private final Path programs;
   private final Path folder;
@@ -29,7 +29,7 @@ final class PostgresCluster {
   }
 
   /** Returns a cluster that runs, or empty if no PostgreSQL is installed. */
-  static Optional<PostgresCluster> find() throws IOException, InterruptedException {
+  public static Optional<PostgresCluster> find() throws IOException, InterruptedException {
     Optional<Path> programs = programs();
     return programs.isPresent()
         ? Optional.of(new PostgresCluster(programs.get()))
@@ -49,17 +49,17 @@ final class PostgresCluster {
     }
   }
 
-  String url() {
+  public String url() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
 
-  void start() throws IOException, InterruptedException {
+  public void start() throws IOException, InterruptedException {
     String options = "-p " + port + " -c listen_addresses=127.0.0.1 -k " + folder;
     asPostgres("pg_ctl", "-D", data(), "-w", "-l", folder + "/log", "-o", options, "start");
   }
 
   /** Stops it at once, as a power cut does for its clients. */
-  void stop() throws IOException, InterruptedException {
+  public void stop() throws IOException, InterruptedException {
     asPostgres("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop");
   }
 
@@ -95,7 +95,7 @@ final class PostgresCluster {
   }
 
   /** Stops it and leaves nothing behind. */
-  void remove() throws IOException, InterruptedException {
+  public void remove() throws IOException, InterruptedException {
     run(
         List.of(
             "sh",

@@ -141,8 +141,9 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
     write(() -> context.dataWriter().writeNow(BufferData.create(bytes)));
   }
 
-  /** Writes to the client, which has to take it in time. */
+  /** Writes to the client, which has to take it in time, and holds up nobody meanwhile. */
   void write(Runnable write) {
+    isKnown();
     Limit writing = limit.beginBrief(Kind.PROGRESS, limits.stall());
     write.run();
     kept(writing);
@@ -156,6 +157,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
 
   /** A client that is still sending would lose its refusal if the socket were closed at once. */
   void linger() {
+    isKnown();
     Limit lingering = limit.begin(Kind.LINGERING, LINGERING);
     try {
       while (inbound.next() != null) {

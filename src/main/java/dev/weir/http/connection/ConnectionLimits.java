@@ -9,7 +9,6 @@ import java.time.Duration;
  * @param idle how long a connection is kept without a request
  * @param stall how long a body may make no progress, and how long an answer may not be taken
  * @param halfClosedIsGone whether a client that closed its sending side has left
- * @param connections how many there may be at once
  */
 public record ConnectionLimits(
-    Duration header, Duration idle, Duration stall, boolean halfClosedIsGone, int connections) {}
+    Duration header, Duration idle, Duration stall, boolean halfClosedIsGone) {}

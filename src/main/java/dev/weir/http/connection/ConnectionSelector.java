@@ -10,7 +10,6 @@ import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Takes every connection that is not HTTP/2, and looks after it: who comes with something else is
@@ -26,7 +25,6 @@ public final class ConnectionSelector implements ServerConnectionSelector {
   private final ConnectionLimits limits;
   private final Alarms alarms;
   private final Turnstile turnstile = new Turnstile();
-  private final AtomicInteger count = new AtomicInteger();
 
   /**
    * Makes a selector of connections.
@@ -44,20 +42,24 @@ public final class ConnectionSelector implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
+    LookedAfterContext lookedAfter = lookAfter(context);
+    return new LookedAfterConnection(http1.connection(lookedAfter), lookedAfter.client());
+  }
+
+  /** Makes a connection of which nothing comes but that there is no place for it. */
+  ServerConnection oneTooMany(ConnectionContext context) {
+    return new OneTooMany(lookAfter(context));
+  }
+
+  private LookedAfterContext lookAfter(ConnectionContext context) {
     ClientConnection client = new ClientConnection(context, limits, alarms, turnstile);
     RequestFraming framing =
         new RequestFraming(config.maxPrologueLength(), config.maxHeadersSize());
-    LookedAfterContext lookedAfter =
-        new LookedAfterContext(
-            context,
-            new ByteTrueReader(new Intake(client, limits, framing)),
-            new TimedWriter(context.dataWriter(), client),
-            client);
-    if (count.incrementAndGet() > limits.connections()) {
-      count.decrementAndGet();
-      return new OneTooMany(lookedAfter);
-    }
-    return new LookedAfterConnection(http1.connection(lookedAfter), client, count);
+    return new LookedAfterContext(
+        context,
+        new ByteTrueReader(new Intake(client, limits, framing)),
+        new TimedWriter(context.dataWriter(), client),
+        client);
   }
 
   @Override

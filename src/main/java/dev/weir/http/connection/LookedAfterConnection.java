@@ -4,19 +4,16 @@ import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.task.InterruptableTask;
 import io.helidon.webserver.spi.ServerConnection;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** A connection of Helidon's that is looked after while it lasts, and counted. */
+/** A connection of Helidon's that is looked after while it lasts. */
 final class LookedAfterConnection implements ServerConnection, InterruptableTask<Void> {
 
   private final ServerConnection connection;
   private final ClientConnection client;
-  private final AtomicInteger count;
 
-  LookedAfterConnection(ServerConnection connection, ClientConnection client, AtomicInteger count) {
+  LookedAfterConnection(ServerConnection connection, ClientConnection client) {
     this.connection = connection;
     this.client = client;
-    this.count = count;
   }
 
   @Override
@@ -27,8 +24,6 @@ final class LookedAfterConnection implements ServerConnection, InterruptableTask
       if (client.isRefused()) {
         client.linger();
       }
-    } finally {
-      count.decrementAndGet();
     }
   }
 

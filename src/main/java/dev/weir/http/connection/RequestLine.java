@@ -31,7 +31,17 @@ final class RequestLine {
           "The first line has to be METHOD /target HTTP/1.1, with one space between them and no"
               + " fragment.");
     }
+    refuseSmallLetters(bytes, start, method);
     checkVersion(bytes, target + 1, end);
+  }
+
+  /** Helidon makes capitals of them, so that the backend would be asked for another method. */
+  private static void refuseSmallLetters(byte[] bytes, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (bytes[i] >= 'a' && bytes[i] <= 'z') {
+        throw Refusal.malformed("The method has to be in capitals, as in GET.");
+      }
+    }
   }
 
   private static void checkVersion(byte[] bytes, int start, int end) {

@@ -1,0 +1,53 @@
+package dev.weir.http.connection;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The places of a listener, one for each connection, and a line in the log when there are none
+ * left, no more than once a minute.
+ *
+ * <p>Safe for use by any thread.
+ */
+final class Places {
+
+  private static final System.Logger LOG = System.getLogger(Places.class.getName());
+  private static final long SILENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  private final int most;
+  private final AtomicInteger taken = new AtomicInteger();
+  private final AtomicLong saidNanos = new AtomicLong(System.nanoTime() - SILENCE_NANOS);
+
+  Places(int most) {
+    this.most = most;
+  }
+
+  /** Returns whether there was a place; if so, {@link #giveBack} must follow. */
+  boolean take() {
+    if (taken.incrementAndGet() <= most) {
+      return true;
+    }
+    taken.decrementAndGet();
+    say(System.nanoTime());
+    return false;
+  }
+
+  /** A connection has ended. */
+  void giveBack() {
+    taken.decrementAndGet();
+  }
+
+  private void say(long nowNanos) {
+    long lastNanos = saidNanos.get();
+    if (nowNanos - lastNanos >= SILENCE_NANOS && saidNanos.compareAndSet(lastNanos, nowNanos)) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "There are "
+              + most
+              + " connections, which is the most: others are told 503 until some have ended."
+              + " More are allowed by server.max-connections and the limit of file descriptors"
+              + " (ulimit -n), which has to be larger than that");
+    }
+  }
+}

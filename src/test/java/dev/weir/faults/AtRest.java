@@ -1,0 +1,140 @@
+package dev.weir.faults;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import dev.weir.Soon;
+import dev.weir.WeirClient;
+import dev.weir.WeirProcess;
+import dev.weir.admission.Outcome;
+import java.util.List;
+
+/**
+ * What has to be true of a Weir once a fault is over, whatever it was: every request was answered
+ * once and counted as what its client saw, all permits are back and can all be out again, nobody
+ * waits, it holds no more threads and descriptors than before, and it is well.
+ */
+final class AtRest {
+
+  /** More than the clients that a crowd comes with, and far fewer than its requests. */
+  private static final int CROWD_PER_SECOND = 1000;
+
+  /**
+   * What the pools may keep: a connection to the backend for each permit, the threads that carry
+   * the virtual ones and compile, and the pollers of the sockets.
+   */
+  private static final int KEPT = 24;
+
+  private final WeirProcess weir;
+  private final WeirClient client;
+  private final Footprint before;
+  private Counts counted;
+
+  /** What the counters say. */
+  private record Counts(long served, long shed, long failed, long gone) {
+
+    static Counts of(WeirClient client) {
+      return new Counts(
+          client.ended(Outcome.SERVED),
+          client.ended(Outcome.SHED),
+          client.ended(Outcome.FAILED),
+          client.ended(Outcome.GONE));
+    }
+
+    long sum() {
+      return served + shed + failed + gone;
+    }
+
+    Counts minus(Counts other) {
+      return new Counts(
+          served - other.served, shed - other.shed, failed - other.failed, gone - other.gone);
+    }
+  }
+
+  private AtRest(WeirProcess weir, WeirClient client) throws Exception {
+    this.weir = weir;
+    this.client = client;
+    assertAllPermitsCanBeOut();
+    // The first look makes a thread and a socket for whoever looks, which stay.
+    Footprint unused = Footprint.of(weir, client);
+    this.before = Footprint.of(weir, client);
+    this.counted = Counts.of(client);
+    assertThat(unused.virtual(), lessThanOrEqualTo(before.virtual() + KEPT));
+  }
+
+  /** Warms a Weir up and remembers it as it is before the fault. */
+  static AtRest before(WeirProcess weir, WeirClient client) throws Exception {
+    return new AtRest(weir, client);
+  }
+
+  /** Checks that it is so again, after a load that was answered like this and nobody else. */
+  void assertAgain(Answers answers) throws Exception {
+    assertAgain(answers, 0);
+  }
+
+  /**
+   * Checks that it is so again.
+   *
+   * @param answers what the load got
+   * @param strangers how many other requests there were at most, of which it is not known how they
+   *     ended
+   */
+  void assertAgain(Answers answers, long strangers) throws Exception {
+    client.assertConserved();
+    assertCounted(answers, strangers);
+    assertAllPermitsCanBeOut();
+    Soon.until(() -> Footprint.descriptors(weir) <= before.descriptors() + KEPT);
+    Footprint after = Footprint.of(weir, client);
+    assertThat(after + " within " + before, after.isWithin(before, KEPT), is(true));
+    assertWell();
+    counted = Counts.of(client);
+  }
+
+  private void assertCounted(Answers answers, long strangers) {
+    Counts since = Counts.of(client).minus(counted);
+    long served = answers.of(200);
+    long shed = answers.of(429, 503);
+    long failed = answers.of(502, 504) + answers.broken();
+    String all = since + ", and clients saw " + answers;
+    assertThat(all, since.served(), greaterThanOrEqualTo(served));
+    assertThat(all, since.shed(), greaterThanOrEqualTo(shed));
+    assertThat(all, since.failed(), greaterThanOrEqualTo(failed));
+    assertThat(all, since.sum() - served - shed - failed, lessThanOrEqualTo(strangers));
+  }
+
+  /** As many as there are permits are inside at once, of a crowd that is larger. */
+  private void assertAllPermitsCanBeOut() throws Exception {
+    long permits = client.metric("weir_permits");
+    try (Load crowd = Load.on(client, CROWD_PER_SECOND)) {
+      crowd.awaitMore(1, 200);
+      Soon.until(() -> client.metric("in_flight_requests") == permits);
+      crowd.end();
+    }
+    client.assertConserved();
+  }
+
+  private void assertWell() {
+    Soon.until(() -> client.get("/health/ready").statusCode() == 200);
+    assertThat(client.get("/health/live").statusCode(), is(200));
+    List<String> traces =
+        weir.lines().stream()
+            .filter(
+                line ->
+                    line.startsWith("\tat ") || line.contains("Error") || line.contains(" SEVERE "))
+            .limit(5)
+            .toList();
+    assertThat("stack traces", traces, empty());
+    List<String> violations =
+        client
+            .get("/metrics")
+            .body()
+            .lines()
+            .filter(line -> line.startsWith("weir_invariant_violations_total"))
+            .filter(line -> !line.endsWith(" 0") && !line.endsWith(" 0.0"))
+            .toList();
+    assertThat("violations", violations, empty());
+  }
+}

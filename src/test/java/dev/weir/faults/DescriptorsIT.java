@@ -1,0 +1,81 @@
+package dev.weir.faults;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import dev.weir.Budget;
+import dev.weir.HttpText;
+import dev.weir.Soon;
+import dev.weir.WeirClient;
+import dev.weir.WeirProcess;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** More connections than there are file descriptors. */
+@Timeout(300)
+class DescriptorsIT {
+
+  private static final int MORE_THAN_THERE_ARE = 400;
+
+  @Test
+  void aCrowdThatWouldTakeThemAllIsToldSoAndThoseInsideAreServedOn() throws Exception {
+    try (Service service = new Service();
+        WeirProcess weir = Gateway.start("ulimit -n 256", List.of(), service);
+        WeirClient client = weir.client()) {
+      AtRest rest = AtRest.before(weir, client);
+      for (int i = 1; i <= Budget.rounds(2, 30); i++) {
+        try (Load load = Load.on(client, 100)) {
+          load.awaitMore(20, 200);
+          List<Socket> crowd = crowd(client);
+          load.awaitMore(100, 200);
+          hangUp(crowd);
+          rest.assertAgain(load.end());
+        }
+        assertSaid(weir, i);
+      }
+    }
+  }
+
+  private static void assertSaid(WeirProcess weir, int times) {
+    Soon.until(() -> weir.lines().size() > 1);
+    assertThat(weir.lines().toString(), weir.lines().size(), lessThanOrEqualTo(1 + times));
+    assertThat(weir.lines().getLast(), containsString("(ulimit -n)"));
+  }
+
+  /** Connections on which nothing is said. */
+  private static List<Socket> crowd(WeirClient client) throws IOException {
+    List<Socket> crowd = new ArrayList<>();
+    for (int i = 0; i < MORE_THAN_THERE_ARE; i++) {
+      crowd.add(client.raw(""));
+    }
+    return crowd;
+  }
+
+  private static void hangUp(List<Socket> crowd) throws IOException {
+    for (Socket socket : crowd) {
+      socket.close();
+    }
+  }
+
+  @Test
+  void whoHasNoPlaceIsToldSo() throws Exception {
+    try (Service service = new Service();
+        WeirProcess weir = Gateway.start("ulimit -n 256", List.of(), service);
+        WeirClient client = weir.client()) {
+      Soon.until(() -> client.get("/health/started").statusCode() == 200);
+      List<Socket> crowd = crowd(client);
+      Soon.until(() -> weir.lines().size() > 1);
+      hangUp(crowd.subList(200, crowd.size()));
+      try (Socket late = client.raw(Load.GET)) {
+        assertThat(HttpText.read(late).status(), is(503));
+      }
+      hangUp(crowd);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.weir.faults;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.weir.HttpText;
+import dev.weir.Soon;
+import dev.weir.WeirClient;
+import dev.weir.lab.load.Agenda;
+import dev.weir.lab.load.Ask;
+import dev.weir.lab.load.Connections;
+import dev.weir.lab.load.Ending;
+import dev.weir.lab.load.Generator;
+import dev.weir.lab.load.Stop;
+import dev.weir.lab.load.StoppedException;
+import dev.weir.lab.load.Target;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+
+/** A steady load that waits for no answer, and counts them; it goes on until it is ended. */
+final class Load implements AutoCloseable {
+
+  static final String GET = HttpText.head("GET /endpoint HTTP/1.1", "Host: weir");
+
+  /** Whoever waits for longer was forgotten. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Map<Integer, LongAdder> whole = new ConcurrentHashMap<>();
+  private final LongAdder broken = new LongAdder();
+  private final Stop stop = new Stop();
+  private final Steady steady;
+  private final Connections connections;
+  private final Thread thread;
+  private volatile Optional<Exception> failure = Optional.empty();
+
+  /** Requests at even distances, until no more are wanted. */
+  private static final class Steady implements Agenda {
+    private final long distanceNanos;
+    private volatile boolean over;
+    private long taken;
+
+    Steady(int perSecond) {
+      distanceNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
+    }
+
+    @Override
+    public long next() {
+      return over ? NEVER : taken * distanceNanos;
+    }
+
+    @Override
+    public Ask take() {
+      return new Ask(taken++ * distanceNanos, 0);
+    }
+
+    @Override
+    public void ended(Ask ask, Ending ending, long moment) {
+      // Whoever comes next does not know how those before fared.
+    }
+  }
+
+  private Load(WeirClient weir, int perSecond, String request) throws IOException {
+    byte[] bytes = request.getBytes(StandardCharsets.ISO_8859_1);
+    connections = new Connections(new Target(weir.address(), List.of(bytes)));
+    steady = new Steady(perSecond);
+    thread = Thread.ofPlatform().name("load").start(this::run);
+  }
+
+  /** Begins with so many plain requests a second. */
+  static Load on(WeirClient weir, int perSecond) throws IOException {
+    return on(weir, perSecond, GET);
+  }
+
+  /** Begins with so many of these requests a second. */
+  static Load on(WeirClient weir, int perSecond, String request) throws IOException {
+    return new Load(weir, perSecond, request);
+  }
+
+  private void run() {
+    try (connections) {
+      new Generator(connections, PATIENCE, steady, (ask, ending) -> count(ending)).run(stop);
+    } catch (IOException | StoppedException | RuntimeException e) {
+      failure = Optional.of(e);
+    }
+  }
+
+  private void count(Ending ending) {
+    ending
+        .status()
+        .ifPresentOrElse(
+            status -> whole.computeIfAbsent(status, any -> new LongAdder()).increment(),
+            broken::increment);
+  }
+
+  /** Returns what became of those that are over. */
+  Answers answers() {
+    Map<Integer, Long> counts =
+        whole.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().sum()));
+    return new Answers(counts, broken.sum());
+  }
+
+  /** Waits until so many more requests have been answered with this status. */
+  void awaitMore(int count, int status) {
+    long enough = answers().of(status) + count;
+    Soon.until(() -> answers().of(status) >= enough);
+  }
+
+  /** Waits until so many more requests have had no whole answer. */
+  void awaitMoreBroken(int count) {
+    long enough = broken.sum() + count;
+    Soon.until(() -> broken.sum() >= enough);
+  }
+
+  /** Sends no more, waits until all are over, and returns what became of them. */
+  Answers end() throws InterruptedException {
+    steady.over = true;
+    thread.join();
+    assertThat("how the load fared", failure, is(Optional.empty()));
+    return answers();
+  }
+
+  @Override
+  public void close() {
+    stop.ask();
+  }
+}

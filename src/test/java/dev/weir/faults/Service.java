@@ -1,0 +1,121 @@
+package dev.weir.faults;
+
+import static dev.weir.HttpText.head;
+
+import dev.weir.HttpText;
+import dev.weir.Upstream;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A service that takes its time for each answer, and fails in the way that it is told to.
+ *
+ * <p>What is asked for under {@code /large} is large; everything else is small.
+ */
+final class Service implements AutoCloseable {
+
+  static final int LARGE_BYTES = 8_000_000;
+
+  private static final String SMALL = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
+  private static final String LARGE =
+      head("HTTP/1.1 200 OK", "Content-Length: " + LARGE_BYTES) + "a".repeat(LARGE_BYTES);
+
+  /** What it does with the requests that come from now on. */
+  enum Mood {
+    WELL(20),
+    SLOW(500),
+    HUNG(0),
+    RESETS_WITHIN_ITS_ANSWER(20),
+    TALKS_GARBAGE(20);
+
+    private final int millis;
+
+    Mood(int millis) {
+      this.millis = millis;
+    }
+  }
+
+  private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+  private Upstream upstream = new Upstream();
+  private volatile Mood mood = Mood.WELL;
+
+  Service() throws IOException {
+    upstream.does(this::meet);
+  }
+
+  String url() {
+    return upstream.url();
+  }
+
+  void is(Mood mood) {
+    this.mood = mood;
+  }
+
+  /** It is killed: nobody listens any more, and all connections are reset. */
+  void dies() throws IOException {
+    upstream.close();
+    for (Socket connection : connections) {
+      reset(connection);
+    }
+  }
+
+  /** It is started again where it was. */
+  void comesBack() throws IOException {
+    upstream = new Upstream(upstream.port());
+    upstream.does(this::meet);
+  }
+
+  private void meet(Socket connection) throws IOException {
+    connections.add(connection);
+    try {
+      InputStream in = new BufferedInputStream(connection.getInputStream());
+      while (true) {
+        HttpText request = HttpText.read(in);
+        work();
+        answer(connection, request);
+      }
+    } finally {
+      connections.remove(connection);
+    }
+  }
+
+  private void work() throws IOException {
+    try {
+      // Nothing is waited for: this is what a call takes.
+      Thread.sleep(mood.millis);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private void answer(Socket connection, HttpText request) throws IOException {
+    switch (mood) {
+      case WELL, SLOW ->
+          Upstream.write(connection, request.head().getFirst().contains("/large") ? LARGE : SMALL);
+      case HUNG -> connection.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+      case TALKS_GARBAGE -> {
+        Upstream.write(connection, "\u0000\u0001\u0002\r\n\r\n");
+        throw new IOException("that was no answer");
+      }
+      case RESETS_WITHIN_ITS_ANSWER -> {
+        Upstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 1000") + "half");
+        reset(connection);
+        throw new IOException("that was half an answer");
+      }
+    }
+  }
+
+  private static void reset(Socket connection) throws IOException {
+    connection.setSoLinger(true, 0);
+    connection.close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    dies();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.weir.faults;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.lessThan;
+
+import dev.weir.Budget;
+import dev.weir.HttpText;
+import dev.weir.Soon;
+import dev.weir.WeirClient;
+import dev.weir.WeirProcess;
+import dev.weir.admission.Outcome;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Clients that ask for much and take nothing of it, as many as there are permits and more. */
+@Timeout(600)
+class SlowReadersIT {
+
+  private static final int READERS = 24;
+  private static final String LARGE = HttpText.head("GET /large HTTP/1.1", "Host: weir");
+
+  @Test
+  void theirPermitsComeBackAndOthersAreServed() throws Exception {
+    try (Service service = new Service();
+        WeirProcess weir = Gateway.start(List.of(), service, "--server.stall-timeout=300ms");
+        WeirClient client = weir.client()) {
+      AtRest rest = AtRest.before(weir, client);
+      for (int i = 0; i < Budget.rounds(1, 50); i++) {
+        try (Load load = Load.on(client, 200)) {
+          load.awaitMore(50, 200);
+          long gone = client.ended(Outcome.GONE);
+          List<Socket> readers = readers(client);
+          Soon.until(() -> client.ended(Outcome.GONE) >= gone + client.metric("weir_permits"));
+          load.awaitMore(50, 200);
+          hangUp(readers);
+          rest.assertAgain(load.end(), READERS);
+        }
+      }
+    }
+  }
+
+  private static List<Socket> readers(WeirClient client) throws IOException {
+    List<Socket> readers = new ArrayList<>();
+    for (int i = 0; i < READERS; i++) {
+      readers.add(client.rawWithSmallBuffer(LARGE));
+    }
+    return readers;
+  }
+
+  private static void hangUp(List<Socket> readers) throws IOException {
+    for (Socket reader : readers) {
+      assertThat(
+          "there is some of it",
+          reader.getInputStream().available(),
+          lessThan(Service.LARGE_BYTES));
+      reader.close();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.weir.faults;
+
+import dev.weir.Budget;
+import dev.weir.WeirClient;
+import dev.weir.WeirProcess;
+import dev.weir.faults.Service.Mood;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A service that fails and recovers while twice as many ask as it can serve. */
+@Timeout(900)
+class UpstreamUnderLoadIT {
+
+  private static final int TWICE_CAPACITY = 800;
+  private static final int SOME = 100;
+  private static final int ROUNDS = Budget.rounds(1, 20);
+
+  private static Service service;
+  private static WeirProcess weir;
+  private static WeirClient client;
+  private static AtRest rest;
+
+  @BeforeAll
+  static void start() throws Exception {
+    service = new Service();
+    weir = Gateway.start(List.of(), service, "--backend.http.first-byte-timeout=1s");
+    client = weir.client();
+    rest = AtRest.before(weir, client);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    client.close();
+    weir.close();
+    service.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HUNG, 504", "SLOW, 429", "TALKS_GARBAGE, 502"})
+  void whatFailsIsToldAndItRecovers(Mood mood, int status) throws Exception {
+    for (int i = 0; i < ROUNDS; i++) {
+      try (Load load = Load.on(client, TWICE_CAPACITY)) {
+        load.awaitMore(SOME, 200);
+        service.is(mood);
+        load.awaitMore(SOME / 2, status);
+        service.is(Mood.WELL);
+        load.awaitMore(SOME, 200);
+        rest.assertAgain(load.end());
+      }
+    }
+  }
+
+  @Test
+  void anAnswerThatBreaksOffIsBrokenForItsClientTooAndItRecovers() throws Exception {
+    for (int i = 0; i < ROUNDS; i++) {
+      try (Load load = Load.on(client, TWICE_CAPACITY)) {
+        load.awaitMore(SOME, 200);
+        service.is(Mood.RESETS_WITHIN_ITS_ANSWER);
+        load.awaitMoreBroken(SOME / 2);
+        service.is(Mood.WELL);
+        load.awaitMore(SOME, 200);
+        rest.assertAgain(load.end());
+      }
+    }
+  }
+
+  @Test
+  void aServiceThatIsKilledIsBackWhenItIsStarted() throws Exception {
+    for (int i = 0; i < ROUNDS; i++) {
+      try (Load load = Load.on(client, TWICE_CAPACITY)) {
+        load.awaitMore(SOME, 200);
+        service.dies();
+        load.awaitMore(SOME, 502);
+        service.comesBack();
+        load.awaitMore(SOME, 200);
+        rest.assertAgain(load.end());
+      }
+    }
+  }
+}
