@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LineSemaphoreMomentsTest {
 
-  private final AtomicLong clock = new AtomicLong();
+  private final AtomicLong clock = new AtomicLong(5);
   private final Deque<Runnable> asItJoins = new ArrayDeque<>();
   private final Deque<Runnable> asItWaits = new ArrayDeque<>();
   private LineSemaphore semaphore = with(new LookedAtLine());
