@@ -4,7 +4,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.weir.admission.Arrival.Priority;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +41,12 @@ class GateLimitsTest {
   void aGateIsAtRestWhenNobodyIsThere(int inside, int waiting, boolean atRest) {
     GateLimits limits = new GateLimits(1, 1, Duration.ZERO);
     assertThat(new GateLevels(limits, inside, waiting).atRest(), is(atRest));
+  }
+
+  @Test
+  void anArrivalIsNormalAndInNoHurryUnlessItSaysSo() {
+    assertThat(Arrival.from("a"), is(new Arrival(Priority.NORMAL, "a", OptionalLong.empty())));
+    assertThat(Arrival.from("a").withDeadline(7).deadlineNanos(), is(OptionalLong.of(7)));
   }
 
   @Test

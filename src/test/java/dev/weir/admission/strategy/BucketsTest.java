@@ -62,6 +62,14 @@ class BucketsTest {
   }
 
   @Test
+  void aClosedTokenBucketSaysSoWhetherOrNotThereAreTokens() {
+    GateHarness harness = gate("token-bucket", 0, FOREVER);
+    assertThat(admitted(harness, 10), is(3));
+    harness.gate.close();
+    assertThat(harness.enterAndBeShed(), is(ShedReason.CLOSING));
+  }
+
+  @Test
   void tokensComeBackEvenlyAndUpToTheBurst() {
     GateHarness harness = gate("token-bucket", 0, FOREVER);
     assertThat(admitted(harness, 10), is(3));

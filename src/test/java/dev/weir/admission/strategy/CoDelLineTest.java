@@ -96,6 +96,13 @@ class CoDelLineTest {
   }
 
   @Test
+  void aWaitOfJustTheTargetIsNotTooLong() {
+    joinAt(95);
+    assertThat(line.overdue(at(100)), nullValue());
+    assertThat(line.overdue(at(200)), nullValue());
+  }
+
+  @Test
   void oneWhoLeftIsNotInLine() {
     Waiter waiter = joinAt(0);
     assertThat(line.leave(waiter), is(true));

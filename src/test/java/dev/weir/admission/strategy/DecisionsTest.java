@@ -3,6 +3,7 @@ package dev.weir.admission.strategy;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.admission.Admission.Shed;
@@ -11,6 +12,7 @@ import dev.weir.admission.ShedReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DecisionsTest {
@@ -45,6 +47,17 @@ class DecisionsTest {
     assertThat(shed.waitedNanos(), is(600L));
     assertThat(decisions.admitted(() -> {}, 7).waitedNanos(), is(7L));
     assertThat(heard, contains("ROOM_FULL after 600", "admitted after 7"));
+  }
+
+  @Test
+  void thoseWhoAreShedTogetherAreNotToldToComeBackTogether() {
+    long moments =
+        Stream.generate(() -> decisions.shed(ShedReason.ROOM_FULL, 1_000, 0))
+            .limit(100)
+            .map(Shed::retryAfter)
+            .distinct()
+            .count();
+    assertThat(moments, greaterThan(1L));
   }
 
   @Test

@@ -22,13 +22,23 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One permit, and what happens just when the clock is looked at: between two steps. */
-@Timeout(30)
+/** One permit, a room for one, and what happens between two steps of one who comes or waits. */
+@Timeout(60)
 class LineSemaphoreMomentsTest {
 
-  private final AtomicLong clock = new AtomicLong();
-  private final Deque<Runnable> meanwhile = new ArrayDeque<>();
-  private LineSemaphore semaphore = with(new FifoLine());
+  private final AtomicLong clock = new AtomicLong(5);
+  private final Deque<Runnable> asItJoins = new ArrayDeque<>();
+  private final Deque<Runnable> asItWaits = new ArrayDeque<>();
+  private LineSemaphore semaphore = with(new LookedAtLine());
+
+  /** A line where something may happen as a newcomer asks how many are ahead of it. */
+  private final class LookedAtLine extends FifoLine {
+    @Override
+    public int ahead(Priority priority) {
+      runNext(asItJoins);
+      return super.ahead(priority);
+    }
+  }
 
   private LineSemaphore with(Line line) {
     LineSemaphore made = new LineSemaphore(new GateLimits(1, 1, FOREVER), line, this::look);
@@ -36,12 +46,19 @@ class LineSemaphoreMomentsTest {
     return made;
   }
 
+  /** Something may also happen as one who is in line looks at the clock. */
   private long look() {
-    Runnable now = meanwhile.poll();
-    if (now != null) {
-      now.run();
+    if (semaphore.waiting() == 1) {
+      runNext(asItWaits);
     }
     return clock.get();
+  }
+
+  private static void runNext(Deque<Runnable> actions) {
+    Runnable next = actions.poll();
+    if (next != null) {
+      next.run();
+    }
   }
 
   private Verdict acquire() {
@@ -57,21 +74,9 @@ class LineSemaphoreMomentsTest {
     return verdict;
   }
 
-  /** It looks as it comes, for those who are overdue, and for whether there is time to wait. */
-  private void whenItIsAboutToJoin(Runnable action) {
-    meanwhile.add(() -> {});
-    meanwhile.add(() -> {});
-    meanwhile.add(action);
-  }
-
-  private void whenItIsAboutToPark(Runnable action) {
-    whenItIsAboutToJoin(() -> {});
-    meanwhile.add(action);
-  }
-
   @Test
   void aPermitThatComesBackAsOneJoinsIsIts() {
-    whenItIsAboutToJoin(() -> semaphore.release(NORMAL));
+    asItJoins.add(() -> semaphore.release(NORMAL));
     assertThat(acquire(), is(Verdict.ENTERED));
     assertThat(semaphore.inside(), is(1));
     assertThat(semaphore.waiting(), is(0));
@@ -79,20 +84,20 @@ class LineSemaphoreMomentsTest {
 
   @Test
   void aPermitThatComesBackAsOneParksIsIts() {
-    whenItIsAboutToPark(() -> semaphore.release(NORMAL));
+    asItWaits.add(() -> semaphore.release(NORMAL));
     assertThat(acquire(), is(Verdict.ENTERED));
   }
 
   @Test
   void oneWhoIsWokenForNothingGoesOnWaiting() {
-    whenItIsAboutToPark(() -> LockSupport.unpark(Thread.currentThread()));
-    meanwhile.add(() -> semaphore.release(NORMAL));
+    asItWaits.add(() -> LockSupport.unpark(Thread.currentThread()));
+    asItWaits.add(() -> semaphore.release(NORMAL));
     assertThat(acquire(), is(Verdict.ENTERED));
   }
 
   @Test
   void oneWhoIsInterruptedAsItEntersGivesItsPermitBack() {
-    whenItIsAboutToPark(
+    asItWaits.add(
         () -> {
           semaphore.release(NORMAL);
           Thread.currentThread().interrupt();
@@ -104,7 +109,7 @@ class LineSemaphoreMomentsTest {
 
   @Test
   void aPermitThatComesBackAsItsTimeIsOverIsItsAllTheSame() {
-    whenItIsAboutToPark(
+    asItWaits.add(
         () -> {
           semaphore.release(NORMAL);
           clock.set(FOREVER.toNanos());
@@ -116,7 +121,7 @@ class LineSemaphoreMomentsTest {
   @Test
   void aPermitThatComesBackAsOneLeavesIsItsAllTheSame() throws InterruptedException {
     AtomicReference<Verdict> verdict = new AtomicReference<>();
-    whenItIsAboutToPark(() -> clock.set(FOREVER.toNanos()));
+    asItWaits.add(() -> clock.set(FOREVER.toNanos()));
     Thread thread = new Unsettled(() -> verdict.set(acquire()), () -> semaphore.release(NORMAL));
     thread.start();
     thread.join();

@@ -53,4 +53,11 @@ class OccupancyPropertiesTest {
     boolean expected = inside < permits && waiting == 0 && !closed;
     assertThat(Occupancy.hasPermit(word(permits, inside, waiting, closed)), is(expected));
   }
+
+  @Property(tries = 500)
+  void halfOfThePermitsOutIsBusy(
+      @ForAll @IntRange(min = 1, max = 9) int permits, @ForAll @IntRange(max = 9) int inside) {
+    boolean expected = inside >= permits - inside;
+    assertThat(Occupancy.busy(word(permits, inside, 0, false)), is(expected));
+  }
 }

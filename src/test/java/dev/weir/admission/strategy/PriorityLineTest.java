@@ -95,6 +95,13 @@ class PriorityLineTest {
   }
 
   @Test
+  void thoseOfItsOwnClassAreSureToBeAhead() {
+    join(NORMAL, 2);
+    assertThat(line.ahead(NORMAL), is(2));
+    assertThat(line.ahead(LOW), is(0));
+  }
+
+  @Test
   void theLastOfTheLowestClassYieldsToAHigherOne() {
     join(NORMAL, 7);
     join(LOW, 2);

@@ -41,6 +41,14 @@ class PromisesTest {
   }
 
   @Test
+  void theOneWhoseTurnIsFirstIsSettledFirst() {
+    promises.made(1_000, 30);
+    promises.made(2_000, 3);
+    promises.permitReturned(3, 1, 2_000);
+    assertThat(missedByNanos, contains(0L));
+  }
+
+  @Test
   void promiseIsSettledOnce() {
     promises.made(1_000, 2);
     promises.permitReturned(2, 1, 700);
