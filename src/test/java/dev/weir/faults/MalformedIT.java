@@ -82,10 +82,21 @@ class MalformedIT {
         new StrictRequests(new BufferedInputStream(connection.getInputStream()));
     while (true) {
       Request request = requests.next();
-      if (!request.line().endsWith(" /endpoint") && !request.line().endsWith(" /good")) {
+      if (request.line().endsWith(" /endpoint")) {
+        work();
+      } else if (!request.line().endsWith(" /good")) {
         forwarded.add(request);
       }
       Upstream.write(connection, OK);
+    }
+  }
+
+  /** Long enough for all permits to be out at once. */
+  private static void work() throws IOException {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
     }
   }
 

@@ -67,7 +67,7 @@ class GateLincheckTest {
         .actorsPerThread(CALLS)
         .actorsBefore(0)
         .actorsAfter(0)
-        .iterations(Budget.rounds(3, 20))
+        .iterations(Budget.rounds(2, 20))
         .invocationsPerIteration(Budget.rounds(30, 300))
         .addGuarantee(decidesNothing())
         .sequentialSpecification(proof.specification())
@@ -83,7 +83,7 @@ class GateLincheckTest {
         .actorsPerThread(CALLS)
         .actorsBefore(0)
         .actorsAfter(0)
-        .iterations(Budget.rounds(5, 100))
+        .iterations(Budget.rounds(3, 100))
         .invocationsPerIteration(Budget.rounds(200, 2_000))
         .sequentialSpecification(proof.specification())
         .check(proof.operations());

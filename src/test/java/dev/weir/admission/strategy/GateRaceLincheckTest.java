@@ -27,7 +27,7 @@ class GateRaceLincheckTest {
   @ParameterizedTest
   @MethodSource("races")
   void endsInOneOfItsOutcomes(Race race, String strategy) {
-    Lincheck.runConcurrentTest(Budget.rounds(60, 200), () -> run(race, strategy));
+    Lincheck.runConcurrentTest(Budget.rounds(30, 200), () -> run(race, strategy));
   }
 
   private static void run(Race race, String strategy) {
