@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Sourced by the scripts that hold Weir against others, after weir.sh: services to put them in front
 # of, and HAProxy. Sets upstream and proxy, the ids of what it started; keeps its files in $out.
+# shellcheck disable=SC2154 # weir.sh found java
 out=$(mktemp -d)
 upstream='' proxy=''
 
