@@ -29,6 +29,8 @@ public final class Pace {
   private static final double SPREAD = 1.0 / 3;
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+  private static final long TOGETHER_NANOS = 10 * STEP_NANOS;
+
   private final long longestNanos;
   private final DoubleSupplier random;
   private final LongSupplier nanoTime;
@@ -56,14 +58,20 @@ public final class Pace {
    */
   void await(long waitedNanos) {
     long nowNanos = nanoTime.getAsLong();
-    long untilNanos = nowNanos + holdNanos(nowNanos, longestNanos - waitedNanos);
-    if (untilNanos == nowNanos) {
+    long holdNanos = holdNanos(nowNanos, longestNanos - waitedNanos);
+    if (holdNanos == 0) {
       return;
     }
+    long untilNanos = together(nowNanos + holdNanos);
     if (held.incrementAndGet() <= MOST) {
       park(untilNanos);
     }
     held.decrementAndGet();
+  }
+
+  /** Some leave at once, since to wake a processor for each takes longer than to refuse it. */
+  private static long together(long untilNanos) {
+    return Math.ceilDiv(untilNanos, TOGETHER_NANOS) * TOGETHER_NANOS;
   }
 
   /** Takes a step for one that comes at this moment, and returns for how long it is held. */

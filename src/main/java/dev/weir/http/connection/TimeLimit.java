@@ -116,9 +116,10 @@ final class TimeLimit implements AutoCloseable {
     return true;
   }
 
-  /** Ends whatever is in force. */
+  /** Ends whatever is in force; a ring that would come for nothing is called off. */
   void end() {
     inForce.set(NONE);
+    alarm.clear();
   }
 
   /** Acts if the limit in force is over, and comes again when it may be, if not. */
