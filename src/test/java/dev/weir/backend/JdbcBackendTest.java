@@ -48,6 +48,12 @@ class JdbcBackendTest {
     }
   }
 
+  private static void callTimes(int calls, JdbcBackend backend) {
+    for (int i = 0; i < calls; i++) {
+      backend.call(REQUEST).close();
+    }
+  }
+
   @Test
   void everyCallIsOneCommittedUpdate() throws IOException {
     String url = "jdbc:h2:mem:updates;DB_CLOSE_DELAY=-1";
@@ -62,8 +68,8 @@ class JdbcBackendTest {
     try (JdbcBackend backend = new JdbcBackend(table, 4);
         JdbcBackend counter = new JdbcBackend(count, 1)) {
       List<Thread> callers =
-          IntStream.range(0, 100)
-              .mapToObj(i -> Thread.ofVirtual().start(() -> backend.call(REQUEST).close()))
+          IntStream.range(0, 4)
+              .mapToObj(i -> Thread.ofVirtual().start(() -> callTimes(25, backend)))
               .toList();
       for (Thread caller : callers) {
         caller.join();
