@@ -1,18 +1,30 @@
 package dev.weir;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** A port of loopback for a program that can't choose one and say which. */
+/** A port of loopback for a program that can't choose one, or for nobody to listen on. */
 public final class FreePort {
+
+  /** The kernel takes ports from 32768 on for connections: none of those is free for long. */
+  private static final int FIRST = 20_000;
+
+  private static final int LAST = 32_767;
 
   private FreePort() {}
 
-  /** Returns a port that nobody listens on now. */
+  /** Returns a port that nobody listens on, and that no connection is given. */
   public static int find() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        // Somebody has it; there are enough others.
+      }
     }
   }
 }

@@ -24,7 +24,7 @@ public final class Upstream implements AutoCloseable {
   private volatile Conduct conduct = connection -> {};
 
   public Upstream() throws IOException {
-    this(0);
+    this(FreePort.find());
   }
 
   /** Listens on this port. */
