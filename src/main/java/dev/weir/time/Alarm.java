@@ -1,6 +1,7 @@
 package dev.weir.time;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,6 +18,7 @@ public final class Alarm implements AutoCloseable {
   private final Alarms alarms;
   private final Runnable ring;
   private final AtomicLong due = new AtomicLong(OFF);
+  private final AtomicBoolean listed = new AtomicBoolean();
 
   Alarm(Alarms alarms, Runnable ring) {
     this.alarms = alarms;
@@ -31,7 +33,7 @@ public final class Alarm implements AutoCloseable {
   public long set(Duration after) {
     long atNanos = alarms.nowNanos() + after.toNanos();
     due.set(atNanos);
-    alarms.isSetTo(atNanos);
+    alarms.isSet(this, atNanos);
     return atNanos;
   }
 
@@ -46,6 +48,15 @@ public final class Alarm implements AutoCloseable {
 
   long dueNanos() {
     return due.get();
+  }
+
+  /** Returns whether the caller is the one to put it on the list of those that are due soon. */
+  boolean list() {
+    return !listed.get() && listed.compareAndSet(false, true);
+  }
+
+  void unlist() {
+    listed.set(false);
   }
 
   /** Its owner may be clearing it at this moment: only one of both comes first. */

@@ -1,7 +1,11 @@
 package dev.weir.time;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -10,16 +14,23 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>A timeout of a socket costs a timer for each read, set up and taken down by another thread:
  * that was a quarter of all that a proxy did. An {@link Alarm} costs two writes to memory; one
- * thread looks at all of them whenever the next is due, and sleeps while none is set.
+ * thread looks at those that are due soon whenever the next is, at all of them a few times a
+ * second, and sleeps while none is set.
  */
 public final class Alarms implements AutoCloseable {
 
   /** Between two looks; an alarm rings this much late at most. */
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-  private final Set<Alarm> alarms = ConcurrentHashMap.newKeySet();
+  /** Between two looks at all of them. */
+  private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private final Set<Alarm> all = ConcurrentHashMap.newKeySet();
+  private final Queue<Alarm> newlySoon = new ConcurrentLinkedQueue<>();
+  private final List<Alarm> soon = new ArrayList<>();
   private final long startNanos = System.nanoTime();
   private final Thread thread;
+  private volatile long roundNanos;
   private volatile long wakesAtNanos = Alarm.OFF;
   private volatile boolean closed;
 
@@ -35,12 +46,12 @@ public final class Alarms implements AutoCloseable {
    */
   public Alarm add(Runnable ring) {
     Alarm alarm = new Alarm(this, ring);
-    alarms.add(alarm);
+    all.add(alarm);
     return alarm;
   }
 
   void remove(Alarm alarm) {
-    alarms.remove(alarm);
+    all.remove(alarm);
   }
 
   /** Returns the time since it was made, in nanoseconds. */
@@ -49,7 +60,11 @@ public final class Alarms implements AutoCloseable {
   }
 
   /** To set an alarm to an earlier moment than all others is what wakes the thread. */
-  void isSetTo(long atNanos) {
+  void isSet(Alarm alarm, long atNanos) {
+    // Either this sees the next round's new moment, or the round sees the alarm's.
+    if (atNanos < roundNanos && alarm.list()) {
+      newlySoon.add(alarm);
+    }
     if (atNanos < wakesAtNanos) {
       LockSupport.unpark(thread);
     }
@@ -59,7 +74,7 @@ public final class Alarms implements AutoCloseable {
     while (!closed) {
       // Whoever sets an alarm from here on, and may be missed by the look, wakes the thread again.
       wakesAtNanos = Alarm.OFF;
-      long nextNanos = ringThoseDue();
+      long nextNanos = look(nowNanos());
       wakesAtNanos = nextNanos;
       if (nextNanos == Alarm.OFF) {
         LockSupport.park(this);
@@ -72,19 +87,47 @@ public final class Alarms implements AutoCloseable {
     }
   }
 
-  /** Returns when the next of the others is due. */
-  private long ringThoseDue() {
-    long nowNanos = nowNanos();
+  /** Rings those that are due, and returns when the next of the others is, or the next round. */
+  private long look(long nowNanos) {
+    long nextNanos = nowNanos < roundNanos ? roundNanos : round(nowNanos);
+    for (Alarm next = newlySoon.poll(); next != null; next = newlySoon.poll()) {
+      soon.add(next);
+    }
+    soon.removeIf(alarm -> isDone(alarm, nowNanos));
+    for (Alarm alarm : soon) {
+      nextNanos = Math.min(nextNanos, alarm.dueNanos());
+    }
+    return nextNanos;
+  }
+
+  /** Lists all that are due before the next round; returns when the first of the others is. */
+  private long round(long nowNanos) {
+    long untilNanos = nowNanos + ROUND_NANOS;
+    roundNanos = untilNanos;
     long nextNanos = Alarm.OFF;
-    for (Alarm alarm : alarms) {
+    for (Alarm alarm : all) {
       long dueNanos = alarm.dueNanos();
-      if (dueNanos > nowNanos) {
+      if (dueNanos >= untilNanos) {
         nextNanos = Math.min(nextNanos, dueNanos);
-      } else {
-        alarm.ringIfStillDueAt(dueNanos);
+      } else if (alarm.list()) {
+        soon.add(alarm);
       }
     }
     return nextNanos;
+  }
+
+  /** Rings one that is due; returns whether it need not be looked at before the next round. */
+  private boolean isDone(Alarm alarm, long nowNanos) {
+    long dueNanos = alarm.dueNanos();
+    if (dueNanos <= nowNanos) {
+      alarm.ringIfStillDueAt(dueNanos);
+    }
+    if (alarm.dueNanos() < roundNanos) {
+      return false;
+    }
+    alarm.unlist();
+    // Its owner may have set it in between, when it still was on the list.
+    return alarm.dueNanos() >= roundNanos || !alarm.list();
   }
 
   /** Stops the thread; no alarm rings any more. */

@@ -72,4 +72,26 @@ class AlarmsTest {
 
     assertThat(twice.await(10, TimeUnit.SECONDS), is(true));
   }
+
+  /** Owners who set theirs again and again race with the look that takes them off its list. */
+  @Test
+  void noneIsForgottenHoweverOftenItIsSet() throws InterruptedException {
+    for (int i = 0; i < 300; i++) {
+      CountDownLatch last = new CountDownLatch(1);
+      try (Alarm alarm = alarms.add(last::countDown)) {
+        alarm.set(LATER);
+        alarm.set(Duration.ofNanos(5_000L * i));
+        alarm.clear();
+        alarm.set(Duration.ofNanos(3_000L * i));
+        assertThat(last.await(10, TimeUnit.SECONDS), is(true));
+      }
+    }
+  }
+
+  @Test
+  void alarmDueAfterTheNextRoundRingsToo() throws InterruptedException {
+    alarms.add(rang::countDown).set(Duration.ofMillis(300));
+
+    assertThat(rang.await(10, TimeUnit.SECONDS), is(true));
+  }
 }
