@@ -130,10 +130,6 @@ final class LineSemaphore {
     }
   }
 
-  boolean closed() {
-    return Occupancy.closed(occupancy.get());
-  }
-
   int permits() {
     return Occupancy.permits(occupancy.get());
   }

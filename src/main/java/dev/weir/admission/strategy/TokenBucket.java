@@ -2,27 +2,42 @@ package dev.weir.admission.strategy;
 
 import dev.weir.admission.Admission;
 import dev.weir.admission.Arrival;
+import dev.weir.admission.Gate;
+import dev.weir.admission.GateLevels;
 import dev.weir.admission.GateLimits;
 import dev.weir.admission.GateObserver;
 import dev.weir.admission.ShedReason;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Admits at a rate, with a burst: each arrival takes a token, and whoever finds none is shed at
  * once. Tokens come back evenly, up to the burst. It limits how many come, not how many are inside.
  *
- * <p>The bucket is Bucket4j's, without locks (Turner, "New Directions in Communications", IEEE
- * Communications Magazine 1986, has the algorithm).
+ * <p>The bucket is Bucket4j's (Turner, "New Directions in Communications", IEEE Communications
+ * Magazine 1986, has the algorithm). It is asked with a lock held: a token is gone at the moment
+ * that somebody is inside with it, and none is spent on one who does not come in.
  */
-final class TokenBucket extends PermitGate {
+final class TokenBucket implements Gate {
 
+  private static final GateLimits LIMITS = new GateLimits(GateLimits.MOST, 0, Duration.ZERO);
+
+  private final LongSupplier nanoTime;
+  private final Decisions decisions;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  // From here on only with the lock held.
   private final Bucket bucket;
+  private int inside;
+  private boolean closed;
 
   TokenBucket(Tuning.TokenBucket tuning, GateObserver observer, LongSupplier nanoTime) {
-    super(new GateLimits(GateLimits.MOST, 0, Duration.ZERO), new FifoLine(), observer, nanoTime);
+    this.nanoTime = nanoTime;
+    this.decisions = new Decisions(observer, nanoTime);
     this.bucket =
         Bucket.builder()
             .addLimit(
@@ -37,10 +52,68 @@ final class TokenBucket extends PermitGate {
   /** A closed gate says so, whether or not there are tokens. */
   @Override
   public Admission enter(Arrival arrival) {
-    if (semaphore.closed() || bucket.tryConsume(1)) {
-      return super.enter(arrival);
+    long nowNanos = nanoTime.getAsLong();
+    ShedReason reason = whyNot(arrival, nowNanos);
+    if (reason != null) {
+      return decisions.shedAtOnce(reason, nowNanos, 0);
     }
-    return shed(ShedReason.RATE_EXCEEDED, nanoTime.getAsLong());
+    return decisions.admitted(
+        new OncePermit() {
+          @Override
+          void giveBack() {
+            leave();
+          }
+        },
+        0);
+  }
+
+  @Override
+  public GateLevels levels() {
+    lock.lock();
+    try {
+      return new GateLevels(LIMITS, inside, 0);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets it in, or says why not. */
+  private @Nullable ShedReason whyNot(Arrival arrival, long nowNanos) {
+    boolean late =
+        arrival.deadlineNanos().isPresent() && arrival.deadlineNanos().getAsLong() - nowNanos <= 0;
+    lock.lock();
+    try {
+      if (closed || late) {
+        return closed ? ShedReason.CLOSING : ShedReason.DEADLINE;
+      }
+      if (!bucket.tryConsume(1)) {
+        return ShedReason.RATE_EXCEEDED;
+      }
+      inside++;
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void leave() {
+    lock.lock();
+    try {
+      inside--;
+    } finally {
+      lock.unlock();
+    }
+    decisions.permitReturned(0);
   }
 
   private static TimeMeter clock(LongSupplier nanoTime) {

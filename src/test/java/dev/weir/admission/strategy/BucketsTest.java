@@ -70,6 +70,16 @@ class BucketsTest {
   }
 
   @Test
+  void noTokenIsSpentOnOneWhoComesTooLate() {
+    GateHarness harness = gate("token-bucket", 0, FOREVER);
+    for (int i = 0; i < 10; i++) {
+      var late = harness.enter(SOMEBODY.withDeadline(clock.get() - 1));
+      assertThat(shedReason(late), is(ShedReason.DEADLINE));
+    }
+    assertThat(admitted(harness, 10), is(3));
+  }
+
+  @Test
   void tokensComeBackEvenlyAndUpToTheBurst() {
     GateHarness harness = gate("token-bucket", 0, FOREVER);
     assertThat(admitted(harness, 10), is(3));

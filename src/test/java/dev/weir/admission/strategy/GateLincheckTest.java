@@ -159,8 +159,7 @@ class GateLincheckTest {
     }
   }
 
-  /** Never closed here: at that moment, a token may be gone that nobody came in with. */
-  public static class OfTokenBucket extends GateOperations {
+  public static class OfTokenBucket extends Closeable {
     public OfTokenBucket() {
       super("token-bucket");
     }

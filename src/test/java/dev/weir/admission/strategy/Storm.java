@@ -98,8 +98,7 @@ final class Storm {
   }
 
   private void resize() {
-    boolean limited = !(gate instanceof None || gate instanceof TokenBucket);
-    if (limited && gate instanceof PermitGate resizable) {
+    if (gate instanceof PermitGate resizable && !(gate instanceof None)) {
       resizable.semaphore.resize(1 + random(MOST_PERMITS));
     }
   }
