@@ -13,11 +13,12 @@ import java.util.function.LongSupplier;
  * costs the more the faster it is refused; held for a moment, it asks less often, and leaves the
  * processor to those who were admitted.
  *
- * <p>The first refusals go at once; beyond {@link #BURST} of them each has to leave a step after
- * the one before (virtual scheduling, ITU-T I.371, Annex A). None is held for longer than is
- * allowed; those that would have to be are spread over the last third of that, since a crowd that
- * is let go in one moment comes back in one. No more than {@link #MOST} are held at a time: whoever
- * comes then is refused at once.
+ * <p>The first refusals go at once; beyond {@link #BURST} of them the turn of each comes a step
+ * after the one before (virtual scheduling, ITU-T I.371, Annex A), and those whose turns come
+ * within the same ten steps leave together. None is held for longer than is allowed; those that
+ * would have to be are spread over the last third of that, since a crowd that is let go in one
+ * moment comes back in one. No more than {@link #MOST} are held at a time: whoever comes then is
+ * refused at once.
  *
  * <p>Safe for use by any thread.
  */
@@ -28,7 +29,6 @@ public final class Pace {
 
   private static final double SPREAD = 1.0 / 3;
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
   private static final long TOGETHER_NANOS = 10 * STEP_NANOS;
 
   private final long longestNanos;
@@ -58,20 +58,23 @@ public final class Pace {
    */
   void await(long waitedNanos) {
     long nowNanos = nanoTime.getAsLong();
-    long holdNanos = holdNanos(nowNanos, longestNanos - waitedNanos);
+    long mostNanos = longestNanos - waitedNanos;
+    long holdNanos = holdNanos(nowNanos, mostNanos);
     if (holdNanos == 0) {
       return;
     }
-    long untilNanos = together(nowNanos + holdNanos);
     if (held.incrementAndGet() <= MOST) {
-      park(untilNanos);
+      park(together(nowNanos + holdNanos, nowNanos + mostNanos));
     }
     held.decrementAndGet();
   }
 
-  /** Some leave at once, since to wake a processor for each takes longer than to refuse it. */
-  private static long together(long untilNanos) {
-    return Math.ceilDiv(untilNanos, TOGETHER_NANOS) * TOGETHER_NANOS;
+  /**
+   * Returns when one leaves whose turn comes at this moment: with those whose turns are shortly
+   * before, since to wake a processor for each takes longer than to refuse it.
+   */
+  static long together(long turnNanos, long latestNanos) {
+    return Math.min(Math.ceilDiv(turnNanos, TOGETHER_NANOS) * TOGETHER_NANOS, latestNanos);
   }
 
   /** Takes a step for one that comes at this moment, and returns for how long it is held. */

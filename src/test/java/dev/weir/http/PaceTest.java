@@ -74,6 +74,15 @@ class PaceTest {
   }
 
   @Test
+  void thoseWhoseTurnsAreCloseLeaveTogetherButNoneTooLate() {
+    long never = Long.MAX_VALUE;
+    long together = Pace.together(1, never);
+    assertThat(Pace.together(together, never), is(together));
+    assertThat(Pace.together(together + 1, never), is(2 * together));
+    assertThat(Pace.together(1, together - 1), is(together - 1));
+  }
+
+  @Test
   void theStormIsForgottenStepByStep() {
     calm();
     afterRefusals(100_000);
