@@ -35,6 +35,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(1200)
 class MalformedIT {
 
+  /** For all permits to be out at once. */
+  private static final int LONG_ENOUGH_MILLIS = 20;
+
   private static final long SEED = 20_261_123;
   private static final int REQUESTS = Budget.rounds(10_000, 200_000);
   private static final int AT_ONCE = 400;
@@ -83,20 +86,11 @@ class MalformedIT {
     while (true) {
       Request request = requests.next();
       if (request.line().endsWith(" /endpoint")) {
-        work();
+        Service.work(LONG_ENOUGH_MILLIS);
       } else if (!request.line().endsWith(" /good")) {
         forwarded.add(request);
       }
       Upstream.write(connection, OK);
-    }
-  }
-
-  /** Long enough for all permits to be out at once. */
-  private static void work() throws IOException {
-    try {
-      Thread.sleep(20);
-    } catch (InterruptedException e) {
-      throw new IOException(e);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.weir.Upstream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,7 +76,7 @@ final class Service implements AutoCloseable {
       InputStream in = new BufferedInputStream(connection.getInputStream());
       while (true) {
         HttpText request = HttpText.read(in);
-        work();
+        work(mood.millis);
         answer(connection, request);
       }
     } finally {
@@ -83,10 +84,11 @@ final class Service implements AutoCloseable {
     }
   }
 
-  private void work() throws IOException {
+  /** Takes its time for one call. */
+  static void work(int millis) throws IOException {
     try {
       // Nothing is waited for: this is what a call takes.
-      Thread.sleep(mood.millis);
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
@@ -96,7 +98,7 @@ final class Service implements AutoCloseable {
     switch (mood) {
       case WELL, SLOW ->
           Upstream.write(connection, request.head().getFirst().contains("/large") ? LARGE : SMALL);
-      case HUNG -> connection.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+      case HUNG -> connection.getInputStream().transferTo(OutputStream.nullOutputStream());
       case TALKS_GARBAGE -> {
         Upstream.write(connection, "\u0000\u0001\u0002\r\n\r\n");
         throw new IOException("that was no answer");

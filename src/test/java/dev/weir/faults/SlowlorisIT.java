@@ -10,6 +10,7 @@ import dev.weir.WeirProcess;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,9 +66,7 @@ class SlowlorisIT {
 
   private static void assertCutOff(Socket socket) throws IOException {
     try (socket) {
-      String told =
-          new String(
-              socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
+      String told = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
       assertThat(told, told.startsWith("HTTP/1.1 408 "), is(true));
     } catch (SocketTimeoutException e) {
       throw new AssertionError("a connection was forgotten", e);

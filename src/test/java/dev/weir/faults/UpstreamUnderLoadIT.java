@@ -44,40 +44,44 @@ class UpstreamUnderLoadIT {
   @ParameterizedTest
   @CsvSource({"HUNG, 504", "SLOW, 429", "TALKS_GARBAGE, 502"})
   void whatFailsIsToldAndItRecovers(Mood mood, int status) throws Exception {
-    for (int i = 0; i < ROUNDS; i++) {
-      try (Load load = Load.on(client, TWICE_CAPACITY)) {
-        load.awaitMore(SOME, 200);
-        service.is(mood);
-        load.awaitMore(SOME / 2, status);
-        service.is(Mood.WELL);
-        load.awaitMore(SOME, 200);
-        rest.assertAgain(load.end());
-      }
-    }
+    recoversFrom(
+        load -> {
+          service.is(mood);
+          load.awaitMore(SOME / 2, status);
+          service.is(Mood.WELL);
+        });
   }
 
   @Test
   void anAnswerThatBreaksOffIsBrokenForItsClientTooAndItRecovers() throws Exception {
-    for (int i = 0; i < ROUNDS; i++) {
-      try (Load load = Load.on(client, TWICE_CAPACITY)) {
-        load.awaitMore(SOME, 200);
-        service.is(Mood.RESETS_WITHIN_ITS_ANSWER);
-        load.awaitMoreBroken(SOME / 2);
-        service.is(Mood.WELL);
-        load.awaitMore(SOME, 200);
-        rest.assertAgain(load.end());
-      }
-    }
+    recoversFrom(
+        load -> {
+          service.is(Mood.RESETS_WITHIN_ITS_ANSWER);
+          load.awaitMoreBroken(SOME / 2);
+          service.is(Mood.WELL);
+        });
   }
 
   @Test
   void aServiceThatIsKilledIsBackWhenItIsStarted() throws Exception {
+    recoversFrom(
+        load -> {
+          service.dies();
+          load.awaitMore(SOME, 502);
+          service.comesBack();
+        });
+  }
+
+  /** What happens to the service, until it is well again. */
+  private interface Outage {
+    void under(Load load) throws IOException;
+  }
+
+  private static void recoversFrom(Outage outage) throws Exception {
     for (int i = 0; i < ROUNDS; i++) {
       try (Load load = Load.on(client, TWICE_CAPACITY)) {
         load.awaitMore(SOME, 200);
-        service.dies();
-        load.awaitMore(SOME, 502);
-        service.comesBack();
+        outage.under(load);
         load.awaitMore(SOME, 200);
         rest.assertAgain(load.end());
       }
