@@ -74,20 +74,23 @@ public final class Pace {
    * before, since to wake a processor for each takes longer than to refuse it.
    */
   static long together(long turnNanos, long latestNanos) {
-    return Math.min(Math.ceilDiv(turnNanos, TOGETHER_NANOS) * TOGETHER_NANOS, latestNanos);
+    long untilNextNanos = Math.floorMod(-turnNanos, TOGETHER_NANOS);
+    return turnNanos + Math.min(untilNextNanos, latestNanos - turnNanos);
   }
 
   /** Takes a step for one that comes at this moment, and returns for how long it is held. */
   long holdNanos(long nowNanos, long mostNanos) {
-    long earliestNanos = nowNanos - BURST * STEP_NANOS;
-    long latestNanos = nowNanos + longestNanos;
     long turnNanos =
-        next.updateAndGet(before -> Math.clamp(before + STEP_NANOS, earliestNanos, latestNanos));
+        next.updateAndGet(before -> nowNanos + untilTurnNanos(before + STEP_NANOS - nowNanos));
     long holdNanos = turnNanos - nowNanos;
-    if (turnNanos == latestNanos) {
+    if (holdNanos == longestNanos) {
       holdNanos -= (long) (holdNanos * SPREAD * random.getAsDouble());
     }
     return Math.clamp(holdNanos, 0, Math.max(0, mostNanos));
+  }
+
+  private long untilTurnNanos(long stepNanos) {
+    return Math.clamp(stepNanos, -BURST * STEP_NANOS, longestNanos);
   }
 
   private void park(long untilNanos) {

@@ -2,6 +2,7 @@ package dev.weir.http;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -75,11 +76,25 @@ class PaceTest {
 
   @Test
   void thoseWhoseTurnsAreCloseLeaveTogetherButNoneTooLate() {
-    long never = Long.MAX_VALUE;
-    long together = Pace.together(1, never);
-    assertThat(Pace.together(together, never), is(together));
-    assertThat(Pace.together(together + 1, never), is(2 * together));
+    long late = TimeUnit.HOURS.toNanos(1);
+    long together = Pace.together(1, late);
+    assertThat(Pace.together(together, late), is(together));
+    assertThat(Pace.together(together + 1, late), is(2 * together));
     assertThat(Pace.together(1, together - 1), is(together - 1));
+  }
+
+  @Test
+  void aClockThatBeginsAnewHoldsNobodyForLonger() {
+    nowNanos = Long.MAX_VALUE - TimeUnit.MILLISECONDS.toNanos(30);
+    Pace old = new Pace(LONGEST, () -> random, () -> nowNanos);
+    for (int i = 0; i < Pace.BURST; i++) {
+      old.holdNanos(nowNanos, LONGEST_NANOS);
+    }
+    pass(Duration.ofMillis(30));
+    long leftMillis = TimeUnit.NANOSECONDS.toMillis(old.holdNanos(nowNanos, LONGEST_NANOS));
+    assertThat(leftMillis, is(Pace.BURST + 1 - 30L));
+    long turnNanos = nowNanos - 1;
+    assertThat(Pace.together(turnNanos, turnNanos + 5) - turnNanos, is(lessThanOrEqualTo(5L)));
   }
 
   @Test

@@ -42,9 +42,11 @@ final class HoldTime {
     return meanNanos.get();
   }
 
+  /** One alone at most doubles it: it may have been held while the whole process stood still. */
   private void add(long nanos) {
     long before = meanNanos.get();
-    meanNanos.set(
-        before == 0 ? nanos : (before * WEIGHT_OF_BEFORE + nanos) / (WEIGHT_OF_BEFORE + 1));
+    long most = before * (WEIGHT_OF_BEFORE + 2);
+    long after = (before * WEIGHT_OF_BEFORE + Math.min(nanos, most)) / (WEIGHT_OF_BEFORE + 1);
+    meanNanos.set(before == 0 ? nanos : after);
   }
 }

@@ -84,7 +84,7 @@ class GateContractTest {
     return TIMED;
   }
 
-  private static Tuning tuning(double perSecond, GateLimits limits) {
+  static Tuning tuning(double perSecond, GateLimits limits) {
     return new Tuning(
         true,
         new Tuning.TokenBucket(perSecond, 1_000_000),

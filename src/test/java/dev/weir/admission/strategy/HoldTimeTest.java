@@ -3,6 +3,7 @@ package dev.weir.admission.strategy;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HoldTimeTest {
@@ -33,5 +34,12 @@ class HoldTimeTest {
     hold(true, 1_600);
     hold(true, 3_200);
     assertThat(holdTime.usualNanos(), is(1_700L));
+  }
+
+  @Test
+  void oneThatIsOutOfAllProportionDoublesIt() {
+    hold(true, 1_600);
+    hold(true, TimeUnit.HOURS.toNanos(1));
+    assertThat(holdTime.usualNanos(), is(3_200L));
   }
 }
