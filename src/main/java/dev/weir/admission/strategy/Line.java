@@ -4,11 +4,11 @@ import dev.weir.admission.Arrival.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those who wait at a {@link LineSemaphore}, and its discipline: whose turn it is, and who has to
+ * Those who wait in a {@link WaitingRoom}, and its discipline: whose turn it is, and who has to
  * make room.
  *
- * <p>All methods are called with the semaphore's lock held, but for {@link #entered}, {@link #left}
- * and {@link #placesAreKept}, which any thread may call.
+ * <p>All methods are called with the room's lock held, but for {@link #entered}, {@link #left} and
+ * {@link #placesAreKept}, which any thread may call.
  */
 interface Line {
 

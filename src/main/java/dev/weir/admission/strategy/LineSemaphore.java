@@ -1,16 +1,12 @@
 package dev.weir.admission.strategy;
 
-import static dev.weir.admission.strategy.Occupancy.CLOSED;
 import static dev.weir.admission.strategy.Occupancy.ONE_INSIDE;
-import static dev.weir.admission.strategy.Occupancy.ONE_WAITING;
 import static dev.weir.admission.strategy.Occupancy.hasPermit;
-import static dev.weir.admission.strategy.Occupancy.letIn;
 
 import dev.weir.admission.Arrival.Priority;
 import dev.weir.admission.GateLevels;
 import dev.weir.admission.GateLimits;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
@@ -33,14 +29,13 @@ final class LineSemaphore {
 
   /*
    * While nobody waits, anybody changes the occupancy by compare-and-set. From the moment that
-   * somebody waits, only the holder of the lock changes it: enter and release see a waiter in the
-   * word that they are about to replace, and go for the lock. So the line and the count of those who
-   * wait agree whenever the lock is free.
+   * somebody waits, only the holder of the room's lock changes it: enter and release see a waiter in
+   * the word that they are about to replace, and go there. So the line and the count of those who
+   * wait agree whenever that lock is free.
    */
   private final AtomicLong occupancy;
-  private final ReentrantLock lock = new ReentrantLock();
   private final Line line;
-
+  private final WaitingRoom room;
   private final GateLimits limits;
   private final LongSupplier nanoTime;
 
@@ -50,6 +45,7 @@ final class LineSemaphore {
     this.line = line;
     this.nanoTime = nanoTime;
     this.occupancy = new AtomicLong(Occupancy.of(limits.permits()));
+    this.room = new WaitingRoom(limits.waitingRoom(), line, occupancy, nanoTime);
   }
 
   /** Takes a permit if that needs no waiting and passes by nobody. */
@@ -86,7 +82,7 @@ final class LineSemaphore {
       return fromOutside;
     }
     Waiter waiter = new Waiter(priority, nanoTime.getAsLong());
-    Verdict atTheDoor = join(waiter, untilNanos, reach);
+    Verdict atTheDoor = room.join(waiter, untilNanos, reach);
     return atTheDoor == Verdict.WAITING ? await(waiter, untilNanos) : atTheDoor;
   }
 
@@ -100,34 +96,17 @@ final class LineSemaphore {
       }
       now = occupancy.get();
     }
-    handOver();
+    room.handOver();
   }
 
   /** Changes the number of permits; if there are more, those whose turn it is enter at once. */
   void resize(int permits) {
-    lock.lock();
-    try {
-      int waitingBefore = waiting();
-      long after = occupancy.updateAndGet(now -> letIn(Occupancy.withPermits(now, permits)));
-      for (int called = Occupancy.waiting(after); called < waitingBefore; called++) {
-        callNext(nanoTime.getAsLong());
-      }
-    } finally {
-      lock.unlock();
-    }
+    room.resize(permits);
   }
 
   /** Lets nobody in any more and wakes all who wait with {@link Verdict#CLOSED}. */
   void close() {
-    lock.lock();
-    try {
-      occupancy.updateAndGet(now -> now | CLOSED);
-      while (!line.isEmpty()) {
-        dismiss(line.next(nanoTime.getAsLong()), Verdict.CLOSED);
-      }
-    } finally {
-      lock.unlock();
-    }
+    room.close();
   }
 
   int permits() {
@@ -166,7 +145,8 @@ final class LineSemaphore {
 
   private Verdict await(Waiter waiter, long untilNanos) {
     Verdict awaited =
-        waiter.await(untilNanos, nanoTime, Verdict.TIMED_OUT, verdict -> leave(waiter, verdict));
+        waiter.await(
+            untilNanos, nanoTime, Verdict.TIMED_OUT, verdict -> room.leave(waiter, verdict));
     if (!Thread.currentThread().isInterrupted()) {
       return awaited;
     }
@@ -174,113 +154,5 @@ final class LineSemaphore {
       release(waiter.priority);
     }
     return Verdict.INTERRUPTED;
-  }
-
-  /** Decides at the door: about this one, and about those who have to make room first. */
-  private Verdict join(Waiter waiter, long untilNanos, int reach) {
-    lock.lock();
-    try {
-      dismissOverdue(waiter.joinedNanos);
-      Verdict verdict = atTheDoor(waiter, untilNanos, reach);
-      if (verdict == Verdict.WAITING) {
-        line.join(waiter);
-      }
-      return verdict;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /**
-   * Decides on one picture of the occupancy, and decides again if that changed meanwhile: a permit
-   * that comes back just before somebody joins an empty line is not given to anybody, and would not
-   * be missed until the next one comes back.
-   */
-  private Verdict atTheDoor(Waiter waiter, long untilNanos, int reach) {
-    for (; ; ) {
-      long now = occupancy.get();
-      if (Occupancy.closed(now)) {
-        return Verdict.CLOSED;
-      }
-      if (hasPermit(now)) {
-        if (occupancy.compareAndSet(now, now + ONE_INSIDE)) {
-          line.entered(waiter.priority);
-          return Verdict.ENTERED;
-        }
-      } else if (line.ahead(waiter.priority) >= reach) {
-        return Verdict.HOPELESS;
-      } else if (untilNanos - waiter.joinedNanos <= 0) {
-        return Occupancy.waiting(now) < limits.waitingRoom()
-            ? Verdict.TIMED_OUT
-            : Verdict.ROOM_FULL;
-      } else if (Occupancy.waiting(now) >= limits.waitingRoom()) {
-        return takeAnothersPlace(waiter) ? Verdict.WAITING : Verdict.ROOM_FULL;
-      } else if (occupancy.compareAndSet(now, now + ONE_WAITING)) {
-        return Verdict.WAITING;
-      }
-    }
-  }
-
-  /** As many wait as before, so the occupancy stays what it is. */
-  private boolean takeAnothersPlace(Waiter newcomer) {
-    Waiter yielding = line.yieldTo(newcomer);
-    if (yielding == null) {
-      return false;
-    }
-    yielding.decide(Verdict.PREEMPTED);
-    return true;
-  }
-
-  /**
-   * With or without somebody to take it: between the look at the occupancy and the lock, all who
-   * waited may have left. A permit that is handed over stays counted as inside throughout.
-   */
-  private void handOver() {
-    lock.lock();
-    try {
-      long nowNanos = nanoTime.getAsLong();
-      dismissOverdue(nowNanos);
-      long now = occupancy.get();
-      if (line.isEmpty() || Occupancy.inside(now) > Occupancy.permits(now)) {
-        occupancy.addAndGet(-ONE_INSIDE);
-      } else {
-        occupancy.addAndGet(-ONE_WAITING);
-        callNext(nowNanos);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void callNext(long nowNanos) {
-    Waiter next = line.next(nowNanos);
-    line.entered(next.priority);
-    next.decide(Verdict.ENTERED);
-  }
-
-  private void dismissOverdue(long nowNanos) {
-    Waiter overdue = line.overdue(nowNanos);
-    while (overdue != null) {
-      dismiss(overdue, Verdict.OVERDUE);
-      overdue = line.overdue(nowNanos);
-    }
-  }
-
-  /** With the lock held, about one who is no longer in line. */
-  private void dismiss(Waiter waiter, Verdict verdict) {
-    occupancy.addAndGet(-ONE_WAITING);
-    waiter.decide(verdict);
-  }
-
-  /** Leaves the line, unless somebody was faster to decide: then that verdict stands. */
-  private void leave(Waiter waiter, Verdict verdict) {
-    lock.lock();
-    try {
-      if (line.leave(waiter)) {
-        dismiss(waiter, verdict);
-      }
-    } finally {
-      lock.unlock();
-    }
   }
 }
