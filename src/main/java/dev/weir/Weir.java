@@ -29,6 +29,7 @@ import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.settings.RequestLimits;
 import dev.weir.settings.Settings;
 import dev.weir.time.Alarms;
+import dev.weir.time.Departures;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServerConfig;
@@ -59,6 +60,7 @@ public final class Weir {
   private final Draining draining = new Draining();
   private final AccessLog accessLog;
   private final Alarms alarms = new Alarms();
+  private final Departures departures = new Departures();
 
   /** Starts Weir; {@code --help} says how. */
   public static void main(String[] args) {
@@ -133,7 +135,8 @@ public final class Weir {
         new Pace(
             settings.gate().pace(),
             () -> ThreadLocalRandom.current().nextDouble(),
-            System::nanoTime);
+            System::nanoTime,
+            departures);
     Handler gated =
         limited(
             new GatedHandler(
@@ -215,5 +218,6 @@ public final class Weir {
     backend.close();
     audit.close();
     alarms.close();
+    departures.close();
   }
 }

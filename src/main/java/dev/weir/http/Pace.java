@@ -1,10 +1,10 @@
 package dev.weir.http;
 
+import dev.weir.time.Departures;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
@@ -14,11 +14,11 @@ import java.util.function.LongSupplier;
  * processor to those who were admitted.
  *
  * <p>The first refusals go at once; beyond {@link #BURST} of them the turn of each comes a step
- * after the one before (virtual scheduling, ITU-T I.371, Annex A), and those whose turns come
- * within the same ten steps leave together. None is held for longer than is allowed; those that
- * would have to be are spread over the last third of that, since a crowd that is let go in one
- * moment comes back in one. No more than {@link #MOST} are held at a time: whoever comes then is
- * refused at once.
+ * after the one before (virtual scheduling, ITU-T I.371, Annex A), and those whose turns are close
+ * leave together ({@link Departures}). None is held for longer than is allowed; those that would
+ * have to be are spread over the last third of that, since a crowd that is let go in one moment
+ * comes back in one. No more than {@link #MOST} are held at a time: whoever comes then is refused
+ * at once.
  *
  * <p>Safe for use by any thread.
  */
@@ -29,11 +29,11 @@ public final class Pace {
 
   private static final double SPREAD = 1.0 / 3;
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-  private static final long TOGETHER_NANOS = 10 * STEP_NANOS;
 
   private final long longestNanos;
   private final DoubleSupplier random;
   private final LongSupplier nanoTime;
+  private final Departures departures;
   private final AtomicLong next;
   private final AtomicInteger held = new AtomicInteger();
 
@@ -42,9 +42,12 @@ public final class Pace {
    *
    * @param longest for how long a refusal may be held; 0 for never
    * @param random numbers from 0 (inclusive) to 1 (exclusive)
-   * @param nanoTime a clock that never goes back, in nanoseconds
+   * @param nanoTime {@link System#nanoTime}, or what a test has in its place
+   * @param departures where they wait who are held
    */
-  public Pace(Duration longest, DoubleSupplier random, LongSupplier nanoTime) {
+  public Pace(
+      Duration longest, DoubleSupplier random, LongSupplier nanoTime, Departures departures) {
+    this.departures = departures;
     this.longestNanos = longest.toNanos();
     this.random = random;
     this.nanoTime = nanoTime;
@@ -64,18 +67,9 @@ public final class Pace {
       return;
     }
     if (held.incrementAndGet() <= MOST) {
-      park(together(nowNanos + holdNanos, nowNanos + mostNanos));
+      departures.await(nowNanos + holdNanos);
     }
     held.decrementAndGet();
-  }
-
-  /**
-   * Returns when one leaves whose turn comes at this moment: with those whose turns are shortly
-   * before, since to wake a processor for each takes longer than to refuse it.
-   */
-  static long together(long turnNanos, long latestNanos) {
-    long untilNextNanos = Math.floorMod(-turnNanos, TOGETHER_NANOS);
-    return turnNanos + Math.min(untilNextNanos, latestNanos - turnNanos);
   }
 
   /** Takes a step for one that comes at this moment, and returns for how long it is held. */
@@ -91,13 +85,5 @@ public final class Pace {
 
   private long untilTurnNanos(long stepNanos) {
     return Math.clamp(stepNanos, -BURST * STEP_NANOS, longestNanos);
-  }
-
-  private void park(long untilNanos) {
-    long leftNanos = untilNanos - nanoTime.getAsLong();
-    while (leftNanos > 0 && !Thread.currentThread().isInterrupted()) {
-      LockSupport.parkNanos(this, leftNanos);
-      leftNanos = untilNanos - nanoTime.getAsLong();
-    }
   }
 }

@@ -2,10 +2,11 @@ package dev.weir.http;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
+import dev.weir.time.Departures;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -15,7 +16,13 @@ class PaceTest {
 
   private double random;
   private long nowNanos = TimeUnit.HOURS.toNanos(-1);
-  private final Pace pace = new Pace(LONGEST, () -> random, () -> nowNanos);
+  private final Departures departures = new Departures();
+  private final Pace pace = new Pace(LONGEST, () -> random, () -> nowNanos, departures);
+
+  @AfterEach
+  void stop() {
+    departures.close();
+  }
 
   private long heldMillis() {
     return TimeUnit.NANOSECONDS.toMillis(pace.holdNanos(nowNanos, LONGEST_NANOS));
@@ -75,26 +82,15 @@ class PaceTest {
   }
 
   @Test
-  void thoseWhoseTurnsAreCloseLeaveTogetherButNoneTooLate() {
-    long late = TimeUnit.HOURS.toNanos(1);
-    long together = Pace.together(1, late);
-    assertThat(Pace.together(together, late), is(together));
-    assertThat(Pace.together(together + 1, late), is(2 * together));
-    assertThat(Pace.together(1, together - 1), is(together - 1));
-  }
-
-  @Test
   void aClockThatBeginsAnewHoldsNobodyForLonger() {
     nowNanos = Long.MAX_VALUE - TimeUnit.MILLISECONDS.toNanos(30);
-    Pace old = new Pace(LONGEST, () -> random, () -> nowNanos);
+    Pace old = new Pace(LONGEST, () -> random, () -> nowNanos, departures);
     for (int i = 0; i < Pace.BURST; i++) {
       old.holdNanos(nowNanos, LONGEST_NANOS);
     }
     pass(Duration.ofMillis(30));
     long leftMillis = TimeUnit.NANOSECONDS.toMillis(old.holdNanos(nowNanos, LONGEST_NANOS));
     assertThat(leftMillis, is(Pace.BURST + 1 - 30L));
-    long turnNanos = nowNanos - 1;
-    assertThat(Pace.together(turnNanos, turnNanos + 5) - turnNanos, is(lessThanOrEqualTo(5L)));
   }
 
   @Test
@@ -109,7 +105,7 @@ class PaceTest {
 
   @Test
   void withoutAPaceNothingIsHeld() {
-    Pace none = new Pace(Duration.ZERO, () -> random, () -> nowNanos);
+    Pace none = new Pace(Duration.ZERO, () -> random, () -> nowNanos, departures);
     for (int i = 0; i < 100_000; i++) {
       none.holdNanos(nowNanos, 0);
     }
