@@ -23,8 +23,9 @@ done
 peer=''
 trap 'stop_peer; stop_upstream; rm -rf "$out" "$weir_log"' EXIT
 
-# What the upstream can do: 4 calls of 40 ms at once, 100 a second; each call beyond slows down the others.
-permits=4 capacity=100
+# What the upstream can do: 4 calls of 80 ms at once, 50 a second; each call beyond slows down the others. A
+# hundred times that, and whoever sends it, has to fit into the machine: it is the gate that is measured.
+permits=4 call_ms=80 capacity=50
 room=64 wait_ms=250   # a client has given up after one second
 peers=(weir codel haproxy nginx helidon-limit helidon)
 mapfile -t ports < <(free_ports 2)
@@ -32,7 +33,7 @@ upstream_url=http://127.0.0.1:${ports[0]}
 url=http://127.0.0.1:${ports[1]}/endpoint
 
 start_upstream() {
-  start_simulated_upstream "${ports[0]}" --backend.simulated.capacity=$permits --backend.simulated.latency=40ms \
+  start_simulated_upstream "${ports[0]}" --backend.simulated.capacity=$permits --backend.simulated.latency=${call_ms}ms \
     --server.max-connections=20000
 }
 
@@ -80,7 +81,7 @@ stop_peer() { stop "$peer" 2>/dev/null; peer=''; }
 clients() { "$java" -cp target/weir.jar loadtests/Clients.java "$url" "${patience_ms:-1000}" "$@" 2>"$out/clients.err"; }
 
 # A JVM compiles while it runs.
-warm_up() { clients 5 rate $((5 * capacity)) >/dev/null; clients 3 rate $((50 * capacity)) >/dev/null; }
+warm_up() { clients 5 rate $((5 * capacity)) >/dev/null; clients 5 rate $((50 * capacity)) >/dev/null; }
 
 row() { printf '%s|%s|%s\n' "$@" | tee -a "$out/rows"; }   # measure, peer, figure
 
@@ -115,7 +116,7 @@ goodput() {
 
 # What is promised is measured in turns, three times; what counts are the medians.
 beside_haproxy() {
-  local which seconds=6
+  local which seconds=11
   for _ in 1 2 3; do
     for which in weir haproxy; do
       start_peer $which $permits $room $wait_ms
@@ -130,33 +131,36 @@ beside_haproxy() {
 
 cpu_ms() { awk -v hz="$(getconf CLK_TCK)" '{ print ($14 + $15) * 1000 / hz }' "/proc/$peer/stat"; }
 
-# Microseconds of the peer's processors for each request of a load; all of them are to end so.
-cost_of() {   # outcome
-  local before after
+# Prints the milliseconds of its processors that a load took the peer, and the requests that ended so.
+cpu_of() {   # how many a second, outcome
+  local before
   before=$(cpu_ms)
-  clients 6 rate 2000 >"$out/load"
-  after=$(cpu_ms)
-  awk -F, -v outcome="$1" -v ms="$(awk -v a="$after" -v b="$before" 'BEGIN { print a - b }')" '
-    $2 == outcome { n++ }
-    END { if (n < 0.8 * NR) print "-"; else printf "%.0f\n", ms * 1000 / n }' "$out/load"
+  clients 4 rate "$1" >"$out/load"
+  awk -F, -v outcome="$2" -v ms="$(cpu_ms)" -v before="$before" '
+    $2 == outcome { n++ } { all++ } END { print ms - before, n + 0, all }' "$out/load"
 }
 
-# First all are served, then the upstream stands still: all permits are out, none comes back, and whoever
-# comes is refused, at once or after a wait. Each for long enough first that a JVM has compiled it.
+# What a refusal takes is what it takes when there is something to refuse: at nine tenths of the capacity all
+# are served, at five times it most are refused, and what the peer does then beyond serving as many as before
+# is for those. Each for long enough first that a JVM has compiled it.
 cost() {
-  local which
-  start_nginx "${ports[0]}"
+  local which served refused
+  start_simulated_upstream "${ports[0]}" --backend.simulated.capacity=16 --backend.simulated.latency=16ms \
+    --server.max-connections=20000
   for which in "${peers[@]}"; do
+    [ "$which" != codel ] || continue   # what it does with the line is not what costs
     start_peer "$which" 16 $room $wait_ms
-    clients 12 rate 2000 >/dev/null
-    row "CPU of a served request, us" "$which" "$(cost_of SERVED)"
+    for _ in 1 2; do clients 6 rate 900 >/dev/null; clients 6 rate 5000 >/dev/null; done
+    rm -f "$out/served" "$out/refused"
+    for _ in 1 2 3; do
+      served=$(cpu_of 900 SERVED)
+      refused=$(cpu_of 5000 SERVED)
+      echo "$served" | awk '{ printf "%.0f\n", $1 * 1000 / $2 }' >>"$out/served"
+      echo "$served $refused" | awk '{ printf "%.0f\n", ($4 - $5 * $1 / $2) * 1000 / ($6 - $5) }' >>"$out/refused"
+    done
+    row "CPU of a served request, us" "$which" "$(median <"$out/served")"
     if [ "$which" = helidon ]; then row "CPU of a refusal, us" helidon "refuses nobody"
-    else
-      kill -STOP "$upstream"
-      clients 12 rate 2000 >/dev/null
-      row "CPU of a refusal, us" "$which" "$(cost_of REFUSED)"
-      kill -CONT "$upstream"
-    fi
+    else row "CPU of a refusal, us" "$which" "$(median <"$out/refused")"; fi
     stop_peer
   done
   stop_upstream

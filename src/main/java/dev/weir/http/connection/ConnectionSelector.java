@@ -24,7 +24,7 @@ public final class ConnectionSelector implements ServerConnectionSelector {
   private final ServerConnectionSelector http1;
   private final ConnectionLimits limits;
   private final Alarms alarms;
-  private final Turnstile turnstile = new Turnstile();
+  private final Turnstile turnstile = new Turnstile(System::nanoTime);
 
   /**
    * Makes a selector of connections.
