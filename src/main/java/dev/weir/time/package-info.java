@@ -1,4 +1,4 @@
-/** Time limits that cost next to nothing while they are kept. */
+/** Time limits that cost next to nothing while they are kept, and waits that end together. */
 @NullMarked
 package dev.weir.time;
 
