@@ -25,16 +25,16 @@ trap 'stop_peer; stop_upstream; rm -rf "$out" "$weir_log"' EXIT
 
 # What the upstream can do: 4 calls of 80 ms at once, 50 a second; each call beyond slows down the others. A
 # hundred times that, and whoever sends it, has to fit into the machine: it is the gate that is measured.
-permits=4 call_ms=80 capacity=50
+permits=4 capacity=50
 room=64 wait_ms=250   # a client has given up after one second
 peers=(weir codel haproxy nginx helidon-limit helidon)
 mapfile -t ports < <(free_ports 2)
 upstream_url=http://127.0.0.1:${ports[0]}
 url=http://127.0.0.1:${ports[1]}/endpoint
 
-start_upstream() {
-  start_simulated_upstream "${ports[0]}" --backend.simulated.capacity=$permits --backend.simulated.latency=${call_ms}ms \
-    --server.max-connections=20000
+start_upstream() {   # calls at once, ms that each takes
+  start_simulated_upstream "${ports[0]}" "--backend.simulated.capacity=${1:-$permits}" \
+    "--backend.simulated.latency=${2:-80}ms" --server.max-connections=20000
 }
 
 start_java_peer() {   # permits, room, wait in ms
@@ -131,13 +131,13 @@ beside_haproxy() {
 
 cpu_ms() { awk -v hz="$(getconf CLK_TCK)" '{ print ($14 + $15) * 1000 / hz }' "/proc/$peer/stat"; }
 
-# Prints the milliseconds of its processors that a load took the peer, and the requests that ended so.
-cpu_of() {   # how many a second, outcome
+# Prints the milliseconds of its processors that a load took the peer, how many were served, and how many came.
+cpu_of() {   # how many a second
   local before
   before=$(cpu_ms)
   clients 4 rate "$1" >"$out/load"
-  awk -F, -v outcome="$2" -v ms="$(cpu_ms)" -v before="$before" '
-    $2 == outcome { n++ } { all++ } END { print ms - before, n + 0, all }' "$out/load"
+  awk -F, -v ms="$(cpu_ms)" -v before="$before" '
+    $2 == "SERVED" { n++ } END { print ms - before, n + 0, NR }' "$out/load"
 }
 
 # What a refusal takes is what it takes when there is something to refuse: at nine tenths of the capacity all
@@ -145,16 +145,15 @@ cpu_of() {   # how many a second, outcome
 # is for those. Each for long enough first that a JVM has compiled it.
 cost() {
   local which served refused
-  start_simulated_upstream "${ports[0]}" --backend.simulated.capacity=16 --backend.simulated.latency=16ms \
-    --server.max-connections=20000
+  start_upstream 16 16
   for which in "${peers[@]}"; do
     [ "$which" != codel ] || continue   # what it does with the line is not what costs
     start_peer "$which" 16 $room $wait_ms
     for _ in 1 2; do clients 6 rate 900 >/dev/null; clients 6 rate 5000 >/dev/null; done
     rm -f "$out/served" "$out/refused"
     for _ in 1 2 3; do
-      served=$(cpu_of 900 SERVED)
-      refused=$(cpu_of 5000 SERVED)
+      served=$(cpu_of 900)
+      refused=$(cpu_of 5000)
       echo "$served" | awk '{ if ($2) printf "%.0f\n", $1 * 1000 / $2; else print "-" }' >>"$out/served"
       echo "$served $refused" |
         awk '{ if ($2) printf "%.0f\n", ($4 - $5 * $1 / $2) * 1000 / ($6 - $5); else print "-" }' >>"$out/refused"

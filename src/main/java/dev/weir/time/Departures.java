@@ -23,7 +23,7 @@ public final class Departures implements AutoCloseable {
 
   private final Queue<Passenger> newcomers = new ConcurrentLinkedQueue<>();
   private final PriorityQueue<Passenger> waiting =
-      new PriorityQueue<>(Comparator.comparingLong(Passenger::moment));
+      new PriorityQueue<>(Comparator.comparingLong(passenger -> passenger.atNanos));
   private final long startNanos = System.nanoTime();
   private final Thread thread;
   private volatile boolean idle;
@@ -41,10 +41,6 @@ public final class Departures implements AutoCloseable {
 
     Passenger(long atNanos) {
       this.atNanos = atNanos;
-    }
-
-    long moment() {
-      return atNanos;
     }
 
     void call() {

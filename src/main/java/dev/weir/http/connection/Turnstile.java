@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>They come in in their order, unless the line stands: once the eldest has waited for {@link
  * #STANDS_AFTER_NANOS}, every other turn is the newest one's. In a storm of new connections that
  * never drains, the eldest are those who give up next, and who come again for it; whoever is
- * answered in time keeps its connection, so that the storm ends (adaptive LIFO, Maurer, "Fail at
- * Scale", ACM Queue 13(8), 2015). The other turns see to it that nobody is forgotten.
+ * answered in time keeps its connection, which makes the storm smaller (adaptive LIFO, Maurer,
+ * "Fail at Scale", ACM Queue 13(8), 2015). The other turns see to it that nobody is forgotten.
  *
  * <p>Safe for use by any thread.
  */
