@@ -37,8 +37,13 @@ final class Adaptive extends PermitGate {
   }
 
   @Override
-  Permit permit(Arrival arrival, long holdBegan) {
-    return new MeasuredPermit(arrival, holdBegan);
+  Permit permit(Arrival arrival) {
+    return timedPermit(arrival, nanoTime.getAsLong());
+  }
+
+  @Override
+  Permit timedPermit(Arrival arrival, long enteredNanos) {
+    return new MeasuredPermit(arrival, enteredNanos);
   }
 
   private final class MeasuredPermit extends OncePermit {
@@ -46,19 +51,18 @@ final class Adaptive extends PermitGate {
     private static final long UNKNOWN = -1;
 
     private final Arrival arrival;
-    private final long holdBegan;
-    private final long startNanos = nanoTime.getAsLong();
+    private final long enteredNanos;
     private final AtomicLong tookNanos = new AtomicLong(UNKNOWN);
     private volatile boolean failed;
 
-    MeasuredPermit(Arrival arrival, long holdBegan) {
+    MeasuredPermit(Arrival arrival, long enteredNanos) {
       this.arrival = arrival;
-      this.holdBegan = holdBegan;
+      this.enteredNanos = enteredNanos;
     }
 
     @Override
     public void backendAnswered() {
-      tookNanos.compareAndSet(UNKNOWN, nanoTime.getAsLong() - startNanos);
+      tookNanos.compareAndSet(UNKNOWN, nanoTime.getAsLong() - enteredNanos);
     }
 
     @Override
@@ -69,8 +73,9 @@ final class Adaptive extends PermitGate {
     @Override
     void giveBack() {
       backendAnswered();
-      finder.callEnded(startNanos, tookNanos.get(), semaphore.inside(), failed);
-      release(arrival, holdBegan);
+      finder.callEnded(enteredNanos, tookNanos.get(), semaphore.inside(), failed);
+      held(enteredNanos);
+      release(arrival);
     }
   }
 }

@@ -33,7 +33,7 @@ abstract class PermitGate implements Gate {
   final Decisions decisions;
 
   private final Forecast forecast;
-  private final HoldTime holdTime;
+  private final HoldTime holdTime = new HoldTime();
   private final long maxWaitNanos;
 
   /** Makes one that lets everybody wait for whom there is a place. */
@@ -49,7 +49,6 @@ abstract class PermitGate implements Gate {
       LongSupplier nanoTime) {
     this.forecast = forecast;
     this.nanoTime = nanoTime;
-    this.holdTime = new HoldTime(nanoTime);
     this.semaphore = new LineSemaphore(limits, line, nanoTime);
     this.decisions = new Decisions(observer, nanoTime);
     this.maxWaitNanos = TimeUnit.NANOSECONDS.convert(limits.maxWait());
@@ -76,23 +75,35 @@ abstract class PermitGate implements Gate {
     semaphore.close();
   }
 
-  /**
-   * Makes the permit of one that the semaphore has let in.
-   *
-   * @param holdBegan what {@link #release} wants to know of this moment
-   */
-  Permit permit(Arrival arrival, long holdBegan) {
+  /** Makes the permit of one that the semaphore has let in while the gate has little to do. */
+  Permit permit(Arrival arrival) {
+    // Every pass makes one: it holds nothing that it can do without.
     return new OncePermit() {
       @Override
       void giveBack() {
-        release(arrival, holdBegan);
+        release(arrival);
       }
     };
   }
 
+  /** Makes the permit of one that the semaphore let in at a moment when it has much to do. */
+  Permit timedPermit(Arrival arrival, long enteredNanos) {
+    return new OncePermit() {
+      @Override
+      void giveBack() {
+        held(enteredNanos);
+        release(arrival);
+      }
+    };
+  }
+
+  /** Takes note of how long one was inside who entered at this moment. */
+  final void held(long enteredNanos) {
+    holdTime.add(nanoTime.getAsLong() - enteredNanos);
+  }
+
   /** Gives back what the semaphore gave. */
-  final void release(Arrival arrival, long holdBegan) {
-    holdTime.end(holdBegan);
+  final void release(Arrival arrival) {
     if (decisions.inDemand()) {
       decisions.permitReturned(semaphore.waiting());
     }
@@ -149,12 +160,13 @@ abstract class PermitGate implements Gate {
   }
 
   private Admission admittedAtOnce(Arrival arrival, long occupancy) {
-    long holdBegan = holdTime.begin(Occupancy.busy(occupancy));
-    return decisions.admitted(permit(arrival, holdBegan), 0);
+    Permit permit =
+        Occupancy.busy(occupancy) ? timedPermit(arrival, nanoTime.getAsLong()) : permit(arrival);
+    return decisions.admitted(permit, 0);
   }
 
   private Admission admittedNow(Arrival arrival, long cameNanos) {
-    long nowNanos = holdTime.begin(true);
-    return decisions.admitted(permit(arrival, nowNanos), nowNanos - cameNanos);
+    long nowNanos = nanoTime.getAsLong();
+    return decisions.admitted(timedPermit(arrival, nowNanos), nowNanos - cameNanos);
   }
 }

@@ -8,38 +8,30 @@ import org.junit.jupiter.api.Test;
 
 class HoldTimeTest {
 
-  private long nowNanos = -1_000;
-  private final HoldTime holdTime = new HoldTime(() -> nowNanos);
-
-  private void hold(boolean timed, long nanos) {
-    long beginning = holdTime.begin(timed);
-    nowNanos += nanos;
-    holdTime.end(beginning);
-  }
+  private final HoldTime holdTime = new HoldTime();
 
   @Test
   void itIsNotKnownUntilOneWasTimed() {
-    hold(false, 500);
     assertThat(holdTime.usualNanos(), is(0L));
   }
 
   @Test
   void theFirstThatIsTimedIsTheUsual() {
-    hold(true, 500);
+    holdTime.add(500);
     assertThat(holdTime.usualNanos(), is(500L));
   }
 
   @Test
   void eachThatIsTimedMovesTheUsualByASixteenth() {
-    hold(true, 1_600);
-    hold(true, 3_200);
+    holdTime.add(1_600);
+    holdTime.add(3_200);
     assertThat(holdTime.usualNanos(), is(1_700L));
   }
 
   @Test
   void oneThatIsOutOfAllProportionDoublesIt() {
-    hold(true, 1_600);
-    hold(true, TimeUnit.HOURS.toNanos(1));
+    holdTime.add(1_600);
+    holdTime.add(TimeUnit.HOURS.toNanos(1));
     assertThat(holdTime.usualNanos(), is(3_200L));
   }
 }
