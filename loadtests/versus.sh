@@ -114,7 +114,8 @@ goodput() {
   stop_upstream
 }
 
-# What is promised is measured in turns, three times; what counts are the medians.
+# What is promised is measured in turns, three times; what counts are the medians. To serve nobody, as
+# HAProxy does, would not be enough.
 beside_haproxy() {
   local which seconds=11
   for _ in 1 2 3; do
@@ -126,7 +127,7 @@ beside_haproxy() {
     done
   done
   promise "goodput at 100x, within 2 % of HAProxy's" "$(median <"$out/weir.100x")" '>=' \
-    "$(awk -v theirs="$(median <"$out/haproxy.100x")" 'BEGIN { printf "%.1f\n", 0.98 * theirs }')"
+    "$(awk -v theirs="$(median <"$out/haproxy.100x")" 'BEGIN { printf "%.1f\n", theirs > 1 ? 0.98 * theirs : 1 }')"
 }
 
 cpu_ms() { awk -v hz="$(getconf CLK_TCK)" '{ print ($14 + $15) * 1000 / hz }' "/proc/$peer/stat"; }

@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Departures implements AutoCloseable {
 
-  private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Queue<Passenger> newcomers = new ConcurrentLinkedQueue<>();
   private final PriorityQueue<Passenger> waiting =
@@ -54,8 +54,7 @@ public final class Departures implements AutoCloseable {
    * most, or until the thread is interrupted, whose flag stays set, or until this is closed.
    */
   public void await(long atNanos) {
-    long momentNanos = atNanos - startNanos;
-    Passenger passenger = new Passenger(momentNanos - intoStep(momentNanos));
+    Passenger passenger = new Passenger(beginningOfStep(atNanos - startNanos));
     if (passenger.atNanos <= nowNanos()) {
       return;
     }
@@ -83,7 +82,7 @@ public final class Departures implements AutoCloseable {
         sleepWhileNobodyComes();
       } else {
         // Not until the first of them leaves: a newcomer may leave before it.
-        LockSupport.parkNanos(this, STEP_NANOS - intoStep(nowNanos()));
+        LockSupport.parkNanos(this, beginningOfStep(nowNanos()) + STEP_NANOS - nowNanos());
       }
     }
     // Whoever comes later sees that it is closed.
@@ -111,7 +110,8 @@ public final class Departures implements AutoCloseable {
     return System.nanoTime() - startNanos;
   }
 
-  private static long intoStep(long nanos) {
-    return Math.floorMod(nanos, STEP_NANOS);
+  /** Returns when they leave who need not leave before this moment: all of a step at once. */
+  static long beginningOfStep(long nanos) {
+    return Math.floorDiv(nanos, STEP_NANOS) * STEP_NANOS;
   }
 }
