@@ -19,6 +19,13 @@ record Answers(Map<Integer, Long> whole, long broken) {
     return Arrays.stream(statuses).mapToLong(status -> whole.getOrDefault(status, 0L)).sum();
   }
 
+  /** Returns these but for those of one status. */
+  Answers without(int status) {
+    Map<Integer, Long> rest = new HashMap<>(whole);
+    rest.remove(status);
+    return new Answers(rest, broken);
+  }
+
   /** Returns these and others together. */
   Answers and(Answers others) {
     Map<Integer, Long> sums = new HashMap<>(whole);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -60,7 +61,11 @@ final class Service implements AutoCloseable {
   void dies() throws IOException {
     upstream.close();
     for (Socket connection : connections) {
-      reset(connection);
+      try {
+        reset(connection);
+      } catch (SocketException e) {
+        // Weir hung up at the same moment.
+      }
     }
   }
 
