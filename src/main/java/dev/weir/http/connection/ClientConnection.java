@@ -100,6 +100,11 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
     underWay.interrupt();
   }
 
+  /** Does what ends the connection, unless a request is under way. */
+  void stop(Runnable end) {
+    underWay.whileNoneBegins(end);
+  }
+
   void isOn(Thread thread) {
     underWay.isOn(thread);
   }

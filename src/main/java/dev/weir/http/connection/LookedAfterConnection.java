@@ -23,4 +23,13 @@ final class LookedAfterConnection extends WrappedConnection {
       }
     }
   }
+
+  /**
+   * Helidon looks whether the connection waits for a request, and then interrupts it: a request
+   * that comes between the two would be taken, and its answer lost.
+   */
+  @Override
+  public void close(boolean interrupt) {
+    client.stop(() -> super.close(interrupt));
+  }
 }

@@ -24,9 +24,25 @@ final class UnderWay {
     }
   }
 
-  /** A request begins, on that thread. */
+  /** A request begins, on that thread; whoever meant to end the wait for it came too late. */
   void begin() {
-    now = true;
+    lock.lock();
+    try {
+      Thread.interrupted();
+      now = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Does what may end the wait for a request; no request begins meanwhile. */
+  void whileNoneBegins(Runnable end) {
+    lock.lock();
+    try {
+      end.run();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Ends the request; whoever finds out later that its client left changes nothing any more. */

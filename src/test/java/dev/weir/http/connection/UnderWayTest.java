@@ -55,6 +55,39 @@ class UnderWayTest {
   }
 
   @Test
+  void aRequestThatCameBeforeItsWaitWasEndedIsNotInterrupted() {
+    underWay.whileNoneBegins(Thread.currentThread()::interrupt);
+    underWay.begin();
+    assertThat(Thread.currentThread().isInterrupted(), is(false));
+  }
+
+  @Test
+  void whoeverEndsTheWaitForARequestInterruptsNoneHoweverCloseBothAre() throws Exception {
+    int interrupted = 0;
+    for (int i = 0; i < 2_000; i++) {
+      UnderWay one = new UnderWay();
+      Thread connection = Thread.currentThread();
+      one.isOn(connection);
+      Thread stop = Thread.ofVirtual().start(() -> endTheWait(one, connection));
+      one.begin();
+      stop.join();
+      interrupted += Thread.interrupted() ? 1 : 0;
+      one.end();
+    }
+    assertThat(interrupted, is(0));
+  }
+
+  /** As Helidon does it: it looks first. */
+  private static void endTheWait(UnderWay one, Thread connection) {
+    one.whileNoneBegins(
+        () -> {
+          if (!one.now()) {
+            connection.interrupt();
+          }
+        });
+  }
+
+  @Test
   void noRequestIsInterruptedAfterItsEndHoweverCloseBothAre() throws Exception {
     int late = 0;
     for (int i = 0; i < 2_000; i++) {
