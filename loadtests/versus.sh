@@ -127,7 +127,7 @@ beside_haproxy() {
     done
   done
   promise "goodput at 100x, within 2 % of HAProxy's" "$(median <"$out/weir.100x")" '>=' \
-    "$(awk -v theirs="$(median <"$out/haproxy.100x")" 'BEGIN { printf "%.1f\n", theirs > 1 ? 0.98 * theirs : 1 }')"
+    "$(awk -v theirs="$(median <"$out/haproxy.100x")" 'BEGIN { printf "%.1f\n", (theirs > 1 ? 0.98 * theirs : 1) }')"
 }
 
 cpu_ms() { awk -v hz="$(getconf CLK_TCK)" '{ print ($14 + $15) * 1000 / hz }' "/proc/$peer/stat"; }
