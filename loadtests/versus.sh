@@ -5,9 +5,9 @@
 #   mvn -q -DskipTests package && loadtests/versus.sh [goodput] [cost] [latency] [memory] [stall] [fairness]
 #
 # Prints a table as README has it, and whether Weir keeps its promises. All of it takes half an hour, on
-# loopback only, and stops by itself. Needs a JDK 21 or newer, wrk, haproxy, nginx and curl (Debian: apt-get
-# install wrk haproxy nginx curl). Exits with 1 if a promise was not kept; on a noisy machine, run it again
-# before you believe that.
+# loopback only, and stops by itself. Fairness is that of ten seconds, or of FAIR_SECONDS. Needs a JDK 21 or
+# newer, wrk, haproxy, nginx and curl (Debian: apt-get install wrk haproxy nginx curl). Exits with 1 if a
+# promise was not kept; on a noisy machine, run it again before you believe that.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -290,7 +290,7 @@ fairness() {
   for which in "${peers[@]}"; do
     start_peer "$which" $permits $room $wait_ms
     warm_up
-    clients 10 clients 100 | awk -F, '
+    clients "${FAIR_SECONDS:-10}" clients 100 | awk -F, '
       $2 == "SERVED" { got[$4]++ }
       END { for (c = 0; c < 100; c++) { sum += got[c]; squares += got[c] ^ 2 }
             if (squares) printf "%.3f\n", sum * sum / (100 * squares); else print "-" }' >"$out/jain"
