@@ -20,7 +20,10 @@ trap '[ -z "$container" ] || docker rm -f "$container" >/dev/null; rm -r "$out"'
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 
-rss_mb() { docker exec "$container" sed -n 's/^VmRSS: *\([0-9]*\) kB/\1/p' /proc/1/status | awk '{ printf "%.0f\n", $1 / 1024 }'; }
+rss_mb() {
+  docker exec "$container" cat /proc/1/status |
+    awk '$1 == "VmRSS:" { n = $2 } END { if (!n) exit 1; printf "%.0f\n", n / 1024 }'
+}
 
 measure() {   # what, the JVM's options
   local what=$1 options=$2 ready port
