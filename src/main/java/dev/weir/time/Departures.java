@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Departures implements AutoCloseable {
 
-  static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Queue<Passenger> newcomers = new ConcurrentLinkedQueue<>();
   private final PriorityQueue<Passenger> waiting =
@@ -82,7 +82,8 @@ public final class Departures implements AutoCloseable {
         sleepWhileNobodyComes();
       } else {
         // Not until the first of them leaves: a newcomer may leave before it.
-        LockSupport.parkNanos(this, beginningOfStep(nowNanos()) + STEP_NANOS - nowNanos());
+        long nowNanos = nowNanos();
+        LockSupport.parkNanos(this, beginningOfStep(nowNanos) + STEP_NANOS - nowNanos);
       }
     }
     // Whoever comes later sees that it is closed.

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class DeparturesTest {
 
   private static final Duration LATER = Duration.ofHours(1);
+  private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Departures departures = new Departures();
 
@@ -66,14 +67,14 @@ class DeparturesTest {
       all.add(waitFor(Duration.ofMillis(ThreadLocalRandom.current().nextInt(200))));
     }
     List<Long> late = all.stream().map(Passenger::decided).toList();
-    assertThat(late, everyItem(is(greaterThanOrEqualTo(-Departures.STEP_NANOS))));
+    assertThat(late, everyItem(is(greaterThanOrEqualTo(-STEP_NANOS))));
   }
 
   @Test
   void allOfAStepLeaveAtItsBeginning() {
     for (long step = -2; step <= 2; step++) {
-      long beginning = step * Departures.STEP_NANOS;
-      for (long into : List.of(0L, 1L, Departures.STEP_NANOS / 2, Departures.STEP_NANOS - 1)) {
+      long beginning = step * STEP_NANOS;
+      for (long into : List.of(0L, 1L, STEP_NANOS / 2, STEP_NANOS - 1)) {
         assertThat(Departures.beginningOfStep(beginning + into), is(beginning));
       }
     }
@@ -89,9 +90,7 @@ class DeparturesTest {
   @Test
   void somebodyWhoComesAfterAllHaveLeftLeavesToo() {
     for (int i = 0; i < 20; i++) {
-      assertThat(
-          waitFor(Duration.ofMillis(15)).decided(),
-          is(greaterThanOrEqualTo(-Departures.STEP_NANOS)));
+      assertThat(waitFor(Duration.ofMillis(15)).decided(), is(greaterThanOrEqualTo(-STEP_NANOS)));
     }
   }
 

@@ -100,7 +100,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
     underWay.interrupt();
   }
 
-  /** Does what ends the connection, unless a request is under way. */
+  /** Does what ends the connection; no request begins on it meanwhile. */
   void stop(Runnable end) {
     underWay.whileNoneBegins(end);
   }
