@@ -88,6 +88,7 @@ class LabIT {
   void aLabThatIsKilledLeavesNoProcess() throws Exception {
     try (WeirProcess lab = lab()) {
       ProcessHandle child = child(lab);
+      assertThat(isDead(child), is(false));
       lab.kill();
       Soon.until(() -> isDead(child));
     }

@@ -175,6 +175,14 @@ class GateContractTest {
 
   @ParameterizedTest
   @MethodSource("all")
+  void aGateIsClosedToThoseOnOtherThreadsToo(String strategy) {
+    harness = open(strategy);
+    harness.gate.close();
+    assertThat(harness.visit(SOMEBODY).shedFor(), is(ShedReason.CLOSING));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
   void whoeverIsShedIsToldWhenToComeBack(String strategy) {
     harness = open(strategy);
     harness.gate.close();

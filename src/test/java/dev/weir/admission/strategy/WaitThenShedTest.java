@@ -3,6 +3,7 @@ package dev.weir.admission.strategy;
 import static dev.weir.admission.strategy.GateHarness.FOREVER;
 import static dev.weir.admission.strategy.GateHarness.SOMEBODY;
 import static dev.weir.admission.strategy.GateHarness.shedReason;
+import static java.util.concurrent.TimeUnit.HOURS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.everyItem;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class WaitThenShedTest {
@@ -96,20 +99,22 @@ class WaitThenShedTest {
         });
   }
 
-  @Test
-  void whoeverHasLessTimeThanACallTakesDoesNotWait() {
-    AtomicLong clock = new AtomicLong();
-    harness =
-        new GateHarness(
-            "wait-then-shed", Tuning.DEFAULT, new GateLimits(1, 8, FOREVER), clock::get);
+  @ParameterizedTest
+  @ValueSource(strings = {"wait-then-shed", "adaptive"})
+  void onlyWhoeverHasMoreTimeThanACallTakesWaits(String strategy) {
+    AtomicLong clock = new AtomicLong(HOURS.toNanos(1));
+    harness = new GateHarness(strategy, Tuning.DEFAULT, new GateLimits(1, 8, FOREVER), clock::get);
     harness.fill();
     clock.addAndGet(SECONDS.toNanos(1));
     harness.releaseOne();
     harness.fill();
 
     var inAHurry = harness.enter(SOMEBODY.withDeadline(clock.get() + SECONDS.toNanos(1)));
-
     assertThat(shedReason(inAHurry), is(ShedReason.DEADLINE));
+
+    Visitor patient = harness.park(SOMEBODY.withDeadline(clock.get() + SECONDS.toNanos(3)));
+    harness.releaseOne();
+    harness.held.add(patient.permit());
   }
 
   @Test
