@@ -22,7 +22,9 @@ median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 
 rss_mb() {
   docker exec "$container" cat /proc/1/status |
-    awk '$1 == "VmRSS:" { n = $2 } END { if (!n) exit 1; printf "%.0f\n", n / 1024 }'
+    awk '$1 == "VmRSS:" { kb = $2 }
+      END { if (!kb) { print "/proc/1/status in the container has no VmRSS" >"/dev/stderr"; exit 2 }
+            printf "%.0f\n", kb / 1024 }'
 }
 
 measure() {   # what, the JVM's options

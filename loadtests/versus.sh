@@ -114,8 +114,8 @@ goodput() {
   stop_upstream
 }
 
-# What is promised is measured in turns, three times; what counts are the medians. To serve nobody, as
-# HAProxy does, would not be enough.
+# What is promised is measured in turns, three times; what counts are the medians. If HAProxy served
+# nobody, to serve nobody would still not be enough.
 beside_haproxy() {
   local which seconds=11
   for _ in 1 2 3; do
