@@ -1,6 +1,5 @@
 package dev.weir.admission.strategy;
 
-import java.util.LinkedHashSet;
 import java.util.concurrent.Flow;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -24,7 +23,7 @@ final class ArrivalPublisher implements Flow.Publisher<Waiter> {
 
   private final ReentrantLock lock = new ReentrantLock();
   // From here on only with the lock held.
-  private final LinkedHashSet<Waiter> buffer = new LinkedHashSet<>();
+  private final Waiters buffer = new Waiters();
   private Flow.@Nullable Subscriber<? super Waiter> subscriber;
   private long demand;
   private boolean closed;
@@ -97,8 +96,9 @@ final class ArrivalPublisher implements Flow.Publisher<Waiter> {
   private void end(Consumer<Flow.Subscriber<? super Waiter>> lastSignal) {
     lock.lock();
     try {
-      buffer.forEach(waiter -> waiter.decide(Verdict.CLOSED));
-      buffer.clear();
+      while (!buffer.isEmpty()) {
+        buffer.removeFirst().decide(Verdict.CLOSED);
+      }
       if (!closed && subscriber != null) {
         lastSignal.accept(subscriber);
       }

@@ -12,6 +12,6 @@ import java.util.function.LongSupplier;
 final class CoDel extends PermitGate {
 
   CoDel(Tuning.CoDel tuning, GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
-    super(limits, new CoDelLine(tuning, nanoTime.getAsLong()), observer, nanoTime);
+    super(limits, new CoDelLine(tuning, nanoTime), observer, nanoTime);
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.admission.strategy;
 
 import dev.weir.admission.Arrival.Priority;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class CoDelLine extends FifoLine {
 
+  private final LongSupplier nanoTime;
   private final long targetNanos;
   private final long intervalNanos;
   private long smallestWaitNanos;
   private long intervalStartNanos;
   private boolean standing;
 
-  CoDelLine(Tuning.CoDel tuning, long nowNanos) {
+  CoDelLine(Tuning.CoDel tuning, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     this.targetNanos = tuning.target().toNanos();
     this.intervalNanos = tuning.interval().toNanos();
-    this.intervalStartNanos = nowNanos;
+    this.intervalStartNanos = nanoTime.getAsLong();
   }
 
   @Override
@@ -38,12 +41,13 @@ final class CoDelLine extends FifoLine {
   }
 
   @Override
-  public Waiter next(long nowNanos) {
-    return standing ? waiters.removeLast() : super.next(nowNanos);
+  public Waiter next() {
+    return standing ? waiters.removeLast() : super.next();
   }
 
   @Override
-  public @Nullable Waiter overdue(long nowNanos) {
+  public @Nullable Waiter overdue() {
+    long nowNanos = nanoTime.getAsLong();
     measure(nowNanos);
     boolean overdue = standing && longestWaitNanos(nowNanos) > 2 * targetNanos;
     return overdue ? waiters.removeFirst() : null;
@@ -60,6 +64,6 @@ final class CoDelLine extends FifoLine {
   }
 
   private long longestWaitNanos(long nowNanos) {
-    return waiters.isEmpty() ? 0 : nowNanos - waiters.getFirst().joinedNanos;
+    return waiters.isEmpty() ? 0 : nowNanos - waiters.first().cameNanos;
   }
 }

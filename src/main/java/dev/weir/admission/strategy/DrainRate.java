@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * average over windows of a quarter of a second. Permits are counted only while there is demand,
  * since a count that all threads share takes as long as a permit.
  *
- * <p>{@link #counting()} and {@link #permitReturned()} may be called by any thread; for the rest
- * the caller holds a lock.
+ * <p>To {@link #restart}, {@link #sample} and {@link #pause} the caller holds a lock; all else may
+ * be called by any thread.
  */
 final class DrainRate {
 
@@ -22,9 +22,9 @@ final class DrainRate {
 
   private final AtomicLong returned = new AtomicLong();
   private volatile boolean counting;
-  private long windowStartNanos;
+  private volatile long windowStartNanos;
   private long returnedAtStart;
-  private OptionalDouble perSecond = OptionalDouble.empty();
+  private volatile OptionalDouble perSecond = OptionalDouble.empty();
 
   /** Returns whether there is demand, so that permits that come back are to be counted. */
   boolean counting() {
@@ -56,14 +56,18 @@ final class DrainRate {
   /** Takes a sample, if the window under way is over. */
   void sample(long nowNanos) {
     count();
-    long elapsedNanos = nowNanos - windowStartNanos;
-    if (elapsedNanos < WINDOW_NANOS) {
+    if (windowUnderWay(nowNanos)) {
       return;
     }
-    double newest = (returned.get() - returnedAtStart) * 1e9 / elapsedNanos;
+    double newest = (returned.get() - returnedAtStart) * 1e9 / (nowNanos - windowStartNanos);
     double before = perSecond.orElse(newest);
     perSecond = OptionalDouble.of(before + (newest - before) * WEIGHT_OF_NEWEST);
     restart(nowNanos);
+  }
+
+  /** Returns whether a sample would be taken too soon. */
+  boolean windowUnderWay(long nowNanos) {
+    return nowNanos - windowStartNanos < WINDOW_NANOS;
   }
 
   /** Returns the rate, once it is known. */

@@ -1,12 +1,11 @@
 package dev.weir.admission.strategy;
 
 import dev.weir.admission.Arrival.Priority;
-import java.util.LinkedHashSet;
 
 /** First come, first served, unless a line that is made of it says otherwise. */
 class FifoLine implements Line {
 
-  final LinkedHashSet<Waiter> waiters = new LinkedHashSet<>();
+  final Waiters waiters = new Waiters();
 
   @Override
   public boolean isEmpty() {
@@ -29,7 +28,7 @@ class FifoLine implements Line {
   }
 
   @Override
-  public Waiter next(long nowNanos) {
+  public Waiter next() {
     return waiters.removeFirst();
   }
 

@@ -7,7 +7,6 @@ import dev.weir.admission.GateLevels;
 import dev.weir.admission.GateLimits;
 import dev.weir.admission.GateObserver;
 import dev.weir.admission.ShedReason;
-import java.util.LinkedHashSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
@@ -30,7 +29,7 @@ final class LeakyBucket implements Gate {
 
   private final ReentrantLock lock = new ReentrantLock();
   // From here on only with the lock held.
-  private final LinkedHashSet<Waiter> waiters = new LinkedHashSet<>();
+  private final Waiters waiters = new Waiters();
   private long nextNanos;
   private int inside;
   private boolean closed;
@@ -83,8 +82,9 @@ final class LeakyBucket implements Gate {
     lock.lock();
     try {
       closed = true;
-      waiters.forEach(waiter -> waiter.decide(Verdict.CLOSED));
-      waiters.clear();
+      while (!waiters.isEmpty()) {
+        waiters.removeFirst().decide(Verdict.CLOSED);
+      }
     } finally {
       lock.unlock();
     }
@@ -98,8 +98,8 @@ final class LeakyBucket implements Gate {
   private long takeTurn(Waiter waiter, long longestNanos) {
     lock.lock();
     try {
-      long earlyNanos = Math.max(0, nextNanos - waiter.joinedNanos);
-      long turnNanos = waiter.joinedNanos + earlyNanos;
+      long earlyNanos = Math.max(0, nextNanos - waiter.cameNanos);
+      long turnNanos = waiter.cameNanos + earlyNanos;
       Verdict verdict = atTheDoor(earlyNanos, longestNanos);
       if (verdict == Verdict.ENTERED || verdict == Verdict.WAITING) {
         nextNanos = turnNanos + stepNanos;

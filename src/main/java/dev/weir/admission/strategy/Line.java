@@ -17,7 +17,7 @@ interface Line {
   void join(Waiter waiter);
 
   /** Takes out the one whose turn it is; somebody waits. */
-  Waiter next(long nowNanos);
+  Waiter next();
 
   /** Takes one out, and returns whether it was in line. */
   boolean leave(Waiter waiter);
@@ -42,7 +42,7 @@ interface Line {
   }
 
   /** Takes out one who has stood too long; or nobody. */
-  default @Nullable Waiter overdue(long nowNanos) {
+  default @Nullable Waiter overdue() {
     return null;
   }
 

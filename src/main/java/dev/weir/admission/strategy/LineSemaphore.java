@@ -45,7 +45,7 @@ final class LineSemaphore {
     this.line = line;
     this.nanoTime = nanoTime;
     this.occupancy = new AtomicLong(Occupancy.of(limits.permits()));
-    this.room = new WaitingRoom(limits.waitingRoom(), line, occupancy, nanoTime);
+    this.room = new WaitingRoom(limits.waitingRoom(), line, occupancy);
   }
 
   /** Takes a permit if that needs no waiting and passes by nobody. */
@@ -73,15 +73,16 @@ final class LineSemaphore {
    * Takes a permit, waiting for it until a moment on the clock. If the thread is interrupted while
    * it waits, it takes none, and its interrupt flag is set on return.
    *
+   * @param cameNanos when it came, on that clock
    * @param reach how many may be in line ahead of it; if there are more, it does not join them
    * @return any verdict but {@link Verdict#WAITING}; only {@link Verdict#ENTERED} holds a permit
    */
-  Verdict acquire(Priority priority, long untilNanos, int reach) {
+  Verdict acquire(Priority priority, long cameNanos, long untilNanos, int reach) {
     Verdict fromOutside = fromOutside(reach);
     if (fromOutside != Verdict.WAITING) {
       return fromOutside;
     }
-    Waiter waiter = new Waiter(priority, nanoTime.getAsLong());
+    Waiter waiter = new Waiter(priority, cameNanos);
     Verdict atTheDoor = room.join(waiter, untilNanos, reach);
     return atTheDoor == Verdict.WAITING ? await(waiter, untilNanos) : atTheDoor;
   }

@@ -142,7 +142,8 @@ abstract class PermitGate implements Gate {
     long patienceNanos = Math.min(maxWaitNanos, leftNanos - holdNanos);
     int reach =
         forecast.placesInReach(patienceNanos, semaphore.permits(), drainPerSecond, holdNanos);
-    return switch (semaphore.acquire(arrival.priority(), cameNanos + patienceNanos, reach)) {
+    return switch (semaphore.acquire(
+        arrival.priority(), cameNanos, cameNanos + patienceNanos, reach)) {
       case ENTERED -> admittedNow(arrival, cameNanos);
       case ROOM_FULL -> shedAtOnce(whenFull(), cameNanos);
       case HOPELESS -> shedAtOnce(ShedReason.HOPELESS, cameNanos);

@@ -4,7 +4,6 @@ import dev.weir.admission.Arrival.Priority;
 import dev.weir.admission.GateLimits;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,7 +52,7 @@ final class PriorityLine implements Line {
   }
 
   @Override
-  public Waiter next(long nowNanos) {
+  public Waiter next() {
     PriorityClass highest = null;
     for (PriorityClass each : classes.values()) {
       if (!each.waiters.isEmpty()) {
@@ -101,7 +100,7 @@ final class PriorityLine implements Line {
   private static final class PriorityClass {
     final int guaranteedPermits;
     final int guaranteedPlaces;
-    final LinkedHashSet<Waiter> waiters = new LinkedHashSet<>();
+    final Waiters waiters = new Waiters();
     final AtomicInteger inside = new AtomicInteger();
 
     PriorityClass(int guaranteedPermits, int guaranteedPlaces) {

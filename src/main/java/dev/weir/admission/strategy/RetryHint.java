@@ -31,7 +31,7 @@ final class RetryHint {
   private final DrainRate drainRate;
   private final DoubleSupplier random;
   private long overloadedSinceNanos;
-  private long lastShedNanos;
+  private volatile long lastShedNanos;
 
   /**
    * Makes a hint for one gate.
@@ -53,13 +53,15 @@ final class RetryHint {
    * @return how many permits come back in a second; empty until that is known
    */
   OptionalDouble busy(long nowNanos, int waiting) {
-    lock.lock();
-    try {
-      measure(nowNanos, waiting);
-      return drainRate.perSecond();
-    } finally {
-      lock.unlock();
+    if (hasToMeasure(nowNanos, waiting)) {
+      lock.lock();
+      try {
+        measure(nowNanos, waiting);
+      } finally {
+        lock.unlock();
+      }
     }
+    return drainRate.perSecond();
   }
 
   /** Takes note that somebody is shed, while so many others wait, and says when to come back. */
@@ -87,6 +89,13 @@ final class RetryHint {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Spares the lock, at which all would meet who are about to wait. */
+  private boolean hasToMeasure(long nowNanos, int waiting) {
+    return !drainRate.counting()
+        || !drainRate.windowUnderWay(nowNanos)
+        || (waiting == 0 && calm(nowNanos));
   }
 
   private void measure(long nowNanos, int waiting) {

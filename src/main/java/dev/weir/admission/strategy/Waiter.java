@@ -4,6 +4,7 @@ import dev.weir.admission.Arrival.Priority;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One who waits, and what becomes of it.
@@ -14,15 +15,21 @@ import java.util.function.LongSupplier;
 final class Waiter {
 
   final Priority priority;
-  final long joinedNanos;
+  final long cameNanos;
+
+  /** Its place in {@link Waiters}, which alone writes these. */
+  @Nullable Waiter before;
+
+  @Nullable Waiter after;
+  @Nullable Waiters in;
 
   private final Thread thread = Thread.currentThread();
   private volatile Verdict verdict = Verdict.WAITING;
 
   /** The calling thread is the one that will wait. */
-  Waiter(Priority priority, long joinedNanos) {
+  Waiter(Priority priority, long cameNanos) {
     this.priority = priority;
-    this.joinedNanos = joinedNanos;
+    this.cameNanos = cameNanos;
   }
 
   Verdict verdict() {
@@ -31,7 +38,17 @@ final class Waiter {
 
   /** With the line's lock held: says what became of it, and wakes it. */
   void decide(Verdict decided) {
+    settle(decided);
+    wake();
+  }
+
+  /** With the line's lock held: says what became of it. It has to be woken afterwards. */
+  void settle(Verdict decided) {
     verdict = decided;
+  }
+
+  /** Wakes it, with or without the lock. */
+  void wake() {
     LockSupport.unpark(thread);
   }
 

@@ -8,7 +8,7 @@ import static dev.weir.admission.strategy.Occupancy.letIn;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where those wait whom a {@link LineSemaphore} has no permit for: who joins the line, who is
@@ -20,22 +20,20 @@ final class WaitingRoom {
   private final int places;
   private final Line line;
   private final AtomicLong occupancy;
-  private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Shares the occupancy with the semaphore, which changes it while nobody waits. */
-  WaitingRoom(int places, Line line, AtomicLong occupancy, LongSupplier nanoTime) {
+  WaitingRoom(int places, Line line, AtomicLong occupancy) {
     this.places = places;
     this.line = line;
     this.occupancy = occupancy;
-    this.nanoTime = nanoTime;
   }
 
   /** Decides at the door: about this one, and about those who have to make room first. */
   Verdict join(Waiter waiter, long untilNanos, int reach) {
     lock.lock();
     try {
-      dismissOverdue(waiter.joinedNanos);
+      dismissOverdue();
       Verdict verdict = atTheDoor(waiter, untilNanos, reach);
       if (verdict == Verdict.WAITING) {
         line.join(waiter);
@@ -52,19 +50,9 @@ final class WaitingRoom {
    * throughout.
    */
   void handOver() {
-    lock.lock();
-    try {
-      long nowNanos = nanoTime.getAsLong();
-      dismissOverdue(nowNanos);
-      long now = occupancy.get();
-      if (line.isEmpty() || Occupancy.inside(now) > Occupancy.permits(now)) {
-        occupancy.addAndGet(-ONE_INSIDE);
-      } else {
-        occupancy.addAndGet(-ONE_WAITING);
-        callNext(nowNanos);
-      }
-    } finally {
-      lock.unlock();
+    Waiter called = takeBack();
+    if (called != null) {
+      called.wake();
     }
   }
 
@@ -87,7 +75,7 @@ final class WaitingRoom {
       int waitingBefore = Occupancy.waiting(occupancy.get());
       long after = occupancy.updateAndGet(now -> letIn(Occupancy.withPermits(now, permits)));
       for (int called = Occupancy.waiting(after); called < waitingBefore; called++) {
-        callNext(nanoTime.getAsLong());
+        callNext().wake();
       }
     } finally {
       lock.unlock();
@@ -100,7 +88,7 @@ final class WaitingRoom {
     try {
       occupancy.updateAndGet(now -> now | CLOSED);
       while (!line.isEmpty()) {
-        dismiss(line.next(nanoTime.getAsLong()), Verdict.CLOSED);
+        dismiss(line.next(), Verdict.CLOSED);
       }
     } finally {
       lock.unlock();
@@ -125,7 +113,7 @@ final class WaitingRoom {
         }
       } else if (line.ahead(waiter.priority) >= reach) {
         return Verdict.HOPELESS;
-      } else if (untilNanos - waiter.joinedNanos <= 0) {
+      } else if (untilNanos - waiter.cameNanos <= 0) {
         return Occupancy.waiting(now) < places ? Verdict.TIMED_OUT : Verdict.ROOM_FULL;
       } else if (Occupancy.waiting(now) >= places) {
         return takeAnothersPlace(waiter) ? Verdict.WAITING : Verdict.ROOM_FULL;
@@ -145,17 +133,35 @@ final class WaitingRoom {
     return true;
   }
 
-  private void callNext(long nowNanos) {
-    Waiter next = line.next(nowNanos);
-    line.entered(next.priority);
-    next.decide(Verdict.ENTERED);
+  /** Returns the one who takes it, yet to be woken: that may take longer than all else here. */
+  private @Nullable Waiter takeBack() {
+    lock.lock();
+    try {
+      dismissOverdue();
+      long now = occupancy.get();
+      if (line.isEmpty() || Occupancy.inside(now) > Occupancy.permits(now)) {
+        occupancy.addAndGet(-ONE_INSIDE);
+        return null;
+      }
+      occupancy.addAndGet(-ONE_WAITING);
+      return callNext();
+    } finally {
+      lock.unlock();
+    }
   }
 
-  private void dismissOverdue(long nowNanos) {
-    Waiter overdue = line.overdue(nowNanos);
+  private Waiter callNext() {
+    Waiter next = line.next();
+    line.entered(next.priority);
+    next.settle(Verdict.ENTERED);
+    return next;
+  }
+
+  private void dismissOverdue() {
+    Waiter overdue = line.overdue();
     while (overdue != null) {
       dismiss(overdue, Verdict.OVERDUE);
-      overdue = line.overdue(nowNanos);
+      overdue = line.overdue();
     }
   }
 

@@ -9,16 +9,24 @@ import static org.hamcrest.Matchers.sameInstance;
 import dev.weir.admission.Arrival.Priority;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A target of 5 ms over 100 ms, and a clock that is moved by hand. */
 class CoDelLineTest {
 
+  private final AtomicLong clock = new AtomicLong();
   private final CoDelLine line =
-      new CoDelLine(new Tuning.CoDel(Duration.ofMillis(5), Duration.ofMillis(100)), 0);
+      new CoDelLine(new Tuning.CoDel(Duration.ofMillis(5), Duration.ofMillis(100)), clock::get);
 
   private static long at(double millis) {
     return (long) (millis * TimeUnit.MILLISECONDS.toNanos(1));
+  }
+
+  private @Nullable Waiter overdueAt(double millis) {
+    clock.set(at(millis));
+    return line.overdue();
   }
 
   private Waiter joinAt(double millis) {
@@ -30,7 +38,7 @@ class CoDelLineTest {
   /** One came at 0 and has stood there for the whole of the second interval, up to 200. */
   private Waiter standing() {
     Waiter oldest = joinAt(0);
-    assertThat(line.overdue(at(100)), nullValue());
+    assertThat(overdueAt(100), nullValue());
     return oldest;
   }
 
@@ -38,38 +46,38 @@ class CoDelLineTest {
   void isFirstInFirstOutWhileItDrains() {
     Waiter first = joinAt(0);
     joinAt(1);
-    assertThat(line.next(at(2)), sameInstance(first));
+    assertThat(line.next(), sameInstance(first));
   }
 
   @Test
   void aBurstThatDrainsIsNotAStandingLine() {
     for (int millis = 0; millis < 1_000; millis += 10) {
       Waiter waiter = joinAt(millis);
-      assertThat(line.overdue(at(millis + 4)), nullValue());
+      assertThat(overdueAt(millis + 4), nullValue());
       line.leave(waiter);
-      assertThat(line.overdue(at(millis + 9)), nullValue());
+      assertThat(overdueAt(millis + 9), nullValue());
     }
   }
 
   @Test
   void oneShortWaitInAnIntervalIsEnoughForALineThatDrains() {
     Waiter oldest = joinAt(0);
-    line.overdue(at(90));
+    overdueAt(90);
     line.leave(oldest);
-    line.overdue(at(95));
+    overdueAt(95);
     Waiter next = joinAt(96);
-    assertThat(line.overdue(at(130)), nullValue());
-    assertThat(line.next(at(130)), sameInstance(next));
+    assertThat(overdueAt(130), nullValue());
+    assertThat(line.next(), sameInstance(next));
   }
 
   @Test
   void aLineThatStandsShedsWhoeverHasWaitedTwiceTheTarget() {
     Waiter oldest = standing();
     joinAt(191);
-    assertThat(line.overdue(at(200)), sameInstance(oldest));
-    assertThat(line.overdue(at(200)), nullValue());
-    assertThat(line.overdue(at(201)), nullValue());
-    assertThat(line.overdue(at(201.1)), notNullValue());
+    assertThat(overdueAt(200), sameInstance(oldest));
+    assertThat(overdueAt(200), nullValue());
+    assertThat(overdueAt(201), nullValue());
+    assertThat(overdueAt(201.1), notNullValue());
     assertThat(line.isEmpty(), is(true));
   }
 
@@ -78,28 +86,28 @@ class CoDelLineTest {
     standing();
     Waiter older = joinAt(195);
     Waiter newest = joinAt(196);
-    line.overdue(at(200));
-    assertThat(line.next(at(200)), sameInstance(newest));
-    assertThat(line.next(at(200)), sameInstance(older));
+    overdueAt(200);
+    assertThat(line.next(), sameInstance(newest));
+    assertThat(line.next(), sameInstance(older));
   }
 
   @Test
   void aLineThatHasDrainedIsFirstInFirstOutAgain() {
     standing();
-    line.overdue(at(200));
+    overdueAt(200);
     assertThat(line.isEmpty(), is(true));
-    line.overdue(at(250));
-    line.overdue(at(300));
+    overdueAt(250);
+    overdueAt(300);
     Waiter first = joinAt(301);
     joinAt(302);
-    assertThat(line.next(at(303)), sameInstance(first));
+    assertThat(line.next(), sameInstance(first));
   }
 
   @Test
   void aWaitOfJustTheTargetIsNotTooLong() {
     joinAt(95);
-    assertThat(line.overdue(at(100)), nullValue());
-    assertThat(line.overdue(at(200)), nullValue());
+    assertThat(overdueAt(100), nullValue());
+    assertThat(overdueAt(200), nullValue());
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 final class CountingClock implements LongSupplier {
 
   /** Enough looks to reach the door, and not to wait there. */
-  static final long NO_WAIT = 4;
+  static final long NO_WAIT = 3;
 
   /** Enough looks to wait for a few of the steps of others. */
   static final long SHORT_WAIT = 14;

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -60,15 +61,20 @@ class LinePropertiesTest {
     final List<Waiter> waiters = new ArrayList<>();
     private final List<Waiter> everybody = new ArrayList<>();
     private final Line line;
-    long nowNanos;
+    final AtomicLong clock;
 
     Fifo(Line line) {
+      this(line, new AtomicLong());
+    }
+
+    Fifo(Line line, AtomicLong clock) {
       this.line = line;
+      this.clock = clock;
     }
 
     void run(List<Step> program) {
       for (Step step : program) {
-        nowNanos += TimeUnit.MILLISECONDS.toNanos(step.pauseMillis());
+        clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(step.pauseMillis()));
         take(step);
         assertThat(line.isEmpty(), is(waiters.isEmpty()));
       }
@@ -76,12 +82,12 @@ class LinePropertiesTest {
 
     private void take(Step step) {
       switch (step.what()) {
-        case JOIN -> join(new Waiter(step.priority(), nowNanos));
+        case JOIN -> join(new Waiter(step.priority(), clock.get()));
         case NEXT -> next();
         case LEAVE -> leave(step.which());
-        case YIELD -> yieldTo(new Waiter(step.priority(), nowNanos));
+        case YIELD -> yieldTo(new Waiter(step.priority(), clock.get()));
         case RETURN -> returned(step.priority());
-        case LOOK -> agree(line.overdue(nowNanos), overdue());
+        case LOOK -> agree(line.overdue(), overdue());
       }
     }
 
@@ -95,7 +101,7 @@ class LinePropertiesTest {
     private void next() {
       if (!waiters.isEmpty()) {
         Waiter first = first();
-        agree(line.next(nowNanos), first);
+        agree(line.next(), first);
         line.entered(first.priority);
         entered(first.priority);
       }
@@ -212,7 +218,11 @@ class LinePropertiesTest {
     private boolean standing;
 
     Standing() {
-      super(new CoDelLine(new Tuning.CoDel(TARGET, INTERVAL), 0));
+      this(new AtomicLong());
+    }
+
+    private Standing(AtomicLong clock) {
+      super(new CoDelLine(new Tuning.CoDel(TARGET, INTERVAL), clock::get), clock);
     }
 
     @Override
@@ -222,7 +232,8 @@ class LinePropertiesTest {
 
     @Override
     @Nullable Waiter overdue() {
-      long waitNanos = waiters.isEmpty() ? 0 : nowNanos - waiters.getFirst().joinedNanos;
+      long nowNanos = clock.get();
+      long waitNanos = waiters.isEmpty() ? 0 : nowNanos - waiters.getFirst().cameNanos;
       waitsInInterval.add(waitNanos);
       if (nowNanos - intervalStartNanos >= INTERVAL.toNanos()) {
         standing = waitsInInterval.stream().allMatch(each -> each > TARGET.toNanos());

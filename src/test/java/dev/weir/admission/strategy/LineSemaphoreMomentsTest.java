@@ -62,14 +62,21 @@ class LineSemaphoreMomentsTest {
   }
 
   private Verdict acquire() {
-    return semaphore.acquire(NORMAL, FOREVER.toNanos(), Forecast.ANY_PLACE);
+    return acquire(NORMAL);
+  }
+
+  private Verdict acquire(Priority priority) {
+    return semaphore.acquire(priority, clock.get(), FOREVER.toNanos(), Forecast.ANY_PLACE);
+  }
+
+  private Verdict acquireAtOnce(Priority priority, int reach) {
+    long nowNanos = clock.get();
+    return semaphore.acquire(priority, nowNanos, nowNanos, reach);
   }
 
   private CompletableFuture<Verdict> park(Priority priority) {
     var verdict =
-        CompletableFuture.supplyAsync(
-            () -> semaphore.acquire(priority, FOREVER.toNanos(), Forecast.ANY_PLACE),
-            Thread::startVirtualThread);
+        CompletableFuture.supplyAsync(() -> acquire(priority), Thread::startVirtualThread);
     Soon.until(() -> semaphore.waiting() == 1);
     return verdict;
   }
@@ -132,7 +139,8 @@ class LineSemaphoreMomentsTest {
 
   @Test
   void aPermitForWhichTheOnlyOneInLineIsOverdueIsFree() {
-    semaphore = with(new CoDelLine(new Tuning.CoDel(Duration.ZERO, Duration.ofNanos(1)), 0));
+    semaphore =
+        with(new CoDelLine(new Tuning.CoDel(Duration.ZERO, Duration.ofNanos(1)), clock::get));
     var overdue = park(NORMAL);
     standFor(2);
     semaphore.release(NORMAL);
@@ -142,10 +150,11 @@ class LineSemaphoreMomentsTest {
 
   @Test
   void aNewcomerSeesToItThatTheOverdueLeave() {
-    semaphore = with(new CoDelLine(new Tuning.CoDel(Duration.ZERO, Duration.ofNanos(1)), 0));
+    semaphore =
+        with(new CoDelLine(new Tuning.CoDel(Duration.ZERO, Duration.ofNanos(1)), clock::get));
     var overdue = park(NORMAL);
     standFor(2);
-    assertThat(semaphore.acquire(NORMAL, clock.get(), 1), is(Verdict.TIMED_OUT));
+    assertThat(acquireAtOnce(NORMAL, 1), is(Verdict.TIMED_OUT));
     assertThat(overdue.orTimeout(30, SECONDS).join(), is(Verdict.OVERDUE));
     assertThat(semaphore.waiting(), is(0));
   }
@@ -154,7 +163,7 @@ class LineSemaphoreMomentsTest {
   private void standFor(int intervals) {
     for (int i = 0; i < intervals - 1; i++) {
       clock.incrementAndGet();
-      assertThat(semaphore.acquire(NORMAL, clock.get(), 0), is(Verdict.HOPELESS));
+      assertThat(acquireAtOnce(NORMAL, 0), is(Verdict.HOPELESS));
     }
     clock.addAndGet(Duration.ofSeconds(1).toNanos());
   }
@@ -163,7 +172,7 @@ class LineSemaphoreMomentsTest {
   void oneWithoutTimeTakesNobodysPlace() {
     semaphore = with(new PriorityLine(new Tuning.Shares(Map.of()), new GateLimits(1, 1, FOREVER)));
     var low = park(LOW);
-    assertThat(semaphore.acquire(CRITICAL, clock.get(), Forecast.ANY_PLACE), is(Verdict.ROOM_FULL));
+    assertThat(acquireAtOnce(CRITICAL, Forecast.ANY_PLACE), is(Verdict.ROOM_FULL));
     assertThat(low.isDone(), is(false));
     semaphore.release(NORMAL);
     assertThat(low.orTimeout(30, SECONDS).join(), is(Verdict.ENTERED));

@@ -43,7 +43,12 @@ class LineSemaphoreTest {
   }
 
   private Verdict acquire() {
-    return semaphore.acquire(NORMAL, System.nanoTime() + FOREVER.toNanos(), Forecast.ANY_PLACE);
+    return acquire(FOREVER.toNanos());
+  }
+
+  private Verdict acquire(long patienceNanos) {
+    long nowNanos = System.nanoTime();
+    return semaphore.acquire(NORMAL, nowNanos, nowNanos + patienceNanos, Forecast.ANY_PLACE);
   }
 
   private void fill(int permits) {
@@ -129,7 +134,7 @@ class LineSemaphoreTest {
 
   private void comeOften(AtomicInteger entries, AtomicInteger inside, AtomicInteger mostInside) {
     while (entries.get() < ENTRIES) {
-      Verdict verdict = semaphore.acquire(NORMAL, System.nanoTime() + 100_000, Forecast.ANY_PLACE);
+      Verdict verdict = acquire(100_000);
       if (verdict == Verdict.ENTERED) {
         entries.incrementAndGet();
         mostInside.accumulateAndGet(inside.incrementAndGet(), Math::max);

@@ -49,8 +49,8 @@ class PriorityLineTest {
     inside(NORMAL, 10);
     Waiter low = join(LOW);
     Waiter high = join(HIGH);
-    assertThat(line.next(0), sameInstance(high));
-    assertThat(line.next(0), sameInstance(low));
+    assertThat(line.next(), sameInstance(high));
+    assertThat(line.next(), sameInstance(low));
   }
 
   @Test
@@ -58,8 +58,8 @@ class PriorityLineTest {
     inside(CRITICAL, 10);
     Waiter critical = join(CRITICAL);
     Waiter low = join(LOW);
-    assertThat(line.next(0), sameInstance(low));
-    assertThat(line.next(0), sameInstance(critical));
+    assertThat(line.next(), sameInstance(low));
+    assertThat(line.next(), sameInstance(critical));
   }
 
   @Test
@@ -70,7 +70,7 @@ class PriorityLineTest {
     join(LOW);
     join(NORMAL);
     Waiter high = join(HIGH);
-    assertThat(line.next(0), sameInstance(high));
+    assertThat(line.next(), sameInstance(high));
   }
 
   @Test
@@ -80,8 +80,8 @@ class PriorityLineTest {
     Waiter critical = join(CRITICAL);
     inside(CRITICAL, 5);
     line.left(HIGH);
-    assertThat(line.next(0), sameInstance(high));
-    assertThat(line.next(0), sameInstance(critical));
+    assertThat(line.next(), sameInstance(high));
+    assertThat(line.next(), sameInstance(critical));
   }
 
   @ParameterizedTest
@@ -89,8 +89,8 @@ class PriorityLineTest {
   void withinAClassFirstComeIsFirstServed(Priority priority) {
     Waiter first = join(priority);
     Waiter second = join(priority);
-    assertThat(line.next(0), sameInstance(first));
-    assertThat(line.next(0), sameInstance(second));
+    assertThat(line.next(), sameInstance(first));
+    assertThat(line.next(), sameInstance(second));
     assertThat(line.isEmpty(), is(true));
   }
 
