@@ -56,7 +56,7 @@ final class DrainRate {
   /** Takes a sample, if the window under way is over. */
   void sample(long nowNanos) {
     count();
-    if (windowUnderWay(nowNanos)) {
+    if (!windowOver(nowNanos)) {
       return;
     }
     double newest = (returned.get() - returnedAtStart) * 1e9 / (nowNanos - windowStartNanos);
@@ -65,14 +65,18 @@ final class DrainRate {
     restart(nowNanos);
   }
 
-  /** Returns whether a sample would be taken too soon. */
-  boolean windowUnderWay(long nowNanos) {
-    return nowNanos - windowStartNanos < WINDOW_NANOS;
+  /** Returns whether {@link #sample} would change anything. */
+  boolean sampleDue(long nowNanos) {
+    return !counting || windowOver(nowNanos);
   }
 
   /** Returns the rate, once it is known. */
   OptionalDouble perSecond() {
     return perSecond;
+  }
+
+  private boolean windowOver(long nowNanos) {
+    return nowNanos - windowStartNanos >= WINDOW_NANOS;
   }
 
   /** Writes only what changes: all threads read it. */

@@ -93,17 +93,19 @@ final class RetryHint {
 
   /** Spares the lock, at which all would meet who are about to wait. */
   private boolean hasToMeasure(long nowNanos, int waiting) {
-    return !drainRate.counting()
-        || !drainRate.windowUnderWay(nowNanos)
-        || (waiting == 0 && calm(nowNanos));
+    return drainRate.sampleDue(nowNanos) || demandSetsIn(nowNanos, waiting);
   }
 
   private void measure(long nowNanos, int waiting) {
-    if (waiting == 0 && calm(nowNanos)) {
+    if (demandSetsIn(nowNanos, waiting)) {
       drainRate.restart(nowNanos);
     } else {
       drainRate.sample(nowNanos);
     }
+  }
+
+  private boolean demandSetsIn(long nowNanos, int waiting) {
+    return waiting == 0 && calm(nowNanos);
   }
 
   private boolean calm(long nowNanos) {
