@@ -29,6 +29,7 @@ final class Promises {
   private final PriorityQueue<Promise> open =
       new PriorityQueue<>((one, other) -> Long.compare(one.dueReturned, other.dueReturned));
   private volatile long nextDue = NONE;
+  private volatile boolean enough;
 
   Promises(GateObserver observer) {
     this.observer = observer;
@@ -36,11 +37,15 @@ final class Promises {
 
   /** Somebody was told to come back at this moment, whose turn is when so many are back. */
   void made(long promisedNanos, long dueReturned) {
+    // Spares the lock, at which all would meet who are shed.
+    if (enough) {
+      return;
+    }
     lock.lock();
     try {
       if (open.size() < MOST) {
         open.add(new Promise(dueReturned, promisedNanos));
-        nextDue = open.element().dueReturned;
+        changed();
       }
     } finally {
       lock.unlock();
@@ -67,10 +72,15 @@ final class Promises {
       while (!open.isEmpty() && open.element().dueReturned <= returned) {
         due.add(open.remove());
       }
-      nextDue = open.isEmpty() ? NONE : open.element().dueReturned;
+      changed();
     } finally {
       lock.unlock();
     }
     return due;
+  }
+
+  private void changed() {
+    nextDue = open.isEmpty() ? NONE : open.element().dueReturned;
+    enough = open.size() == MOST;
   }
 }

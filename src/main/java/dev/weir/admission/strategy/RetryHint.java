@@ -27,11 +27,15 @@ final class RetryHint {
   private static final long DOUBLING_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long CALM_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** How exactly it is known since when nobody was shed, and how long the overload lasts. */
+  private static final long GRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final DrainRate drainRate;
   private final DoubleSupplier random;
   private long overloadedSinceNanos;
   private volatile long lastShedNanos;
+  private volatile double growth = 1;
 
   /**
    * Makes a hint for one gate.
@@ -66,17 +70,16 @@ final class RetryHint {
 
   /** Takes note that somebody is shed, while so many others wait, and says when to come back. */
   Duration shed(long nowNanos, int waiting) {
-    lock.lock();
-    try {
-      measure(nowNanos, waiting);
-      if (calm(nowNanos)) {
-        overloadedSinceNanos = nowNanos;
+    if (hasToTakeNote(nowNanos)) {
+      lock.lock();
+      try {
+        measure(nowNanos, waiting);
+        overloaded(nowNanos);
+      } finally {
+        lock.unlock();
       }
-      lastShedNanos = nowNanos;
-      return hint(nowNanos, waiting);
-    } finally {
-      lock.unlock();
     }
+    return hint(waiting);
   }
 
   /** Takes note that nobody waits: once nobody was shed for a while either, demand is over. */
@@ -96,6 +99,19 @@ final class RetryHint {
     return drainRate.sampleDue(nowNanos) || demandSetsIn(nowNanos, waiting);
   }
 
+  /** Spares the lock, at which all would meet who are shed. */
+  private boolean hasToTakeNote(long nowNanos) {
+    return drainRate.sampleDue(nowNanos) || nowNanos - lastShedNanos >= GRAIN_NANOS;
+  }
+
+  private void overloaded(long nowNanos) {
+    if (calm(nowNanos)) {
+      overloadedSinceNanos = nowNanos;
+    }
+    growth = Math.pow(2, (double) (nowNanos - overloadedSinceNanos) / DOUBLING_NANOS);
+    lastShedNanos = nowNanos;
+  }
+
   private void measure(long nowNanos, int waiting) {
     if (demandSetsIn(nowNanos, waiting)) {
       drainRate.restart(nowNanos);
@@ -112,12 +128,11 @@ final class RetryHint {
     return nowNanos - lastShedNanos >= CALM_NANOS;
   }
 
-  private Duration hint(long nowNanos, int waiting) {
+  private Duration hint(int waiting) {
     double spread = 1 + SPREAD * (2 * random.getAsDouble() - 1);
     // The longest hint is spread too: otherwise all would come back at once after a long overload.
     double longestBeforeSpread = LONGEST_SECONDS / (1 + SPREAD);
-    double seconds =
-        Math.min(longestBeforeSpread, lineSeconds(waiting) * growth(nowNanos)) * spread;
+    double seconds = Math.min(longestBeforeSpread, lineSeconds(waiting) * growth) * spread;
     double within = Math.clamp(seconds, SHORTEST_SECONDS, LONGEST_SECONDS);
     return Duration.ofNanos((long) (within * 1e9));
   }
@@ -125,9 +140,5 @@ final class RetryHint {
   private double lineSeconds(int waiting) {
     double perSecond = drainRate.perSecond().orElse(Double.POSITIVE_INFINITY);
     return Math.max(SHORTEST_SECONDS, (waiting + 1) / perSecond);
-  }
-
-  private double growth(long nowNanos) {
-    return Math.pow(2, (double) (nowNanos - overloadedSinceNanos) / DOUBLING_NANOS);
   }
 }

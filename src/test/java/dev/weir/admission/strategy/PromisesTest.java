@@ -73,4 +73,15 @@ class PromisesTest {
     promises.permitReturned(1_000, 0, 1_000);
     assertThat(missedByNanos, hasSize(Promises.MOST));
   }
+
+  @Test
+  void whatIsSettledMakesPlaceForMore() {
+    for (int i = 0; i < Promises.MOST; i++) {
+      promises.made(1_000, 1);
+    }
+    promises.permitReturned(1, 0, 1_000);
+    promises.made(1_000, 2);
+    promises.permitReturned(2, 0, 1_000);
+    assertThat(missedByNanos, hasSize(Promises.MOST + 1));
+  }
 }
