@@ -100,6 +100,16 @@ class RetryHintTest {
   }
 
   @Test
+  void overloadLastsWhileSomebodyIsShedBetweenTwoSamples() {
+    overload(10);
+    hint.shed(nowNanos, 0);
+    nowNanos += TimeUnit.MILLISECONDS.toNanos(100);
+    hint.shed(nowNanos, 0);
+    nowNanos += TimeUnit.MILLISECONDS.toNanos(950);
+    assertThat(shedSeconds(0), closeTo(Math.pow(2, 11.05 / 5), 0.001));
+  }
+
+  @Test
   void permitsCountOnlyWhileThereIsDemand() {
     assertThat(drainRate.counting(), is(false));
     hint.busy(nowNanos, 0);
