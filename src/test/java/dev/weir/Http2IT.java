@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class Http2IT {
 
   private static final byte[] NO_SETTINGS = {0, 0, 0, 4, 0, 0, 0, 0, 0};
   private static final int HEADERS = 1;
+  private static final int GOAWAY = 7;
   private static final int END_STREAM = 1;
   private static final int END_HEADERS = 4;
 
@@ -70,23 +72,37 @@ class Http2IT {
 
   private Socket asked(int flags, byte[] fields) throws IOException {
     Socket socket = weir.client().raw(PREFACE);
+    socket.getOutputStream().write(NO_SETTINGS);
+    ask(socket, 1, flags, fields);
+    return socket;
+  }
+
+  private static void ask(Socket socket, int stream, int flags, byte[] fields) throws IOException {
+    byte[] head = {0, 0, (byte) fields.length, HEADERS, (byte) flags, 0, 0, 0, (byte) stream};
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(NO_SETTINGS);
-    bytes.writeBytes(new byte[] {0, 0, (byte) fields.length, HEADERS, (byte) flags, 0, 0, 0, 1});
+    bytes.writeBytes(head);
     bytes.writeBytes(fields);
     socket.getOutputStream().write(bytes.toByteArray());
-    return socket;
   }
 
   /** Reads up to the answer, and returns the first of its fields, which is the status. */
   private static int status(Socket socket) throws IOException {
+    return payloadOfNext(HEADERS, socket)[0] & 0xff;
+  }
+
+  /** Reads up to the word that the connection ends, and returns up to which stream it serves. */
+  private static int lastStream(Socket socket) throws IOException {
+    return ByteBuffer.wrap(payloadOfNext(GOAWAY, socket)).getInt();
+  }
+
+  private static byte[] payloadOfNext(int type, Socket socket) throws IOException {
     DataInputStream in = new DataInputStream(socket.getInputStream());
     while (true) {
       int lengthAndType = in.readInt();
       in.skipNBytes(5);
       byte[] payload = in.readNBytes(lengthAndType >>> 8);
-      if ((lengthAndType & 0xff) == HEADERS) {
-        return payload[0] & 0xff;
+      if ((lengthAndType & 0xff) == type) {
+        return payload;
       }
     }
   }
@@ -129,6 +145,24 @@ class Http2IT {
       assertThat(socket.isConnected(), is(true));
     }
     Soon.until(() -> weir.client().ended(Outcome.GONE) == 1);
+  }
+
+  @Test
+  void whatIsAskedUntilTheEndIsAnsweredAndTheClientIsToldOfTheEnd() throws Exception {
+    byte[] fields = fields(GET, "/endpoint", "weir.example");
+    try (RunningWeir other = RunningWeir.with();
+        Socket socket = other.client().raw(PREFACE)) {
+      socket.getOutputStream().write(NO_SETTINGS);
+      ask(socket, 1, END_STREAM | END_HEADERS, fields);
+      assertThat(status(socket), is(STATUS_200));
+      Thread stop = Thread.ofVirtual().start(other.server()::stop);
+      assertThat(lastStream(socket), is(Integer.MAX_VALUE));
+      ask(socket, 3, END_STREAM | END_HEADERS, fields);
+      assertThat(status(socket), is(STATUS_200));
+      assertThat(lastStream(socket), is(3));
+      assertThat(socket.getInputStream().read(), is(-1));
+      stop.join();
+    }
   }
 
   @Test

@@ -35,31 +35,20 @@ final class ChosenConnection implements ServerConnection, InterruptableTask<Void
   public void handle(Limit limit) throws InterruptedException {
     alarm.set(choice.patience().firstBytes());
     try (alarm) {
-      if (speaksHttp2()) {
-        serveHttp2(limit);
-      } else {
-        alarm.clear();
-        serve(choice.http1().connection(context), limit);
-      }
+      boolean http2 = speaksHttp2();
+      alarm.clear();
+      serve(
+          http2
+              ? new OrderlyConnection(choice.http2(), context, choice.patience())
+              : choice.http1().connection(context),
+          limit);
     }
   }
 
-  private void serveHttp2(Limit limit) throws InterruptedException {
-    try (StreamThreads streams = new StreamThreads(context)) {
-      alarm.set(choice.patience().idle());
-      serve(choice.http2().connection(streams), limit);
-    }
-  }
-
-  /** Nothing was said in time, or it may be that no request has come for too long. */
+  /** It may be that the first bytes come at this moment. */
   private void overdue() {
-    Duration left = choice.patience().idle().minus(idleTime());
     if (chosen == null) {
       thread.interrupt();
-    } else if (left.isPositive() || !canInterrupt()) {
-      alarm.set(left.isPositive() ? left : choice.patience().idle());
-    } else {
-      close(false);
     }
   }
 

@@ -22,11 +22,13 @@ final class StreamThreads implements ConnectionContext, AutoCloseable {
 
   private final ConnectionContext connection;
   private final SharedConnection shared;
+  private final FrameWriter frames;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   StreamThreads(ConnectionContext connection) {
     this.connection = connection;
     this.shared = new SharedConnection(connection.listenerContext());
+    this.frames = new FrameWriter(connection.dataWriter());
   }
 
   @Override
@@ -46,9 +48,14 @@ final class StreamThreads implements ConnectionContext, AutoCloseable {
     return shared;
   }
 
+  /** Returns what writes for all of them. */
+  FrameWriter frames() {
+    return frames;
+  }
+
   @Override
   public DataWriter dataWriter() {
-    return connection.dataWriter();
+    return frames;
   }
 
   @Override
