@@ -192,28 +192,36 @@ latency() {
 
 rss_kb() { awk '$1 == "VmRSS:" { print $2 }' "/proc/$peer/status"; }
 
-# So many wait, for an upstream that stands still.
+# How much memory a JVM takes depends on when it last collected: three times; what counts is the median.
 memory() {
-  local which before waiting=$((($(ulimit -n) - 1000) / 2))
+  local which waiting=$((($(ulimit -n) - 1000) / 2))
   [ $waiting -lt 10000 ] || waiting=10000
   for which in "${peers[@]}"; do
     [ "$which" != codel ] || continue
     if [ "$which" = nginx ]; then row "memory of a waiting connection, KB" nginx "no line"; continue; fi
-    start_upstream
-    start_peer "$which" $permits 10000 60000
-    patience_ms=1000 clients 3 rate $capacity >/dev/null
-    before=$(rss_kb)
-    kill -STOP "$upstream"
-    patience_ms=14000 clients 5 rate $((waiting / 5)) >"$out/load" &
-    sleep 12
-    row "memory of a waiting connection, KB" "$which" \
-      "$(awk -v a="$(rss_kb)" -v b="$before" -v n=$waiting 'BEGIN { printf "%.1f\n", (a - b) / n }')"
-    wait $!
-    kill -CONT "$upstream"
-    stop_peer
-    stop_upstream
+    for _ in 1 2 3; do kb_of_one_waiting "$which" $waiting; done >"$out/kb"
+    row "memory of a waiting connection, KB" "$which" "$(median <"$out/kb")"
   done
   ten_thousand_wait
+}
+
+# For an upstream that stands still all wait who come, up to an hour, until they give up.
+kb_of_one_waiting() {   # which, how many
+  local before after load
+  start_upstream
+  start_peer "$1" $permits 10000 3600000
+  patience_ms=1000 clients 3 rate $capacity >/dev/null
+  before=$(rss_kb)
+  kill -STOP "$upstream"
+  patience_ms=14000 clients 5 rate $(($2 / 5)) >"$out/load" &
+  load=$!
+  sleep 12
+  after=$(rss_kb)
+  wait $load
+  awk -F, -v kb=$((after - before)) '$2 == "LATE" { n++ } END { if (n) printf "%.1f\n", kb / n; else print "-" }' "$out/load"
+  kill -CONT "$upstream"
+  stop_peer
+  stop_upstream
 }
 
 ten_thousand_wait() {
