@@ -50,7 +50,7 @@ final class OrderlyConnection implements ServerConnection, InterruptableTask<Voi
 
   @Override
   public void handle(Limit limit) throws InterruptedException {
-    alarm.set(idle);
+    lookAgainAfter(idle);
     try (alarm;
         streams) {
       connection.handle(limit);
@@ -91,11 +91,19 @@ final class OrderlyConnection implements ServerConnection, InterruptableTask<Voi
   private void endIfIdleForLong() {
     Duration left = idle.minus(idleTime());
     if (left.isPositive()) {
-      alarm.set(left);
+      lookAgainAfter(left);
     } else if (isIdle()) {
       close(false);
     } else {
-      alarm.set(idle);
+      lookAgainAfter(idle);
+    }
+  }
+
+  /** Whoever ends the connection meanwhile may have set the alarm just before. */
+  private void lookAgainAfter(Duration time) {
+    alarm.set(time);
+    if (phase != Phase.OPEN) {
+      alarm.set(Duration.ZERO);
     }
   }
 
