@@ -31,7 +31,7 @@ final class OrderlyConnection implements ServerConnection, InterruptableTask<Voi
 
   private static final System.Logger LOG = System.getLogger(OrderlyConnection.class.getName());
 
-  /** For what the client sent before it heard of the end. */
+  /** After it was told of the end, a client that asks for nothing for so long has heard of it. */
   private static final Duration LAST_WORDS = Duration.ofMillis(100);
 
   private final StreamThreads streams;
@@ -114,7 +114,7 @@ final class OrderlyConnection implements ServerConnection, InterruptableTask<Voi
   }
 
   private void endIfIdle() {
-    if (isIdle()) {
+    if (isIdle() && idleTime().compareTo(LAST_WORDS) >= 0) {
       phase = Phase.OVER;
       tell(FrameWriter::end);
       thread.interrupt();
