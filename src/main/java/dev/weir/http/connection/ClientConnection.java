@@ -16,6 +16,7 @@ import java.security.Principal;
 import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,7 +130,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
         kind == Kind.PROGRESS ? limit.beginBrief(kind, lasts) : limit.begin(kind, lasts);
     try {
       byte[] bytes = inbound.next();
-      kept(reading);
+      kept(reading, kind);
       if (kind == Kind.FIRST_BYTE) {
         turnstile.enter();
         inTurnstile = true;
@@ -151,12 +152,22 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
     isKnown();
     Limit writing = limit.beginBrief(Kind.PROGRESS, limits.stall());
     write.run();
-    kept(writing);
+    kept(writing, Kind.PROGRESS);
   }
 
-  private void kept(Limit ended) {
+  private void kept(Limit ended, Kind kind) {
     if (!limit.end(ended, underWay.now())) {
+      if (kind == Kind.HEAD) {
+        awaitInterrupt();
+      }
       throw new CloseConnectionException("The client was too slow");
+    }
+  }
+
+  /** Whoever found the head late is telling the client so, and interrupts this thread after it. */
+  private void awaitInterrupt() {
+    while (!Thread.currentThread().isInterrupted()) {
+      LockSupport.park(this);
     }
   }
 
@@ -168,21 +179,24 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
       while (inbound.next() != null) {
         // What it says does not matter any more.
       }
-      kept(lingering);
+      kept(lingering, Kind.LINGERING);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   private void overdue(Kind kind) {
-    switch (kind) {
-      case ANSWER -> watch();
-      case HEAD -> tooSlow();
-      case PROGRESS -> underWay.leaves();
-      case NOTHING, FIRST_BYTE, NEXT_REQUEST, LINGERING -> {}
-    }
-    if (kind != Kind.ANSWER) {
-      underWay.interrupt();
+    try {
+      switch (kind) {
+        case ANSWER -> watch();
+        case HEAD -> tooSlow();
+        case PROGRESS -> underWay.leaves();
+        case NOTHING, FIRST_BYTE, NEXT_REQUEST, LINGERING -> {}
+      }
+    } finally {
+      if (kind != Kind.ANSWER) {
+        underWay.interrupt();
+      }
     }
   }
 
