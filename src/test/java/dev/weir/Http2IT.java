@@ -71,6 +71,10 @@ class Http2IT {
   }
 
   private Socket asked(int flags, byte[] fields) throws IOException {
+    return asked(weir, flags, fields);
+  }
+
+  private static Socket asked(RunningWeir weir, int flags, byte[] fields) throws IOException {
     Socket socket = weir.client().raw(PREFACE);
     socket.getOutputStream().write(NO_SETTINGS);
     ask(socket, 1, flags, fields);
@@ -151,9 +155,7 @@ class Http2IT {
   void whatIsAskedUntilTheEndIsAnsweredAndTheClientIsToldOfTheEnd() throws Exception {
     byte[] fields = fields(GET, "/endpoint", "weir.example");
     try (RunningWeir other = RunningWeir.with();
-        Socket socket = other.client().raw(PREFACE)) {
-      socket.getOutputStream().write(NO_SETTINGS);
-      ask(socket, 1, END_STREAM | END_HEADERS, fields);
+        Socket socket = asked(other, END_STREAM | END_HEADERS, fields)) {
       assertThat(status(socket), is(STATUS_200));
       Thread stop = Thread.ofVirtual().start(other.server()::stop);
       assertThat(lastStream(socket), is(Integer.MAX_VALUE));

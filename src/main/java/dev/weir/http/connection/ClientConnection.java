@@ -130,7 +130,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
         kind == Kind.PROGRESS ? limit.beginBrief(kind, lasts) : limit.begin(kind, lasts);
     try {
       byte[] bytes = inbound.next();
-      kept(reading, kind);
+      kept(reading);
       if (kind == Kind.FIRST_BYTE) {
         turnstile.enter();
         inTurnstile = true;
@@ -152,12 +152,12 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
     isKnown();
     Limit writing = limit.beginBrief(Kind.PROGRESS, limits.stall());
     write.run();
-    kept(writing, Kind.PROGRESS);
+    kept(writing);
   }
 
-  private void kept(Limit ended, Kind kind) {
+  private void kept(Limit ended) {
     if (!limit.end(ended, underWay.now())) {
-      if (kind == Kind.HEAD) {
+      if (ended.kind() == Kind.HEAD) {
         awaitInterrupt();
       }
       throw new CloseConnectionException("The client was too slow");
@@ -179,7 +179,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
       while (inbound.next() != null) {
         // What it says does not matter any more.
       }
-      kept(lingering, Kind.LINGERING);
+      kept(lingering);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -48,6 +48,10 @@ final class TimeLimit implements AutoCloseable {
       this.lasts = lasts;
     }
 
+    Kind kind() {
+      return kind;
+    }
+
     private boolean timed() {
       return dueNanos != UNKNOWN;
     }

@@ -3,6 +3,7 @@ package dev.weir.http.protocol;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,20 +32,18 @@ final class FrameWriter implements DataWriter {
 
   /** Says that the connection ends soon: no more streams should begin, those that do are served. */
   void announceEnd() {
-    lock.lock();
-    try {
-      goAway = goAway(Integer.MAX_VALUE);
-      writeGoAway();
-    } finally {
-      lock.unlock();
-    }
+    say(() -> Integer.MAX_VALUE);
   }
 
   /** Says that the connection ends now, and which was the last stream that was answered. */
   void end() {
+    say(() -> lastStream);
+  }
+
+  private void say(IntSupplier servedUpTo) {
     lock.lock();
     try {
-      goAway = goAway(lastStream);
+      goAway = goAway(servedUpTo.getAsInt());
       writeGoAway();
     } finally {
       lock.unlock();

@@ -125,7 +125,7 @@ final class OrderlyConnection implements ServerConnection, InterruptableTask<Voi
 
   private void tell(Consumer<FrameWriter> what) {
     try {
-      what.accept(streams.frames());
+      what.accept(streams.dataWriter());
     } catch (UncheckedIOException | SocketWriterException e) {
       LOG.log(Level.DEBUG, "The client was gone before it was told of the end", e);
     }

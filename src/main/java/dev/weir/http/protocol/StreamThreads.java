@@ -1,7 +1,6 @@
 package dev.weir.http.protocol;
 
 import io.helidon.common.buffers.DataReader;
-import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
 import io.helidon.webserver.ConnectionContext;
@@ -48,13 +47,8 @@ final class StreamThreads implements ConnectionContext, AutoCloseable {
     return shared;
   }
 
-  /** Returns what writes for all of them. */
-  FrameWriter frames() {
-    return frames;
-  }
-
   @Override
-  public DataWriter dataWriter() {
+  public FrameWriter dataWriter() {
     return frames;
   }
 
