@@ -6,8 +6,6 @@ import dev.weir.http.PassThroughEncoding;
 import dev.weir.http.connection.ConnectionLimits;
 import dev.weir.http.connection.ConnectionSelector;
 import dev.weir.http.connection.Entrance;
-import dev.weir.http.protocol.Patience;
-import dev.weir.http.protocol.ProtocolChoice;
 import dev.weir.http.tls.IdentityFiles;
 import dev.weir.http.tls.ServerIdentity;
 import dev.weir.http.tls.UnusableIdentityException;
@@ -21,9 +19,6 @@ import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http2.Http2Config;
-import io.helidon.webserver.http2.Http2ConnectionSelector;
-import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,15 +36,6 @@ final class Listeners implements AutoCloseable {
   private static final int BACKLOG = 4096;
 
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
-
-  /** As many requests at once as others let through one connection; it is one client, after all. */
-  private static final int MOST_STREAMS = 128;
-
-  /** What a client may send of one body before anybody reads it, as others have it by default. */
-  private static final int STREAM_WINDOW_BYTES = 64 * 1024;
-
-  /** Within ten seconds. Clients that give up under overload need some; who floods, many more. */
-  private static final int MOST_RESETS = 200;
 
   /** Each connection has limits of its own, which are exact. */
   private static final Duration NEVER = Duration.ofDays(365);
@@ -85,18 +71,11 @@ final class Listeners implements AutoCloseable {
     ServerSettings main = settings.server();
     listen(server, main.host(), main.port());
     server.maxTcpConnections(clients() + descriptors.turnedAway());
-    ConnectionSelector http1 = http1();
-    server.addConnectionSelector(entrance(main.http2() ? choice(http1) : http1, http1));
+    server.addConnectionSelector(new Entrance(connections(), clients()));
     // A server that was made from application.yaml would take its keys for those of Helidon.
     server.clearTls();
     identity.ifPresent(who -> server.tls(who.tls()));
     settings.admin().port().ifPresent(port -> server.putSocket(ADMIN, admin(port)));
-  }
-
-  private ProtocolChoice choice(ConnectionSelector http1) {
-    ClientSettings clients = settings.server().clients();
-    return new ProtocolChoice(
-        http1, http2(), new Patience(alarms, clients.headerTimeout(), clients.idleTimeout()));
   }
 
   /** Returns the sockets that serve Weir's own paths; empty for the one there always is. */
@@ -109,7 +88,7 @@ final class Listeners implements AutoCloseable {
     listen(admin, settings.admin().host(), port);
     return admin
         .maxTcpConnections(descriptors.turnedAway())
-        .addConnectionSelector(http1())
+        .addConnectionSelector(connections())
         .routing(routing -> routing.any(new NotFound()))
         .buildPrototype();
   }
@@ -128,7 +107,7 @@ final class Listeners implements AutoCloseable {
         .protocolsDiscoverServices(false);
   }
 
-  private ConnectionSelector http1() {
+  private ConnectionSelector connections() {
     Http1Config config =
         Http1Config.builder()
             .maxPrologueLength(settings.server().limits().requestLine())
@@ -146,25 +125,8 @@ final class Listeners implements AutoCloseable {
         clients.halfClosedIsGone());
   }
 
-  private Entrance entrance(ServerConnectionSelector selector, ConnectionSelector http1) {
-    return new Entrance(selector, http1, clients());
-  }
-
   private int clients() {
     return descriptors.clients(settings.server().clients().maxConnections(), calls);
-  }
-
-  private ServerConnectionSelector http2() {
-    return Http2ConnectionSelector.builder()
-        .http2Config(
-            Http2Config.builder()
-                .maxConcurrentStreams(MOST_STREAMS)
-                .maxHeaderListSize(settings.server().limits().headerSize())
-                .initialWindowSize(STREAM_WINDOW_BYTES)
-                .maxRapidResets(MOST_RESETS)
-                .validatePath(false)
-                .build())
-        .build();
   }
 
   /** Stops looking at the files of the certificate. */

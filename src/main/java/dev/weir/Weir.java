@@ -9,13 +9,11 @@ import dev.weir.admission.strategy.Strategies;
 import dev.weir.backend.Backend;
 import dev.weir.http.AccessLog;
 import dev.weir.http.Arrivals;
-import dev.weir.http.BadRequests;
 import dev.weir.http.BodyLimit;
 import dev.weir.http.Conduct;
 import dev.weir.http.Draining;
 import dev.weir.http.GatedHandler;
 import dev.weir.http.HealthChecks;
-import dev.weir.http.Http2HeadCheck;
 import dev.weir.http.NotFound;
 import dev.weir.http.OwnPaths;
 import dev.weir.http.Pace;
@@ -26,7 +24,6 @@ import dev.weir.http.fields.Via;
 import dev.weir.metrics.GateMetrics;
 import dev.weir.metrics.LiveAudit;
 import dev.weir.metrics.MetricsEndpoint;
-import dev.weir.settings.RequestLimits;
 import dev.weir.settings.Settings;
 import dev.weir.time.Alarms;
 import dev.weir.time.Departures;
@@ -153,21 +150,14 @@ public final class Weir {
     Handler notFound = new NotFound();
     List<String> ownPaths =
         settings.admin().port().isPresent() ? List.of() : List.of("/metrics", "/health");
-    routing
-        .addFilter(new Screening(new OwnPaths(ownPaths)))
-        .error(IllegalArgumentException.class, BadRequests::malformed)
-        .any("/endpoint", gated);
+    routing.addFilter(new Screening(new OwnPaths(ownPaths))).any("/endpoint", gated);
     ownPaths.forEach(own -> routing.any(own, notFound).any(own + "/*", notFound));
     routing.any(backend.takesEveryPath() ? gated : notFound);
   }
 
   private Handler limited(Handler handler) {
-    RequestLimits limits = settings.server().limits();
-    OptionalLong body = limits.body();
-    Handler limited = body.isPresent() ? new BodyLimit(body.getAsLong(), handler) : handler;
-    return settings.server().http2()
-        ? new Http2HeadCheck(limits.requestLine(), limits.headerSize(), limited)
-        : limited;
+    OptionalLong body = settings.server().limits().body();
+    return body.isPresent() ? new BodyLimit(body.getAsLong(), handler) : handler;
   }
 
   private Conduct conduct() {

@@ -29,6 +29,9 @@ class RawBytesIT {
   private static final String POST = "POST / HTTP/1.1\r\nHost: a\r\n";
   private static final String CHUNKED = POST + "Transfer-Encoding: chunked\r\n\r\n";
 
+  private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+  private static final String NO_SETTINGS = "\0\0\0\4\0\0\0\0\0";
+
   private final Upstream upstream = new Upstream();
   private final AtomicInteger forwarded = new AtomicInteger();
   private final List<String> bodies = new CopyOnWriteArrayList<>();
@@ -201,11 +204,30 @@ class RawBytesIT {
       strings = {
         "GET / HTTP/1.0\r\n\r\n",
         "GET / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n",
-        "GET / HTTP/2.0\r\nHost: a\r\n\r\n"
+        "GET / HTTP/1.2\r\nHost: a\r\n\r\n"
       })
   void anotherVersionIsToldWhatIsSpokenHere(String bytes) throws IOException {
     assertRefused("505", bytes);
     assertThat(toldAtOnce(bytes), containsString("proxy_http_version 1.1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET / HTTP/2.0\r\nHost: a\r\n\r\n", PREFACE, PREFACE + NO_SETTINGS})
+  void aClientOfHttp2IsToldWhatSpeaksIt(String bytes) throws IOException {
+    assertRefused("505", bytes);
+    assertThat(toldAtOnce(bytes), containsString("a balancer in front, such as HAProxy"));
+  }
+
+  @Test
+  void thePrefaceOfHttp2IsRefusedByteByByteToo() throws IOException {
+    try (Socket socket = weir.client().raw("")) {
+      socket.setTcpNoDelay(true);
+      for (String octet : octets(PREFACE)) {
+        Upstream.write(socket, octet);
+      }
+      socket.shutdownOutput();
+      assertThat(statuses(allOf(socket)), is("505"));
+    }
   }
 
   @Test

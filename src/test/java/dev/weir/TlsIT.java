@@ -7,8 +7,10 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -18,18 +20,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Weir with a certificate: HTTP/2 by agreement within the handshake, and HTTP/1.1 beside it. */
+/** Weir with a certificate. */
 @Timeout(60)
 class TlsIT {
 
@@ -39,8 +40,7 @@ class TlsIT {
   private static PemPair pair;
 
   private final Upstream upstream = new Upstream();
-  private final BlockingQueue<HttpText> seen = new LinkedBlockingQueue<>();
-  private final HttpClient client = client(Version.HTTP_2);
+  private final HttpClient client = client();
 
   TlsIT() throws Exception {}
 
@@ -55,8 +55,8 @@ class TlsIT {
     upstream.close();
   }
 
-  private static HttpClient client(Version version) throws Exception {
-    return HttpClient.newBuilder().sslContext(pair.trusted()).version(version).build();
+  private static HttpClient client() throws Exception {
+    return HttpClient.newBuilder().sslContext(pair.trusted()).build();
   }
 
   private RunningWeir weir(String... flags) {
@@ -65,10 +65,6 @@ class TlsIT {
     all[1] = "--backend.http.url=" + upstream.url();
     System.arraycopy(flags, 0, all, 2, flags.length);
     return RunningWeir.with(pair.flags(all));
-  }
-
-  private void upstreamAnswers(String answer) {
-    upstream.answers(answer, seen);
   }
 
   private static HttpRequest.Builder request(int port, String path) {
@@ -80,95 +76,54 @@ class TlsIT {
   }
 
   @Test
-  void http2IsAgreedOnAndTheBackendSeesWhomTheRequestIsFor() throws Exception {
-    upstreamAnswers(OK);
+  void aClientThatWouldRatherSpeakHttp2IsServedOverHttp1() throws Exception {
+    upstream.answers(OK);
     try (RunningWeir weir = weir()) {
-      HttpResponse<String> answer = get(weir, "/a?b=c");
-      assertThat(answer.version(), is(Version.HTTP_2));
-      assertThat(answer.body(), is("ok"));
-      HttpText forwarded = seen.take();
-      assertThat(forwarded.head().getFirst(), is("GET /a?b=c HTTP/1.1"));
-      assertThat(forwarded.field("host"), is("127.0.0.1:" + weir.server().port()));
+      HttpResponse<String> response = get(weir, "/");
+      assertThat(response.version(), is(Version.HTTP_1_1));
+      assertThat(response.body(), is("ok"));
     }
   }
 
   @Test
-  void whoWantsHttp1GetsIt() throws Exception {
-    upstreamAnswers(OK);
+  void onlyHttp1IsAgreedOnInTheHandshake() throws Exception {
     try (RunningWeir weir = weir();
-        HttpClient old = client(Version.HTTP_1_1)) {
-      HttpResponse<String> answer =
-          old.send(request(weir.server().port(), "/").build(), BodyHandlers.ofString());
-      assertThat(answer.version(), is(Version.HTTP_1_1));
-      assertThat(answer.body(), is("ok"));
+        SSLSocket socket = connected(weir, "h2", "http/1.1")) {
+      socket.startHandshake();
+      assertThat(socket.getApplicationProtocol(), is("http/1.1"));
+      try (SSLSocket http2Only = connected(weir, "h2")) {
+        assertThrows(SSLException.class, http2Only::startHandshake);
+      }
     }
   }
 
   @Test
-  void http2CanBeSwitchedOff() throws Exception {
-    upstreamAnswers(OK);
-    try (RunningWeir weir = weir("--server.http2=false")) {
-      assertThat(get(weir, "/").version(), is(Version.HTTP_1_1));
+  void thePrefaceOfHttp2IsRefusedWithinTlsToo() throws Exception {
+    try (RunningWeir weir = weir();
+        SSLSocket socket = connected(weir)) {
+      Upstream.write(socket, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+      HttpText response = HttpText.read(socket);
+      assertThat(response.status(), is(505));
+      assertThat(response.field("connection"), is("close"));
+      assertThat(response.body(), containsString("For HTTP/2"));
+      assertThat(socket.getInputStream().read(), is(-1));
     }
+  }
+
+  private static SSLSocket connected(RunningWeir weir, String... protocols) throws Exception {
+    SSLSocket socket = (SSLSocket) pair.trusted().getSocketFactory().createSocket();
+    socket.connect(weir.client().address());
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setApplicationProtocols(protocols);
+    socket.setSSLParameters(parameters);
+    return socket;
   }
 
   @Test
-  void aRefusalOverHttp2HasNoFieldOfConnections() throws Exception {
-    CountDownLatch mayAnswer = new CountDownLatch(1);
-    upstream.does(
-        connection -> {
-          HttpText.read(connection);
-          seen.add(new HttpText(List.of(), ""));
-          await(mayAnswer);
-          Upstream.write(connection, OK);
-        });
-    try (RunningWeir weir = weir("--gate.permits=1", "--gate.waiting-room=0")) {
-      CompletableFuture<HttpResponse<String>> inside =
-          client.sendAsync(request(weir.server().port(), "/").build(), BodyHandlers.ofString());
-      seen.take();
-      HttpResponse<String> refused =
-          client.send(
-              request(weir.server().port(), "/")
-                  .POST(BodyPublishers.ofByteArray(new byte[200_000]))
-                  .build(),
-              BodyHandlers.ofString());
-      assertThat(refused.statusCode(), is(429));
-      assertThat(refused.version(), is(Version.HTTP_2));
-      assertThat(refused.body(), containsString("\"reason\":\"room_full\""));
-      assertThat(refused.headers().firstValue("connection").isPresent(), is(false));
-      mayAnswer.countDown();
-      assertThat(inside.join().body(), is("ok"));
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  @Test
-  void fieldsOfTheBackendsConnectionStayBehindAndItsFailuresAre502() throws Exception {
-    upstream.does(connection -> HttpText.read(connection));
-    try (RunningWeir weir = weir()) {
-      assertThat(get(weir, "/").statusCode(), is(502));
-      upstreamAnswers(
-          head("HTTP/1.1 200 OK", "Connection: keep-alive, X-Hop", "X-Hop: 1", "Content-Length: 2")
-              + "ok");
-      assertThat(get(weir, "/").headers().firstValue("x-hop").isPresent(), is(false));
-    }
-  }
-
-  @Test
-  void anAnswerToHeadSaysHowLongItWouldBe() throws Exception {
-    upstreamAnswers(head("HTTP/1.1 200 OK", "Content-Length: 1234"));
-    try (RunningWeir weir = weir()) {
-      HttpResponse<String> answer =
-          client.send(request(weir.server().port(), "/").HEAD().build(), BodyHandlers.ofString());
-      assertThat(answer.headers().firstValue("content-length").orElse(""), is("1234"));
-      assertThat(answer.body(), is(""));
+  void aConnectionWithoutAHandshakeEnds() throws Exception {
+    try (RunningWeir weir = weir("--server.header-timeout=100ms");
+        Socket silent = weir.client().raw("")) {
+      assertThat(silent.getInputStream().read(), is(-1));
     }
   }
 
@@ -259,7 +214,7 @@ class TlsIT {
   }
 
   @Test
-  void aStopDoesNotWaitForOpenConnectionsOfHttp2() throws Exception {
+  void aStopDoesNotWaitForOpenConnections() throws Exception {
     try (WeirProcess weir = WeirProcess.start(pair.flags("--server.port=0"))) {
       Soon.until(() -> weir.port() > 0);
       HttpRequest request = request(weir.port(), "/endpoint").build();

@@ -5,9 +5,7 @@ import io.helidon.http.DirectHandler;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
-import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * be, and what is no HTTP. The body is a problem (RFC 9457), as it is of every refusal.
  */
 public final class BadRequests implements DirectHandler {
-
-  static final Status TOO_LARGE_HEAD = Status.create(431, "Request Header Fields Too Large");
 
   private BadRequests() {}
 
@@ -53,21 +49,6 @@ public final class BadRequests implements DirectHandler {
       return "This server failed; its log says why.";
     }
     return message == null || message.isEmpty() ? status.reasonPhrase() : message;
-  }
-
-  /**
-   * Answers a request whose path has a percent sign that means nothing: of HTTP/2 it is found no
-   * sooner than when a route is looked for.
-   *
-   * @throws RuntimeException if it is something else that failed
-   */
-  public static void malformed(
-      ServerRequest request, ServerResponse response, IllegalArgumentException e) {
-    if (!(e.getCause() instanceof URISyntaxException)) {
-      throw e;
-    }
-    Problem.of(Status.BAD_REQUEST_400, "There is a percent sign in the path that means nothing.")
-        .answer(response);
   }
 
   /** Answers a request whose body turned out to be larger than it may be. */

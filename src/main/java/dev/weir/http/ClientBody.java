@@ -1,7 +1,6 @@
 package dev.weir.http;
 
 import dev.weir.backend.BackendRequest;
-import dev.weir.http.protocol.SharedConnection;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.FilterInputStream;
@@ -33,7 +32,7 @@ final class ClientBody {
 
   /** Returns whether reading it failed: then it was the client that failed, not the backend. */
   boolean brokenOff() {
-    return brokenOff || SharedConnection.hasEnded(request);
+    return brokenOff;
   }
 
   /** Returns whether that was because it is larger than it may be. */
@@ -68,11 +67,7 @@ final class ClientBody {
       @Override
       public int read(byte[] buffer, int offset, int length) throws IOException {
         try {
-          int read = super.read(buffer, offset, length);
-          if (read < 0 && SharedConnection.hasEnded(request)) {
-            throw new IOException("Its connection ended before it did");
-          }
-          return read;
+          return super.read(buffer, offset, length);
         } catch (IOException | RuntimeException e) {
           brokenOff = true;
           tooLarge = e instanceof BodyTooLargeException;

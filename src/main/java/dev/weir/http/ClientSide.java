@@ -2,9 +2,6 @@ package dev.weir.http;
 
 import dev.weir.http.connection.ClientConnection;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.http2.Http2ErrorCode;
-import io.helidon.http.http2.Http2Exception;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
@@ -19,7 +16,6 @@ final class ClientSide {
   private final Draining draining;
   private final Optional<ClientConnection> connection;
   private final ClientBody body;
-  private final boolean http2;
   private boolean lastOnConnection;
 
   ClientSide(
@@ -31,7 +27,6 @@ final class ClientSide {
     this.draining = draining;
     this.connection = connection;
     this.body = new ClientBody(request);
-    this.http2 = request.prologue().protocolVersion().equals("2.0");
     this.lastOnConnection = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
   }
 
@@ -63,12 +58,10 @@ final class ClientSide {
     }
   }
 
-  /** Before an answer that is the last. A connection of HTTP/2 has others on it. */
+  /** Before an answer that is the last. */
   void endConnection() {
-    if (!http2) {
-      response.header(HeaderValues.CONNECTION_CLOSE);
-      lastOnConnection = true;
-    }
+    response.header(HeaderValues.CONNECTION_CLOSE);
+    lastOnConnection = true;
   }
 
   /**
@@ -78,18 +71,7 @@ final class ClientSide {
    */
   void endIfLast() {
     if (lastOnConnection) {
-      throw end();
+      throw connection.map(ClientConnection::last).orElseGet(ClientConnection::ended);
     }
-  }
-
-  /** With HTTP/2 it is only the stream that ends, and only if its answer was broken off. */
-  private RuntimeException end() {
-    String why = "The connection ends with this answer";
-    if (http2) {
-      return new CloseConnectionException(why, new Http2Exception(Http2ErrorCode.INTERNAL, why));
-    }
-    return connection
-        .map(ClientConnection::last)
-        .orElseGet(() -> new CloseConnectionException(why));
   }
 }

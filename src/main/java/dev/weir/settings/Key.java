@@ -28,7 +28,6 @@ enum Key {
       "server.max-connections", "how many there may be at once; others are told 503"),
   SERVER_HALF_CLOSE(
       "server.half-close", "what a client is that ends its sending side: gone, or served"),
-  SERVER_HTTP2("server.http2", "true answers HTTP/2 too, on the same port; false HTTP/1.1 only"),
   SERVER_MAX_REQUEST_LINE("server.max-request-line", "the longest first line of a request"),
   SERVER_MAX_HEADER_SIZE("server.max-header-size", "how large all its header fields may be"),
   SERVER_MAX_BODY("server.max-body", "how large its body may be, such as 10MB; empty for any size"),

@@ -12,7 +12,6 @@ import java.util.Optional;
  * @param accessLog whether each request is logged
  * @param proxy how it behaves towards other proxies
  * @param clients what clients may do with their connections
- * @param http2 whether HTTP/2 is spoken too
  * @param limits how large a request may be
  * @param tls who Weir is; empty for connections without TLS
  */
@@ -23,7 +22,6 @@ public record ServerSettings(
     boolean accessLog,
     ProxySettings proxy,
     ClientSettings clients,
-    boolean http2,
     RequestLimits limits,
     Optional<TlsSettings> tls) {
 
@@ -35,7 +33,6 @@ public record ServerSettings(
         values.trueOrFalse(Key.SERVER_ACCESS_LOG),
         ProxySettings.from(values),
         ClientSettings.from(values),
-        values.trueOrFalse(Key.SERVER_HTTP2),
         RequestLimits.from(values),
         TlsSettings.from(values));
   }

@@ -137,7 +137,6 @@ class SettingsTest {
                 false,
                 new ProxySettings(List.of(), Optional.empty()),
                 clients,
-                true,
                 limits,
                 Optional.empty())));
     assertThat(settings.admin(), is(new AdminSettings("0.0.0.0", OptionalInt.empty())));
@@ -171,7 +170,6 @@ class SettingsTest {
           server.trusted-proxies         | ::1, lb1 | "lb1" is none
           server.via                     | a weir | must be a word
           gate.priority.trust            | nobody | one of everyone, proxies
-          server.http2                   | 2      | true or false
           server.max-request-line        | 255    | from 256B to 1MB
           server.max-header-size         | 16kb   | must be a size
           server.max-body                | 10 MB  | must be a size

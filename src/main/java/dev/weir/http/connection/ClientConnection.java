@@ -83,9 +83,12 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
    */
   public RuntimeException last() {
     RequestException refused = refusal;
-    return refused == null
-        ? new CloseConnectionException("The connection ends with this answer")
-        : refused;
+    return refused == null ? ended() : refused;
+  }
+
+  /** Returns what ends a connection after an answer that is the last. */
+  public static RuntimeException ended() {
+    return new CloseConnectionException("The connection ends with this answer");
   }
 
   /** It is known what its first request is: the next may come in. */

@@ -8,17 +8,13 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * Takes every connection that is not HTTP/2, and looks after it: who comes with something else is
+ * Takes every connection as one of HTTP/1.1, and looks after it: who comes with something else is
  * told so.
  */
 public final class ConnectionSelector implements ServerConnectionSelector {
-
-  private static final byte[] HTTP_2 =
-      "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Http1Config config;
   private final ServerConnectionSelector http1;
@@ -69,15 +65,10 @@ public final class ConnectionSelector implements ServerConnectionSelector {
 
   @Override
   public Support supports(BufferData data) {
-    int length = Math.min(data.available(), HTTP_2.length);
-    for (int i = 0; i < length; i++) {
-      if (data.get(i) != HTTP_2[i]) {
-        return Support.SUPPORTED;
-      }
-    }
-    return length == HTTP_2.length ? Support.UNSUPPORTED : Support.UNKNOWN;
+    return Support.SUPPORTED;
   }
 
+  /** What a client can ask for within its TLS handshake (RFC 7301). */
   @Override
   public Set<String> supportedApplicationProtocols() {
     return http1.supportedApplicationProtocols();

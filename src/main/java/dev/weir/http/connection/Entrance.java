@@ -6,25 +6,20 @@ import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.util.Set;
 
-/**
- * Gives each new connection a place, whatever it is going to speak, or tells it that there is none.
- */
+/** Gives each new connection a place, or tells it that there is none. */
 public final class Entrance implements ServerConnectionSelector {
 
-  private final ServerConnectionSelector selector;
-  private final ConnectionSelector http1;
+  private final ConnectionSelector selector;
   private final Places places;
 
   /**
    * Makes the entrance of a listener.
    *
-   * @param selector takes the connections that have a place
-   * @param http1 tells the others
+   * @param selector takes the connections that have a place, and tells the others
    * @param most how many places there are
    */
-  public Entrance(ServerConnectionSelector selector, ConnectionSelector http1, int most) {
+  public Entrance(ConnectionSelector selector, int most) {
     this.selector = selector;
-    this.http1 = http1;
     this.places = new Places(most);
   }
 
@@ -32,7 +27,7 @@ public final class Entrance implements ServerConnectionSelector {
   public ServerConnection connection(ConnectionContext context) {
     return places.take()
         ? new PlacedConnection(selector.connection(context), places)
-        : http1.oneTooMany(context);
+        : selector.oneTooMany(context);
   }
 
   @Override

@@ -1,11 +1,16 @@
 package dev.weir.http.connection;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The first line of a request: a method, a target, and the version (RFC 9112, section 3). */
 final class RequestLine {
 
   private static final byte[] HTTP_1_1 = "HTTP/1.1".getBytes(StandardCharsets.US_ASCII);
+
+  /** As in the preface of a client that takes the server to speak it (RFC 9113, section 3.4). */
+  private static final byte[] HTTP_2 = "HTTP/2.0".getBytes(StandardCharsets.US_ASCII);
+
   private static final byte[] HTTP = "HTTP/".getBytes(StandardCharsets.US_ASCII);
 
   private RequestLine() {}
@@ -45,10 +50,15 @@ final class RequestLine {
   }
 
   private static void checkVersion(byte[] bytes, int start, int end) {
-    if (isAt(bytes, start, end, HTTP_1_1) && end - start == HTTP_1_1.length) {
+    if (isAt(bytes, start, end, HTTP_1_1)) {
       return;
     }
-    if (isAt(bytes, start, end, HTTP) && end - start == HTTP_1_1.length) {
+    if (isAt(bytes, start, end, HTTP_2)) {
+      throw Refusal.version(
+          "This port speaks HTTP/1.1 only. For HTTP/2, put a balancer in front, such as HAProxy,"
+              + " which speaks it to clients and HTTP/1.1 to Weir.");
+    }
+    if (end - start == HTTP_1_1.length && isAt(bytes, start, start + HTTP.length, HTTP)) {
       throw Refusal.version(
           "This port speaks HTTP/1.1 only. Instead of ab use hey or wrk; nginx needs"
               + " proxy_http_version 1.1, and a health check of HAProxy http-check send ver"
@@ -58,14 +68,6 @@ final class RequestLine {
   }
 
   private static boolean isAt(byte[] bytes, int start, int end, byte[] text) {
-    if (end - start < text.length) {
-      return false;
-    }
-    for (int i = 0; i < text.length; i++) {
-      if (bytes[start + i] != text[i]) {
-        return false;
-      }
-    }
-    return true;
+    return Arrays.equals(bytes, start, end, text, 0, text.length);
   }
 }

@@ -58,6 +58,7 @@ class RequestFramingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
         "GET / HTTP/1.1\nHost: a\r\n\r\n",
         "GET / HTTP/1.1\r\rHost: a\r\n\r\n",
         "GEt / HTTP/1.1\r\nHost: a\r\n\r\n",
