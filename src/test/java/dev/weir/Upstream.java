@@ -1,6 +1,7 @@
 package dev.weir;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,6 +21,7 @@ public final class Upstream implements AutoCloseable {
   }
 
   private final ServerSocket server;
+  private final Thread accepting;
   private final AtomicInteger connections = new AtomicInteger();
   private volatile Conduct conduct = connection -> {};
 
@@ -30,7 +32,7 @@ public final class Upstream implements AutoCloseable {
   /** Listens on this port. */
   public Upstream(int port) throws IOException {
     server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    accepting = Thread.ofVirtual().start(this::accept);
   }
 
   private void accept() {
@@ -102,8 +104,17 @@ public final class Upstream implements AutoCloseable {
     connection.getOutputStream().flush();
   }
 
+  /**
+   * Ends when nothing can connect any more: the thread in accept() closes the port, not this one.
+   */
   @Override
   public void close() throws IOException {
     server.close();
+    try {
+      accepting.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while the port was being closed");
+    }
   }
 }
