@@ -28,10 +28,7 @@ class AnswerIT {
   private final Upstream upstream = new Upstream();
   private final RunningWeir weir =
       RunningWeir.with(
-          "--backend.type=http",
-          "--backend.http.url=" + upstream.url(),
-          "--backend.http.first-byte-timeout=200ms",
-          "--server.via=weir-1");
+          "--backend.type=http", "--backend.http.url=" + upstream.url(), "--server.via=weir-1");
   private final BlockingQueue<HttpText> seen = new LinkedBlockingQueue<>();
 
   AnswerIT() throws IOException {}

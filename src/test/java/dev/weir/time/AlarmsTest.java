@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class AlarmsTest {
 
   private static final Duration SOON = Duration.ofMillis(20);
+  private static final Duration A_WHILE = Duration.ofSeconds(2);
   private static final Duration LATER = Duration.ofHours(1);
 
   private final Alarms alarms = new Alarms();
@@ -42,11 +43,11 @@ class AlarmsTest {
   void clearedAlarmDoesNotRing() throws InterruptedException {
     AtomicInteger rings = new AtomicInteger();
     Alarm cleared = alarms.add(rings::incrementAndGet);
-    cleared.set(SOON);
-
+    // Long enough for a thread that is held up between these two lines, and short enough to wait.
+    cleared.set(A_WHILE);
     assertThat(cleared.clear(), is(true));
-
-    alarms.add(rang::countDown).set(SOON.multipliedBy(2));
+    // Whatever was due before this one has rung when it rings.
+    alarms.add(rang::countDown).set(A_WHILE);
     assertThat(rang.await(10, TimeUnit.SECONDS), is(true));
     assertThat(rings.get(), is(0));
   }

@@ -167,7 +167,7 @@ class RetriesIT {
   private static Caller checked(Upstream... upstreams) {
     HttpConfig plain =
         Caller.config(Stream.of(upstreams).map(Upstream::url).toArray(String[]::new));
-    HttpConfig.Checks checks = new HttpConfig.Checks("/healthz", Duration.ofMillis(300));
+    HttpConfig.Checks checks = new HttpConfig.Checks("/healthz", Duration.ofSeconds(2));
     return Caller.of(
         new HttpConfig(
             plain.urls(), false, plain.limits(), plain.coolDown(), Optional.of(checks), 0.1));
