@@ -35,7 +35,6 @@ final class Results {
     OptionalDouble own = nanos(row, contender);
     return own.isEmpty()
         ? own
-        : OptionalDouble.of(
-            own.getAsDouble() / nanos(row, Contender.SEMAPHORE).orElse(Double.NaN));
+        : OptionalDouble.of(own.getAsDouble() / nanos(row, Contender.SEMAPHORE).orElse(Double.NaN));
   }
 }
