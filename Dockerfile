@@ -10,6 +10,7 @@ RUN mkdir -p src/main/java/nothing src/main/resources \
  && echo 'package nothing; interface Nothing {}' >src/main/java/nothing/Nothing.java \
  && mvn -B -ntp -q -Dmaven.test.skip=true package \
  && rm -r src target
+COPY src/launcher src/launcher
 COPY src/main src/main
 RUN mvn -B -ntp -q -o -Dmaven.test.skip=true package
 
