@@ -49,8 +49,12 @@ final class ArrivalPublisher implements Flow.Publisher<Waiter> {
     }
   }
 
-  /** Emits it, keeps it in the buffer, or decides that it can't be taken. */
-  void offer(Waiter waiter) {
+  /**
+   * Emits it, keeps it in the buffer, or decides that it can't be taken.
+   *
+   * @return what became of it; {@link Verdict#WAITING} if it is in the buffer
+   */
+  Verdict offer(Waiter waiter) {
     lock.lock();
     try {
       if (closed) {
@@ -61,6 +65,7 @@ final class ArrivalPublisher implements Flow.Publisher<Waiter> {
         buffer.addLast(waiter);
         emit();
       }
+      return waiter.verdict();
     } finally {
       lock.unlock();
     }

@@ -42,19 +42,16 @@ final class Demand implements Gate {
     long cameNanos = nanoTime.getAsLong();
     long untilNanos = arrival.deadlineNanos().orElse(cameNanos + GateLimits.LONGEST_WAIT.toNanos());
     if (untilNanos - cameNanos <= 0) {
-      return shed(ShedReason.DEADLINE, cameNanos);
+      return shedAtOnce(ShedReason.DEADLINE, cameNanos);
     }
     Waiter waiter = new Waiter(arrival.priority(), cameNanos);
-    arrivals.offer(waiter);
-    boolean atOnce = waiter.verdict() == Verdict.ENTERED;
-    return switch (awaited(waiter, untilNanos)) {
-      case ENTERED -> admitted(atOnce ? 0 : nanoTime.getAsLong() - cameNanos);
-      case ROOM_FULL -> shed(ShedReason.ROOM_FULL, cameNanos);
-      case TIMED_OUT -> shed(ShedReason.DEADLINE, cameNanos);
-      case CLOSED -> shed(ShedReason.CLOSING, cameNanos);
-      case INTERRUPTED -> shed(ShedReason.INTERRUPTED, cameNanos);
-      case WAITING, HOPELESS, PREEMPTED, OVERDUE ->
-          throw new IllegalStateException("nobody decides so");
+    return switch (arrivals.offer(waiter)) {
+      case WAITING -> awaited(waiter, untilNanos);
+      case ENTERED -> admitted(0);
+      case ROOM_FULL -> shedAtOnce(ShedReason.ROOM_FULL, cameNanos);
+      case CLOSED -> shedAtOnce(ShedReason.CLOSING, cameNanos);
+      case TIMED_OUT, INTERRUPTED, HOPELESS, PREEMPTED, OVERDUE ->
+          throw new IllegalStateException("no one is refused so at the door");
     };
   }
 
@@ -69,9 +66,16 @@ final class Demand implements Gate {
     arrivals.close();
   }
 
-  private Verdict awaited(Waiter waiter, long untilNanos) {
-    return waiter.await(
-        untilNanos, nanoTime, Verdict.TIMED_OUT, verdict -> arrivals.withdraw(waiter, verdict));
+  private Admission awaited(Waiter waiter, long untilNanos) {
+    return switch (waiter.await(
+        untilNanos, nanoTime, Verdict.TIMED_OUT, verdict -> arrivals.withdraw(waiter, verdict))) {
+      case ENTERED -> admitted(nanoTime.getAsLong() - waiter.cameNanos);
+      case TIMED_OUT -> shed(ShedReason.DEADLINE, waiter.cameNanos);
+      case CLOSED -> shed(ShedReason.CLOSING, waiter.cameNanos);
+      case INTERRUPTED -> shed(ShedReason.INTERRUPTED, waiter.cameNanos);
+      case WAITING, ROOM_FULL, HOPELESS, PREEMPTED, OVERDUE ->
+          throw new IllegalStateException("no one in the buffer ends so");
+    };
   }
 
   private Admission admitted(long waitedNanos) {
@@ -88,6 +92,10 @@ final class Demand implements Gate {
 
   private Admission shed(ShedReason reason, long cameNanos) {
     return decisions.shed(reason, cameNanos, arrivals.levels().buffered());
+  }
+
+  private Admission shedAtOnce(ShedReason reason, long nowNanos) {
+    return decisions.shedAtOnce(reason, nowNanos, arrivals.levels().buffered());
   }
 
   /** Pulls: what it is handed may call the backend. */

@@ -52,18 +52,28 @@ final class LeakyBucket implements Gate {
             ? arrival.deadlineNanos().getAsLong() - cameNanos
             : Long.MAX_VALUE;
     if (patienceNanos <= 0) {
-      return shed(ShedReason.DEADLINE, cameNanos);
+      return shedAtOnce(ShedReason.DEADLINE, cameNanos);
     }
     Waiter waiter = new Waiter(arrival.priority(), cameNanos);
-    long turnNanos = takeTurn(waiter, Math.min(patienceNanos, maxWaitNanos));
+    Turn turn = takeTurn(waiter, Math.min(patienceNanos, maxWaitNanos));
+    return switch (turn.verdict()) {
+      case WAITING -> awaited(waiter, turn.nanos());
+      case ENTERED -> admitted(0);
+      case ROOM_FULL -> shedAtOnce(ShedReason.ROOM_FULL, cameNanos);
+      case CLOSED -> shedAtOnce(ShedReason.CLOSING, cameNanos);
+      case TIMED_OUT -> shedAtOnce(tooLong(patienceNanos), cameNanos);
+      case INTERRUPTED, HOPELESS, PREEMPTED, OVERDUE ->
+          throw new IllegalStateException("no one is refused so at the door");
+    };
+  }
+
+  private Admission awaited(Waiter waiter, long turnNanos) {
     return switch (waiter.await(turnNanos, nanoTime, Verdict.ENTERED, to -> settle(waiter, to))) {
-      case ENTERED -> admitted(turnNanos == cameNanos ? 0 : nanoTime.getAsLong() - cameNanos);
-      case ROOM_FULL -> shed(ShedReason.ROOM_FULL, cameNanos);
-      case CLOSED -> shed(ShedReason.CLOSING, cameNanos);
-      case INTERRUPTED -> shed(ShedReason.INTERRUPTED, cameNanos);
-      case TIMED_OUT -> shed(tooLong(patienceNanos), cameNanos);
-      case WAITING, HOPELESS, PREEMPTED, OVERDUE ->
-          throw new IllegalStateException("nobody decides so");
+      case ENTERED -> admitted(nanoTime.getAsLong() - waiter.cameNanos);
+      case CLOSED -> shed(ShedReason.CLOSING, waiter.cameNanos);
+      case INTERRUPTED -> shed(ShedReason.INTERRUPTED, waiter.cameNanos);
+      case WAITING, ROOM_FULL, TIMED_OUT, HOPELESS, PREEMPTED, OVERDUE ->
+          throw new IllegalStateException("no one in line ends so");
     };
   }
 
@@ -94,8 +104,10 @@ final class LeakyBucket implements Gate {
     return patienceNanos < maxWaitNanos ? ShedReason.DEADLINE : ShedReason.RATE_EXCEEDED;
   }
 
-  /** Decides at the door, or leaves undecided until the moment that it returns. */
-  private long takeTurn(Waiter waiter, long longestNanos) {
+  /** What is decided at the door, and, of one that waits, the moment until which it does. */
+  private record Turn(Verdict verdict, long nanos) {}
+
+  private Turn takeTurn(Waiter waiter, long longestNanos) {
     lock.lock();
     try {
       long earlyNanos = Math.max(0, nextNanos - waiter.cameNanos);
@@ -109,7 +121,7 @@ final class LeakyBucket implements Gate {
       } else {
         decide(waiter, verdict);
       }
-      return turnNanos;
+      return new Turn(verdict, turnNanos);
     } finally {
       lock.unlock();
     }
@@ -170,5 +182,9 @@ final class LeakyBucket implements Gate {
 
   private Admission shed(ShedReason reason, long cameNanos) {
     return decisions.shed(reason, cameNanos, levels().waiting());
+  }
+
+  private Admission shedAtOnce(ShedReason reason, long nowNanos) {
+    return decisions.shedAtOnce(reason, nowNanos, levels().waiting());
   }
 }

@@ -70,21 +70,35 @@ final class LineSemaphore {
   }
 
   /**
-   * Takes a permit, waiting for it until a moment on the clock. If the thread is interrupted while
-   * it waits, it takes none, and its interrupt flag is set on return.
+   * Takes a permit, joins the line, or is refused: what is decided without a wait.
    *
-   * @param cameNanos when it came, on that clock
+   * @param untilNanos how long it may wait: a moment on the clock
    * @param reach how many may be in line ahead of it; if there are more, it does not join them
+   * @return {@link Verdict#ENTERED} with a permit; {@link Verdict#WAITING} if it is in line now,
+   *     and must {@link #await}; any other verdict if it is refused
+   */
+  Verdict join(Waiter waiter, long untilNanos, int reach) {
+    Verdict fromOutside = fromOutside(reach);
+    return fromOutside == Verdict.WAITING ? room.join(waiter, untilNanos, reach) : fromOutside;
+  }
+
+  /**
+   * Waits in line for a permit, until a moment on the clock. If the thread is interrupted while it
+   * waits, it takes none, and its interrupt flag is set on return.
+   *
    * @return any verdict but {@link Verdict#WAITING}; only {@link Verdict#ENTERED} holds a permit
    */
-  Verdict acquire(Priority priority, long cameNanos, long untilNanos, int reach) {
-    Verdict fromOutside = fromOutside(reach);
-    if (fromOutside != Verdict.WAITING) {
-      return fromOutside;
+  Verdict await(Waiter waiter, long untilNanos) {
+    Verdict awaited =
+        waiter.await(
+            untilNanos, nanoTime, Verdict.TIMED_OUT, verdict -> room.leave(waiter, verdict));
+    if (!Thread.currentThread().isInterrupted()) {
+      return awaited;
     }
-    Waiter waiter = new Waiter(priority, cameNanos);
-    Verdict atTheDoor = room.join(waiter, untilNanos, reach);
-    return atTheDoor == Verdict.WAITING ? await(waiter, untilNanos) : atTheDoor;
+    if (awaited == Verdict.ENTERED) {
+      release(waiter.priority);
+    }
+    return Verdict.INTERRUPTED;
   }
 
   /** Gives a permit back: to the one whose turn it is, or, if nobody waits, to whoever comes. */
@@ -142,18 +156,5 @@ final class LineSemaphore {
       return Verdict.HOPELESS;
     }
     return Occupancy.waiting(now) >= limits.waitingRoom() ? Verdict.ROOM_FULL : Verdict.WAITING;
-  }
-
-  private Verdict await(Waiter waiter, long untilNanos) {
-    Verdict awaited =
-        waiter.await(
-            untilNanos, nanoTime, Verdict.TIMED_OUT, verdict -> room.leave(waiter, verdict));
-    if (!Thread.currentThread().isInterrupted()) {
-      return awaited;
-    }
-    if (awaited == Verdict.ENTERED) {
-      release(waiter.priority);
-    }
-    return Verdict.INTERRUPTED;
   }
 }

@@ -115,7 +115,7 @@ abstract class PermitGate implements Gate {
     return ShedReason.ROOM_FULL;
   }
 
-  final Admission shed(ShedReason reason, long cameNanos) {
+  private Admission shed(ShedReason reason, long cameNanos) {
     return decisions.shed(reason, cameNanos, semaphore.waiting());
   }
 
@@ -142,17 +142,31 @@ abstract class PermitGate implements Gate {
     long patienceNanos = Math.min(maxWaitNanos, leftNanos - holdNanos);
     int reach =
         forecast.placesInReach(patienceNanos, semaphore.permits(), drainPerSecond, holdNanos);
-    return switch (semaphore.acquire(
-        arrival.priority(), cameNanos, cameNanos + patienceNanos, reach)) {
-      case ENTERED -> admittedNow(arrival, cameNanos);
+    ShedReason whenOver = timeOut(leftNanos - holdNanos);
+    Waiter waiter = new Waiter(arrival.priority(), cameNanos);
+    long untilNanos = cameNanos + patienceNanos;
+    return switch (semaphore.join(waiter, untilNanos, reach)) {
+      case WAITING -> awaited(arrival, waiter, untilNanos, whenOver);
+      case ENTERED -> admitted(arrival, nanoTime.getAsLong(), 0);
       case ROOM_FULL -> shedAtOnce(whenFull(), cameNanos);
       case HOPELESS -> shedAtOnce(ShedReason.HOPELESS, cameNanos);
-      case TIMED_OUT -> shed(timeOut(leftNanos - holdNanos), cameNanos);
-      case PREEMPTED -> shed(ShedReason.PREEMPTED, cameNanos);
-      case OVERDUE -> shed(ShedReason.STANDING_LINE, cameNanos);
-      case CLOSED -> shed(ShedReason.CLOSING, cameNanos);
-      case INTERRUPTED -> shed(ShedReason.INTERRUPTED, cameNanos);
-      case WAITING -> throw new IllegalStateException("acquire returned before it was decided");
+      case TIMED_OUT -> shedAtOnce(whenOver, cameNanos);
+      case CLOSED -> shedAtOnce(ShedReason.CLOSING, cameNanos);
+      case PREEMPTED, OVERDUE, INTERRUPTED ->
+          throw new IllegalStateException("only one in line ends so");
+    };
+  }
+
+  private Admission awaited(Arrival arrival, Waiter waiter, long untilNanos, ShedReason whenOver) {
+    return switch (semaphore.await(waiter, untilNanos)) {
+      case ENTERED -> admittedFromLine(arrival, waiter.cameNanos);
+      case TIMED_OUT -> shed(whenOver, waiter.cameNanos);
+      case PREEMPTED -> shed(ShedReason.PREEMPTED, waiter.cameNanos);
+      case OVERDUE -> shed(ShedReason.STANDING_LINE, waiter.cameNanos);
+      case CLOSED -> shed(ShedReason.CLOSING, waiter.cameNanos);
+      case INTERRUPTED -> shed(ShedReason.INTERRUPTED, waiter.cameNanos);
+      case WAITING, ROOM_FULL, HOPELESS ->
+          throw new IllegalStateException("no one in line ends so");
     };
   }
 
@@ -166,8 +180,12 @@ abstract class PermitGate implements Gate {
     return decisions.admitted(permit, 0);
   }
 
-  private Admission admittedNow(Arrival arrival, long cameNanos) {
+  private Admission admittedFromLine(Arrival arrival, long cameNanos) {
     long nowNanos = nanoTime.getAsLong();
-    return decisions.admitted(timedPermit(arrival, nowNanos), nowNanos - cameNanos);
+    return admitted(arrival, nowNanos, nowNanos - cameNanos);
+  }
+
+  private Admission admitted(Arrival arrival, long nowNanos, long waitedNanos) {
+    return decisions.admitted(timedPermit(arrival, nowNanos), waitedNanos);
   }
 }

@@ -80,6 +80,18 @@ class GateContractTest {
     return all().filter(name -> !name.equals("none"));
   }
 
+  static Stream<String> withRoom() {
+    return withLine().filter(name -> !BOUNDLESS.contains(name));
+  }
+
+  static Stream<String> withMaxWait() {
+    return Stream.concat(timed().stream(), Stream.of("leaky-bucket"));
+  }
+
+  static List<String> withoutLine() {
+    return IMPATIENT;
+  }
+
   static List<String> timed() {
     return TIMED;
   }
@@ -128,11 +140,65 @@ class GateContractTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void oneWhoDidNotWaitWaitedZero(String strategy) {
+  void oneWhoIsLetInAtOnceWaitedZero(String strategy) {
     harness = open(strategy);
-    Admitted admitted = (Admitted) harness.enter();
-    harness.held.add(admitted.permit());
-    assertThat(admitted.waitedNanos(), is(0L));
+    assertWaitedZero(harness.enter());
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void oneWhoComesToAClosedGateWaitedZero(String strategy) {
+    harness = open(strategy);
+    harness.gate.close();
+    assertWaitedZero(harness.enter());
+  }
+
+  @ParameterizedTest
+  @MethodSource("withDeadlines")
+  void oneWhoseDeadlineHasPassedWaitedZero(String strategy) {
+    harness = open(strategy);
+    assertWaitedZero(harness.enter(SOMEBODY.withDeadline(System.nanoTime() - 1)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("withRoom")
+  void oneWhoFindsTheRoomFullWaitedZero(String strategy) {
+    harness = gate(strategy, new GateLimits(1, 1, FOREVER), 0.02);
+    harness.held.add(harness.enterAndGetPermit());
+    Visitor waiting = harness.park();
+    assertWaitedZero(harness.enter());
+    harness.gate.close();
+    assertThat(waiting.shedFor(), is(ShedReason.CLOSING));
+  }
+
+  @ParameterizedTest
+  @MethodSource("withRoom")
+  void oneForWhomThereIsNoRoomWaitedZero(String strategy) {
+    harness = gate(strategy, new GateLimits(1, 0, FOREVER), 0.02);
+    harness.held.add(harness.enterAndGetPermit());
+    assertWaitedZero(harness.enter());
+  }
+
+  @ParameterizedTest
+  @MethodSource("withMaxWait")
+  void oneWhoMayNotWaitWaitedZero(String strategy) {
+    harness = gate(strategy, new GateLimits(1, 8, Duration.ZERO), 0.02);
+    harness.held.add(harness.enterAndGetPermit());
+    assertWaitedZero(harness.enter());
+  }
+
+  @ParameterizedTest
+  @MethodSource("withoutLine")
+  void oneWhoFindsNoPermitAtAGateWithoutALineWaitedZero(String strategy) {
+    harness = open(strategy).fill();
+    assertWaitedZero(harness.enter());
+  }
+
+  private void assertWaitedZero(Admission admission) {
+    if (admission instanceof Admitted admitted) {
+      harness.held.add(admitted.permit());
+    }
+    assertThat(admission.waitedNanos(), is(0L));
   }
 
   @ParameterizedTest

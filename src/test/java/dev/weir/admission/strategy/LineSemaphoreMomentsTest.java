@@ -66,12 +66,12 @@ class LineSemaphoreMomentsTest {
   }
 
   private Verdict acquire(Priority priority) {
-    return semaphore.acquire(priority, clock.get(), FOREVER.toNanos(), Forecast.ANY_PLACE);
+    return Joining.join(semaphore, priority, clock.get(), FOREVER.toNanos(), Forecast.ANY_PLACE);
   }
 
   private Verdict acquireAtOnce(Priority priority, int reach) {
     long nowNanos = clock.get();
-    return semaphore.acquire(priority, nowNanos, nowNanos, reach);
+    return Joining.join(semaphore, priority, nowNanos, nowNanos, reach);
   }
 
   private CompletableFuture<Verdict> park(Priority priority) {

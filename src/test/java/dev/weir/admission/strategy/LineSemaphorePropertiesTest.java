@@ -126,7 +126,7 @@ class LineSemaphorePropertiesTest {
 
     private CompletableFuture<Verdict> acquire(long patienceNanos, int reach) {
       return CompletableFuture.supplyAsync(
-          () -> semaphore.acquire(NORMAL, clock.get(), clock.get() + patienceNanos, reach),
+          () -> Joining.join(semaphore, NORMAL, clock.get(), clock.get() + patienceNanos, reach),
           Thread::startVirtualThread);
     }
 

@@ -48,7 +48,7 @@ class LineSemaphoreTest {
 
   private Verdict acquire(long patienceNanos) {
     long nowNanos = System.nanoTime();
-    return semaphore.acquire(NORMAL, nowNanos, nowNanos + patienceNanos, Forecast.ANY_PLACE);
+    return Joining.join(semaphore, NORMAL, nowNanos, nowNanos + patienceNanos, Forecast.ANY_PLACE);
   }
 
   private void fill(int permits) {
