@@ -16,7 +16,7 @@ public final class NotFound implements Handler {
       Problem.of(
           Status.NOT_FOUND_404,
           "There is /endpoint, /health and /metrics (both at admin.port, if that is set); with"
-              + " backend.type=http every other path goes to the backend.");
+              + " backend.http.url every other path goes to the backend.");
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {

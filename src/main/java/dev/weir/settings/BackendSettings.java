@@ -113,10 +113,10 @@ public sealed interface BackendSettings
     Simulated simulated = Simulated.from(values);
     Jdbc jdbc = Jdbc.from(values);
     Optional<HttpSettings> http = HttpSettings.from(values);
-    return switch (values.oneOf(Key.BACKEND_TYPE, List.of("simulated", "http", "jdbc"))) {
-      case "simulated" -> simulated;
-      case "jdbc" -> jdbc;
-      default ->
+    return switch (BackendKind.of(values)) {
+      case SIMULATED -> simulated;
+      case JDBC -> jdbc;
+      case HTTP ->
           http.orElseThrow(() -> values.bad(Key.HTTP_URL, "must be set when backend.type is http"));
     };
   }

@@ -78,7 +78,7 @@ public record HttpSettings(
     Optional<URI> one = values.httpUrl(Key.HTTP_URL);
     Optional<String> several = values.optionalText(Key.HTTP_URLS);
     if (one.isPresent() && several.isPresent()) {
-      throw values.bad(Key.HTTP_URLS, "give either this or backend.http.url, not both");
+      throw values.contradiction(Key.HTTP_URL, Key.HTTP_URLS);
     }
     return several.isPresent() ? alike(values, several.get()) : one.stream().toList();
   }

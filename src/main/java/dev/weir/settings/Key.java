@@ -60,7 +60,9 @@ enum Key {
       "gate.adaptive.slow-call", "a call that takes longer counts as a bad answer, as 5xx does"),
   CODEL_TARGET("gate.codel.target", "the smallest wait that is too long; after two one is shed"),
   CODEL_INTERVAL("gate.codel.interval", "for how long it has to be, until the line stands"),
-  BACKEND_TYPE("backend.type", "what is protected: simulated, http or jdbc"),
+  BACKEND_TYPE(
+      "backend.type",
+      "what is protected: simulated, http or jdbc; empty for what has a url, else simulated"),
   SIMULATED_LATENCY("backend.simulated.latency", "what a call takes when nothing is in its way"),
   SIMULATED_JITTER("backend.simulated.jitter", "how much more or less it may take"),
   SIMULATED_CAPACITY(

@@ -38,6 +38,7 @@ final class Layers {
   /** And the one of these variables that looks like a key of Weir's, by its value. */
   private static final Pattern ADDRESS = Pattern.compile("(tcp|udp|sctp)://.*");
 
+  private final Map<Key, Given> defaults = new EnumMap<>(Key.class);
   private final Map<Key, Given> strongest = new EnumMap<>(Key.class);
 
   private Layers() {}
@@ -49,7 +50,7 @@ final class Layers {
    */
   static Layers read(List<String> args, Map<String, String> environment, Properties properties) {
     Layers layers = new Layers();
-    layers.defaults();
+    layers.readDefaults();
     args.stream().filter(arg -> arg.startsWith(CONFIG_FLAG)).forEach(layers::file);
     layers.properties(properties);
     layers.environment(environment);
@@ -59,16 +60,21 @@ final class Layers {
 
   /** Returns the strongest value of a key. */
   Given given(Key key) {
-    return Optional.ofNullable(strongest.get(key))
+    return Optional.ofNullable(strongest.getOrDefault(key, defaults.get(key)))
         .orElseThrow(() -> new IllegalStateException(key.path() + " has no default"));
   }
 
-  private void defaults() {
+  /** Returns whether a key is set anywhere but among the defaults. */
+  boolean isGiven(Key key) {
+    return strongest.containsKey(key);
+  }
+
+  private void readDefaults() {
     try (InputStream yaml = Layers.class.getResourceAsStream("/application.yaml")) {
       if (yaml == null) {
         throw new IllegalStateException("application.yaml is missing from the class path");
       }
-      yaml(new InputStreamReader(yaml, StandardCharsets.UTF_8), "application.yaml");
+      yaml(defaults, new InputStreamReader(yaml, StandardCharsets.UTF_8), "application.yaml");
     } catch (IOException e) {
       throw new IllegalStateException("application.yaml can't be read", e);
     }
@@ -77,24 +83,24 @@ final class Layers {
   private void file(String flag) {
     String name = flag.substring(CONFIG_FLAG.length());
     try (Reader yaml = Files.newBufferedReader(Path.of(name))) {
-      yaml(yaml, name);
+      yaml(strongest, yaml, name);
     } catch (IOException | InvalidPathException e) {
       throw new SettingsException(
           flag + ": there is no such file that can be read; check the path");
     }
   }
 
-  private void yaml(Reader yaml, String name) {
+  private static void yaml(Map<Key, Given> layer, Reader yaml, String name) {
     for (YamlFile.Entry entry : YamlFile.read(yaml, name)) {
       String where = "in " + name + ", line " + entry.line();
-      put(Key.ofPath(entry.path()), entry.path(), entry.value(), where);
+      put(layer, Key.ofPath(entry.path()), entry.path(), entry.value(), where);
     }
   }
 
   private void properties(Properties properties) {
     for (String name : properties.stringPropertyNames()) {
       if (PARTS.stream().anyMatch(name::startsWith)) {
-        put(Key.ofPath(name), name, properties.getProperty(name), "from -D" + name);
+        put(strongest, Key.ofPath(name), name, properties.getProperty(name), "from -D" + name);
       }
     }
   }
@@ -103,7 +109,7 @@ final class Layers {
     environment.forEach(
         (name, value) -> {
           if (VARIABLE_PARTS.stream().anyMatch(name::startsWith) && !serviceLink(name, value)) {
-            put(Key.ofVariable(name), name, value, "from the environment, " + name);
+            put(strongest, Key.ofVariable(name), name, value, "from the environment, " + name);
           }
         });
   }
@@ -119,11 +125,12 @@ final class Layers {
           arg + ": settings are given as --key=value; --help lists the keys");
     }
     String path = arg.substring(2, equals);
-    put(Key.ofPath(path), path, arg.substring(equals + 1), "on the command line");
+    put(strongest, Key.ofPath(path), path, arg.substring(equals + 1), "on the command line");
   }
 
-  private void put(Optional<Key> key, String name, String value, String where) {
-    strongest.put(key.orElseThrow(() -> unknown(name, where)), new Given(value.strip(), where));
+  private static void put(
+      Map<Key, Given> layer, Optional<Key> key, String name, String value, String where) {
+    layer.put(key.orElseThrow(() -> unknown(name, where)), new Given(value.strip(), where));
   }
 
   private static SettingsException unknown(String name, String where) {

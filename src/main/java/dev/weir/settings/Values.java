@@ -151,10 +151,25 @@ final class Values {
     throw bad(key, rule);
   }
 
+  /** Returns whether the operator has set a key to anything, the default included. */
+  boolean isGiven(Key key) {
+    return layers.isGiven(key) && optionalText(key).isPresent();
+  }
+
   /** Returns the complaint about a value: the key, the value, where it was given, and the rule. */
   SettingsException bad(Key key, String rule) {
+    return new SettingsException(said(key) + ": " + rule);
+  }
+
+  /** Returns the complaint about two values that can't both be meant. */
+  SettingsException contradiction(Key one, Key other) {
+    return new SettingsException(said(one) + " contradicts " + said(other) + ": keep one of them");
+  }
+
+  /** Returns what was given and where, such as {@code gate.permits=8 (on the command line)}. */
+  String said(Key key) {
     Layers.Given given = layers.given(key);
     String value = key.secret() ? "(not shown)" : given.value();
-    return new SettingsException(key.path() + "=" + value + " (" + given.where() + "): " + rule);
+    return key.path() + "=" + value + " (" + given.where() + ")";
   }
 }

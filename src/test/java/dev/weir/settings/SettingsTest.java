@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SettingsTest {
 
+  private static final String HTTP_URL = "--backend.http.url=http://localhost:9000";
+  private static final String JDBC_URL = "--backend.jdbc.url=jdbc:h2:mem:other";
+
   @TempDir private Path folder;
 
   private static Settings flags(String... flags) {
@@ -258,6 +261,49 @@ class SettingsTest {
     assertThat(
         flags("--backend.type=http", "--backend.http.url=http://localhost:9000/base").backend(),
         instanceOf(HttpSettings.class));
+  }
+
+  @Test
+  void theBackendIsTheOneThatAUrlIsGivenFor() {
+    assertThat(flags(HTTP_URL).backend(), instanceOf(HttpSettings.class));
+    assertThat(
+        flags("--backend.http.urls=http://a:9000,http://b:9000").backend(),
+        instanceOf(HttpSettings.class));
+    assertThat(flags(JDBC_URL).backend(), instanceOf(BackendSettings.Jdbc.class));
+    assertThat(flags().backend(), instanceOf(BackendSettings.Simulated.class));
+    assertThat(
+        flags(HTTP_URL, "--backend.http.url=").backend(),
+        instanceOf(BackendSettings.Simulated.class));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          backend.type=simulated          | backend.http.url=http://h:9
+          backend.type=simulated          | backend.http.urls=http://h:9,http://i:9
+          backend.type=simulated          | backend.jdbc.url=jdbc:h2:mem:x
+          backend.type=jdbc               | backend.http.url=http://h:9
+          backend.type=http               | backend.jdbc.url=jdbc:h2:mem:x
+          backend.http.url=http://h:9     | backend.jdbc.url=jdbc:h2:mem:x
+          backend.http.url=http://h:9     | backend.http.urls=http://h:9,http://i:9
+          """)
+  void whatContradictsItselfIsRefusedWithBothPlaces(String one, String other) {
+    assertThat(
+        complaint("--" + one, "--" + other),
+        is(said(one) + " contradicts " + said(other) + ": keep one of them"));
+  }
+
+  private static String said(String setting) {
+    return setting.replaceFirst("jdbc:.*", "(not shown)") + " (on the command line)";
+  }
+
+  @Test
+  void aContradictionBetweenTwoPlacesNamesBoth() throws IOException {
+    String line = complaint(file("backend:\n  type: simulated\n"), HTTP_URL);
+    assertThat(line, containsString("backend.type=simulated (in "));
+    assertThat(line, containsString("weir.yaml, line 2) contradicts backend.http.url="));
   }
 
   @Test
