@@ -3,6 +3,7 @@ package dev.weir;
 import dev.weir.http.tls.NoReverseLookups;
 import dev.weir.lab.Lab;
 import dev.weir.settings.Help;
+import dev.weir.settings.ReadSettings;
 import dev.weir.settings.Settings;
 import dev.weir.settings.SettingsException;
 import io.helidon.service.registry.GlobalServiceRegistry;
@@ -16,6 +17,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.LogManager;
+import java.util.logging.Logger;
 
 /**
  * Weir as a process: from the command line to the exit code. 0 after a stop that was asked for, 2
@@ -59,10 +61,14 @@ final class CommandLine {
 
   private static void serve(List<String> flags) {
     try {
-      Settings settings = Settings.read(flags, System.getenv(), System.getProperties());
+      ReadSettings read = ReadSettings.from(flags, System.getenv(), System.getProperties());
+      Ports.check(read.settings());
+      System.out.println(
+          "Weir " + Weir.version() + " starting on Java " + Runtime.version().feature());
       configureLogging();
+      read.withoutEffect().forEach(Logger.getLogger("dev.weir")::warning);
       stopWithStarter();
-      start(settings);
+      start(read.settings());
     } catch (SettingsException e) {
       refuse(e);
     }
@@ -96,7 +102,6 @@ final class CommandLine {
   }
 
   private static void start(Settings settings) {
-    Ports.check(settings);
     discoverNothing();
     if (settings.server().tls().isPresent()) {
       NoReverseLookups.begin();

@@ -48,6 +48,8 @@ public final class Weir {
   /** Before user routing, which is at 100: a route for every path must not take these. */
   private static final double OBSERVE_WEIGHT = 120;
 
+  private static final String UNLIMITED = "unlimited";
+
   private final Settings settings;
   private final GateMetrics metrics;
   private final Backend backend;
@@ -177,20 +179,23 @@ public final class Weir {
     return gate;
   }
 
-  /** Returns what is protected and how, for the start line; what has no bound is left out. */
+  /** Returns what is protected and how, for the start line. */
   public String description() {
     GateLimits limits = gate.levels().limits();
-    StringBuilder text = new StringBuilder(settings.gate().strategy());
-    if (limits.permits() < GateLimits.MOST) {
-      text.append(", ").append(limits.permits()).append(" permits");
-    }
-    if (limits.waitingRoom() < GateLimits.MOST) {
-      text.append(", room ").append(limits.waitingRoom());
-    }
-    if (limits.maxWait().compareTo(GateLimits.LONGEST_WAIT) < 0) {
-      text.append(", max wait ").append(limits.maxWait().toMillis()).append(" ms");
-    }
-    return text.append("; backend ").append(backend.description()).toString();
+    boolean timed = limits.maxWait().compareTo(GateLimits.LONGEST_WAIT) < 0;
+    return settings.gate().strategy()
+        + ", "
+        + numberOrUnlimited(limits.permits())
+        + " permits, room "
+        + numberOrUnlimited(limits.waitingRoom())
+        + ", max wait "
+        + (timed ? limits.maxWait().toMillis() + " ms" : UNLIMITED)
+        + "; backend "
+        + backend.description();
+  }
+
+  private static String numberOrUnlimited(int limit) {
+    return limit < GateLimits.MOST ? String.valueOf(limit) : UNLIMITED;
   }
 
   /**

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -15,7 +16,10 @@ public final class WeirProcess implements AutoCloseable {
 
   private static final Pattern START_LINE = Pattern.compile("Weir .* on https?://[^:]+:(\\d+) .*");
 
+  private static final Pattern FIRST_LINE = Pattern.compile("Weir \\S+ starting on Java \\d+");
+
   private final Process process;
+  private final CompletableFuture<String> firstLine = new CompletableFuture<>();
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private volatile boolean ended;
 
@@ -46,7 +50,7 @@ public final class WeirProcess implements AutoCloseable {
 
   private void collect() {
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-      out.lines().forEach(lines::add);
+      out.lines().forEach(this::add);
     } catch (IOException e) {
       lines.add("the output broke off: " + e);
     } finally {
@@ -54,11 +58,25 @@ public final class WeirProcess implements AutoCloseable {
     }
   }
 
+  private void add(String line) {
+    if (lines.isEmpty() && FIRST_LINE.matcher(line).matches()) {
+      firstLine.complete(line);
+    } else {
+      lines.add(line);
+    }
+  }
+
+  /** Waits for the line with which it says that it starts, and returns it. */
+  public String firstLine() {
+    return firstLine.orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
   /** Returns whether the last line of its output was read. */
   public boolean ended() {
     return ended;
   }
 
+  /** Returns what it has said after {@link #firstLine}. */
   public List<String> lines() {
     return lines;
   }

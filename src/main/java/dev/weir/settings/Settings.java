@@ -25,7 +25,10 @@ public record Settings(
    */
   public static Settings read(
       List<String> args, Map<String, String> environment, Properties properties) {
-    Values values = new Values(Layers.read(args, environment, properties));
+    return from(new Values(Layers.read(args, environment, properties)));
+  }
+
+  static Settings from(Values values) {
     ServerSettings server = ServerSettings.from(values);
     return new Settings(
         server,

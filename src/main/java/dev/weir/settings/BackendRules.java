@@ -1,0 +1,55 @@
+package dev.weir.settings;
+
+import dev.weir.settings.BackendSettings.Simulated;
+import dev.weir.settings.WithoutEffect.Rule;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** Which keys of the backend have no effect: those of another kind, and some that need another. */
+final class BackendRules {
+
+  private BackendRules() {}
+
+  static Stream<Rule> of(BackendSettings backend) {
+    return Stream.concat(ofOtherKinds(BackendKind.of(backend)), details(backend));
+  }
+
+  private static Stream<Rule> ofOtherKinds(BackendKind chosen) {
+    return Arrays.stream(Key.values())
+        .map(key -> new Rule(key, ofAnother(chosen, key), "the backend is " + chosen.label()));
+  }
+
+  private static boolean ofAnother(BackendKind chosen, Key key) {
+    return Arrays.stream(BackendKind.values())
+        .anyMatch(kind -> kind != chosen && key.path().startsWith("backend." + kind.label() + "."));
+  }
+
+  private static Stream<Rule> details(BackendSettings backend) {
+    return switch (backend) {
+      case Simulated simulated -> simulated(simulated);
+      case HttpSettings http ->
+          Stream.of(
+              new Rule(
+                  Key.HTTP_HEALTH_INTERVAL,
+                  http.healthPath().isEmpty(),
+                  "backend.http.health-path is empty"));
+      case BackendSettings.Jdbc jdbc -> Stream.of();
+    };
+  }
+
+  private static Stream<Rule> simulated(Simulated backend) {
+    boolean uncontended =
+        backend.pace().contention() == 0
+            && backend.schedule().stream().allMatch(phase -> phase.pace().contention() == 0);
+    boolean noneIsSlow = backend.slowShare() == 0;
+    boolean slowIsUsual = backend.slowFactor() == 1;
+    return Stream.of(
+        new Rule(Key.SIMULATED_CAPACITY, uncontended, "backend.simulated.contention is 0"),
+        new Rule(Key.SIMULATED_SLOW_FACTOR, noneIsSlow, "backend.simulated.slow-share is 0"),
+        new Rule(Key.SIMULATED_SLOW_SHARE, slowIsUsual, "backend.simulated.slow-factor is 1"),
+        new Rule(
+            Key.SIMULATED_SEED,
+            backend.jitter().isZero() && (noneIsSlow || slowIsUsual),
+            "all calls are alike, without jitter and slow ones"));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.weir.settings;
+
+import dev.weir.admission.strategy.Tuning;
+import dev.weir.settings.WithoutEffect.Rule;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Which keys of the gate have no effect: those of other strategies, and some that need another. */
+final class GateRules {
+
+  private final Settings settings;
+  private final GateSettings gate;
+
+  private GateRules(Settings settings) {
+    this.settings = settings;
+    this.gate = settings.gate();
+  }
+
+  static Stream<Rule> of(Settings settings) {
+    GateRules rules = new GateRules(settings);
+    return Stream.of(rules.trust(), rules.ofOtherStrategies(), rules.waits(), rules.adaptive())
+        .flatMap(some -> some);
+  }
+
+  private Stream<Rule> trust() {
+    boolean chosen = gate.strategy().equals("priority");
+    return Stream.of(
+        new Rule(
+            Key.PRIORITY_TRUST,
+            chosen ? Set.of(Key.PRIORITY_TRUST, Key.GATE_STRATEGY) : Set.of(Key.PRIORITY_TRUST),
+            gate.priorityOfProxiesOnly() && settings.server().proxy().trusted().isEmpty(),
+            "server.trusted-proxies is empty: every request counts as normal"));
+  }
+
+  private Stream<Rule> ofOtherStrategies() {
+    return Arrays.stream(Key.values())
+        .filter(key -> !readBesides(key))
+        .map(
+            key ->
+                new Rule(
+                    key,
+                    !StrategyKeys.reads(gate.strategy(), key),
+                    "gate.strategy is " + gate.strategy()));
+  }
+
+  /** The size of a pool, and the field that strangers can't send on, whatever the strategy. */
+  private boolean readBesides(Key key) {
+    return switch (key) {
+      case GATE_PERMITS -> settings.backend() instanceof BackendSettings.Jdbc;
+      case PRIORITY_HEADER, PRIORITY_TRUST ->
+          settings.backend() instanceof HttpSettings && gate.priorityOfProxiesOnly();
+      default -> false;
+    };
+  }
+
+  /** Of place and time to wait, one without the other is nothing. */
+  private Stream<Rule> waits() {
+    boolean both =
+        StrategyKeys.reads(gate.strategy(), Key.GATE_WAITING_ROOM)
+            && StrategyKeys.reads(gate.strategy(), Key.GATE_MAX_WAIT);
+    boolean noTime = both && gate.limits().maxWait().isZero();
+    boolean noPlace = both && gate.limits().waitingRoom() == 0;
+    Set<Key> either = Set.of(Key.GATE_WAITING_ROOM, Key.GATE_MAX_WAIT);
+    String because = (noTime ? "gate.max-wait" : "gate.waiting-room") + " is 0: no request waits";
+    return Stream.of(
+        new Rule(Key.GATE_WAITING_ROOM, either, noTime && !noPlace, because),
+        new Rule(Key.GATE_MAX_WAIT, either, noPlace && !noTime, because),
+        new Rule(Key.GATE_PREDICT, noTime || noPlace, because),
+        new Rule(Key.CODEL_TARGET, noTime || noPlace, because),
+        new Rule(Key.CODEL_INTERVAL, noTime || noPlace, because));
+  }
+
+  private Stream<Rule> adaptive() {
+    Tuning.Adaptive bounds = gate.tuning().adaptive();
+    boolean fixed = bounds.fewestPermits() == bounds.mostPermits();
+    String because = "gate.adaptive.min-permits and .max-permits are the same";
+    return Stream.of(
+        new Rule(Key.ADAPTIVE_ALGORITHM, fixed, because),
+        new Rule(Key.ADAPTIVE_SLOW_CALL, fixed, because));
+  }
+}

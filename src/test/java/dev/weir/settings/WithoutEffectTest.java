@@ -1,0 +1,225 @@
+package dev.weir.settings;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.weir.admission.GateLimits;
+import dev.weir.admission.GateObserver;
+import dev.weir.admission.strategy.Strategies;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is said at the start of values that change nothing. */
+class WithoutEffectTest {
+
+  private static final String HTTP = "--backend.http.url=http://h:9";
+
+  /** Together with these each key has no effect, but those that always have one. */
+  private static final List<List<String>> UNUSED =
+      List.of(
+          List.of("--gate.strategy=none"),
+          List.of("--gate.strategy=none", HTTP),
+          List.of("--gate.strategy=none", "--backend.type=jdbc"));
+
+  /** Those that always have an effect; a URL for another backend contradicts, and is refused. */
+  private static final Set<Key> ALWAYS =
+      Set.of(
+          Key.ADMIN_PORT,
+          Key.GATE_STRATEGY,
+          Key.BACKEND_TYPE,
+          Key.HTTP_URL,
+          Key.HTTP_URLS,
+          Key.JDBC_URL);
+
+  private static List<String> sentences(String... flags) {
+    return sentences(List.of(flags));
+  }
+
+  private static List<String> sentences(List<String> flags) {
+    return ReadSettings.from(flags, Map.of(), new Properties()).withoutEffect();
+  }
+
+  /** A valid value: the default, which counts as given too. */
+  private static String flag(Key key) {
+    String usual = Layers.read(List.of(), Map.of(), new Properties()).given(key).value();
+    String value =
+        switch (key) {
+          case ADMIN_HOST -> "127.0.0.1";
+          case SIMULATED_SCHEDULE -> "5s hang; 6s normal";
+          case HTTP_HEALTH_PATH -> "/healthz";
+          default -> usual.isEmpty() ? "text" : usual;
+        };
+    return "--" + key.path() + "=" + value;
+  }
+
+  private static boolean alwaysHasAnEffect(Key key) {
+    return ALWAYS.contains(key) || key.path().startsWith("server.");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKeyAlwaysHasAnEffectOrIsSaidToHaveNone(Key key) {
+    if (!alwaysHasAnEffect(key)) {
+      List<String> all =
+          UNUSED.stream().flatMap(flags -> sentences(with(flags, flag(key))).stream()).toList();
+      assertThat(all, hasItem(startsWith(key.path() + "=")));
+    }
+  }
+
+  private static List<String> with(List<String> flags, String flag) {
+    return Stream.concat(flags.stream(), Stream.of(flag)).toList();
+  }
+
+  @Test
+  void ofDefaultsNothingIsSaid() {
+    assertThat(sentences(), is(empty()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void ofDefaultsNothingIsSaidWhateverTheStrategy(String strategy) {
+    assertThat(sentences("--gate.strategy=" + strategy), is(empty()));
+  }
+
+  static List<String> strategies() {
+    return Strategies.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void ofTheLimitsThoseAreSaidThatTheGateDoesNotKeep(String strategy) {
+    GateLimits given = new GateLimits(7, 9, Duration.ofMillis(123));
+    GateLimits kept =
+        Strategies.create(strategy, given, GateObserver.NONE, System::nanoTime).levels().limits();
+    List<String> sentences =
+        sentences(
+            "--gate.strategy=" + strategy,
+            "--gate.permits=7",
+            "--gate.waiting-room=9",
+            "--gate.max-wait=123ms");
+    assertThat(mentions(sentences, "gate.permits"), is(kept.permits() != 7));
+    assertThat(mentions(sentences, "gate.waiting-room"), is(kept.waitingRoom() != 9));
+    assertThat(mentions(sentences, "gate.max-wait"), is(!kept.maxWait().equals(given.maxWait())));
+  }
+
+  private static boolean mentions(List<String> sentences, String key) {
+    return sentences.stream().anyMatch(sentence -> sentence.startsWith(key + "="));
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void whatAStrategyIsToldAloneIsReadByItAlone(String strategy) {
+    Stream<Key> own = keys("gate." + strategy + ".").filter(key -> key != Key.PRIORITY_TRUST);
+    List<String> flags = own.map(WithoutEffectTest::flag).toList();
+    assertThat(sentences(with(flags, "--gate.strategy=" + strategy)), is(empty()));
+    assertThat(sentences(with(flags, "--gate.strategy=none")), hasSize(unread(flags, strategy)));
+  }
+
+  private static int unread(List<String> flags, String strategy) {
+    return strategy.equals("none") ? 0 : flags.size();
+  }
+
+  private static Stream<Key> keys(String part) {
+    return Arrays.stream(Key.values()).filter(key -> key.path().startsWith(part));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          gate.max-wait=0 gate.waiting-room=8            | gate.waiting-room=8 | gate.max-wait is 0: no request waits
+          gate.waiting-room=0 gate.max-wait=1s           | gate.max-wait=1s    | gate.waiting-room is 0: no request waits
+          gate.strategy=reject gate.waiting-room=8       | gate.waiting-room=8 | gate.strategy is reject
+          gate.strategy=token-bucket gate.permits=8      | gate.permits=8      | gate.strategy is token-bucket
+          gate.strategy=block gate.max-wait=1s           | gate.max-wait=1s    | gate.strategy is block
+          gate.strategy=none gate.pace=1s                | gate.pace=1s        | gate.strategy is none
+          gate.strategy=codel gate.predict=true          | gate.predict=true   | gate.strategy is codel
+          gate.codel.target=9ms                          | gate.codel.target=9ms | gate.strategy is wait-then-shed
+          gate.strategy=adaptive gate.adaptive.min-permits=16 gate.adaptive.max-permits=16 gate.adaptive.slow-call=1s | gate.adaptive.slow-call=1s | gate.adaptive.min-permits and .max-permits are the same
+          gate.priority.trust=proxies                    | gate.priority.trust=proxies | server.trusted-proxies is empty: every request counts as normal
+          admin.host=127.0.0.1                           | admin.host=127.0.0.1 | admin.port is empty
+          backend.jdbc.sql=SELECT                        | backend.jdbc.sql=SELECT | the backend is simulated
+          backend.jdbc.password=s3cret                   | backend.jdbc.password=(not shown) | the backend is simulated
+          backend.http.url=http://h:9 backend.simulated.seed=2 | backend.simulated.seed=2 | the backend is http
+          backend.http.url=http://h:9 backend.http.health-interval=1s | backend.http.health-interval=1s | backend.http.health-path is empty
+          backend.type=jdbc backend.http.cool-down=1s    | backend.http.cool-down=1s | the backend is jdbc
+          backend.simulated.seed=2                       | backend.simulated.seed=2 | all calls are alike, without jitter and slow ones
+          backend.simulated.slow-factor=2                | backend.simulated.slow-factor=2 | backend.simulated.slow-share is 0
+          backend.simulated.contention=0 backend.simulated.capacity=2 | backend.simulated.capacity=2 | backend.simulated.contention is 0
+          """)
+  void whatHasNoEffectIsSaidWithItsPlaceAndTheReason(String given, String what, String because) {
+    List<String> flags = Stream.of(given.split(" ", -1)).map(flag -> "--" + flag).toList();
+    assertThat(
+        sentences(flags),
+        contains(what + " (on the command line) has no effect because " + because));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gate.max-wait=0, gate.waiting-room=64", "gate.waiting-room=0, gate.max-wait=250ms"})
+  void aDefaultIsSaidIfWhatWasGivenTakesItsEffect(String given, String what) {
+    assertThat(sentences("--" + given), contains(startsWith(what + " (in application.yaml, ")));
+  }
+
+  @Test
+  void aLineThatHasNeitherPlaceNorTimeIsWhatWasMeant() {
+    assertThat(sentences("--gate.max-wait=0", "--gate.waiting-room=0"), is(empty()));
+  }
+
+  @Test
+  void priorityWithoutAnyoneWhoIsBelievedIsSaid() {
+    String[] all = {"--gate.strategy=priority", "--gate.priority.trust=proxies"};
+    assertThat(sentences(all), contains(startsWith("gate.priority.trust=proxies")));
+    assertThat(sentences(all[0], all[1], "--server.trusted-proxies=10.0.0.1"), is(empty()));
+  }
+
+  @Test
+  void permitsAreTheSizeOfThePoolOfADatabase() {
+    assertThat(
+        sentences("--gate.strategy=token-bucket", "--gate.permits=8", "--backend.type=jdbc"),
+        is(empty()));
+  }
+
+  @Test
+  void theFieldOfAClassIsKeptFromTheServiceWhateverTheStrategy() {
+    assertThat(
+        sentences(
+            HTTP,
+            "--gate.priority.header=X-Class",
+            "--gate.priority.trust=proxies",
+            "--server.trusted-proxies=10.0.0.1"),
+        is(empty()));
+  }
+
+  @Test
+  void capacityCountsIfContentionComesLater() {
+    assertThat(
+        sentences(
+            "--backend.simulated.contention=0",
+            "--backend.simulated.capacity=2",
+            "--backend.simulated.schedule=1s contention=1"),
+        is(empty()));
+  }
+
+  @Test
+  void aSentenceStaysOneLineWhateverTheValue() {
+    assertThat(
+        sentences("--backend.jdbc.sql=SELECT\n1"),
+        contains(startsWith("backend.jdbc.sql=SELECT 1 (on the command line) has no effect")));
+  }
+}
