@@ -61,11 +61,6 @@ public final class Weir {
   private final Alarms alarms = new Alarms();
   private final Departures departures = new Departures();
 
-  /** Starts Weir; {@code --help} says how. */
-  public static void main(String[] args) {
-    CommandLine.run(args);
-  }
-
   /** Makes a Weir from its settings; {@link #setup} gives it to a server. */
   public Weir(Settings settings) {
     this(settings, Backends.of(settings));

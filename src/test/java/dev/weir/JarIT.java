@@ -155,6 +155,18 @@ class JarIT {
   }
 
   @Test
+  void tooFewFileDescriptorsAreSaidInOneLine() throws Exception {
+    try (WeirProcess weir = WeirProcess.start("ulimit -n 64", List.of(), "--server.port=0")) {
+      assertThat(weir.exitCode(), is(2));
+      Soon.until(weir::ended);
+      assertThat(weir.lines().toString(), weir.lines(), hasSize(1));
+      assertThat(
+          weir.lines().getFirst(),
+          containsString("no more than 64 file descriptors, and Weir needs 192: raise the limit"));
+    }
+  }
+
+  @Test
   void helpAndVersionAreAnsweredWithoutAServer() throws Exception {
     try (WeirProcess help = WeirProcess.start("--help");
         WeirProcess version = WeirProcess.start("--version")) {

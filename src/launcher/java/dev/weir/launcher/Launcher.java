@@ -1,6 +1,6 @@
 package dev.weir.launcher;
 
-import dev.weir.Weir;
+import dev.weir.Main;
 import java.nio.file.Paths;
 
 /**
@@ -23,7 +23,7 @@ public final class Launcher {
             Paths.get(System.getProperty("java.home")),
             JavaHome.feature(System.getProperty("java.specification.version")));
     if (running.isNewEnough()) {
-      Weir.main(args);
+      Main.main(args);
     } else {
       System.err.println(new TooOld(running, System.getProperty("java.class.path")).message());
       System.exit(TOO_OLD);

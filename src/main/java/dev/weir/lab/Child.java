@@ -50,7 +50,7 @@ final class Child implements AutoCloseable {
     command.add("-Dweir.stop-with=" + ProcessHandle.current().pid());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add("dev.weir.Weir");
+    command.add("dev.weir.Main");
     command.addAll(flags);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("WEIR_"));

@@ -1,0 +1,25 @@
+package dev.weir;
+
+import dev.weir.settings.SettingsException;
+
+/**
+ * Where Weir begins. It refers to none of the libraries: to load a class of theirs opens all their
+ * jars, and that there are too few file descriptors for them is to be found out before.
+ */
+public final class Main {
+
+  private static final int BAD_SETTINGS = 2;
+
+  private Main() {}
+
+  /** Starts Weir; {@code --help} says how. */
+  public static void main(String[] args) {
+    try {
+      Descriptors.ofThisProcess();
+    } catch (SettingsException e) {
+      System.err.println("weir: " + e.getMessage());
+      System.exit(BAD_SETTINGS);
+    }
+    CommandLine.run(args);
+  }
+}
