@@ -60,6 +60,8 @@ final class CommandLine {
   }
 
   private static void serve(List<String> flags) {
+    StopRequests requests = new StopRequests(System::nanoTime, CommandLine::exit);
+    requests.listen();
     try {
       ReadSettings read = ReadSettings.from(flags, System.getenv(), System.getProperties());
       Ports.check(read.settings());
@@ -67,8 +69,8 @@ final class CommandLine {
           "Weir " + Weir.version() + " starting on Java " + Runtime.version().feature());
       configureLogging();
       read.withoutEffect().forEach(Logger.getLogger("dev.weir")::warning);
-      stopWithStarter();
-      start(read.settings());
+      stopWithStarter(requests);
+      start(read.settings(), requests);
     } catch (SettingsException e) {
       refuse(e);
     }
@@ -78,15 +80,23 @@ final class CommandLine {
    * Whoever starts a Weir for some minutes may be killed, and could not stop it then. Its id is
    * told rather than asked for: it may be gone already, and then somebody else is the parent.
    */
-  private static void stopWithStarter() {
+  private static void stopWithStarter(StopRequests requests) {
     Long starter = Long.getLong("weir.stop-with");
     if (starter != null) {
-      Thread.ofVirtual().name("weir-starter").start(() -> stopWith(ProcessHandle.of(starter)));
+      Thread.ofVirtual()
+          .name("weir-starter")
+          .start(() -> stopWith(ProcessHandle.of(starter), requests));
     }
   }
 
-  private static void stopWith(Optional<ProcessHandle> starter) {
+  private static void stopWith(Optional<ProcessHandle> starter, StopRequests requests) {
     starter.ifPresent(process -> process.onExit().join());
+    requests.request();
+  }
+
+  /** A stop that was asked for is a success; the JVM would exit with the number of the signal. */
+  private static void exit() {
+    System.out.flush();
     System.exit(0);
   }
 
@@ -101,7 +111,7 @@ final class CommandLine {
             .registry());
   }
 
-  private static void start(Settings settings) {
+  private static void start(Settings settings, StopRequests requests) {
     discoverNothing();
     if (settings.server().tls().isPresent()) {
       NoReverseLookups.begin();
@@ -111,7 +121,7 @@ final class CommandLine {
     server.start();
     Ports ports = Ports.of(settings, server);
     ports.awaitFirstAnswer();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(weir, server), "weir-stop"));
+    requests.lead(weir.stopping(server::stop, CommandLine::exit)::ask);
     System.out.println(startLine(weir, ports));
   }
 
@@ -121,20 +131,6 @@ final class CommandLine {
     long readyMillis = ManagementFactory.getRuntimeMXBean().getUptime();
     String admin = ports.admin().map(address -> "; /health and /metrics at " + address).orElse("");
     return what + " (" + weir.description() + admin + "), ready in " + readyMillis + " ms";
-  }
-
-  /** The JVM would exit with the number of the signal; a stop that was asked for is a success. */
-  private static void stop(Weir weir, WebServer server) {
-    try {
-      weir.drain();
-      server.stop();
-      weir.close();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      System.out.flush();
-      Runtime.getRuntime().halt(0);
-    }
   }
 
   private static void configureLogging() {

@@ -194,15 +194,27 @@ public final class Weir {
   }
 
   /**
-   * Stops in order: ready turns down and new arrivals are refused; those inside and in line are
-   * finished while the drain timeout lasts; whoever waits then is shed.
+   * Returns what stops it.
+   *
+   * @param stopServer closes the listeners
+   * @param exit ends the process
    */
-  public void drain() throws InterruptedException {
-    draining.drain(settings.server().drainTimeout());
-    gate.close();
+  Stopping stopping(Runnable stopServer, Runnable exit) {
+    Runnable close =
+        () -> {
+          stopServer.run();
+          close();
+        };
+    return new Stopping(
+        gate,
+        draining,
+        new Stopping.Times(settings.server().shutdownDelay(), settings.server().drainTimeout()),
+        new CutRequests(metrics::cut),
+        close,
+        exit);
   }
 
-  /** Gives back what the backend holds; after {@link #drain} and the stop of the server. */
+  /** Gives back what the backend holds; after the stop of the server. */
   public void close() {
     listeners.close();
     backend.close();

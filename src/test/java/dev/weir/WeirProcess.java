@@ -10,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Weir as its users start it: a process of its own, from the jar. */
 public final class WeirProcess implements AutoCloseable {
@@ -111,7 +113,16 @@ public final class WeirProcess implements AutoCloseable {
 
   /** Sends it a signal, such as {@code STOP}. */
   public void signal(String name) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+    signals(name);
+  }
+
+  /** Sends it several signals, one right after the other. */
+  public void signals(String... names) throws IOException, InterruptedException {
+    String kills =
+        Stream.of(names)
+            .map(name -> "kill -" + name + " " + process.pid())
+            .collect(Collectors.joining(";"));
+    new ProcessBuilder("sh", "-c", kills).start().waitFor();
   }
 
   public long pid() {

@@ -48,16 +48,6 @@ public final class AccessLog {
               .formatted(word(caller), word(ids.requestId()), ids.traceId());
     }
 
-    /** Puts a question mark for each character by which a line or a pair could end. */
-    private static String word(String text) {
-      StringBuilder word = new StringBuilder(text.length());
-      for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
-        word.append(c > ' ' && c <= '~' ? c : '?');
-      }
-      return word.toString();
-    }
-
     private static String millis(long nanos) {
       return String.format(Locale.ROOT, "%.1f", nanos / 1e6);
     }
@@ -68,6 +58,16 @@ public final class AccessLog {
   /** Makes a log that writes its lines there, or, if that is empty, nowhere. */
   public AccessLog(Optional<Consumer<String>> lines) {
     this.lines = lines;
+  }
+
+  /** Puts a question mark for each character by which a line or a pair could end. */
+  static String word(String text) {
+    StringBuilder word = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      word.append(c > ' ' && c <= '~' ? c : '?');
+    }
+    return word.toString();
   }
 
   void write(Supplier<Entry> entry) {

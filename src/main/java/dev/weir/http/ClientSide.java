@@ -41,6 +41,11 @@ final class ClientSide {
     return body.brokenOff() || connection.map(ClientConnection::gone).orElse(false);
   }
 
+  /** Calls its request off: returns whether that will end whatever the request waits for. */
+  boolean callOff() {
+    return connection.map(ClientConnection::callOff).orElse(false);
+  }
+
   /** From here on it is not watched any more whether it is still there. */
   void leaveAlone() {
     connection.ifPresent(ClientConnection::end);

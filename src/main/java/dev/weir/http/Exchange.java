@@ -12,11 +12,13 @@ import dev.weir.backend.BackendResponse;
 import dev.weir.http.connection.ClientConnection;
 import dev.weir.http.fields.RequestIds;
 import dev.weir.http.fields.ServerTiming;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The way of one request: gate, backend, answer.
@@ -24,7 +26,7 @@ import java.util.OptionalLong;
  * <p>Whatever happens on it, its permit is closed after the last byte of the answer is written, and
  * it is counted and logged once, refusals like answers.
  */
-final class Exchange {
+final class Exchange implements ActiveRequest {
 
   /** A server that stops is gone in a moment; what takes its place may be there as soon. */
   private static final Duration AFTER_CLOSING = Duration.ofSeconds(1);
@@ -40,6 +42,8 @@ final class Exchange {
   private final ClientSide client;
   private final long startNanos;
   private OptionalLong backendNanos = OptionalLong.empty();
+  private volatile boolean admitted;
+  private volatile boolean cut;
 
   Exchange(
       GatedHandler handler,
@@ -72,10 +76,13 @@ final class Exchange {
             case Admitted admitted -> serve(admitted);
           };
     } catch (RuntimeException e) {
-      if (!client.gone()) {
+      if (cut) {
+        outcome = cutOff();
+      } else if (client.gone()) {
+        outcome = gone();
+      } else {
         throw e;
       }
-      outcome = gone();
     } finally {
       over(admission, outcome);
     }
@@ -111,6 +118,7 @@ final class Exchange {
   }
 
   private Outcome serve(Admitted admitted) {
+    this.admitted = true;
     try (Permit permit = admitted.permit()) {
       if (client.gone()) {
         return gone();
@@ -127,6 +135,9 @@ final class Exchange {
         }
         return outcome;
       } catch (BackendException e) {
+        if (cut) {
+          return cutOff();
+        }
         if (client.body().tooLarge()) {
           return tooLarge();
         }
@@ -194,6 +205,32 @@ final class Exchange {
   private Outcome gone() {
     client.breakOff();
     return Outcome.GONE;
+  }
+
+  /** Nothing more can be written: the interrupt that ended the call has closed the connection. */
+  private Outcome cutOff() {
+    response.status(Status.SERVICE_UNAVAILABLE_503);
+    client.breakOff();
+    return Outcome.FAILED;
+  }
+
+  @Override
+  public boolean cut() {
+    if (!admitted) {
+      return false;
+    }
+    cut = true;
+    return client.callOff();
+  }
+
+  @Override
+  public String description() {
+    return "%s %s, client %s, under way for %d ms"
+        .formatted(
+            AccessLog.word(request.prologue().method().text()),
+            AccessLog.word(request.prologue().uriPath().rawPath()),
+            AccessLog.word(passage.origin().caller()),
+            TimeUnit.NANOSECONDS.toMillis(now() - startNanos));
   }
 
   private void over(Admission admission, Outcome outcome) {

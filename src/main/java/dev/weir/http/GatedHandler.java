@@ -53,14 +53,15 @@ public record GatedHandler(
       return;
     }
     Optional<ClientConnection> client = ClientConnection.of(request);
-    boolean mayBegin = draining.enter();
+    Exchange exchange = new Exchange(this, request, response, client);
+    boolean mayBegin = draining.enter(exchange);
     client.ifPresent(ClientConnection::begin);
     try {
-      new Exchange(this, request, response, client).run(mayBegin);
+      exchange.run(mayBegin);
     } finally {
       client.ifPresent(ClientConnection::end);
       if (mayBegin) {
-        draining.leave();
+        draining.leave(exchange);
       }
     }
   }

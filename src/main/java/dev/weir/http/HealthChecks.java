@@ -38,7 +38,7 @@ public final class HealthChecks {
   }
 
   private static HealthCheckResponse.Builder notDraining(Draining draining) {
-    return HealthCheckResponse.builder().status(!draining.begun());
+    return HealthCheckResponse.builder().status(!draining.announced());
   }
 
   private static HealthCheckResponse.Builder backend(Backend backend) {

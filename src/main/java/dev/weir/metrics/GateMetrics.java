@@ -55,6 +55,8 @@ import java.util.stream.Collectors;
  * <tr><td>{@code weir_backend_duration_seconds}<td>histogram, {@code outcome}<td>when the backend
  *     began to answer or failed to, by the time that took: {@code served}, {@code failed} or {@code
  *     gone}
+ * <tr><td>{@code weir_requests_cut_total}<td>counter<td>while Weir stops, for every request that the
+ *     end of the drain timeout, or a second request to stop, cut off
  * <tr><td>{@code weir_invariant_violations_total}<td>counter, {@code law}<td>never, unless the gate
  *     has a bug: at each look, forty times a second, that finds the law broken
  * <tr><td>{@code weir_build_info}<td>gauge, {@code version}<td>never: it is 1
@@ -69,6 +71,7 @@ public final class GateMetrics implements GateObserver {
   private final Map<Outcome, DurationSeries> backendDurations;
   private final Map<ShedReason, CounterDataPoint> dropped;
   private final Map<Violation, CounterDataPoint> violations;
+  private final Counter cut;
   private final DurationSeries admittedWaits;
   private final DurationSeries shedWaits;
   private final DurationSeries toldTooEarly;
@@ -97,6 +100,7 @@ public final class GateMetrics implements GateObserver {
         counter(
             "weir_invariant_violations_total", "Looks that found the gate breaking a law.", "law");
     violations = forEach(EnumSet.allOf(Violation.class), law -> broken.labelValues(law.label()));
+    cut = counter("weir_requests_cut_total", "Requests that a stop of Weir cut off.");
     DurationHistogram wait = histogram("weir_wait_seconds", "Time spent in the waiting room.");
     admittedWaits = wait.with("admitted");
     shedWaits = wait.with("shed");
@@ -138,11 +142,11 @@ public final class GateMetrics implements GateObserver {
     ProcessMetrics.builder().register(registry);
   }
 
-  private Counter counter(String name, String help, String label) {
+  private Counter counter(String name, String help, String... labels) {
     return Counter.builder()
         .name(name)
         .help(help)
-        .labelNames(label)
+        .labelNames(labels)
         .withoutExemplars()
         .register(registry);
   }
@@ -218,6 +222,11 @@ public final class GateMetrics implements GateObserver {
     }
     of(durations, outcome).add(totalNanos);
     of(requests, outcome).inc();
+  }
+
+  /** Counts a request that a stop cut off. */
+  public void cut() {
+    cut.inc();
   }
 
   /** Counts one look of the audit that found this. */

@@ -13,6 +13,8 @@ import java.util.function.Function;
 enum Key {
   SERVER_HOST("server.host", "the address to listen on"),
   SERVER_PORT("server.port", "the port; 0 picks a free one and prints it"),
+  SERVER_SHUTDOWN_DELAY(
+      "server.shutdown-delay", "how long a stop still serves everything, while it is not ready"),
   SERVER_DRAIN_TIMEOUT(
       "server.drain-timeout", "how long a stop waits for those inside and in line"),
   SERVER_ACCESS_LOG("server.access-log", "true prints one line for each request, refusals too"),

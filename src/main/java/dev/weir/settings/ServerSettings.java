@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param host the address to listen on
  * @param port the port; 0 picks a free one
+ * @param shutdownDelay how long a stop serves on before it refuses newcomers
  * @param drainTimeout how long a stop waits for those inside and in line
  * @param accessLog whether each request is logged
  * @param proxy how it behaves towards other proxies
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record ServerSettings(
     String host,
     int port,
+    Duration shutdownDelay,
     Duration drainTimeout,
     boolean accessLog,
     ProxySettings proxy,
@@ -29,6 +31,7 @@ public record ServerSettings(
     return new ServerSettings(
         values.text(Key.SERVER_HOST),
         values.integer(Key.SERVER_PORT, 0, 65_535),
+        values.duration(Key.SERVER_SHUTDOWN_DELAY, Duration.ZERO, Duration.ofHours(1)),
         values.duration(Key.SERVER_DRAIN_TIMEOUT, Duration.ZERO, Duration.ofHours(1)),
         values.trueOrFalse(Key.SERVER_ACCESS_LOG),
         ProxySettings.from(values),

@@ -1,6 +1,7 @@
 package dev.weir.http;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.Soon;
@@ -10,7 +11,24 @@ import org.junit.jupiter.api.Test;
 
 class DrainingTest {
 
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   private final Draining draining = new Draining();
+  private final ActiveRequest request = request();
+
+  private static ActiveRequest request() {
+    return new ActiveRequest() {
+      @Override
+      public boolean cut() {
+        return true;
+      }
+
+      @Override
+      public String description() {
+        return "GET /";
+      }
+    };
+  }
 
   private CompletableFuture<Boolean> drain(Duration timeout) {
     CompletableFuture<Boolean> drained = new CompletableFuture<>();
@@ -18,7 +36,8 @@ class DrainingTest {
         .start(
             () -> {
               try {
-                drained.complete(draining.drain(timeout));
+                draining.begin();
+                drained.complete(draining.await(timeout));
               } catch (InterruptedException e) {
                 drained.completeExceptionally(e);
               }
@@ -28,25 +47,41 @@ class DrainingTest {
 
   @Test
   void isDoneAtOnceWhenNobodyIsUnderWay() {
-    assertThat(draining.enter(), is(true));
-    draining.leave();
+    assertThat(draining.enter(request), is(true));
+    draining.leave(request);
     assertThat(drain(Duration.ZERO).join(), is(true));
   }
 
   @Test
   void waitsForThoseUnderWayAndLetsNobodyBegin() {
-    assertThat(draining.enter(), is(true));
-    CompletableFuture<Boolean> drained = drain(Duration.ofMinutes(1));
+    assertThat(draining.enter(request), is(true));
+    CompletableFuture<Boolean> drained = drain(LONG);
     Soon.until(draining::begun);
-    assertThat(draining.enter(), is(false));
+    assertThat(draining.enter(request()), is(false));
     assertThat(drained.isDone(), is(false));
-    draining.leave();
+    draining.leave(request);
     assertThat(drained.join(), is(true));
   }
 
   @Test
   void givesUpWhenTheTimeIsOver() {
-    assertThat(draining.enter(), is(true));
+    assertThat(draining.enter(request), is(true));
     assertThat(drain(Duration.ofMillis(1)).join(), is(false));
+    assertThat(draining.active(), contains(request));
+  }
+
+  @Test
+  void givesUpAtOnceWhenThereIsAHurry() {
+    assertThat(draining.enter(request), is(true));
+    draining.hurry();
+    assertThat(drain(LONG).join(), is(false));
+  }
+
+  @Test
+  void anAnnouncementIsNoReasonToRefuseARequest() {
+    draining.announce();
+    assertThat(draining.announced(), is(true));
+    assertThat(draining.begun(), is(false));
+    assertThat(draining.enter(request), is(true));
   }
 }

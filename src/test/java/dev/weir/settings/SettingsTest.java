@@ -136,6 +136,7 @@ class SettingsTest {
             new ServerSettings(
                 "0.0.0.0",
                 8080,
+                Duration.ZERO,
                 Duration.ofSeconds(10),
                 false,
                 new ProxySettings(List.of(), Optional.empty()),

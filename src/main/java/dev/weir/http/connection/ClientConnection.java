@@ -72,6 +72,15 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
     underWay.end();
   }
 
+  /**
+   * Interrupts the request that is under way, as when the client leaves.
+   *
+   * @return whether there was one that may be interrupted
+   */
+  public boolean callOff() {
+    return underWay.callOff();
+  }
+
   /** Returns whether the client left while its request was under way. */
   public boolean gone() {
     return underWay.gone();

@@ -13,6 +13,7 @@ final class UnderWay {
   private @Nullable Thread thread;
   private volatile boolean now;
   private volatile boolean gone;
+  private volatile boolean calledOff;
 
   /** Says which thread the connection is on, for as long as it lasts. */
   void isOn(Thread connectionThread) {
@@ -50,7 +51,7 @@ final class UnderWay {
     lock.lock();
     try {
       now = false;
-      if (gone) {
+      if (gone || calledOff) {
         Thread.interrupted();
       }
     } finally {
@@ -75,6 +76,21 @@ final class UnderWay {
         gone = true;
         thread.interrupt();
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The server can't wait: the request, if one is under way, is interrupted. */
+  boolean callOff() {
+    lock.lock();
+    try {
+      if (!now || gone || thread == null) {
+        return false;
+      }
+      calledOff = true;
+      thread.interrupt();
+      return true;
     } finally {
       lock.unlock();
     }

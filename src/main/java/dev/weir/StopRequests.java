@@ -1,0 +1,60 @@
+package dev.weir;
+
+import dev.weir.signal.Signals;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * The requests to stop. Several that come within a second are one: Ctrl-C in a terminal is a signal
+ * to each program that runs there, and a program that ends may send another one to those that it
+ * has started.
+ *
+ * <p>Safe for use by any thread.
+ */
+final class StopRequests {
+
+  private static final System.Logger LOG = System.getLogger(StopRequests.class.getName());
+  private static final long ONE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final LongSupplier nanoTime;
+  private final AtomicLong lastNanos;
+  private volatile Runnable action;
+
+  /**
+   * Makes them.
+   *
+   * @param nanoTime a clock that never goes back, in nanoseconds
+   * @param action what a request does, until {@link #lead} says otherwise
+   */
+  StopRequests(LongSupplier nanoTime, Runnable action) {
+    this.nanoTime = nanoTime;
+    this.action = action;
+    this.lastNanos = new AtomicLong(nanoTime.getAsLong() - ONE_NANOS);
+  }
+
+  /** Takes SIGTERM and SIGINT as requests, and SIGHUP as none: a terminal may close. */
+  void listen() {
+    Signals.handle("TERM", this::request);
+    Signals.handle("INT", this::request);
+    Signals.handle("HUP", StopRequests::ignore);
+  }
+
+  private static void ignore() {
+    LOG.log(System.Logger.Level.INFO, "SIGHUP is ignored; SIGTERM stops Weir");
+  }
+
+  /** Says what each request does from now on. */
+  void lead(Runnable to) {
+    action = to;
+  }
+
+  /** Requests a stop. */
+  void request() {
+    long nowNanos = nanoTime.getAsLong();
+    long before = lastNanos.get();
+    if (nowNanos - before >= ONE_NANOS && lastNanos.compareAndSet(before, nowNanos)) {
+      action.run();
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.weir;
+
+import dev.weir.admission.Gate;
+import dev.weir.admission.GateLevels;
+import dev.weir.http.Draining;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A stop, step by step: for the delay Weir is not ready, and serves as before; then it finishes
+ * what is under way and refuses the rest; what is left at the end of the drain timeout is cut off;
+ * then everything is closed, which may take a second, and the process ends.
+ *
+ * <p>Safe for use by any thread.
+ */
+final class Stopping {
+
+  /**
+   * How long its steps may take.
+   *
+   * @param delay until draining begins
+   * @param drain until those are cut off that are still under way
+   */
+  record Times(Duration delay, Duration drain) {}
+
+  private static final System.Logger LOG = System.getLogger(Stopping.class.getName());
+  private static final Duration LONGEST_CLOSE = Duration.ofMillis(1_500);
+
+  private final Gate gate;
+  private final Draining draining;
+  private final Times times;
+  private final CutRequests cut;
+  private final Runnable close;
+  private final Runnable exit;
+  private final AtomicBoolean begun = new AtomicBoolean();
+  private final CountDownLatch delayOver = new CountDownLatch(1);
+
+  /**
+   * Makes a stop that has not begun.
+   *
+   * @param cut takes the requests that are cut off
+   * @param close closes the listeners, and whatever else is open
+   * @param exit ends the process
+   */
+  Stopping(
+      Gate gate, Draining draining, Times times, CutRequests cut, Runnable close, Runnable exit) {
+    this.gate = gate;
+    this.draining = draining;
+    this.times = times;
+    this.cut = cut;
+    this.close = close;
+    this.exit = exit;
+  }
+
+  /** Begins the stop; or, if it has begun, ends the step that it is at. */
+  void ask() {
+    if (begun.compareAndSet(false, true)) {
+      Thread.ofPlatform().daemon(false).name("weir-stop").start(this::run);
+    } else if (delayOver.getCount() > 0) {
+      delayOver.countDown();
+    } else {
+      draining.hurry();
+    }
+  }
+
+  private void run() {
+    long begunNanos = System.nanoTime();
+    try {
+      if (times.delay().isZero()) {
+        draining.begin();
+      } else {
+        draining.announce();
+      }
+      log("stopping: " + underWay() + ", up to " + promised());
+      delayOver.await(times.delay().toNanos(), TimeUnit.NANOSECONDS);
+      delayOver.countDown();
+      draining.begin();
+      drain();
+      closeInTime();
+      cut.end(draining.active());
+      log("stopped after " + seconds(System.nanoTime() - begunNanos) + ", " + cut.count() + " cut");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      exit.run();
+    }
+  }
+
+  private void drain() throws InterruptedException {
+    boolean drained = draining.await(times.drain());
+    gate.close();
+    if (!drained) {
+      cut.cut(draining.active());
+    }
+  }
+
+  /** A backend that does not let go of its connections must not keep the process. */
+  private void closeInTime() throws InterruptedException {
+    Thread closing = Thread.ofPlatform().daemon().name("weir-close").start(close);
+    if (!closing.join(LONGEST_CLOSE)) {
+      LOG.log(System.Logger.Level.WARNING, "not all could be closed in time");
+    }
+  }
+
+  private String underWay() {
+    GateLevels levels = gate.levels();
+    return levels.inside() + " inside, " + levels.waiting() + " waiting";
+  }
+
+  private String promised() {
+    return seconds(times.delay().plus(times.drain()).toNanos()).replace(".0 ", " ");
+  }
+
+  /** No format: to load what formats numbers takes a while, and this is logged once. */
+  private static String seconds(long nanos) {
+    long tenths = (nanos + 50_000_000) / 100_000_000;
+    return tenths / 10 + "." + tenths % 10 + " s";
+  }
+
+  private static void log(String line) {
+    LOG.log(System.Logger.Level.INFO, line);
+  }
+}

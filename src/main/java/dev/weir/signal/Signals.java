@@ -1,0 +1,25 @@
+package dev.weir.signal;
+
+import sun.misc.Signal;
+
+/** The signals that the operating system sends to this process. */
+public final class Signals {
+
+  private Signals() {}
+
+  /**
+   * Lets an action take the place of what a signal does otherwise.
+   *
+   * @param name the signal, without {@code SIG}
+   * @param action what to do each time it comes, on a thread of its own
+   * @return whether it does; not if the JVM leaves signals to the operating system ({@code -Xrs})
+   */
+  public static boolean handle(String name, Runnable action) {
+    try {
+      Signal.handle(new Signal(name), signal -> action.run());
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.weir;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.weir.admission.Gate;
+import dev.weir.admission.GateLimits;
+import dev.weir.admission.GateObserver;
+import dev.weir.admission.strategy.Strategies;
+import dev.weir.http.ActiveRequest;
+import dev.weir.http.Draining;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The steps of a stop, and what takes it from one to the next. */
+@Timeout(60)
+class StoppingTest {
+
+  private static final Duration LONG = Duration.ofHours(1);
+  private static final Duration SHORT = Duration.ofMillis(1);
+
+  private final Gate gate =
+      Strategies.create(
+          "wait-then-shed", new GateLimits(1, 1, LONG), GateObserver.NONE, System::nanoTime);
+  private final Draining draining = new Draining();
+  private final AtomicInteger cut = new AtomicInteger();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final CountDownLatch mayClose = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  /** One that knows whether it was cut off. */
+  private static final class Request implements ActiveRequest {
+    private final boolean admitted;
+    private volatile boolean cut;
+
+    Request(boolean admitted) {
+      this.admitted = admitted;
+    }
+
+    @Override
+    public boolean cut() {
+      cut = true;
+      return admitted;
+    }
+
+    @Override
+    public String description() {
+      return "GET /";
+    }
+  }
+
+  private Stopping stopping(Duration delay, Duration drain) {
+    return new Stopping(
+        gate,
+        draining,
+        new Stopping.Times(delay, drain),
+        new CutRequests(cut::incrementAndGet),
+        this::close,
+        ended::countDown);
+  }
+
+  private void close() {
+    closing.countDown();
+    try {
+      mayClose.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Request enter(boolean admitted) {
+    Request request = new Request(admitted);
+    assertThat(draining.enter(request), is(true));
+    return request;
+  }
+
+  private void assertEnds() throws InterruptedException {
+    mayClose.countDown();
+    ended.await();
+  }
+
+  @AfterEach
+  void letGo() {
+    mayClose.countDown();
+  }
+
+  @Test
+  void isNotReadyDuringTheDelayAndTakesRequestsOn() {
+    stopping(LONG, LONG).ask();
+    Soon.until(draining::announced);
+    assertThat(draining.begun(), is(false));
+    enter(true);
+  }
+
+  @Test
+  void drainsWhenTheDelayIsOver() throws InterruptedException {
+    Request request = enter(true);
+    stopping(SHORT, LONG).ask();
+    Soon.until(draining::begun);
+    assertThat(request.cut, is(false));
+    draining.leave(request);
+    assertEnds();
+    assertThat(cut.get(), is(0));
+  }
+
+  @Test
+  void aSecondRequestEndsTheDelayAndAThirdCuts() throws InterruptedException {
+    Request request = enter(true);
+    Stopping stopping = stopping(LONG, LONG);
+    stopping.ask();
+    Soon.until(draining::announced);
+    stopping.ask();
+    Soon.until(draining::begun);
+    assertThat(request.cut, is(false));
+    stopping.ask();
+    Soon.until(() -> request.cut);
+    assertEnds();
+    assertThat(cut.get(), is(1));
+  }
+
+  @Test
+  void cutsOffThoseWhoWereAdmittedWhenTheDrainTimeoutIsOver() throws InterruptedException {
+    Request inside = enter(true);
+    Request refused = enter(false);
+    stopping(Duration.ZERO, SHORT).ask();
+    closing.await();
+    draining.leave(inside);
+    draining.leave(refused);
+    assertEnds();
+    assertThat(cut.get(), is(1));
+  }
+
+  @Test
+  void whatIsLeftAtTheEndIsCountedOnceAndNotTwice() throws InterruptedException {
+    enter(true);
+    enter(false);
+    stopping(Duration.ZERO, SHORT).ask();
+    assertEnds();
+    assertThat(cut.get(), is(2));
+  }
+
+  @Test
+  void whatCantBeClosedDoesNotKeepTheProcess() throws InterruptedException {
+    stopping(Duration.ZERO, LONG).ask();
+    ended.await();
+    assertThat(closing.getCount(), is(0L));
+    assertThat(mayClose.getCount(), is(1L));
+  }
+}
