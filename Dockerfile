@@ -10,9 +10,10 @@ RUN mkdir -p src/main/java/nothing src/main/resources \
  && echo 'package nothing; interface Nothing {}' >src/main/java/nothing/Nothing.java \
  && mvn -B -ntp -q -Dmaven.test.skip=true package \
  && rm -r src target
+COPY LICENSE NOTICE THIRD-PARTY.txt ./
 COPY src/launcher src/launcher
 COPY src/main src/main
-RUN mvn -B -ntp -q -o -Dmaven.test.skip=true package
+RUN mvn -B -ntp -q -Dmaven.test.skip=true package
 
 
 # A runtime of the modules that Weir, its drivers and whoever looks into it (jdk.jfr) need, and no more.
@@ -29,7 +30,7 @@ WORKDIR /opt/weir
 COPY --from=build /runtime runtime
 ENV PATH=/opt/weir/runtime/bin:$PATH
 COPY --from=build /build/target/libs libs
-COPY --from=build /build/target/weir.jar .
+COPY --from=build /build/target/weir.jar /build/target/weir-sbom.json /build/LICENSE /build/NOTICE /build/THIRD-PARTY.txt ./
 # The class-data archive: Weir runs once with each backend, and the classes that were loaded then come
 # out of one file from now on. Made here, by the JVM that will read it; any other would ignore it. The
 # numbers (id) by which each list tells its classes apart clash in a list of all three, so they go.
