@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Does the stack of compose.yml keep its promises? It is healthy soon, Prometheus counts what the client
-# counted, a stop loses no answer, and a replica that is killed behind HAProxy costs nobody but those
-# inside it.
+# counted, a stop loses no answer, HAProxy speaks TLS and HTTP/2 in front of Weir, which sees the clients'
+# addresses, and a replica that is killed behind HAProxy costs nobody but those inside it.
 #
 #   loadtests/stack.sh
 #
@@ -26,8 +26,8 @@ answers() { awk -v status="[$1]" '$1 == status { n = $2 } END { print n + 0 }' "
 # Requests that were sent and got no answer. One that found nobody to connect to was never taken.
 lost() { awk '/^Error distribution/ { errors = 1; next } errors && NF && !/: dial tcp/ { n += substr($1, 2) } END { print n + 0 }' "$1"; }
 
-# Past Docker's own proxy, which may be stopped before the container is.
-address() { docker inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$(compose ps -q weir)"; }
+# Of a container: past Docker's own proxy, which may be stopped before the container is.
+address() { docker inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$1"; }
 
 prometheus() {
   curl -fsS --data-urlencode "query=sum(request_count_total{outcome=\"$1\"})" localhost:9090/api/v1/query |
@@ -52,7 +52,7 @@ promise "burst: shed, as Prometheus counts" "$(counted shed "$(answers 429 "$out
 
 # A stop while 16 are inside and hundreds in line, each of whom asks once.
 WEIR_GATE_WAITING_ROOM=2000 WEIR_GATE_MAX_WAIT=8s compose up -d --wait weir
-hey -n 1500 -c 1500 "http://$(address):8080/endpoint" >"$out/stop" &
+hey -n 1500 -c 1500 "http://$(address "$(compose ps -q weir)"):8080/endpoint" >"$out/stop" &
 load=$!
 sleep 1
 in_line=$(curl -fsS localhost:8080/metrics | awk '$1 == "queue_depth" { printf "%d\n", $2 }')
@@ -63,7 +63,22 @@ promise "down: in line when it began" "$in_line" '>' 100
 promise "down: served, of 1500" "$(answers 200 "$out/stop")" == 1500
 promise "down: committed by PostgreSQL" "$(committed)" == $(($(answers 200 "$out/burst") + $(answers 200 "$out/stop")))
 
-REQUESTS_PER_CLIENT_IN_10_S=1000000 compose up -d --wait haproxy
+WEIR_SERVER_ACCESS_LOG=true REQUESTS_PER_CLIENT_IN_10_S=1000000 compose up -d --wait haproxy
+asked() { curl -sk -o /dev/null -w "$1" "${@:2}"; }
+promise "TLS: HTTP version of a client that speaks HTTP/2" "$(asked '%{http_version}' --http2 https://localhost:8443/endpoint)" == 2
+promise "TLS: HTTP version of a client that does not" "$(asked '%{http_version}' --http1.1 https://localhost:8443/endpoint)" == 1.1
+for public in http://localhost:8088 https://localhost:8443; do
+  promise "$public/endpoint" "$(asked '%{http_code}' "$public/endpoint")" == 200
+  promise "$public/metrics" "$(asked '%{http_code}' "$public/metrics")" == 404
+done
+# One of the containers as a client, whose address is known, and which claims another.
+client=$(compose ps -q replica | head -1)
+docker exec "$client" curl -fsSk -o /dev/null -H 'X-Forwarded-For: 192.0.2.1' https://haproxy:8443/endpoint
+callers() { compose logs --no-log-prefix replica | grep -cF "caller=$1 " || true; }
+promise "access log: requests of that client" "$(callers "$(address "$client")")" == 1
+promise "access log: requests of whom it claimed to be" "$(callers 192.0.2.1)" == 0
+promise "access log: requests of HAProxy" "$(callers "$(address "$(compose ps -q haproxy)")")" == 0
+
 hey -z 12s -c 30 -q 10 http://localhost:8088/endpoint >"$out/kill" &
 load=$!
 sleep 4

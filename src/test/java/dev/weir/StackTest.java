@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -59,6 +61,20 @@ class StackTest {
   @Test
   void everyImageIsPinnedToAVersion() throws IOException {
     assertThat(images(), everyItem(matchesPattern("[a-z0-9/]+:v?\\d[\\d.]*")));
+  }
+
+  @Test
+  void haproxyIsGivenWhatItsConfigurationNames() throws IOException {
+    Object haproxy = Optional.ofNullable(services().get("haproxy")).orElseThrow();
+    List<String> ports = named("bind :(\\d+)").map(port -> port + ":" + port).toList();
+    assertThat(of(haproxy, "ports"), is(ports.toString()));
+    named("\"\\$\\{(\\w+)}\"")
+        .forEach(name -> assertThat(of(haproxy, "environment"), containsString(name + "=")));
+  }
+
+  private static Stream<String> named(String pattern) throws IOException {
+    String config = Files.readString(Path.of("haproxy.cfg"));
+    return Pattern.compile(pattern).matcher(config).results().map(result -> result.group(1));
   }
 
   @Test
