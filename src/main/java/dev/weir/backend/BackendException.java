@@ -1,6 +1,8 @@
 package dev.weir.backend;
 
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 
 /** The backend did not answer, or broke off its answer. */
 public final class BackendException extends RuntimeException {
@@ -23,6 +25,7 @@ public final class BackendException extends RuntimeException {
   }
 
   private final Failure failure;
+  private final String upstream;
 
   /**
    * Makes one.
@@ -32,8 +35,27 @@ public final class BackendException extends RuntimeException {
    * @param cause what was caught
    */
   public BackendException(Failure failure, String message, Throwable cause) {
+    this(failure, message, cause, "");
+  }
+
+  private BackendException(Failure failure, String message, Throwable cause, String upstream) {
     super(message, cause);
     this.failure = failure;
+    this.upstream = upstream;
+  }
+
+  /** Returns the same, of a backend with several addresses, by the one that failed. */
+  public BackendException of(String address) {
+    return new BackendException(
+        failure,
+        String.valueOf(getMessage()),
+        Objects.requireNonNullElse(getCause(), this),
+        address);
+  }
+
+  /** Returns the address that failed; empty if the backend has but one. */
+  public Optional<String> upstream() {
+    return Optional.of(upstream).filter(address -> !address.isEmpty());
   }
 
   /** Returns in which way the backend failed. */

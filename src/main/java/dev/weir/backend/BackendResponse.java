@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -14,13 +15,15 @@ import java.util.function.Supplier;
  * @param body the body, empty if there is none
  * @param exchange what is to be given back when the answer is closed
  * @param trailers the fields that came after the body; valid once it was read to its end
+ * @param upstream the address that it came from; empty if the backend has but one
  */
 public record BackendResponse(
     int status,
     List<Field> fields,
     InputStream body,
     Exchange exchange,
-    Supplier<List<Field>> trailers)
+    Supplier<List<Field>> trailers,
+    Optional<String> upstream)
     implements AutoCloseable {
 
   /** What an answer holds on to until it is closed. */
@@ -30,9 +33,9 @@ public record BackendResponse(
     void close();
   }
 
-  /** Makes an answer without trailers. */
+  /** Makes an answer without trailers, of a backend that has but one address. */
   public BackendResponse(int status, List<Field> fields, InputStream body, Exchange exchange) {
-    this(status, fields, body, exchange, List::of);
+    this(status, fields, body, exchange, List::of, Optional.empty());
   }
 
   /** Returns an answer of status 200 with a body of JSON. */

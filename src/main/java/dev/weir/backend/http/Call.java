@@ -54,7 +54,8 @@ final class Call {
       try {
         return next.make(onNewConnection, endsNanos);
       } catch (BackendException e) {
-        address = after(next, e, address).orElseThrow(() -> e);
+        String name = address.name();
+        address = after(next, e, address).orElseThrow(() -> e.of(name));
       }
     }
   }

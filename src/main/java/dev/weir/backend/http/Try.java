@@ -101,7 +101,12 @@ final class Try {
         wholeRequest && framing.keepsConnection() ? Optional.of(address.pool()) : Optional.empty();
     AnswerBody body = new AnswerBody(taken, framing, home, limits.idle());
     return new BackendResponse(
-        head.status(), head.fields(), body, new Ending(body, address), body::trailers);
+        head.status(),
+        head.fields(),
+        body,
+        new Ending(body, address),
+        body::trailers,
+        Optional.of(address.name()));
   }
 
   /** Returns whether a connection was made. */
