@@ -2,6 +2,7 @@ package dev.weir;
 
 import dev.weir.http.tls.NoReverseLookups;
 import dev.weir.lab.Lab;
+import dev.weir.log.Logs;
 import dev.weir.settings.Help;
 import dev.weir.settings.ReadSettings;
 import dev.weir.settings.Settings;
@@ -11,12 +12,9 @@ import io.helidon.service.registry.ServiceRegistryConfig;
 import io.helidon.service.registry.ServiceRegistryManager;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.LogManager;
 import java.util.logging.Logger;
 
 /**
@@ -60,17 +58,18 @@ final class CommandLine {
   }
 
   private static void serve(List<String> flags) {
+    Logs.prepare();
     StopRequests requests = new StopRequests(System::nanoTime, CommandLine::exit);
     requests.listen();
     try {
       ReadSettings read = ReadSettings.from(flags, System.getenv(), System.getProperties());
       Ports.check(read.settings());
-      System.out.println(
-          "Weir " + Weir.version() + " starting on Java " + Runtime.version().feature());
-      configureLogging();
+      Logs logs = Weir.logs(read.settings());
+      logs.announce("Weir " + Weir.version() + " starting on Java " + Runtime.version().feature());
+      logs.begin(read.settings().log().least());
       read.withoutEffect().forEach(Logger.getLogger("dev.weir")::warning);
       stopWithStarter(requests);
-      start(read.settings(), requests);
+      start(read.settings(), logs, requests);
     } catch (SettingsException e) {
       refuse(e);
     }
@@ -96,7 +95,6 @@ final class CommandLine {
 
   /** A stop that was asked for is a success; the JVM would exit with the number of the signal. */
   private static void exit() {
-    System.out.flush();
     System.exit(0);
   }
 
@@ -111,18 +109,18 @@ final class CommandLine {
             .registry());
   }
 
-  private static void start(Settings settings, StopRequests requests) {
+  private static void start(Settings settings, Logs logs, StopRequests requests) {
     discoverNothing();
     if (settings.server().tls().isPresent()) {
       NoReverseLookups.begin();
     }
-    Weir weir = new Weir(settings);
+    Weir weir = new Weir(settings, logs);
     WebServer server = WebServer.builder().update(weir::setup).build();
     server.start();
     Ports ports = Ports.of(settings, server);
     ports.awaitFirstAnswer();
     requests.lead(weir.stopping(server::stop, CommandLine::exit)::ask);
-    System.out.println(startLine(weir, ports));
+    logs.announce(startLine(weir, ports));
   }
 
   /** No format: to load what formats numbers would take a twentieth of the start. */
@@ -131,16 +129,5 @@ final class CommandLine {
     long readyMillis = ManagementFactory.getRuntimeMXBean().getUptime();
     String admin = ports.admin().map(address -> "; /health and /metrics at " + address).orElse("");
     return what + " (" + weir.description() + admin + "), ready in " + readyMillis + " ms";
-  }
-
-  private static void configureLogging() {
-    if (System.getProperty("java.util.logging.config.file") != null) {
-      return;
-    }
-    try (InputStream properties = Weir.class.getResourceAsStream("/logging.properties")) {
-      LogManager.getLogManager().readConfiguration(properties);
-    } catch (IOException e) {
-      throw new UncheckedIOException("logging.properties can't be read", e);
-    }
   }
 }

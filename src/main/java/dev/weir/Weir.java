@@ -21,6 +21,7 @@ import dev.weir.http.Screening;
 import dev.weir.http.ShedResponse;
 import dev.weir.http.fields.Origins;
 import dev.weir.http.fields.Via;
+import dev.weir.log.Logs;
 import dev.weir.metrics.GateMetrics;
 import dev.weir.metrics.LiveAudit;
 import dev.weir.metrics.MetricsEndpoint;
@@ -63,11 +64,20 @@ public final class Weir {
 
   /** Makes a Weir from its settings; {@link #setup} gives it to a server. */
   public Weir(Settings settings) {
-    this(settings, Backends.of(settings));
+    this(settings, logs(settings));
+  }
+
+  /** Makes a Weir that writes to these logs. */
+  Weir(Settings settings, Logs logs) {
+    this(settings, Backends.of(settings), logs);
   }
 
   /** Makes a Weir in front of a backend of one's own. */
   Weir(Settings settings, Backend backend) {
+    this(settings, backend, logs(settings));
+  }
+
+  private Weir(Settings settings, Backend backend, Logs logs) {
     this.settings = settings;
     this.backend = backend;
     this.metrics = new GateMetrics(version());
@@ -82,9 +92,18 @@ public final class Weir {
     this.listeners = new Listeners(settings, gate.mostPermits(), alarms);
     this.audit = new LiveAudit(new Auditor(gate, System::nanoTime), metrics::violated);
     this.accessLog =
-        new AccessLog(
-            settings.server().accessLog() ? Optional.of(System.out::println) : Optional.empty());
+        settings
+            .log()
+            .access()
+            .map(format -> AccessLog.of(format, logs.access()::write))
+            .orElse(AccessLog.OFF);
     metrics.show(gate);
+    metrics.showLogs(logs.access()::lost, logs.server()::lost);
+  }
+
+  /** Returns the logs that these settings ask for. */
+  static Logs logs(Settings settings) {
+    return new Logs(settings.log().format(), settings.log().accessOrUsual());
   }
 
   /** Returns the version of Weir, or {@code dev} when it does not run from its jar. */

@@ -75,16 +75,18 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule timeLimitsKnowNothingOfOurs = onlyOurs("time");
 
+  @ArchTest static final ArchRule logsKnowNothingOfOurs = onlyOurs("log");
+
   @ArchTest static final ArchRule aBackendKnowsTimeLimits = onlyOurs("backend", "time");
 
   @ArchTest
   static final ArchRule theEdgeKnowsAdmissionAndBackend =
-      onlyOurs("http", "address", "admission", "backend", "time");
+      onlyOurs("http", "address", "admission", "backend", "log", "time");
 
   @ArchTest static final ArchRule metricsKnowAdmission = onlyOurs("metrics", "admission");
 
   @ArchTest
-  static final ArchRule settingsKnowAdmission = onlyOurs("settings", "address", "admission");
+  static final ArchRule settingsKnowAdmission = onlyOurs("settings", "address", "admission", "log");
 
   @ArchTest
   static final ArchRule theLabKnowsSettingsAndAdmission = onlyOurs("lab", "settings", "admission");
@@ -122,7 +124,16 @@ class ArchitectureTest {
   /** A package depends, among ours, on itself and on these others only. */
   private static ArchRule onlyOurs(String name, String... others) {
     String[] foreign =
-        Stream.of("address", "admission", "backend", "http", "metrics", "settings", "lab", "time")
+        Stream.of(
+                "address",
+                "admission",
+                "backend",
+                "http",
+                "log",
+                "metrics",
+                "settings",
+                "lab",
+                "time")
             .filter(other -> !other.equals(name) && !List.of(others).contains(other))
             .map(other -> "dev.weir." + other + "..")
             .toArray(String[]::new);

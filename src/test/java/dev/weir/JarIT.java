@@ -283,12 +283,18 @@ class JarIT {
       assertThat(client.get("/b").statusCode(), is(429));
       held.mayAnswer().countDown();
       assertThat(inside.join().statusCode(), is(200));
-      String from = " caller=127.0.0.1 requestId=[0-9a-f]{32} traceId=[0-9a-f]{32}";
+      String from =
+          " scheme=http protocol=HTTP/1.1 priority=normal caller=127.0.0.1"
+              + " requestId=[0-9a-f]{32} traceId=[0-9a-f]{32}";
       String served =
-          "time=\\S+ method=GET path=/a status=200 outcome=served waitedMs=0.0 backendMs=\\d+\\.\\d"
+          "time=\\S+Z method=GET path=/a status=200 outcome=served reason=- totalMs=\\d+\\.\\d"
+              + " waitedMs=0.0 backendMs=\\d+\\.\\d requestBytes=0 responseBytes=2 upstream="
+              + upstream.url()
               + from;
       String shed =
-          "time=\\S+ method=GET path=/b status=429 outcome=shed waitedMs=\\d+\\.\\d backendMs=-"
+          "time=\\S+Z method=GET path=/b status=429 outcome=shed reason=room_full"
+              + " totalMs=\\d+\\.\\d waitedMs=0.0 backendMs=- requestBytes=0 responseBytes=2\\d\\d"
+              + " upstream=-"
               + from;
       Soon.until(() -> weir.lines().stream().filter(line -> line.startsWith("time=")).count() == 2);
       assertThat(weir.lines(), hasItem(matchesPattern(served)));

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /** Weir as its users start it: a process of its own, from the jar. */
 public final class WeirProcess implements AutoCloseable {
 
-  private static final Pattern START_LINE = Pattern.compile("Weir .* on https?://[^:]+:(\\d+) .*");
+  private static final Pattern START_LINE =
+      Pattern.compile(".*Weir .* on https?://[^:]+:(\\d+) .*");
 
   private static final Pattern FIRST_LINE = Pattern.compile("Weir \\S+ starting on Java \\d+");
 

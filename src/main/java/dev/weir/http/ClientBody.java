@@ -18,6 +18,7 @@ final class ClientBody {
   private final ServerRequest request;
   private boolean brokenOff;
   private boolean tooLarge;
+  private long received;
 
   ClientBody(ServerRequest request) {
     this.request = request;
@@ -33,6 +34,11 @@ final class ClientBody {
   /** Returns whether reading it failed: then it was the client that failed, not the backend. */
   boolean brokenOff() {
     return brokenOff;
+  }
+
+  /** Returns how many bytes of it were read. */
+  long received() {
+    return received;
   }
 
   /** Returns whether that was because it is larger than it may be. */
@@ -67,7 +73,9 @@ final class ClientBody {
       @Override
       public int read(byte[] buffer, int offset, int length) throws IOException {
         try {
-          return super.read(buffer, offset, length);
+          int read = super.read(buffer, offset, length);
+          received += Math.max(0, read);
+          return read;
         } catch (IOException | RuntimeException e) {
           brokenOff = true;
           tooLarge = e instanceof BodyTooLargeException;

@@ -3,6 +3,7 @@ package dev.weir.http;
 import dev.weir.admission.Admission;
 import dev.weir.admission.Admission.Admitted;
 import dev.weir.admission.Admission.Shed;
+import dev.weir.admission.Arrival;
 import dev.weir.admission.Outcome;
 import dev.weir.admission.Permit;
 import dev.weir.admission.ShedReason;
@@ -12,6 +13,7 @@ import dev.weir.backend.BackendResponse;
 import dev.weir.http.connection.ClientConnection;
 import dev.weir.http.fields.RequestIds;
 import dev.weir.http.fields.ServerTiming;
+import io.helidon.http.HttpPrologue;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -41,7 +43,10 @@ final class Exchange implements ActiveRequest {
   private final Relay relay;
   private final ClientSide client;
   private final long startNanos;
+  private final Arrival arrival;
   private OptionalLong backendNanos = OptionalLong.empty();
+  private Optional<String> upstream = Optional.empty();
+  private Optional<String> reason = Optional.empty();
   private volatile boolean admitted;
   private volatile boolean cut;
 
@@ -57,6 +62,7 @@ final class Exchange implements ActiveRequest {
     this.refusal = handler.refusal();
     this.startNanos = now();
     this.passage = new Passage(handler.conduct(), request, startNanos);
+    this.arrival = handler.arrivals().of(passage, request.headers());
     this.relay =
         new Relay(request, response, handler.conduct().via().onAnswer(), client::leaveAlone);
     response.header(RequestIds.REQUEST_ID, passage.ids().requestId());
@@ -64,10 +70,7 @@ final class Exchange implements ActiveRequest {
 
   /** Goes all the way, or, if it may not begin, refuses. */
   void run(boolean mayBegin) {
-    Admission admission =
-        mayBegin
-            ? handler.gate().enter(handler.arrivals().of(passage, request.headers()))
-            : closing();
+    Admission admission = mayBegin ? handler.gate().enter(arrival) : closing();
     Outcome outcome = admission instanceof Shed ? Outcome.SHED : Outcome.FAILED;
     try {
       outcome =
@@ -105,6 +108,7 @@ final class Exchange implements ActiveRequest {
       handler.pace().await(shed.waitedNanos());
     }
     client.endConnectionIfItCantBeKept();
+    reason = Optional.of(shed.reason().label());
     refusal.shed(shed, response);
     return Outcome.SHED;
   }
@@ -158,8 +162,10 @@ final class Exchange implements ActiveRequest {
       BackendResponse answer =
           handler.backend().call(passage.forBackend(client.body().forBackend(), calledNanos));
       outcome = outcome(answer);
+      upstream = answer.upstream();
       return answer;
     } catch (BackendException e) {
+      upstream = e.upstream();
       outcome = client.gone() ? Outcome.GONE : Outcome.FAILED;
       throw e;
     } finally {
@@ -179,6 +185,7 @@ final class Exchange implements ActiveRequest {
     if (!late) {
       permit.backendFailed();
     }
+    reason = Optional.of(late ? ShedReason.DEADLINE.label() : e.failure().label());
     if (relay.begun()) {
       client.breakOff();
       return Outcome.FAILED;
@@ -209,6 +216,7 @@ final class Exchange implements ActiveRequest {
 
   /** Nothing more can be written: the interrupt that ended the call has closed the connection. */
   private Outcome cutOff() {
+    reason = Optional.of(ShedReason.CLOSING.label());
     response.status(Status.SERVICE_UNAVAILABLE_503);
     client.breakOff();
     return Outcome.FAILED;
@@ -227,27 +235,36 @@ final class Exchange implements ActiveRequest {
   public String description() {
     return "%s %s, client %s, under way for %d ms"
         .formatted(
-            AccessLog.word(request.prologue().method().text()),
-            AccessLog.word(request.prologue().uriPath().rawPath()),
-            AccessLog.word(passage.origin().caller()),
+            request.prologue().method().text(),
+            request.prologue().uriPath().rawPath(),
+            passage.origin().caller(),
             TimeUnit.NANOSECONDS.toMillis(now() - startNanos));
   }
 
   private void over(Admission admission, Outcome outcome) {
-    handler.observer().answered(admission, outcome, now() - startNanos);
-    handler
-        .accessLog()
-        .write(
-            () ->
-                new AccessLog.Entry(
-                    request.prologue().method().text(),
-                    request.prologue().uriPath().rawPath(),
-                    response.status().code(),
-                    outcome,
-                    admission.waitedNanos(),
-                    backendNanos,
-                    passage.origin().caller(),
-                    passage.ids()));
+    long totalNanos = now() - startNanos;
+    handler.observer().answered(admission, outcome, totalNanos);
+    handler.accessLog().write(() -> entry(admission, outcome, totalNanos));
+  }
+
+  private AccessEntry entry(Admission admission, Outcome outcome, long totalNanos) {
+    HttpPrologue prologue = request.prologue();
+    return new AccessEntry(
+        new AccessEntry.Head(
+            prologue.method().text(),
+            prologue.uriPath().rawPath(),
+            request.isSecure() ? "https" : "http",
+            prologue.rawProtocol(),
+            arrival.priority(),
+            arrival.caller()),
+        new AccessEntry.Result(response.status().code(), outcome, reason, upstream),
+        new AccessEntry.Times(totalNanos, admission.waitedNanos(), backendNanos),
+        new AccessEntry.Sizes(client.body().received(), responseBytes()),
+        passage.ids());
+  }
+
+  private long responseBytes() {
+    return relay.begun() ? relay.written() : response.headers().contentLength().orElse(0);
   }
 
   private long now() {

@@ -38,6 +38,7 @@ final class Relay {
   private final boolean head;
   private final Trailers trailers;
   private boolean begun;
+  private long written;
 
   /**
    * Makes one.
@@ -56,6 +57,11 @@ final class Relay {
   /** Returns whether a part of the answer may have been written, so that no other can be. */
   boolean begun() {
     return begun;
+  }
+
+  /** Returns how many bytes of the body were written. */
+  long written() {
+    return written;
   }
 
   /**
@@ -79,6 +85,7 @@ final class Relay {
     begin(answer, timing);
     if (arrived == length) {
       end(() -> response.send(length == 0 ? NOTHING : buffer));
+      written = length;
       return;
     }
     if (arrived >= 0) {
@@ -141,6 +148,7 @@ final class Relay {
               out.flush();
             }
           });
+      written += arrived;
     }
     end(out::close);
   }

@@ -9,6 +9,7 @@ import dev.weir.admission.ShedReason;
 import dev.weir.admission.audit.Violation;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.instrumentation.jvm.JvmBufferPoolMetrics;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -59,6 +61,8 @@ import java.util.stream.Collectors;
  *     end of the drain timeout, or a second request to stop, cut off
  * <tr><td>{@code weir_invariant_violations_total}<td>counter, {@code law}<td>never, unless the gate
  *     has a bug: at each look, forty times a second, that finds the law broken
+ * <tr><td>{@code weir_log_lines_lost_total}<td>counter, {@code log}<td>when a line of the {@code
+ *     access} or the {@code server} log is dropped, because those before it are not read in time
  * <tr><td>{@code weir_build_info}<td>gauge, {@code version}<td>never: it is 1
  * <tr><td>{@code jvm_*}, {@code process_*}<td><td>as the Prometheus client library has them
  * </table>
@@ -187,6 +191,20 @@ public final class GateMetrics implements GateObserver {
         .name(name)
         .help(help)
         .callback(callback -> callback.call(level.applyAsDouble(gate.levels())))
+        .register(registry);
+  }
+
+  /** Shows how many lines each log has lost; once for each of these metrics. */
+  public void showLogs(LongSupplier accessLost, LongSupplier serverLost) {
+    CounterWithCallback.builder()
+        .name("weir_log_lines_lost_total")
+        .help("Lines of a log that were dropped, because it was not read in time.")
+        .labelNames("log")
+        .callback(
+            callback -> {
+              callback.call((double) accessLost.getAsLong(), "access");
+              callback.call((double) serverLost.getAsLong(), "server");
+            })
         .register(registry);
   }
 

@@ -17,7 +17,9 @@ enum Key {
       "server.shutdown-delay", "how long a stop still serves everything, while it is not ready"),
   SERVER_DRAIN_TIMEOUT(
       "server.drain-timeout", "how long a stop waits for those inside and in line"),
-  SERVER_ACCESS_LOG("server.access-log", "true prints one line for each request, refusals too"),
+  SERVER_ACCESS_LOG(
+      "server.access-log",
+      "a line for each request, refusals too: false, text, json, or true for log.format"),
   SERVER_TRUSTED_PROXIES(
       "server.trusted-proxies",
       "whom to believe who the client is: addresses and ranges, such as 10.0.0.0/8, ::1"),
@@ -38,6 +40,8 @@ enum Key {
   TLS_PRIVATE_KEY("server.tls.private-key", "a PEM file: the key of that certificate"),
   ADMIN_HOST("admin.host", "the address of the admin port; empty for that of server.host"),
   ADMIN_PORT("admin.port", "/health and /metrics are there, and only there; empty for server.port"),
+  LOG_FORMAT("log.format", "what a line of the log is: text, or json"),
+  LOG_LEVEL("log.level", "what is logged, with all that matters more: error, warning, info, debug"),
   GATE_STRATEGY("gate.strategy", "how to decide who enters, who waits and who is shed"),
   GATE_PERMITS("gate.permits", "how many may call the backend at once"),
   GATE_WAITING_ROOM("gate.waiting-room", "how many may wait; 0 means that nobody waits"),

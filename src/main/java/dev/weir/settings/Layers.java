@@ -27,10 +27,11 @@ final class Layers {
   private static final String CONFIG_FLAG = "--config=";
 
   /** What begins otherwise, in the environment and among properties, belongs to other programs. */
-  private static final List<String> PARTS = List.of("server.", "admin.", "gate.", "backend.");
+  private static final List<String> PARTS =
+      List.of("server.", "admin.", "log.", "gate.", "backend.");
 
   private static final List<String> VARIABLE_PARTS =
-      List.of("WEIR_SERVER_", "WEIR_ADMIN_", "WEIR_GATE_", "WEIR_BACKEND_");
+      List.of("WEIR_SERVER_", "WEIR_ADMIN_", "WEIR_LOG_", "WEIR_GATE_", "WEIR_BACKEND_");
 
   /** What Kubernetes tells of a service beside Weir, such as one that is named weir-admin. */
   private static final Pattern OF_A_SERVICE = Pattern.compile(".*_(SERVICE|TCP|UDP|SCTP)(_.*)?");

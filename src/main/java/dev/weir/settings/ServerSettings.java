@@ -10,7 +10,6 @@ import java.util.Optional;
  * @param port the port; 0 picks a free one
  * @param shutdownDelay how long a stop serves on before it refuses newcomers
  * @param drainTimeout how long a stop waits for those inside and in line
- * @param accessLog whether each request is logged
  * @param proxy how it behaves towards other proxies
  * @param clients what clients may do with their connections
  * @param limits how large a request may be
@@ -21,7 +20,6 @@ public record ServerSettings(
     int port,
     Duration shutdownDelay,
     Duration drainTimeout,
-    boolean accessLog,
     ProxySettings proxy,
     ClientSettings clients,
     RequestLimits limits,
@@ -33,7 +31,6 @@ public record ServerSettings(
         values.integer(Key.SERVER_PORT, 0, 65_535),
         values.duration(Key.SERVER_SHUTDOWN_DELAY, Duration.ZERO, Duration.ofHours(1)),
         values.duration(Key.SERVER_DRAIN_TIMEOUT, Duration.ZERO, Duration.ofHours(1)),
-        values.trueOrFalse(Key.SERVER_ACCESS_LOG),
         ProxySettings.from(values),
         ClientSettings.from(values),
         RequestLimits.from(values),

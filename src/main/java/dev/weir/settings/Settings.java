@@ -9,11 +9,16 @@ import java.util.Properties;
  *
  * @param server how Weir is reached
  * @param admin where its own paths are
+ * @param log what is logged
  * @param gate how the gate decides
  * @param backend what is protected
  */
 public record Settings(
-    ServerSettings server, AdminSettings admin, GateSettings gate, BackendSettings backend) {
+    ServerSettings server,
+    AdminSettings admin,
+    LogSettings log,
+    GateSettings gate,
+    BackendSettings backend) {
 
   /**
    * Reads the settings.
@@ -33,6 +38,7 @@ public record Settings(
     return new Settings(
         server,
         AdminSettings.from(values, server),
+        LogSettings.from(values),
         GateSettings.from(values),
         BackendSettings.from(values));
   }

@@ -123,7 +123,9 @@ final class AtRest {
         weir.lines().stream()
             .filter(
                 line ->
-                    line.startsWith("\tat ") || line.contains("Error") || line.contains(" SEVERE "))
+                    line.contains("; stack: ")
+                        || line.contains("Error")
+                        || line.contains(" ERROR "))
             .limit(5)
             .toList();
     assertThat("stack traces", traces, empty());

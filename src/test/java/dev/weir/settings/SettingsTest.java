@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weir.admission.Arrival.Priority;
 import dev.weir.admission.strategy.Tuning;
+import dev.weir.log.LogFormat;
+import dev.weir.log.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,12 +140,13 @@ class SettingsTest {
                 8080,
                 Duration.ZERO,
                 Duration.ofSeconds(10),
-                false,
                 new ProxySettings(List.of(), Optional.empty()),
                 clients,
                 limits,
                 Optional.empty())));
     assertThat(settings.admin(), is(new AdminSettings("0.0.0.0", OptionalInt.empty())));
+    assertThat(
+        settings.log(), is(new LogSettings(LogFormat.TEXT, Severity.INFO, Optional.empty())));
     assertThat(settings.gate().strategy(), is("wait-then-shed"));
     assertThat(settings.gate().limits().waitingRoom(), is(64));
     assertThat(settings.gate().limits().maxWait(), is(Duration.ofMillis(250)));
@@ -160,6 +163,20 @@ class SettingsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "false, text,",
+    "off,   json,",
+    "true,  text, TEXT",
+    "true,  json, JSON",
+    "text,  json, TEXT",
+    "json,  text, JSON"
+  })
+  void theAccessLogHasAFormOfItsOwnOrThatOfTheLog(String access, String log, LogFormat form) {
+    Settings settings = flags("--server.access-log=" + access, "--log.format=" + log);
+    assertThat(settings.log().access(), is(Optional.ofNullable(form)));
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
@@ -169,7 +186,9 @@ class SettingsTest {
           server.port                    | http   | whole number
           server.host                    | ''     | must not be empty
           server.drain-timeout           | 5      | must be a duration
-          server.access-log              | yes    | true or false
+          server.access-log              | yes    | one of false, text, json, true, off
+          log.format                     | xml    | one of text, json
+          log.level                      | fine   | one of error, warning, info, debug
           server.trusted-proxies         | 10.0.0.0/33 | "10.0.0.0/33" is none
           server.trusted-proxies         | ::1, lb1 | "lb1" is none
           server.via                     | a weir | must be a word

@@ -3,6 +3,7 @@ package dev.weir.backend.http;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.time.Alarms;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -101,13 +102,12 @@ final class Address implements AutoCloseable {
     aloneUntilNanos = System.nanoTime() + config.coolDown().toNanos();
     pool.clear();
     if (news) {
-      log("{0} is left alone for a while: {1}", String.valueOf(e.getCause()));
+      log(Level.WARNING, "{0} is left alone for a while: {1}", String.valueOf(e.getCause()));
     }
   }
 
-  private void log(String message, String detail) {
-    System.getLogger(Address.class.getName())
-        .log(System.Logger.Level.WARNING, message, name(), detail);
+  private void log(Level level, String message, String detail) {
+    System.getLogger(Address.class.getName()).log(level, message, name(), detail);
   }
 
   /** A health check says how it is; only news is noted. */
@@ -117,7 +117,11 @@ final class Address implements AutoCloseable {
     }
     if (well != isWell) {
       well = isWell;
-      log(isWell ? "{0} is well again: {1}" : "{0} is not well: {1}", detail);
+      if (isWell) {
+        log(Level.INFO, "{0} is well again: {1}", detail);
+      } else {
+        log(Level.WARNING, "{0} is not well: {1}", detail);
+      }
     }
   }
 

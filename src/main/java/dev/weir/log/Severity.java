@@ -1,0 +1,48 @@
+package dev.weir.log;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.logging.Level;
+
+/** How much an event matters, the most severe first. */
+public enum Severity {
+  /** Weir has a bug, or can't do its work: somebody has to act. */
+  ERROR,
+  /** Something outside is not as it should be, and Weir goes on. */
+  WARNING,
+  /** Something has changed, or is well again. */
+  INFO,
+  /** For the search for a fault. */
+  DEBUG;
+
+  /** Returns the lowest level of {@code java.util.logging} that is as severe. */
+  public Level level() {
+    return switch (this) {
+      case ERROR -> Level.SEVERE;
+      case WARNING -> Level.WARNING;
+      case INFO -> Level.INFO;
+      case DEBUG -> Level.FINE;
+    };
+  }
+
+  /** Returns the name by which settings call it, such as {@code info}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns the names of all. */
+  public static List<String> labels() {
+    return Arrays.stream(values()).map(Severity::label).toList();
+  }
+
+  /** Returns the one of a level; what is finer than all is for a search too. */
+  static Severity of(Level level) {
+    for (Severity severity : values()) {
+      if (level.intValue() >= severity.level().intValue()) {
+        return severity;
+      }
+    }
+    return DEBUG;
+  }
+}

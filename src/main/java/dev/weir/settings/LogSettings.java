@@ -1,0 +1,45 @@
+package dev.weir.settings;
+
+import dev.weir.log.LogFormat;
+import dev.weir.log.Severity;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What is logged, and in which form.
+ *
+ * @param format the form of events
+ * @param least the least severe events that are logged
+ * @param access the form of the access log; empty for none
+ */
+public record LogSettings(LogFormat format, Severity least, Optional<LogFormat> access) {
+
+  private static final String TEXT = "text";
+  private static final String JSON = "json";
+
+  static LogSettings from(Values values) {
+    LogFormat format = format(values.oneOf(Key.LOG_FORMAT, List.of(TEXT, JSON)));
+    String least = values.oneOf(Key.LOG_LEVEL, Severity.labels());
+    return new LogSettings(
+        format, Severity.valueOf(least.toUpperCase(Locale.ROOT)), access(values, format));
+  }
+
+  private static LogFormat format(String name) {
+    return name.equals(JSON) ? LogFormat.JSON : LogFormat.TEXT;
+  }
+
+  private static Optional<LogFormat> access(Values values, LogFormat format) {
+    String given = values.oneOf(Key.SERVER_ACCESS_LOG, List.of("false", TEXT, JSON, "true", "off"));
+    return switch (given) {
+      case "false", "off" -> Optional.empty();
+      case "true" -> Optional.of(format);
+      default -> Optional.of(format(given));
+    };
+  }
+
+  /** Returns the form of what is written beside the access log, too. */
+  public LogFormat accessOrUsual() {
+    return access.orElse(format);
+  }
+}

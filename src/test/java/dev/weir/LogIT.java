@@ -1,0 +1,159 @@
+package dev.weir;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a Weir logs, and what becomes of it when its logs are not read. */
+@Timeout(120)
+class LogIT {
+
+  private static final String LOST = "weir_log_lines_lost_total{log=\"access\"}";
+
+  private static WeirProcess before(int port, String... flags) throws IOException {
+    return WeirProcess.start(
+        Stream.concat(
+                Stream.of(
+                    "--server.port=0",
+                    "--backend.type=http",
+                    "--backend.http.url=http://127.0.0.1:" + port),
+                Stream.of(flags))
+            .toArray(String[]::new));
+  }
+
+  private static boolean answers(WeirClient client) {
+    try {
+      return client.get("/endpoint").statusCode() == 200;
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof ConnectException) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Nobody reads its output, so not even the start line can say which port it has. */
+  private static Process unread(int port, String... flags) throws IOException {
+    Stream<String> command =
+        Stream.of(
+            ProcessHandle.current().info().command().orElse("java"),
+            "-jar",
+            "target/weir.jar",
+            "--server.port=" + port,
+            "--backend.simulated.latency=0",
+            "--server.access-log=true");
+    return new ProcessBuilder(Stream.concat(command, Stream.of(flags)).toList()).start();
+  }
+
+  @Test
+  void aLogThatNobodyReadsHoldsNoRequestUpNorTheStop() throws Exception {
+    int port = FreePort.find();
+    Process weir = unread(port);
+    try (WeirClient client = new WeirClient(port)) {
+      Soon.until(() -> answers(client));
+      String path = "/" + "x".repeat(4_000);
+      Soon.until(
+          () -> {
+            var crowd = Stream.generate(() -> client.getLater("/endpoint" + path)).limit(50);
+            crowd.toList().forEach(response -> assertThat(response.join().statusCode(), is(404)));
+            var some = Stream.generate(() -> client.getLater("/endpoint")).limit(400).toList();
+            some.forEach(response -> assertThat(response.join().statusCode(), is(200)));
+            return client.metric(LOST) > 0;
+          });
+      assertThat(client.get("/endpoint").statusCode(), is(200));
+      assertThat(client.metric(LOST), greaterThan(0L));
+      weir.toHandle().destroy();
+      assertThat("it has ended", weir.waitFor(30, TimeUnit.SECONDS), is(true));
+      assertThat(weir.exitValue(), is(0));
+    } finally {
+      weir.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aLogOfJsonHasNothingButJson() throws Exception {
+    try (WeirProcess weir =
+            before(FreePort.find(), "--log.format=json", "--server.access-log=true");
+        WeirClient client = weir.client()) {
+      assertThat(client.get("/a").statusCode(), is(502));
+      weir.terminate();
+      assertThat(weir.exitCode(), is(0));
+      Soon.until(weir::ended);
+      assertThat(weir.lines(), everyItem(matchesPattern("\\{\"time\":\"[^\"]+Z\",\".*\\}")));
+      assertThat(weir.lines(), hasItem(containsString("is left alone for a while")));
+      assertThat(weir.lines(), hasItem(containsString("\"reason\":\"backend_unreachable\"")));
+    }
+  }
+
+  @Test
+  void aServiceThatIsWellAgainIsNoWarning() throws Exception {
+    int port = FreePort.find();
+    try (WeirProcess weir =
+        before(port, "--backend.http.health-path=/", "--backend.http.health-interval=50ms")) {
+      Soon.until(() -> weir.lines().stream().anyMatch(line -> line.contains(" is not well: ")));
+      HttpServer service =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      service.createContext(
+          "/",
+          exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+          });
+      service.start();
+      try {
+        Soon.until(() -> weir.lines().stream().anyMatch(line -> line.contains(" is well again: ")));
+      } finally {
+        service.stop(0);
+      }
+      assertThat(
+          weir.lines(),
+          hasItem(
+              matchesPattern("\\S+Z INFO dev.weir.backend.http.Address \\S+ is well again: .*")));
+      assertThat(
+          weir.lines(),
+          hasItem(
+              matchesPattern("\\S+Z WARNING dev.weir.backend.http.Address \\S+ is not well: .*")));
+    }
+  }
+
+  @Test
+  void whatHappensDuringAStopIsLogged() throws Exception {
+    int admin = FreePort.find();
+    try (WeirProcess weir =
+            WeirProcess.start(
+                "--server.port=0",
+                "--admin.port=" + admin,
+                "--server.max-connections=1",
+                "--server.drain-timeout=1m",
+                "--backend.simulated.schedule=0s hang");
+        WeirClient operator = new WeirClient(admin);
+        WeirClient client = weir.client();
+        Socket inside = client.raw("GET /endpoint HTTP/1.1\r\nHost: weir\r\n\r\n")) {
+      Soon.until(() -> operator.metric("in_flight_requests") == 1);
+      weir.terminate();
+      Soon.until(() -> operator.get("/health/ready").statusCode() == 503);
+      assertThat(client.get("/endpoint").statusCode(), is(503));
+      Soon.until(
+          () ->
+              weir.lines().stream()
+                  .anyMatch(line -> line.contains(" WARNING ") && line.contains("connections")));
+      assertThat("the first is inside", inside.isConnected(), is(true));
+    }
+  }
+}
