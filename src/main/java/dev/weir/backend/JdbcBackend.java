@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
@@ -49,6 +50,7 @@ public final class JdbcBackend implements Backend {
   private final int connections;
   private final Transaction transaction;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Outages outages = new Outages(System::nanoTime);
   private volatile HikariDataSource pool;
   private volatile boolean prepared;
   private Optional<String> outage;
@@ -70,12 +72,6 @@ public final class JdbcBackend implements Backend {
     this.pool = pool(url, driverProperties, connections);
     this.outage = probe();
     this.outageKnownSinceNanos = System.nanoTime();
-    outage.ifPresent(JdbcBackend::warn);
-  }
-
-  private static void warn(String outage) {
-    System.getLogger(JdbcBackend.class.getName())
-        .log(System.Logger.Level.WARNING, "The database is not there yet: {0}", outage);
   }
 
   private static Properties driverProperties(Database database, String url) {
@@ -111,10 +107,20 @@ public final class JdbcBackend implements Backend {
       }
       JsonValue result = transaction.run(connection);
       connection.commit();
+      outages.ends();
       return BackendResponse.json(result.toString());
     } catch (SQLException e) {
+      if (isOutage(e)) {
+        outages.begins(reason(e));
+      }
       throw failure(e);
     }
+  }
+
+  /** Whether the connection failed, by the class of its SQLSTATE, or the server is stopping. */
+  private static boolean isOutage(SQLException e) {
+    String state = Objects.requireNonNullElse(e.getSQLState(), "");
+    return state.startsWith("08") || state.startsWith("57P");
   }
 
   private void prepare(Connection connection) throws SQLException {
@@ -183,6 +189,12 @@ public final class JdbcBackend implements Backend {
   }
 
   private Optional<String> probe() {
+    Optional<String> found = ask();
+    found.ifPresentOrElse(outages::begins, outages::ends);
+    return found;
+  }
+
+  private Optional<String> ask() {
     try (Connection connection = DriverManager.getConnection(url, driverProperties)) {
       connection.setAutoCommit(false);
       prepare(connection);

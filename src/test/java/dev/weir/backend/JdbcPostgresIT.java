@@ -1,6 +1,7 @@
 package dev.weir.backend;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -66,6 +67,31 @@ class JdbcPostgresIT {
       Soon.until(() -> client.get("/health/ready").statusCode() == 200);
       assertServes(client);
       client.assertConserved();
+    }
+  }
+
+  @Test
+  void anOutageIsOneLineOfTheLogAndSoIsItsEnd() throws Exception {
+    try (WeirProcess weir = weir("--gate.permits=8");
+        WeirClient client = weir.client()) {
+      var crowd = Stream.generate(() -> client.getLater("/endpoint")).limit(50).toList();
+      crowd.forEach(response -> response.join());
+      cluster.orElseThrow().stop();
+      for (int i = 0; i < 20; i++) {
+        assertThat(client.get("/endpoint").statusCode(), is(502));
+      }
+      Soon.until(() -> client.get("/health/ready").statusCode() == 503);
+      cluster.orElseThrow().start();
+      Soon.until(() -> client.get("/health/ready").statusCode() == 200);
+      assertServes(client);
+      Soon.until(() -> weir.lines().size() >= 3);
+      List<String> log = weir.lines().subList(1, weir.lines().size());
+      assertThat(
+          log,
+          contains(
+              containsString(" WARNING dev.weir.backend.JdbcBackend The database is gone: "),
+              matchesPattern(
+                  "\\S+Z INFO dev.weir.backend.JdbcBackend The database is back, after \\d+ ms")));
     }
   }
 
