@@ -17,7 +17,12 @@ import java.util.stream.Stream;
 /** All scenarios. Loads are multiples of what the backend can do. */
 final class Scenarios {
 
-  private static final double[] RAMP = {0.5, 0.75, 1, 1.5, 2, 3, 5, 7.5, 10};
+  private static final List<Double> RAMP = List.of(0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 7.5, 10.0);
+
+  /** For runs in which the steps of the other would be too short for a line to become too long. */
+  private static final List<Double> SHORT_RAMP = List.of(0.5, 1.0, 1.5, 3.0, 10.0);
+
+  private static final long SHORTEST_STEP = TimeUnit.SECONDS.toNanos(1);
   private static final double CALM = 0.7;
   private static final double BUSY = 0.9;
   private static final double BURST = 10;
@@ -94,16 +99,22 @@ final class Scenarios {
 
   /** More and more, step by step; what is left of a step in the next one does not count. */
   private Scenario ramp(String name) {
-    Rate offered = Rate.of(perSecond(RAMP[0]), nanos / RAMP.length);
+    List<Double> loads = nanos / RAMP.size() < SHORTEST_STEP ? SHORT_RAMP : RAMP;
+    long length = nanos / loads.size();
+    Rate offered = Rate.of(perSecond(loads.getFirst()), length);
     List<Step> steps = new ArrayList<>();
-    for (double load : RAMP) {
+    for (double load : loads) {
       if (!steps.isEmpty()) {
-        offered = offered.then(perSecond(load), nanos / RAMP.length);
+        offered = offered.then(perSecond(load), length);
       }
       long until = offered.until();
-      steps.add(new Step(load, until - nanos / RAMP.length * 3 / 4, until));
+      steps.add(new Step(load, until - wholeCalls(length * 3 / 4), until));
     }
     return new Scenario(name, Load.Open.of(offered), none(), steps);
+  }
+
+  private static long wholeCalls(long nanos) {
+    return nanos - nanos % Bench.LATENCY.toNanos();
   }
 
   private Scenario burst(String name) {

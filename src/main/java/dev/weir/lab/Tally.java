@@ -30,15 +30,28 @@ final class Tally {
   private static final int COARSE = 2;
 
   /** A part of the measurement. */
-  private record Span(long from, long until) {}
+  private record Span(long from, long until) {
+
+    /** Returns which part of a call that ends at this moment, undisturbed, lies in it. */
+    double partOfCallThatEnds(long moment) {
+      long latency = Bench.LATENCY.toNanos();
+      long common = Math.min(until, moment) - Math.max(from, moment - latency);
+      return Math.max(0, common) / (double) latency;
+    }
+
+    double seconds() {
+      return (until - from) / 1e9;
+    }
+  }
 
   private final Scenario scenario;
   private final long nanos;
   private final Counts all = new Counts(FINE);
   private final List<Counts> bins;
-  private final int[] servedInBin;
+  private final double[] servedInBin;
   private final List<Counts> steps;
-  private final int[] servedInStep;
+  private final double[] servedInStep;
+  private final double[] askedInStep;
   private final List<Counts> classes;
   private final Optional<Aftermath> aftermath;
 
@@ -47,9 +60,10 @@ final class Tally {
     this.scenario = scenario;
     this.nanos = duration.toNanos();
     this.bins = counts(COARSE, (int) Math.ceilDiv(nanos, BIN_NANOS));
-    this.servedInBin = new int[bins.size()];
+    this.servedInBin = new double[bins.size()];
     this.steps = counts(FINE, scenario.steps().size());
-    this.servedInStep = new int[steps.size()];
+    this.servedInStep = new double[steps.size()];
+    this.askedInStep = new double[steps.size()];
     this.classes = counts(FINE, kinds().size());
     this.aftermath =
         scenario.trouble().over().stream().mapToObj(over -> new Aftermath(over, nanos)).findFirst();
@@ -71,9 +85,8 @@ final class Tally {
     all.add(ending);
     bins.get((int) Math.min(ask.moment() / BIN_NANOS, bins.size() - 1)).add(ending);
     addToStep(ask, ending);
-    long answered = ask.moment() + ending.tookNanos();
-    if (ending.outcome() == Outcome.SERVED && answered < nanos) {
-      servedInBin[(int) (answered / BIN_NANOS)]++;
+    if (ending.outcome() == Outcome.SERVED) {
+      addToBins(ask.moment() + ending.tookNanos());
     }
     if (!classes.isEmpty()) {
       classes.get(ask.stream()).add(ending);
@@ -82,17 +95,34 @@ final class Tally {
   }
 
   /**
-   * What is served in a step is told by when the answer came: those who wait at its end would make
-   * it more than the backend can do.
+   * Each span gets the part of a call that lies in it: calls end by the dozen, all at once, and one
+   * more or less of such a moment in a span would look like a change of the goodput.
+   */
+  private void addToBins(long answered) {
+    int last = (int) Math.min(answered / BIN_NANOS, bins.size() - 1);
+    long began = answered - Bench.LATENCY.toNanos();
+    for (int bin = (int) Math.max(0, began / BIN_NANOS); bin <= last; bin++) {
+      servedInBin[bin] += bin(bin).partOfCallThatEnds(answered);
+    }
+  }
+
+  private Span bin(int bin) {
+    return new Span(bin * BIN_NANOS, Math.min((bin + 1) * BIN_NANOS, nanos));
+  }
+
+  /**
+   * What is served in a step is told by when the backend worked on it: those who wait at its end
+   * would make it more than the backend can do.
    */
   private void addToStep(Ask ask, Ending ending) {
     for (int step = 0; step < steps.size(); step++) {
       if (scenario.steps().get(step).contains(ask.moment())) {
         steps.get(step).add(ending);
       }
-      boolean served = ending.outcome() == Outcome.SERVED;
-      if (served && scenario.steps().get(step).contains(ask.moment() + ending.tookNanos())) {
-        servedInStep[step]++;
+      Span span = new Span(scenario.steps().get(step).from(), scenario.steps().get(step).until());
+      askedInStep[step] += span.partOfCallThatEnds(ask.moment() + Bench.LATENCY.toNanos());
+      if (ending.outcome() == Outcome.SERVED) {
+        servedInStep[step] += span.partOfCallThatEnds(ask.moment() + ending.tookNanos());
       }
     }
   }
@@ -128,17 +158,15 @@ final class Tally {
   private List<Point> points(NavigableMap<Long, Levels> seen) {
     List<Point> points = new ArrayList<>();
     for (int bin = 0; bin < bins.size(); bin++) {
-      long from = bin * BIN_NANOS;
-      long until = Math.min(from + BIN_NANOS, nanos);
-      var last = seen.lowerEntry(until);
+      var last = seen.lowerEntry(bin(bin).until());
       Levels levels = last == null ? Levels.NONE : last.getValue();
-      points.add(point(bins.get(bin), servedInBin[bin], new Span(from, until), levels));
+      points.add(point(bins.get(bin), servedInBin[bin], bin(bin), levels));
     }
     return points;
   }
 
-  private static Point point(Counts counts, int served, Span span, Levels levels) {
-    double seconds = (span.until() - span.from()) / 1e9;
+  private static Point point(Counts counts, double served, Span span, Levels levels) {
+    double seconds = span.seconds();
     return new Point(
         (span.from() + span.until()) / 2e9,
         counts.requests() / seconds,
@@ -153,13 +181,23 @@ final class Tally {
 
   private List<Results.Step> steps() {
     return IntStream.range(0, steps.size())
-        .mapToObj(i -> step(scenario.steps().get(i), servedInStep[i], steps.get(i)))
+        .mapToObj(
+            i ->
+                new Results.Step(
+                    scenario.steps().get(i).load(), goodput(i), steps.get(i).percentileMillis(99)))
         .toList();
   }
 
-  private static Results.Step step(Scenario.Step step, int served, Counts counts) {
+  /**
+   * Returns the goodput of a step as a share of the capacity. Requests come by chance; what was
+   * asked too little or too much by that, below the capacity, is no merit and no fault.
+   */
+  private double goodput(int index) {
+    Scenario.Step step = scenario.steps().get(index);
     double capacity = Bench.CAPACITY_PER_SECOND * (step.until() - step.from()) / 1e9;
-    return new Results.Step(step.load(), served / capacity, counts.percentileMillis(99));
+    double possible = Math.min(askedInStep[index], capacity);
+    double share = possible == 0 ? 0 : Math.min(1, servedInStep[index] / possible);
+    return share * Math.min(1, step.load());
   }
 
   private List<PriorityClass> classes() {

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenariosTest {
 
@@ -65,6 +66,26 @@ class ScenariosTest {
         is(new Scenario.Step(10, seconds(16) + seconds(1) / 2, seconds(18))));
     assertThat(ramp.load().offered().spans().getLast(), is(span(16, 18, 4000)));
     assertThat(ramp.mostServed(), is(closeTo(2 * (200 + 300 + 7 * 400), 1e-3)));
+  }
+
+  @Test
+  void aShortRampHasFewerStepsThatAreLongEnough() {
+    Scenario ramp = Scenarios.of("ramp", Duration.ofSeconds(6));
+    assertThat(
+        ramp.steps().stream().map(Scenario.Step::load).toList(),
+        contains(0.5, 1.0, 1.5, 3.0, 10.0));
+    for (Scenario.Step step : ramp.steps()) {
+      assertThat(step.until() - step.from(), is(seconds(9) / 10));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3_000, 5_250, 6_000, 10_250, 18_000})
+  void aStepHoldsWholeCalls(int millis) {
+    Scenario ramp = Scenarios.of("ramp", Duration.ofMillis(millis));
+    for (Scenario.Step step : ramp.steps()) {
+      assertThat((step.until() - step.from()) % Bench.LATENCY.toNanos(), is(0L));
+    }
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.weir.lab.page.Results.Point;
 import dev.weir.lab.page.Results.PriorityClass;
 import dev.weir.lab.page.Results.Recovery;
 import java.time.Duration;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -111,11 +112,11 @@ class TallyTest {
   }
 
   @Test
-  void aRequestBelongsToTheMomentAtWhichItWasMeantToBeSentAndGoodputToThatOfTheAnswer() {
+  void aRequestBelongsToTheMomentAtWhichItWasMeantToBeSentAndGoodputToThatOfTheCall() {
     Tally tally = tally("storm");
     tally.add(at(249), served(900));
     tally.add(at(250), other(Outcome.REFUSED));
-    tally.add(at(499), served(100));
+    tally.add(at(499), served(110));
     Pair pair = tally.pair("codel", NOTHING_SEEN, 2);
     assertThat(pair.points(), hasSize(72));
     Point first = pair.points().get(0);
@@ -153,6 +154,49 @@ class TallyTest {
     Results.Step first = tally.pair("codel", NOTHING_SEEN, 302).steps().get(0);
     assertThat(first.load(), is(0.5));
     assertThat(first.goodputShare(), is(closeTo(0.5, 1e-6)));
+  }
+
+  @Test
+  void aCallCountsInEachSpanForThePartThatLiesInIt() {
+    Tally tally = tally("storm");
+    tally.add(at(175), served(100));
+    Pair pair = tally.pair("codel", NOTHING_SEEN, 1);
+    assertThat(pair.points().get(0).goodputPerSecond(), is(closeTo(3, 1e-9)));
+    assertThat(pair.points().get(1).goodputPerSecond(), is(closeTo(1, 1e-9)));
+  }
+
+  @Test
+  void callsThatEndAllAtOnceMakeNoSawTooth() {
+    Tally tally = tally("storm");
+    for (int millis = 0; millis < 18_000; millis += 101) {
+      for (int call = 0; call < 40; call++) {
+        tally.add(at(millis), served(100));
+      }
+    }
+    List<Point> points = tally.pair("codel", NOTHING_SEEN, 7160).points();
+    for (Point point : points) {
+      assertThat(point.goodputPerSecond(), is(closeTo(396, 5)));
+    }
+  }
+
+  @Test
+  void aStepIsAsGoodAsItsLoadIfAllOfItWasServed() {
+    Tally tally = tally("ramp");
+    for (int i = 0; i < 281; i++) {
+      tally.add(at(i * 7L), served(100));
+    }
+    Results.Step first = tally.pair("codel", NOTHING_SEEN, 281).steps().get(0);
+    assertThat(first.goodputShare(), is(closeTo(0.5, 1e-9)));
+  }
+
+  @Test
+  void aStepAboveTheCapacityIsHeldAgainstTheCapacity() {
+    Tally tally = tally("ramp");
+    for (int i = 0; i < 1800; i++) {
+      tally.add(at(16_200 + i), i % 5 == 0 ? served(100) : other(Outcome.REFUSED));
+    }
+    Results.Step last = tally.pair("codel", NOTHING_SEEN, 360).steps().getLast();
+    assertThat(last.goodputShare(), is(closeTo(0.5, 0.01)));
   }
 
   @Test

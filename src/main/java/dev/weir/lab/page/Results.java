@@ -108,7 +108,8 @@ public record Results(Setup setup, boolean complete, List<Pair> pairs) {
 
   /**
    * What happened in one short span of time, told by when the requests were meant to be sent, but
-   * for goodput, which is told by when the answers came.
+   * for goodput, which is told by when the backend worked on it: a call at the border of two spans
+   * counts for a part in each.
    *
    * @param second the middle of the span, from the beginning of the measurement
    * @param offeredPerSecond requests
@@ -135,7 +136,7 @@ public record Results(Setup setup, boolean complete, List<Pair> pairs) {
    * What it did at one load.
    *
    * @param load the offered load as a multiple of capacity
-   * @param goodputShare the goodput as a share of capacity, by when the answers came
+   * @param goodputShare the goodput as a share of capacity, by when the backend worked on it
    * @param p99Millis the 99th percentile of the served, if there were any
    */
   public record Step(double load, double goodputShare, OptionalDouble p99Millis) {}
