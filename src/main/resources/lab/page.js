@@ -19,6 +19,8 @@ const axes = {
   loads: (value) => `${short.format(value)}×`,
 };
 
+const canvasFont = `${12 * devicePixelRatio}px system-ui, sans-serif`;
+
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** A line is drawn as the legend shows it. */
@@ -100,13 +102,70 @@ function scale(plot) {
     : { time: false, range: [0, last + first] };
 }
 
-function shadeDisturbance(chart, plot) {
-  const [from, to] = plot.band.map((place) => chart.valToPos(place, "x", true));
-  chart.ctx.save();
-  chart.ctx.fillStyle = colour("--raised");
-  chart.ctx.fillRect(from, chart.bbox.top, to - from, chart.bbox.height);
-  chart.ctx.restore();
+/** What happened to the backend or to the load is a shade behind the lines, with its name at the top. */
+function shadeEvents(chart, plot) {
+  const { ctx, bbox } = chart;
+  for (const { what, from, until } of plot.events) {
+    const [left, right] = [from, until].map((place) => chart.valToPos(place, "x", true));
+    ctx.save();
+    ctx.fillStyle = colour("--event");
+    ctx.fillRect(left, bbox.top, right - left, bbox.height);
+    ctx.fillStyle = colour("--warn");
+    ctx.font = canvasFont;
+    ctx.textAlign = "left";
+    ctx.textBaseline = "top";
+    ctx.fillText(what, left + 5 * devicePixelRatio, bbox.top + 3 * devicePixelRatio);
+    ctx.restore();
+  }
 }
+
+/** Where the lines end, from the top; a name for each, moved so far that none covers another. */
+function ends(chart) {
+  const ends = chart.series
+    .map(({ label, show }, index) => ({ label, show, values: chart.data[index] }))
+    .slice(1)
+    .filter(({ show }) => show)
+    .map(({ label, values }) => ({ label, value: values.findLast((value) => value !== null && value !== undefined) }))
+    .filter(({ value }) => value !== undefined)
+    .map(({ label, value }) => ({ label, end: chart.valToPos(value, "y", true) }))
+    .sort((one, other) => one.end - other.end);
+  const step = 13 * devicePixelRatio;
+  let next = chart.bbox.top;
+  for (const each of ends) {
+    each.at = Math.max(next, each.end);
+    next = each.at + step;
+  }
+  let last = chart.bbox.top + chart.bbox.height;
+  for (const each of ends.toReversed()) {
+    each.at = Math.min(last, each.at);
+    last = each.at - step;
+  }
+  return ends;
+}
+
+function nameLines(chart) {
+  const { ctx, bbox } = chart;
+  const right = bbox.left + bbox.width;
+  ctx.save();
+  ctx.font = canvasFont;
+  ctx.textAlign = "left";
+  ctx.textBaseline = "middle";
+  ctx.lineWidth = devicePixelRatio;
+  for (const { label, end, at } of ends(chart)) {
+    ctx.strokeStyle = ctx.fillStyle = pen(label).stroke;
+    ctx.globalAlpha = 0.5;
+    ctx.beginPath();
+    ctx.moveTo(right + 2 * devicePixelRatio, end);
+    ctx.lineTo(right + 12 * devicePixelRatio, at);
+    ctx.stroke();
+    ctx.globalAlpha = 1;
+    ctx.fillText(label, right + 15 * devicePixelRatio, at);
+  }
+  ctx.restore();
+}
+
+/** Room for the names; where the screen is narrow, the legend has to do. */
+const nameRoom = (box) => (box.clientWidth > 480 ? 112 : 8);
 
 function drawReference(chart, plot) {
   const { ctx, bbox } = chart;
@@ -119,10 +178,10 @@ function drawReference(chart, plot) {
   ctx.moveTo(bbox.left, at);
   ctx.lineTo(bbox.left + bbox.width, at);
   ctx.stroke();
-  ctx.font = `${12 * devicePixelRatio}px system-ui, sans-serif`;
-  ctx.textAlign = "right";
+  ctx.font = canvasFont;
+  ctx.textAlign = "left";
   ctx.textBaseline = "bottom";
-  ctx.fillText("capacity", bbox.left + bbox.width, at - 2 * devicePixelRatio);
+  ctx.fillText("capacity", bbox.left + 4 * devicePixelRatio, at - 2 * devicePixelRatio);
   ctx.restore();
 }
 
@@ -170,6 +229,7 @@ function draw(box) {
   const options = {
     width: box.clientWidth,
     height: box.clientHeight,
+    padding: [8, () => nameRoom(box), 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, focus: { prox: 16 } },
     focus: { alpha: 0.2 },
@@ -177,10 +237,10 @@ function draw(box) {
     axes: [across(plot), axis({ values: (chart, ticks) => ticks.map(plot.unit === "share" ? units.share : whole.format), size: 52 })],
     series: [{}, ...lines.map((line) => series(line, plot))],
     hooks: {
-      drawClear: plot.band ? [(chart) => shadeDisturbance(chart, plot)] : [],
+      drawClear: [(chart) => shadeEvents(chart, plot)],
       drawAxes: plot.reference ? [(chart) => drawReference(chart, plot)] : [],
       setCursor: [(chart) => showTip(chart, plot, tip)],
-      draw: [() => drawn(box)],
+      draw: [(chart) => nameRoom(box) > 8 && nameLines(chart), () => drawn(box)],
     },
   };
   const data = [plot.places, ...lines.map((line) => line.values)];

@@ -2,7 +2,7 @@ package dev.weir.lab;
 
 import dev.weir.lab.load.Rate;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * What happens while a strategy is measured. Moments are in nanoseconds from the beginning.
@@ -34,15 +34,24 @@ record Scenario(String name, Load load, Trouble trouble, List<Step> steps) {
    * @param flags settings of Weir other than usual
    * @param changes what changes in the backend, in order
    * @param capacity how many calls a second the backend can do
-   * @param over when a disturbance ends, if there is one to recover from
+   * @param event the disturbance, if there is one to recover from when it is over
    */
-  record Trouble(List<String> flags, List<Change> changes, Rate capacity, OptionalLong over) {
+  record Trouble(List<String> flags, List<Change> changes, Rate capacity, Optional<Event> event) {
 
     /** Returns trouble that the backend has no part in. */
-    static Trouble of(Rate capacity, OptionalLong over, String... flags) {
-      return new Trouble(List.of(flags), List.of(), capacity, over);
+    static Trouble of(Rate capacity, Optional<Event> event, String... flags) {
+      return new Trouble(List.of(flags), List.of(), capacity, event);
     }
   }
+
+  /**
+   * What disturbs for a time.
+   *
+   * @param what in a few words
+   * @param from when it begins
+   * @param until when it is over
+   */
+  record Event(String what, long from, long until) {}
 
   /**
    * What holds in the backend from a moment on.

@@ -1,6 +1,7 @@
 package dev.weir.lab;
 
 import dev.weir.lab.Scenario.Change;
+import dev.weir.lab.Scenario.Event;
 import dev.weir.lab.Scenario.Step;
 import dev.weir.lab.Scenario.Trouble;
 import dev.weir.lab.load.Rate;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -94,7 +95,7 @@ final class Scenarios {
   }
 
   private Trouble none() {
-    return Trouble.of(always(1), OptionalLong.empty());
+    return Trouble.of(always(1), Optional.empty());
   }
 
   /** More and more, step by step; what is left of a step in the next one does not count. */
@@ -124,7 +125,8 @@ final class Scenarios {
         Rate.of(perSecond(CALM), before)
             .then(perSecond(BURST), burst)
             .then(perSecond(CALM), nanos - before - burst);
-    Trouble trouble = Trouble.of(always(1), OptionalLong.of(before + burst));
+    Event event = new Event("ten times the capacity", before, before + burst);
+    Trouble trouble = Trouble.of(always(1), Optional.of(event));
     return new Scenario(name, Load.Open.of(offered), trouble, List.of());
   }
 
@@ -134,7 +136,8 @@ final class Scenarios {
     long over = before + stall;
     Rate capacity = Rate.of(perSecond(1), before).then(0, stall).then(perSecond(1), nanos - over);
     List<Change> changes = List.of(new Change(before, "hang"), new Change(over, "normal"));
-    Trouble trouble = new Trouble(List.of(), changes, capacity, OptionalLong.of(over));
+    Event event = new Event("backend hangs", before, over);
+    Trouble trouble = new Trouble(List.of(), changes, capacity, Optional.of(event));
     return new Scenario(name, Load.Open.of(always(BUSY)), trouble, List.of());
   }
 
@@ -158,7 +161,8 @@ final class Scenarios {
     List<Change> changes =
         List.of(
             new Change(third, "capacity=" + Bench.PERMITS / 2), new Change(2 * third, "normal"));
-    Trouble trouble = new Trouble(List.of(), changes, capacity, OptionalLong.of(2 * third));
+    Event event = new Event("half the capacity", third, 2 * third);
+    Trouble trouble = new Trouble(List.of(), changes, capacity, Optional.of(event));
     return new Scenario(name, Load.Open.of(always(BUSY)), trouble, List.of());
   }
 
@@ -166,7 +170,7 @@ final class Scenarios {
     Trouble trouble =
         Trouble.of(
             always(1 / (1 - SLOW_SHARE + SLOW_SHARE * SLOW_FACTOR)),
-            OptionalLong.empty(),
+            Optional.empty(),
             "--backend.simulated.slow-share=" + SLOW_SHARE,
             "--backend.simulated.slow-factor=" + SLOW_FACTOR);
     return new Scenario(name, Load.Open.of(always(0.8)), trouble, List.of());
@@ -179,7 +183,7 @@ final class Scenarios {
     List<Step> steps =
         Stream.of(new Step(1.5, much * 2 / 3, much), new Step(0.8, much + nanos / 24, nanos))
             .toList();
-    Trouble trouble = Trouble.of(always(1), OptionalLong.empty(), "--gate.permits=" + permits);
+    Trouble trouble = Trouble.of(always(1), Optional.empty(), "--gate.permits=" + permits);
     return new Scenario(name, Load.Open.of(offered), trouble, steps);
   }
 }

@@ -65,8 +65,7 @@ final class Tally {
     this.servedInStep = new double[steps.size()];
     this.askedInStep = new double[steps.size()];
     this.classes = counts(FINE, kinds().size());
-    this.aftermath =
-        scenario.trouble().over().stream().mapToObj(over -> new Aftermath(over, nanos)).findFirst();
+    this.aftermath = scenario.trouble().event().map(event -> new Aftermath(event.until(), nanos));
   }
 
   private static List<Counts> counts(int digits, int size) {
@@ -137,7 +136,19 @@ final class Tally {
   Pair pair(String strategy, NavigableMap<Long, Levels> seen, long calls) {
     double peakBytes = seen.values().stream().mapToDouble(Levels::memoryBytes).max().orElse(0);
     return new Pair(
-        scenario.name(), strategy, summary(calls, peakBytes), points(seen), steps(), classes());
+        scenario.name(),
+        strategy,
+        summary(calls, peakBytes),
+        points(seen),
+        steps(),
+        classes(),
+        events());
+  }
+
+  private List<Results.Event> events() {
+    return scenario.trouble().event().stream()
+        .map(event -> new Results.Event(event.what(), event.from() / 1e9, event.until() / 1e9))
+        .toList();
   }
 
   /** Who still waits at the end, or after a stall, may be served beyond what was to be expected. */

@@ -12,7 +12,7 @@ import dev.weir.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -94,14 +94,18 @@ class ScenariosTest {
     assertThat(
         burst.load().offered().spans(),
         contains(span(0, 3, 280), span(3, 8, 4000), span(8, 18, 280)));
-    assertThat(burst.trouble().over(), is(OptionalLong.of(seconds(8))));
+    assertThat(
+        burst.trouble().event(),
+        is(Optional.of(new Scenario.Event("ten times the capacity", seconds(3), seconds(8)))));
   }
 
   @Test
   void theBackendStallsForTwoSecondsInWhichNothingCanBeServed() {
     Scenario stall = scenario("stall");
     assertThat(stall.mostServed(), is(closeTo(16 * 360, 1e-3)));
-    assertThat(stall.trouble().over(), is(OptionalLong.of(seconds(5))));
+    assertThat(
+        stall.trouble().event(),
+        is(Optional.of(new Scenario.Event("backend hangs", seconds(3), seconds(5)))));
     assertThat(
         Bench.flags("codel", stall, Duration.ofMillis(5100)),
         hasItem("--backend.simulated.schedule=8100ms hang; 10100ms normal"));

@@ -60,13 +60,19 @@ final class Chapters {
       tables.add(steps(pairs));
     }
     tables.add(
-        Table.of("Figures of this scenario", subjects(pairs), Figures.of(pairs), Figures.GOODPUT));
+        Table.of(
+            "Figures of this scenario",
+            subjects(pairs),
+            Figures.of(pairs),
+            Figures.GOODPUT,
+            Standing.of(pairs)));
     return tables;
   }
 
   private static Table classes(List<Pair> pairs) {
     List<Column<Pair>> columns = Figures.classes(pairs).stream().map(Figures::servedOf).toList();
-    return Table.of("Served of each class", subjects(pairs), columns, columns.getFirst());
+    return Table.of(
+        "Served of each class", subjects(pairs), columns, columns.getFirst(), Standing.of(pairs));
   }
 
   private static Table steps(List<Pair> pairs) {
@@ -77,7 +83,8 @@ final class Chapters {
             .distinct()
             .map(Figures::goodputAt)
             .toList();
-    return Table.of("Goodput at each load", subjects(pairs), columns, columns.getLast());
+    return Table.of(
+        "Goodput at each load", subjects(pairs), columns, columns.getLast(), Standing.of(pairs));
   }
 
   private static List<Subject<Pair>> subjects(List<Pair> pairs) {

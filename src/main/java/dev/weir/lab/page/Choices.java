@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * <p>What another run might turn around does not count: whoever is within a point of the best
  * share, a quarter of a second of the soonest recovery, or a tenth of the shortest time, is as
- * good.
+ * good. Nor does a strategy whose goodput is far below the best ({@link Standing}).
  */
 final class Choices {
 
@@ -63,31 +63,32 @@ final class Choices {
                     Scene.of(Scene.MIXED), name + " served", pairs, Figures.servedOf(name), POINT));
   }
 
-  /** A quick answer to very few is no merit: only those who keep up in goodput are compared. */
   private Optional<Choice> inAHurry() {
     List<Pair> pairs = Scene.of(Scene.RAMP).pairs(results);
-    double most = pairs.stream().mapToDouble(pair -> pair.summary().goodputShare()).max().orElse(0);
-    List<Pair> keepingUp =
-        pairs.stream().filter(pair -> pair.summary().goodputShare() >= most * (1 - TENTH)).toList();
     double least =
-        keepingUp.stream()
+        Standing.of(pairs).compared(pairs).stream()
             .flatMapToDouble(pair -> pair.summary().p99Millis().stream())
             .min()
             .orElse(0);
     Scene hurry = new Scene(Scene.RAMP, "", "", "Callers in a hurry", "");
-    return choice(hurry, "p99 on the ramp", keepingUp, Figures.P99, least * TENTH);
+    return choice(hurry, "p99 on the ramp", pairs, Figures.P99, least * TENTH);
   }
 
   private static Optional<Choice> choice(
       Scene scene, String measure, List<Pair> pairs, Column<Pair> column, double slack) {
-    Contest contest = Contest.of(pairs, column);
+    Standing standing = Standing.of(pairs);
+    List<Pair> compared = standing.compared(pairs);
+    Contest contest = Contest.of(compared, column);
     if (contest.isEmpty()) {
       return Optional.empty();
     }
-    Place worst = notAtAll(pairs, column).orElse(contest.worst());
+    Place best = contest.near(slack);
+    Optional<Place> worst =
+        Optional.of(notAtAll(compared, column).orElse(contest.worst()))
+            .filter(place -> !place.text().equals(best.text()));
     return Optional.of(
-            new Choice(scene.trouble(), scene.name(), measure, contest.near(slack), worst))
-        .filter(choice -> !choice.best().text().equals(worst.text()));
+            new Choice(scene.trouble(), scene.name(), measure, best, worst, standing.leftOut()))
+        .filter(choice -> worst.isPresent() || !standing.leftOut().isEmpty());
   }
 
   /** Those that have no figure, but something in its place: they never recovered. */

@@ -40,13 +40,12 @@ final class Findings {
 
   /** Returns how long the slowest answers took. */
   static String slowest(List<Pair> pairs) {
-    return sentence(
-        "The slowest hundredth of those served took at least ", Contest.of(pairs, Figures.P99), "");
+    return compared("The slowest hundredth of those served took at least ", pairs, Figures.P99);
   }
 
   /** Returns how long the lines were. */
   static String line(List<Pair> pairs) {
-    return sentence("The longest line seen was ", Contest.of(pairs, LONGEST_LINE), "");
+    return compared("The longest line seen was ", pairs, LONGEST_LINE);
   }
 
   /** Returns how the most important class of priority fared. */
@@ -60,6 +59,13 @@ final class Findings {
                     Contest.of(pairs, Figures.servedOf(name)),
                     "were served "))
         .orElse("");
+  }
+
+  /** Tells of those who keep up in goodput, and names the others. */
+  private static String compared(String beginning, List<Pair> pairs, Column<Pair> column) {
+    Standing standing = Standing.of(pairs);
+    String told = sentence(beginning, Contest.of(standing.compared(pairs), column), "");
+    return told.isEmpty() || standing.leftOut().isEmpty() ? told : told + " " + standing.note();
   }
 
   private static String sentence(String beginning, Contest contest, String verb) {

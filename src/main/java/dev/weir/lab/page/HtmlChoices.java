@@ -1,5 +1,6 @@
 package dev.weir.lab.page;
 
+import dev.weir.lab.page.Contest.Place;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,7 +18,8 @@ final class HtmlChoices {
         <section id="choices">
         <h2>Which one?</h2>
         <p class="story">What you may have to deal with, what was best at it here (or so near that \
-        another run might turn it around), and what was worst.</p>
+        another run might turn it around), and what was worst. Not compared is a strategy whose \
+        goodput in that scenario was below 90&nbsp;%% of the best.</p>
         <ul class="choices">
         %s</ul>
         </section>
@@ -30,7 +32,7 @@ final class HtmlChoices {
         <li><h3><a href="#%s">%s</a></h3>
         <p class="figure">%s <b>%s</b></p>
         <p class="good">%s</p>
-        <p class="bad">%s <span class="figure">%s</span></p></li>
+        <p class="bad">%s%s</p></li>
         """
         .formatted(
             Html.escaped(Chapters.id(choice.scenario())),
@@ -38,7 +40,18 @@ final class HtmlChoices {
             Html.escaped(choice.measure()),
             Html.escaped(choice.best().text()),
             Html.strategies(choice.best().strategies()),
-            Html.strategies(choice.worst().strategies()),
-            Html.escaped(choice.worst().text()));
+            choice.worst().map(HtmlChoices::worst).orElse(""),
+            leftOut(choice.leftOut()));
+  }
+
+  private static String worst(Place worst) {
+    return "worst %s <span class=\"figure\">%s</span>"
+        .formatted(Html.strategies(worst.strategies()), Html.escaped(worst.text()));
+  }
+
+  private static String leftOut(List<String> strategies) {
+    return strategies.isEmpty()
+        ? ""
+        : "<span class=\"out\">not compared %s</span>".formatted(Html.strategies(strategies));
   }
 }

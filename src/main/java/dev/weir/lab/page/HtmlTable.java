@@ -15,11 +15,12 @@ final class HtmlTable {
         <thead><tr><th scope="col">strategy</th>%2$s</tr></thead>
         <tbody>
         %3$s</tbody></table></div>
-        """
+        %4$s"""
         .formatted(
             Html.escaped(table.caption()),
             table.heads().stream().map(HtmlTable::head).collect(Collectors.joining()),
-            table.rows().stream().map(HtmlTable::row).collect(Collectors.joining()));
+            table.rows().stream().map(HtmlTable::row).collect(Collectors.joining()),
+            Html.paragraph("note", table.note()));
   }
 
   private static String head(Table.Head head) {

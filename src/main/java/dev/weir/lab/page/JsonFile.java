@@ -1,5 +1,6 @@
 package dev.weir.lab.page;
 
+import dev.weir.lab.page.Results.Event;
 import dev.weir.lab.page.Results.Pair;
 import dev.weir.lab.page.Results.Point;
 import dev.weir.lab.page.Results.PriorityClass;
@@ -57,6 +58,7 @@ final class JsonFile {
         .setValues("points", all(pair.points(), JsonFile::point))
         .setValues("steps", all(pair.steps(), JsonFile::step))
         .setValues("classes", all(pair.classes(), JsonFile::priorityClass))
+        .setValues("events", all(pair.events(), JsonFile::event))
         .build();
   }
 
@@ -104,6 +106,14 @@ final class JsonFile {
         .set("load", number(priorityClass.load()))
         .set("servedShare", number(priorityClass.servedShare()))
         .set("p99Ms", number(priorityClass.p99Millis()))
+        .build();
+  }
+
+  private static JsonObject event(Event event) {
+    return JsonObject.builder()
+        .set("what", event.what())
+        .set("fromSecond", number(event.fromSecond()))
+        .set("untilSecond", number(event.untilSecond()))
         .build();
   }
 

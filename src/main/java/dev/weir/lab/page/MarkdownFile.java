@@ -1,5 +1,6 @@
 package dev.weir.lab.page;
 
+import dev.weir.lab.page.Contest.Place;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,7 +41,8 @@ final class MarkdownFile {
       return;
     }
     heading("Which one?");
-    text.append("\n| trouble | does best, or as well | | does worst | |\n|---|---|---|---|---|\n");
+    text.append("\n| trouble | does best, or as well | | does worst | | not compared |\n");
+    text.append("|---|---|---|---|---|---|\n");
     choices.stream()
         .map(
             choice ->
@@ -48,8 +50,9 @@ final class MarkdownFile {
                     choice.trouble(),
                     String.join(", ", choice.best().strategies()),
                     choice.measure() + " " + choice.best().text(),
-                    String.join(", ", choice.worst().strategies()),
-                    choice.worst().text()))
+                    choice.worst().map(worst -> String.join(", ", worst.strategies())).orElse(""),
+                    choice.worst().map(Place::text).orElse(""),
+                    String.join(", ", choice.leftOut())))
         .forEach(cells -> row(cells.map(MarkdownFile::escaped)));
   }
 
@@ -96,6 +99,7 @@ final class MarkdownFile {
           Stream.concat(
               Stream.of(escaped(row.strategy())), row.cells().stream().map(MarkdownFile::cell)));
     }
+    paragraph(table.note());
   }
 
   private static String cell(Table.Cell cell) {

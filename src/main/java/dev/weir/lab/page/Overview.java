@@ -97,7 +97,7 @@ final class Overview {
             + String.join(", ", scenarios)
             + ". "
             + Table.MARK
-            + " marks the best of a column.";
+            + " marks the best of a column, among those that keep up in goodput.";
   }
 
   private List<String> scenarios() {
@@ -116,7 +116,12 @@ final class Overview {
         results.strategies().stream()
             .map(strategy -> new Table.Subject<>(strategy, pairs(strategy, scenarios)))
             .toList();
-    return Table.of("All strategies, the most goodput first", subjects, columns(), GOODPUT);
+    return Table.of(
+        "All strategies, the most goodput first",
+        subjects,
+        columns(),
+        GOODPUT,
+        Standing.of(subjects, GOODPUT));
   }
 
   private List<Pair> pairs(String strategy, List<String> scenarios) {

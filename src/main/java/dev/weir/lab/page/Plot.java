@@ -1,9 +1,9 @@
 package dev.weir.lab.page;
 
+import dev.weir.lab.page.Results.Event;
 import dev.weir.lab.page.Results.Pair;
 import dev.weir.lab.page.Results.Point;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param axis what the places are
  * @param unit what the values are
  * @param lines the strategies
- * @param band from where to where something disturbs
+ * @param events what disturbs, and when
  * @param reference a value that all are to be held against
  */
 record Plot(
@@ -24,7 +24,7 @@ record Plot(
     Axis axis,
     Unit unit,
     List<Line> lines,
-    Optional<Band> band,
+    List<Event> events,
     OptionalDouble reference) {
 
   /** What the places of a plot are. */
@@ -41,17 +41,21 @@ record Plot(
   /** A place, and the value there if there is one. */
   record Spot(double place, OptionalDouble value) {}
 
-  /** From which place to which. */
-  record Band(double from, double to) {}
-
-  /** Returns a line for each pair that has such values, over the seconds. */
+  /**
+   * Returns a line for each pair that has such values, over the seconds. The first span and the
+   * last are left out: what begins or ends there is not whole.
+   */
   static List<Line> overTime(List<Pair> pairs, Function<Point, OptionalDouble> value) {
     return lines(
         pairs,
         pair ->
-            pair.points().stream()
+            inner(pair.points()).stream()
                 .map(point -> new Spot(point.second(), finite(value.apply(point))))
                 .toList());
+  }
+
+  private static List<Point> inner(List<Point> points) {
+    return points.size() < 3 ? points : points.subList(1, points.size() - 1);
   }
 
   /** Returns a line for each pair that went through several loads: the goodput at each. */

@@ -2,6 +2,7 @@ package dev.weir.lab.page;
 
 import dev.weir.lab.page.Plot.Line;
 import dev.weir.lab.page.Plot.Spot;
+import dev.weir.lab.page.Results.Event;
 import io.helidon.json.JsonArray;
 import io.helidon.json.JsonNull;
 import io.helidon.json.JsonNumber;
@@ -35,10 +36,18 @@ final class PlotData {
             .set("axis", plot.axis().name().toLowerCase(Locale.ROOT))
             .set("unit", plot.unit().name().toLowerCase(Locale.ROOT))
             .set("places", numbers(places))
-            .setValues("lines", plot.lines().stream().map(line -> line(line, places)).toList());
-    plot.band().ifPresent(band -> json.set("band", numbers(List.of(band.from(), band.to()))));
+            .setValues("lines", plot.lines().stream().map(line -> line(line, places)).toList())
+            .setValues("events", plot.events().stream().map(PlotData::event).toList());
     plot.reference().ifPresent(value -> json.set("reference", number(value)));
     return json.build();
+  }
+
+  private static JsonObject event(Event event) {
+    return JsonObject.builder()
+        .set("what", event.what())
+        .set("from", number(event.fromSecond()))
+        .set("until", number(event.untilSecond()))
+        .build();
   }
 
   private static JsonObject line(Line line, List<Double> places) {

@@ -1,7 +1,7 @@
 package dev.weir.lab.page;
 
 import dev.weir.lab.page.Plot.Axis;
-import dev.weir.lab.page.Plot.Band;
+import dev.weir.lab.page.Results.Event;
 import dev.weir.lab.page.Results.Pair;
 import dev.weir.lab.page.Results.Point;
 import java.util.List;
@@ -13,18 +13,15 @@ import java.util.stream.Stream;
 /** The plots of one scenario: the goodput always, and what else tells something about it. */
 final class Plots {
 
-  /** How much more than usual is offered in a burst, at least. */
-  private static final double BURST = 5;
-
   private final Scene scene;
   private final List<Pair> pairs;
-  private final Optional<Band> band;
+  private final List<Event> events;
   private final double capacityPerSecond;
 
   private Plots(Scene scene, Results results) {
     this.scene = scene;
     this.pairs = scene.pairs(results);
-    this.band = scene.name().equals(Scene.BURST) ? burst(pairs) : Optional.empty();
+    this.events = pairs.stream().flatMap(pair -> pair.events().stream()).distinct().toList();
     this.capacityPerSecond = results.setup().capacityPerSecond();
   }
 
@@ -52,7 +49,7 @@ final class Plots {
                 Axis.LOADS,
                 Unit.SHARE,
                 Plot.overLoads(pairs),
-                Optional.empty(),
+                List.of(),
                 OptionalDouble.of(1)))
         .filter(plot -> !plot.lines().isEmpty());
   }
@@ -104,21 +101,6 @@ final class Plots {
       OptionalDouble reference) {
     String finding = String.join(" ", findings.filter(text -> !text.isEmpty()).toList());
     return new Plot(
-        title, finding, Axis.SECONDS, unit, Plot.overTime(pairs, value), band, reference);
-  }
-
-  /** The first and the last point at which far more was offered than in the median. */
-  private static Optional<Band> burst(List<Pair> pairs) {
-    List<Point> points = pairs.stream().flatMap(pair -> pair.points().stream()).toList();
-    double[] offered = points.stream().mapToDouble(Point::offeredPerSecond).sorted().toArray();
-    double[] seconds =
-        points.stream()
-            .filter(point -> point.offeredPerSecond() > BURST * offered[offered.length / 2])
-            .mapToDouble(Point::second)
-            .sorted()
-            .toArray();
-    return seconds.length == 0
-        ? Optional.empty()
-        : Optional.of(new Band(seconds[0], seconds[seconds.length - 1]));
+        title, finding, Axis.SECONDS, unit, Plot.overTime(pairs, value), events, reference);
   }
 }

@@ -56,6 +56,7 @@ public record Results(Setup setup, boolean complete, List<Pair> pairs) {
    * @param points the course of it, at even distances
    * @param steps what it did at each load, if the scenario raises the load step by step
    * @param classes what each class of priority got, if the scenario has several
+   * @param events what happened meanwhile
    */
   public record Pair(
       String scenario,
@@ -63,7 +64,18 @@ public record Results(Setup setup, boolean complete, List<Pair> pairs) {
       Summary summary,
       List<Point> points,
       List<Step> steps,
-      List<PriorityClass> classes) {}
+      List<PriorityClass> classes,
+      List<Event> events) {}
+
+  /**
+   * What happened for a time, to the backend or to the load. Seconds are from the beginning of the
+   * measurement.
+   *
+   * @param what in a few words, such as {@code backend hangs}
+   * @param fromSecond when it began
+   * @param untilSecond when it was over
+   */
+  public record Event(String what, double fromSecond, double untilSecond) {}
 
   /**
    * One pair in a few figures. Shares are from 0 to 1.

@@ -12,8 +12,9 @@ import java.util.OptionalDouble;
  * @param caption what it shows
  * @param heads the heads of the columns after the first, which has the names
  * @param rows the strategies
+ * @param note who can't be marked, in a sentence; may be empty
  */
-record Table(String caption, List<Head> heads, List<Row> rows) {
+record Table(String caption, List<Head> heads, List<Row> rows, String note) {
 
   /** Stands beside the best, for those who do not see that it is bold. */
   static final String MARK = "★";
@@ -43,15 +44,22 @@ record Table(String caption, List<Head> heads, List<Row> rows) {
    * @param subjects the strategies
    * @param columns which figures
    * @param order the column by which the rows are ordered: the best first, the unknown last
+   * @param standing whose figures may be marked
    */
   static <T> Table of(
-      String caption, List<Subject<T>> subjects, List<Column<T>> columns, Column<T> order) {
+      String caption,
+      List<Subject<T>> subjects,
+      List<Column<T>> columns,
+      Column<T> order,
+      Standing standing) {
     List<Subject<T>> ordered = subjects.stream().sorted(bestFirst(order)).toList();
-    List<Optional<String>> best = columns.stream().map(column -> best(subjects, column)).toList();
+    List<Optional<String>> best =
+        columns.stream().map(column -> best(subjects, column, standing)).toList();
     return new Table(
         caption,
         columns.stream().map(column -> new Head(column.head(), column.meaning())).toList(),
-        ordered.stream().map(subject -> row(subject, columns, best)).toList());
+        ordered.stream().map(subject -> row(subject, columns, best, standing)).toList(),
+        standing.note());
   }
 
   private static <T> Comparator<Subject<T>> bestFirst(Column<T> order) {
@@ -61,10 +69,12 @@ record Table(String caption, List<Head> heads, List<Row> rows) {
   }
 
   /** Returns how the best figure of a column reads; nobody is best where all are alike. */
-  private static <T> Optional<String> best(List<Subject<T>> subjects, Column<T> column) {
+  private static <T> Optional<String> best(
+      List<Subject<T>> subjects, Column<T> column, Standing standing) {
     boolean alike =
         subjects.stream().map(subject -> column.text(subject.figures())).distinct().count() == 1;
     return subjects.stream()
+        .filter(subject -> standing.compares(subject.strategy()))
         .flatMapToDouble(subject -> column.figure(subject.figures()).stream())
         .boxed()
         .filter(figure -> column.better() != Better.NEITHER && !alike)
@@ -73,10 +83,12 @@ record Table(String caption, List<Head> heads, List<Row> rows) {
   }
 
   private static <T> Row row(
-      Subject<T> subject, List<Column<T>> columns, List<Optional<String>> best) {
+      Subject<T> subject, List<Column<T>> columns, List<Optional<String>> best, Standing standing) {
+    boolean compared = standing.compares(subject.strategy());
     List<Cell> cells = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      cells.add(cell(subject.figures(), columns.get(i), best.get(i)));
+      Optional<String> mark = compared ? best.get(i) : Optional.empty();
+      cells.add(cell(subject.figures(), columns.get(i), mark));
     }
     return new Row(subject.strategy(), List.copyOf(cells));
   }

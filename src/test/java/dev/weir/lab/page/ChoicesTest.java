@@ -5,8 +5,12 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import dev.weir.lab.page.Contest.Place;
 import dev.weir.lab.page.Results.Pair;
+import dev.weir.lab.page.Results.Recovery;
+import dev.weir.lab.page.Results.Summary;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +42,7 @@ class ChoicesTest {
             pair("storm", "b", 0.978, 100),
             pair("storm", "c", 0.96, 100));
     assertThat(choice.best().strategies(), contains("b", "a"));
-    assertThat(choice.worst().strategies(), contains("c"));
+    assertThat(worst(choice).strategies(), contains("c"));
   }
 
   @Test
@@ -59,13 +63,50 @@ class ChoicesTest {
             pair("ramp", "slow", 0.95, 400));
     assertThat(choice.trouble(), is("Callers in a hurry"));
     assertThat(choice.best().strategies(), contains("quick"));
+    assertThat(worst(choice).strategies(), contains("slow"));
+    assertThat(choice.leftOut(), contains("few"));
+  }
+
+  @Test
+  void nameThoseWhoAreLeftOutEvenIfTheOthersAreAlike() {
+    Choice choice =
+        only(
+            pair("burst", "a", 0.98, 100),
+            pair("burst", "b", 0.98, 100),
+            pair("burst", "none", 0.16, 100));
+    assertThat(choice.best().strategies(), contains("a", "b"));
+    assertThat(choice.worst(), is(Optional.empty()));
+    assertThat(choice.leftOut(), contains("none"));
+  }
+
+  private static Place worst(Choice choice) {
+    return choice.worst().orElseThrow();
   }
 
   @Test
   void countAsWorstWhoDidNotRecover() {
-    Choice choice = sample("A backend that hangs now and then");
-    assertThat(choice.worst().strategies(), contains("none"));
-    assertThat(choice.worst().text(), is("> 12\u00a0s"));
+    Choice choice =
+        only(recovery("late", new Recovery.Never(12)), recovery("soon", new Recovery.After(1)));
+    assertThat(worst(choice).strategies(), contains("late"));
+    assertThat(worst(choice).text(), is("> 12\u00a0s"));
+  }
+
+  private static Pair recovery(String strategy, Recovery recovery) {
+    Summary some = SampleResults.summary(0.9, OptionalDouble.of(100));
+    return SampleResults.pair(
+        "stall",
+        strategy,
+        new Summary(
+            some.requests(),
+            some.served(),
+            some.goodputShare(),
+            some.p50Millis(),
+            some.p99Millis(),
+            some.shedShare(),
+            some.lostShare(),
+            some.wastedShare(),
+            recovery,
+            some.peakMemoryMebibytes()));
   }
 
   @Test

@@ -55,15 +55,16 @@ class FindingsTest {
             + " worker-pool and demand, 2 % without a gate.");
     assertSays(
         Findings.slowest(sample("stall")),
-        "The slowest hundredth of those served took at least 108 ms behind reject, 990 ms without"
-            + " a gate.");
+        "The slowest hundredth of those served took at least 108 ms behind reject, 355 ms behind"
+            + " leaky-bucket. Not compared: none, block (goodput below 90 % of the best).");
     assertSays(
         Findings.classes(sample("mixed")),
         "Of the critical requests, 99.8 % were served behind priority, 5 % without a gate.");
     assertSays(
         Findings.line(sample("burst")),
-        "The longest line seen was 0 behind reject and token-bucket, or without a gate, 2,900"
-            + " behind block.");
+        "The longest line seen was 0 behind reject and token-bucket, 80 behind wait-then-shed,"
+            + " worker-pool and 4 more. Not compared: none, block, leaky-bucket (goodput below 90 %"
+            + " of the best).");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.weir.lab.page;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -9,7 +10,11 @@ import static org.hamcrest.Matchers.not;
 import io.helidon.json.JsonArray;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonParser;
+import io.helidon.json.JsonValue;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -70,11 +75,21 @@ class HtmlPageTest {
   }
 
   @Test
-  void shadesTheBurst() throws Exception {
-    JsonObject burst = plots(page(SampleResults.complete())).get(2).orElseThrow().asObject();
-    JsonArray band = burst.arrayValue("band", JsonArray.empty());
-    assertThat(band.get(0).orElseThrow().asNumber().doubleValue(), is(3.125));
-    assertThat(band.get(1).orElseThrow().asNumber().doubleValue(), is(7.875));
+  void shadesWhatDisturbs() throws Exception {
+    JsonArray plots = plots(page(SampleResults.complete()));
+    SortedSet<String> names = new TreeSet<>();
+    for (JsonValue plot : plots.values()) {
+      JsonArray events = plot.asObject().arrayValue("events", JsonArray.empty());
+      for (JsonValue event : events.values()) {
+        names.add(event.asObject().stringValue("what").orElseThrow());
+      }
+    }
+    JsonObject burst = plots.get(2).orElseThrow().asObject();
+    JsonObject event =
+        burst.arrayValue("events", JsonArray.empty()).get(0).orElseThrow().asObject();
+    assertThat(event.doubleValue("from").orElseThrow(), is(3.0));
+    assertThat(event.doubleValue("until").orElseThrow(), is(8.0));
+    assertThat(names, contains("backend hangs", "half the capacity", "ten times the capacity"));
   }
 
   @ParameterizedTest
@@ -102,7 +117,13 @@ class HtmlPageTest {
     Results.Pair pair = sample.pairs().getFirst();
     Results.Pair evil =
         new Results.Pair(
-            "ramp", "</script><b>", pair.summary(), pair.points(), pair.steps(), pair.classes());
+            "ramp",
+            "</script><b>",
+            pair.summary(),
+            pair.points(),
+            pair.steps(),
+            pair.classes(),
+            List.of(new Results.Event("</script><i>", 1, 2)));
     String page = page(SampleResults.of(evil));
     JsonObject curve = plots(page).get(0).orElseThrow().asObject();
     JsonObject line = curve.arrayValue("lines", JsonArray.empty()).get(0).orElseThrow().asObject();

@@ -53,7 +53,7 @@ final class SampleResults {
 
   /** Returns a pair with a summary, and no course. */
   static Pair pair(String scenario, String strategy, Summary summary) {
-    return new Pair(scenario, strategy, summary, List.of(), List.of(), List.of());
+    return new Pair(scenario, strategy, summary, List.of(), List.of(), List.of(), List.of());
   }
 
   /** Returns a summary of which only the goodput and the 99th percentile matter. */
@@ -88,7 +88,8 @@ final class SampleResults {
         summary(scenario, strategy, points),
         points,
         scenario == SampleScenario.RAMP ? steps(strategy) : List.of(),
-        scenario == SampleScenario.MIXED ? classes(strategy) : List.of());
+        scenario == SampleScenario.MIXED ? classes(strategy) : List.of(),
+        scenario.events());
   }
 
   private static Point point(SampleScenario scenario, SampleStrategy strategy, int bin) {

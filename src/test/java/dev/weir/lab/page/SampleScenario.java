@@ -1,5 +1,7 @@
 package dev.weir.lab.page;
 
+import dev.weir.lab.page.Results.Event;
+import java.util.List;
 import java.util.Locale;
 
 /** The scenarios of the samples: how much is offered, and how much the backend can do, when. */
@@ -53,6 +55,15 @@ enum SampleScenario {
   }
 
   boolean disturbs() {
-    return this == STALL || this == BURST || this == DRIFT;
+    return !events().isEmpty();
+  }
+
+  List<Event> events() {
+    return switch (this) {
+      case BURST -> List.of(new Event("ten times the capacity", 3, 8));
+      case STALL -> List.of(new Event("backend hangs", 3, 5));
+      case DRIFT -> List.of(new Event("half the capacity", 6, 12));
+      default -> List.of();
+    };
   }
 }

@@ -28,7 +28,7 @@ class TableTest {
         IntStream.range(0, figures.length)
             .mapToObj(i -> new Subject<>(String.valueOf((char) ('a' + i)), figures[i]))
             .toList();
-    return Table.of("some", subjects, List.of(column), column);
+    return Table.of("some", subjects, List.of(column), column, new Standing(List.of()));
   }
 
   private static List<String> order(Table table) {
@@ -72,6 +72,29 @@ class TableTest {
     Table table = table(Better.LOWER, UNKNOWN, of(Double.NaN), of(0.3));
     assertThat(best(table), contains("c"));
     assertThat(table.rows().getLast().cells().getFirst().text(), is("–"));
+  }
+
+  @Test
+  void marksOnlyThoseWhoKeepUpInGoodputAndNamesTheOthers() {
+    List<Subject<double[]>> subjects =
+        List.of(
+            new Subject<>("good", new double[] {0.98, 300}),
+            new Subject<>("near", new double[] {0.89, 200}),
+            new Subject<>("poor", new double[] {0.5, 100}));
+    Column<double[]> goodput = column(Better.HIGHER, 0);
+    Table table =
+        Table.of(
+            "some",
+            subjects,
+            List.of(column(Better.LOWER, 1)),
+            goodput,
+            Standing.of(subjects, goodput));
+    assertThat(best(table), contains("near"));
+    assertThat(table.note(), is("Not compared: poor (goodput below 90\u00a0% of the best)."));
+  }
+
+  private static Column<double[]> column(Better better, int index) {
+    return new Column<>("figure", "what it is", Unit.COUNT, better, figures -> of(figures[index]));
   }
 
   @Test
