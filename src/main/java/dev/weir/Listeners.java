@@ -3,6 +3,7 @@ package dev.weir;
 import dev.weir.http.BadRequests;
 import dev.weir.http.NotFound;
 import dev.weir.http.PassThroughEncoding;
+import dev.weir.http.Rejections;
 import dev.weir.http.connection.ConnectionLimits;
 import dev.weir.http.connection.ConnectionSelector;
 import dev.weir.http.connection.Entrance;
@@ -43,6 +44,7 @@ final class Listeners implements AutoCloseable {
   private final Settings settings;
   private final int calls;
   private final Alarms alarms;
+  private final Rejections rejections;
   private final Optional<ServerIdentity> identity;
   private final Descriptors descriptors = Descriptors.ofThisProcess();
 
@@ -50,12 +52,14 @@ final class Listeners implements AutoCloseable {
    * Reads the certificate, if there is to be one.
    *
    * @param calls how many calls of the backend there may be at once
+   * @param rejections where the requests are told that never come to a route
    * @throws SettingsException if it can't be used, or if there are too few file descriptors
    */
-  Listeners(Settings settings, int calls, Alarms alarms) {
+  Listeners(Settings settings, int calls, Alarms alarms, Rejections rejections) {
     this.settings = settings;
     this.calls = calls;
     this.alarms = alarms;
+    this.rejections = rejections;
     this.identity = settings.server().tls().map(Listeners::identity);
   }
 
@@ -89,11 +93,11 @@ final class Listeners implements AutoCloseable {
     return admin
         .maxTcpConnections(descriptors.turnedAway())
         .addConnectionSelector(connections())
-        .routing(routing -> routing.any(new NotFound()))
+        .routing(routing -> routing.any(new NotFound(rejections)))
         .buildPrototype();
   }
 
-  private static void listen(ListenerConfig.BuilderBase<?, ?> listener, String host, int port) {
+  private void listen(ListenerConfig.BuilderBase<?, ?> listener, String host, int port) {
     listener
         .host(host)
         .port(port)
@@ -101,7 +105,7 @@ final class Listeners implements AutoCloseable {
         .shutdownGracePeriod(LAST_ANSWERS)
         .idleConnectionTimeout(NEVER)
         .contentEncoding(new PassThroughEncoding())
-        .directHandlers(BadRequests.handlers())
+        .directHandlers(new BadRequests(rejections).handlers())
         .errorHandling(ErrorHandling.builder().includeEntity(true).build())
         .connectionOptions(options -> options.tcpNoDelay(true))
         .protocolsDiscoverServices(false);
@@ -113,7 +117,7 @@ final class Listeners implements AutoCloseable {
             .maxPrologueLength(settings.server().limits().requestLine())
             .maxHeadersSize(settings.server().limits().headerSize())
             .build();
-    return new ConnectionSelector(config, connectionLimits(), alarms);
+    return new ConnectionSelector(config, connectionLimits(), alarms, rejections);
   }
 
   private ConnectionLimits connectionLimits() {

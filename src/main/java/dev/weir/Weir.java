@@ -17,6 +17,7 @@ import dev.weir.http.HealthChecks;
 import dev.weir.http.NotFound;
 import dev.weir.http.OwnPaths;
 import dev.weir.http.Pace;
+import dev.weir.http.Rejections;
 import dev.weir.http.Screening;
 import dev.weir.http.ShedResponse;
 import dev.weir.http.fields.Origins;
@@ -53,6 +54,7 @@ public final class Weir {
 
   private final Settings settings;
   private final GateMetrics metrics;
+  private final Rejections rejections;
   private final Backend backend;
   private final AuditedGate gate;
   private final LiveAudit audit;
@@ -81,6 +83,7 @@ public final class Weir {
     this.settings = settings;
     this.backend = backend;
     this.metrics = new GateMetrics(version());
+    this.rejections = new Rejections(metrics);
     this.gate =
         new AuditedGate(
             Strategies.create(
@@ -89,7 +92,7 @@ public final class Weir {
                 settings.gate().limits(),
                 metrics,
                 System::nanoTime));
-    this.listeners = new Listeners(settings, gate.mostPermits(), alarms);
+    this.listeners = new Listeners(settings, gate.mostPermits(), alarms, rejections);
     this.audit = new LiveAudit(new Auditor(gate, System::nanoTime), metrics::violated);
     this.accessLog =
         settings
@@ -160,20 +163,24 @@ public final class Weir {
                 new ShedResponse(gate),
                 pace,
                 metrics,
+                metrics,
+                rejections,
                 draining,
                 accessLog,
                 System::nanoTime));
-    Handler notFound = new NotFound();
+    Handler notFound = new NotFound(rejections);
     List<String> ownPaths =
         settings.admin().port().isPresent() ? List.of() : List.of("/metrics", "/health");
-    routing.addFilter(new Screening(new OwnPaths(ownPaths))).any("/endpoint", gated);
+    routing
+        .addFilter(new Screening(new OwnPaths(ownPaths), rejections))
+        .any("/endpoint", gated);
     ownPaths.forEach(own -> routing.any(own, notFound).any(own + "/*", notFound));
     routing.any(backend.takesEveryPath() ? gated : notFound);
   }
 
   private Handler limited(Handler handler) {
     OptionalLong body = settings.server().limits().body();
-    return body.isPresent() ? new BodyLimit(body.getAsLong(), handler) : handler;
+    return body.isPresent() ? new BodyLimit(body.getAsLong(), rejections, handler) : handler;
   }
 
   private Conduct conduct() {

@@ -83,7 +83,8 @@ class ArchitectureTest {
   static final ArchRule theEdgeKnowsAdmissionAndBackend =
       onlyOurs("http", "address", "admission", "backend", "log", "time");
 
-  @ArchTest static final ArchRule metricsKnowAdmission = onlyOurs("metrics", "admission");
+  @ArchTest
+  static final ArchRule metricsKnowWhatTheyObserve = onlyOurs("metrics", "admission", "http");
 
   @ArchTest
   static final ArchRule settingsKnowAdmission = onlyOurs("settings", "address", "admission", "log");

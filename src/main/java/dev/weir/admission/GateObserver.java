@@ -1,7 +1,7 @@
 package dev.weir.admission;
 
 /**
- * Hears what happens, as it happens. Every method does nothing unless it is overridden.
+ * Hears what a gate decides, as it decides. Every method does nothing unless it is overridden.
  *
  * <p>The methods are called on the thread of the request, after all locks are released; an observer
  * must be safe for use by many threads, quick, and must not throw.
@@ -23,18 +23,4 @@ public interface GateObserver {
    * followed up.
    */
   default void retryAfterMissed(long nanos) {}
-
-  /**
-   * The backend's part of an admitted request is over: it began to answer, or failed to, after so
-   * long. Called by whoever called the backend.
-   */
-  default void backendCalled(Outcome outcome, long backendNanos) {}
-
-  /**
-   * A request is over, so long after it came. Called once for every request, shed or not, by
-   * whoever asked the gate; {@link Outcome#SHED} only if {@code admission} is {@link
-   * Admission.Shed}, which it also is, with {@link ShedReason#INTERRUPTED}, when a client left the
-   * waiting room and the outcome is {@link Outcome#GONE}.
-   */
-  default void answered(Admission admission, Outcome outcome, long totalNanos) {}
 }

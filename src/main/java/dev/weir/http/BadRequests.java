@@ -1,11 +1,13 @@
 package dev.weir.http;
 
+import dev.weir.http.connection.RefusedHead;
 import dev.weir.http.problem.Problem;
+import dev.weir.http.problem.Rejected;
+import dev.weir.http.problem.Rejection;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
-import io.helidon.webserver.http.ServerResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BadRequests implements DirectHandler {
 
-  private BadRequests() {}
+  private final Rejections rejections;
+
+  /** Makes what answers such events, and tells of them there. */
+  public BadRequests(Rejections rejections) {
+    this.rejections = rejections;
+  }
 
   /** Returns the answers to all such events. */
-  public static DirectHandlers handlers() {
+  public DirectHandlers handlers() {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
-    BadRequests answer = new BadRequests();
     for (EventType event : EventType.values()) {
-      handlers.addHandler(event, answer);
+      handlers.addHandler(event, this);
     }
     return handlers.build();
   }
@@ -33,6 +39,7 @@ public final class BadRequests implements DirectHandler {
       Status usual,
       ServerResponseHeaders headers,
       @Nullable String message) {
+    Rejection.of(usual).map(reason -> rejected(reason, request)).ifPresent(rejections);
     return TransportResponse.builder()
         .status(usual)
         .headers(headers)
@@ -43,18 +50,18 @@ public final class BadRequests implements DirectHandler {
         .build();
   }
 
+  /** Helidon does not say whose request it refuses. */
+  private static Rejected rejected(Rejection reason, TransportRequest request) {
+    return request instanceof RefusedHead refused
+        ? Rejected.withoutHead(reason, refused.client())
+        : new Rejected(reason, Rejected.UNKNOWN, request.method(), request.path());
+  }
+
   /** The message of an exception that nobody expected is for the log, not for the client. */
   private static String detail(EventType event, Status status, @Nullable String message) {
     if (event == EventType.INTERNAL_ERROR) {
       return "This server failed; its log says why.";
     }
     return message == null || message.isEmpty() ? status.reasonPhrase() : message;
-  }
-
-  /** Answers a request whose body turned out to be larger than it may be. */
-  static void tooLarge(ServerResponse response) {
-    Problem.of(
-            Status.REQUEST_ENTITY_TOO_LARGE_413, "The body is larger than server.max-body allows.")
-        .answer(response);
   }
 }

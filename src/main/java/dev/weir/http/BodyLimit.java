@@ -1,6 +1,6 @@
 package dev.weir.http;
 
-import io.helidon.http.HttpException;
+import dev.weir.http.problem.Problem;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -14,17 +14,20 @@ import java.io.InputStream;
  * comes to the gate; one that does not is broken off on its way to the backend.
  *
  * @param mostBytes how large a body may be
+ * @param rejections where those that say so at once are told
  * @param next what gets the others
  */
-public record BodyLimit(long mostBytes, Handler next) implements Handler {
+public record BodyLimit(long mostBytes, Rejections rejections, Handler next) implements Handler {
+
+  static final Problem TOO_LARGE =
+      Problem.of(
+          Status.REQUEST_ENTITY_TOO_LARGE_413, "The body is larger than server.max-body allows.");
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) throws Exception {
     if (request.headers().contentLength().orElse(0) > mostBytes) {
-      throw new HttpException(
-          "The body is larger than server.max-body allows.",
-          Status.REQUEST_ENTITY_TOO_LARGE_413,
-          false);
+      rejections.reject(TOO_LARGE, request, response);
+      return;
     }
     request.streamFilter(body -> new Counted(body, mostBytes, response));
     next.handle(request, response);

@@ -93,7 +93,7 @@ final class Exchange implements ActiveRequest {
   }
 
   private Shed closing() {
-    handler.observer().shed(ShedReason.CLOSING, 0);
+    handler.decisions().shed(ShedReason.CLOSING, 0);
     return new Shed(ShedReason.CLOSING, 0, AFTER_CLOSING);
   }
 
@@ -205,7 +205,7 @@ final class Exchange implements ActiveRequest {
       return gone();
     }
     client.endConnection();
-    BadRequests.tooLarge(response);
+    BodyLimit.TOO_LARGE.answer(response);
     return Outcome.GONE;
   }
 

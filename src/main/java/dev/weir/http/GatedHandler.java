@@ -22,7 +22,9 @@ import java.util.function.LongSupplier;
  * @param backend answers those who may
  * @param refusal answers those who may not
  * @param pace spaces refusals out
+ * @param decisions hears of what is shed without the gate being asked
  * @param observer hears of every request when it is over
+ * @param rejections where those that are no requests for the gate are told
  * @param draining knows who is under way, and lets nobody begin when Weir stops
  * @param accessLog has a line for every request
  * @param nanoTime the gate's clock
@@ -34,7 +36,9 @@ public record GatedHandler(
     Backend backend,
     ShedResponse refusal,
     Pace pace,
-    GateObserver observer,
+    GateObserver decisions,
+    EdgeObserver observer,
+    Rejections rejections,
     Draining draining,
     AccessLog accessLog,
     LongSupplier nanoTime)
@@ -49,7 +53,7 @@ public record GatedHandler(
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
     if (conduct.via().isOn(request.headers())) {
-      LOOP.answer(request, response);
+      rejections.reject(LOOP, request, response);
       return;
     }
     Optional<ClientConnection> client = ClientConnection.of(request);

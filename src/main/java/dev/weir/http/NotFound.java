@@ -9,8 +9,10 @@ import io.helidon.webserver.http.ServerResponse;
 /**
  * Answers what is neither Weir's nor the backend's: any path when the backend has none of its own,
  * and what nobody serves of Weir's own paths, which the backend never gets.
+ *
+ * @param rejections where each is told
  */
-public final class NotFound implements Handler {
+public record NotFound(Rejections rejections) implements Handler {
 
   private static final Problem PROBLEM =
       Problem.of(
@@ -20,6 +22,6 @@ public final class NotFound implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    PROBLEM.answer(response);
+    rejections.rejectAndKeep(PROBLEM, request, response);
   }
 }

@@ -25,17 +25,19 @@ public final class Screening implements Filter {
   private static final Header UPGRADE = HeaderValues.create(HeaderNames.CONNECTION, "upgrade");
 
   private final OwnPaths ownPaths;
+  private final Rejections rejections;
 
   /** Sees to it that these paths are asked for by their names only. */
-  public Screening(OwnPaths ownPaths) {
+  public Screening(OwnPaths ownPaths, Rejections rejections) {
     this.ownPaths = ownPaths;
+    this.rejections = rejections;
   }
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     Optional<Problem> problem = problem(request);
     if (problem.isPresent()) {
-      problem.get().answer(request, response);
+      rejections.reject(problem.get(), request, response);
     } else {
       chain.proceed();
     }

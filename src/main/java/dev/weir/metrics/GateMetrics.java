@@ -7,6 +7,8 @@ import dev.weir.admission.GateObserver;
 import dev.weir.admission.Outcome;
 import dev.weir.admission.ShedReason;
 import dev.weir.admission.audit.Violation;
+import dev.weir.http.EdgeObserver;
+import dev.weir.http.problem.Rejection;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
@@ -44,6 +46,9 @@ import java.util.stream.Collectors;
  *     the request's arrival to the last byte of its answer
  * <tr><td>{@code dropped_requests_total}<td>counter, {@code reason}<td>together with {@code
  *     request_count_total{outcome="shed"}}, whose sum over all reasons it equals
+ * <tr><td>{@code weir_rejected_requests_total}<td>counter, {@code reason}<td>when Weir refuses a
+ *     request for what it is, whatever the load: with 400, 404, 408, 413, 414, 417, 431, 501, 503
+ *     (no connection is left for it), 505 or 508
  * <tr><td>{@code in_flight_requests}<td>gauge<td>holding a permit now
  * <tr><td>{@code queue_depth}<td>gauge<td>in the waiting room now
  * <tr><td>{@code weir_permits}<td>gauge<td>how many permits there are
@@ -67,13 +72,14 @@ import java.util.stream.Collectors;
  * <tr><td>{@code jvm_*}, {@code process_*}<td><td>as the Prometheus client library has them
  * </table>
  */
-public final class GateMetrics implements GateObserver {
+public final class GateMetrics implements GateObserver, EdgeObserver {
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Map<Outcome, CounterDataPoint> requests;
   private final Map<Outcome, DurationSeries> durations;
   private final Map<Outcome, DurationSeries> backendDurations;
   private final Map<ShedReason, CounterDataPoint> dropped;
+  private final Map<Rejection, CounterDataPoint> rejected;
   private final Map<Violation, CounterDataPoint> violations;
   private final Counter cut;
   private final DurationSeries admittedWaits;
@@ -100,6 +106,13 @@ public final class GateMetrics implements GateObserver {
         counter(
             "dropped_requests_total", "Requests that the gate turned away, by reason.", "reason");
     dropped = forEach(EnumSet.allOf(ShedReason.class), reason -> drops.labelValues(reason.label()));
+    Counter rejections =
+        counter(
+            "weir_rejected_requests_total",
+            "Requests refused for what they are, whatever the load, by reason.",
+            "reason");
+    rejected =
+        forEach(EnumSet.allOf(Rejection.class), reason -> rejections.labelValues(reason.label()));
     Counter broken =
         counter(
             "weir_invariant_violations_total", "Looks that found the gate breaking a law.", "law");
@@ -245,6 +258,11 @@ public final class GateMetrics implements GateObserver {
   /** Counts a request that a stop cut off. */
   public void cut() {
     cut.inc();
+  }
+
+  @Override
+  public void rejected(Rejection reason) {
+    of(rejected, reason).inc();
   }
 
   /** Counts one look of the audit that found this. */

@@ -3,6 +3,8 @@ package dev.weir.http.connection;
 import dev.weir.http.connection.TimeLimit.Kind;
 import dev.weir.http.connection.TimeLimit.Limit;
 import dev.weir.http.problem.Problem;
+import dev.weir.http.problem.Rejected;
+import dev.weir.http.problem.Rejection;
 import dev.weir.time.Alarms;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.socket.PeerInfo;
@@ -17,6 +19,7 @@ import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,14 +40,20 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   private final Inbound inbound;
   private final TimeLimit limit;
   private final Turnstile turnstile;
+  private final Consumer<Rejected> rejected;
   private final UnderWay underWay = new UnderWay();
   private @Nullable String host;
   private @Nullable RequestException refusal;
   private boolean inTurnstile;
 
   ClientConnection(
-      ConnectionContext context, ConnectionLimits limits, Alarms alarms, Turnstile turnstile) {
+      ConnectionContext context,
+      ConnectionLimits limits,
+      Alarms alarms,
+      Turnstile turnstile,
+      Consumer<Rejected> rejected) {
     this.turnstile = turnstile;
+    this.rejected = rejected;
     this.context = context;
     this.peer = context.remotePeer();
     this.limits = limits;
@@ -225,6 +234,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   private void tooSlow() {
     limit.begin(Kind.PROGRESS, limits.stall());
     String detail = "The head of a request did not come within " + limits.header().toMillis();
+    rejected.accept(Rejected.withoutHead(Rejection.HEADER_TIMEOUT, host()));
     byte[] answer = Problem.of(Status.REQUEST_TIMEOUT_408, detail + " ms.").message();
     context.dataWriter().writeNow(BufferData.create(answer));
   }

@@ -1,6 +1,7 @@
 package dev.weir.http.connection;
 
 import dev.weir.http.fields.ByteTrueReader;
+import dev.weir.http.problem.Rejected;
 import dev.weir.time.Alarms;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.ConnectionContext;
@@ -9,6 +10,7 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Takes every connection as one of HTTP/1.1, and looks after it: who comes with something else is
@@ -20,6 +22,7 @@ public final class ConnectionSelector implements ServerConnectionSelector {
   private final ServerConnectionSelector http1;
   private final ConnectionLimits limits;
   private final Alarms alarms;
+  private final Consumer<Rejected> rejected;
   private final Turnstile turnstile = new Turnstile(System::nanoTime);
 
   /**
@@ -28,12 +31,15 @@ public final class ConnectionSelector implements ServerConnectionSelector {
    * @param config how Helidon speaks HTTP/1.1; its sizes of request lines and fields are kept here
    * @param limits what a client may do with its connection
    * @param alarms the clock of the time limits
+   * @param rejected hears of the requests that have no place, or whose heads come too late
    */
-  public ConnectionSelector(Http1Config config, ConnectionLimits limits, Alarms alarms) {
+  public ConnectionSelector(
+      Http1Config config, ConnectionLimits limits, Alarms alarms, Consumer<Rejected> rejected) {
     this.config = config;
     this.http1 = Http1ConnectionSelector.builder().config(config).build();
     this.limits = limits;
     this.alarms = alarms;
+    this.rejected = rejected;
   }
 
   @Override
@@ -44,11 +50,11 @@ public final class ConnectionSelector implements ServerConnectionSelector {
 
   /** Makes a connection of which nothing comes but that there is no place for it. */
   ServerConnection oneTooMany(ConnectionContext context) {
-    return new OneTooMany(lookAfter(context));
+    return new OneTooMany(lookAfter(context), rejected);
   }
 
   private LookedAfterContext lookAfter(ConnectionContext context) {
-    ClientConnection client = new ClientConnection(context, limits, alarms, turnstile);
+    ClientConnection client = new ClientConnection(context, limits, alarms, turnstile, rejected);
     RequestFraming framing =
         new RequestFraming(config.maxPrologueLength(), config.maxHeadersSize());
     return new LookedAfterContext(

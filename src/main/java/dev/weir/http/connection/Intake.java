@@ -52,8 +52,9 @@ final class Intake implements Supplier<byte @Nullable []> {
     try {
       return framing.next();
     } catch (RequestException e) {
-      connection.refused(e);
-      throw e;
+      RequestException refusal = Refusal.of(connection.host(), e);
+      connection.refused(refusal);
+      throw refusal;
     }
   }
 

@@ -1,0 +1,41 @@
+package dev.weir.http;
+
+import dev.weir.http.problem.Problem;
+import dev.weir.http.problem.Rejected;
+import dev.weir.http.problem.Rejection;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.function.Consumer;
+
+/**
+ * What is known of requests that are rejected before they come to the gate: each is told to the
+ * observer, before its response is written. Safe for use by any thread.
+ *
+ * @param observer hears of each
+ */
+public record Rejections(EdgeObserver observer) implements Consumer<Rejected> {
+
+  @Override
+  public void accept(Rejected rejected) {
+    observer.rejected(rejected.reason());
+  }
+
+  /**
+   * Rejects a request that can be read; otherwise like {@link Problem#answer(ServerRequest,
+   * ServerResponse)}.
+   */
+  void reject(Problem problem, ServerRequest request, ServerResponse response) {
+    tell(problem, request);
+    problem.answer(request, response);
+  }
+
+  /** Rejects a request whose connection is kept, with what is left of its body. */
+  void rejectAndKeep(Problem problem, ServerRequest request, ServerResponse response) {
+    tell(problem, request);
+    problem.answer(response);
+  }
+
+  private void tell(Problem problem, ServerRequest request) {
+    Rejection.of(problem.status()).map(reason -> Rejected.of(reason, request)).ifPresent(this);
+  }
+}
