@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import dev.weir.admission.Outcome;
 import dev.weir.http.problem.Rejection;
 import java.io.IOException;
 import java.net.Socket;
@@ -18,9 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every rejection moves the counter of its reason by one, and no other counter of requests. */
+/** A rejection moves the counter of its reason by one; no other, if it never came to the gate. */
 @Timeout(30)
 class RejectionsIT {
 
@@ -120,6 +122,30 @@ class RejectionsIT {
   @MethodSource("requests")
   void aRejectedRequestIsCountedOnceByItsReason(Rejection reason, String request) throws Exception {
     assertRejects(reason, request);
+  }
+
+  /** The gate lets a request in before its body is there: what that is turns out inside. */
+  @ParameterizedTest
+  @CsvSource({"BAD_REQUEST, 'x\r\n'", "BODY_TOO_LARGE, 'b\r\n01234567890\r\n0\r\n\r\n'"})
+  void aBodyThatTurnsOutToBeNoneIsRejectedAndItsClientHasNotGone(Rejection reason, String body)
+      throws Exception {
+    try (Upstream upstream = new Upstream()) {
+      upstream.does(connection -> connection.getInputStream().readAllBytes());
+      restart(
+          "--backend.type=http", "--backend.http.url=" + upstream.url(), "--server.max-body=10");
+      String[] post = {"POST / HTTP/1.1", "Host: a", "Transfer-Encoding: chunked"};
+      try (Socket socket = weir.client().raw(head(post) + "1\r\na\r\n" + body)) {
+        assertThat(HttpText.read(socket).status(), is(reason.code()));
+        assertThat(socket.getInputStream().read(), is(-1));
+      }
+      assertRejectedInside(reason);
+    }
+  }
+
+  private void assertRejectedInside(Rejection reason) {
+    Soon.until(() -> weir.client().ended(Outcome.REJECTED) == 1);
+    assertThat(weir.client().metric(series(reason)), is(1L));
+    assertThat(weir.client().ended(Outcome.GONE), is(0L));
   }
 
   @Test

@@ -10,6 +10,8 @@ public enum Outcome {
   SHED,
   /** The backend was admitted to, and failed: an error of its own, no answer, or none in time. */
   FAILED,
+  /** Its body, of which the gate knows nothing, turned out to be none that Weir takes. */
+  REJECTED,
   /** The client left before its answer was written. */
   GONE;
 

@@ -1,7 +1,9 @@
 package dev.weir.http;
 
 import dev.weir.http.connection.ClientConnection;
+import dev.weir.http.problem.Problem;
 import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
@@ -46,6 +48,20 @@ final class ClientSide {
     return connection.map(ClientConnection::callOff).orElse(false);
   }
 
+  /** Returns why its body, as far as it was read, is none that can be taken; empty if it is. */
+  Optional<Problem> badBody() {
+    return body.tooLarge()
+        ? Optional.of(BodyLimit.TOO_LARGE)
+        : connection
+            .flatMap(ClientConnection::refusal)
+            .map(e -> Problem.of(e.status(), String.valueOf(e.getMessage())));
+  }
+
+  /** Nothing more is taken of what it sends. */
+  void refuse() {
+    connection.ifPresent(ClientConnection::refuse);
+  }
+
   /** From here on it is not watched any more whether it is still there. */
   void leaveAlone() {
     connection.ifPresent(ClientConnection::end);
@@ -76,7 +92,7 @@ final class ClientSide {
    */
   void endIfLast() {
     if (lastOnConnection) {
-      throw connection.map(ClientConnection::last).orElseGet(ClientConnection::ended);
+      throw new CloseConnectionException("The connection ends with this answer");
     }
   }
 }

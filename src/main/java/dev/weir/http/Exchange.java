@@ -13,6 +13,8 @@ import dev.weir.backend.BackendResponse;
 import dev.weir.http.connection.ClientConnection;
 import dev.weir.http.fields.RequestIds;
 import dev.weir.http.fields.ServerTiming;
+import dev.weir.http.problem.Problem;
+import dev.weir.http.problem.Rejection;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
@@ -142,10 +144,11 @@ final class Exchange implements ActiveRequest {
         if (cut) {
           return cutOff();
         }
-        if (client.body().tooLarge()) {
-          return tooLarge();
-        }
-        return client.gone() ? gone() : failed(e, permit);
+        return switch (blame()) {
+          case REJECTED -> rejected();
+          case GONE -> gone();
+          default -> failed(e, permit);
+        };
       } catch (ClientGoneException e) {
         return gone();
       }
@@ -166,12 +169,20 @@ final class Exchange implements ActiveRequest {
       return answer;
     } catch (BackendException e) {
       upstream = e.upstream();
-      outcome = client.gone() ? Outcome.GONE : Outcome.FAILED;
+      outcome = blame();
       throw e;
     } finally {
       backendNanos = OptionalLong.of(now() - calledNanos);
       handler.observer().backendCalled(outcome, backendNanos.getAsLong());
     }
+  }
+
+  /** Returns the outcome of a call that came to nothing: it may be the client that failed. */
+  private Outcome blame() {
+    if (client.badBody().isPresent()) {
+      return Outcome.REJECTED;
+    }
+    return client.gone() ? Outcome.GONE : Outcome.FAILED;
   }
 
   private static Outcome outcome(BackendResponse answer) {
@@ -199,14 +210,20 @@ final class Exchange implements ActiveRequest {
     return Outcome.FAILED;
   }
 
-  /** The client was told how much it may send; what it sent is nothing that can be served. */
-  private Outcome tooLarge() {
+  /** Nothing can be served of such a body, and what comes after it is no request. */
+  private Outcome rejected() {
+    Problem problem = client.badBody().orElseThrow();
+    Optional<Rejection> rejection = Rejection.of(problem.status());
+    rejection.ifPresent(handler.observer()::rejected);
+    reason = rejection.map(Rejection::label);
+    client.refuse();
     if (relay.begun()) {
-      return gone();
+      client.breakOff();
+    } else {
+      client.endConnection();
+      problem.answer(response);
     }
-    client.endConnection();
-    BodyLimit.TOO_LARGE.answer(response);
-    return Outcome.GONE;
+    return Outcome.REJECTED;
   }
 
   private Outcome gone() {

@@ -1,5 +1,6 @@
 package dev.weir.http;
 
+import dev.weir.http.connection.ClientConnection;
 import dev.weir.http.problem.Problem;
 import dev.weir.http.problem.Rejected;
 import dev.weir.http.problem.Rejection;
@@ -26,6 +27,9 @@ public record Rejections(EdgeObserver observer) implements Consumer<Rejected> {
    */
   void reject(Problem problem, ServerRequest request, ServerResponse response) {
     tell(problem, request);
+    if (request.content().hasEntity()) {
+      ClientConnection.of(request).ifPresent(ClientConnection::refuse);
+    }
     problem.answer(request, response);
   }
 

@@ -34,23 +34,28 @@ final class AtRest {
   private Counts counted;
 
   /** What the counters say. */
-  private record Counts(long served, long shed, long failed, long gone) {
+  private record Counts(long served, long shed, long failed, long rejected, long gone) {
 
     static Counts of(WeirClient client) {
       return new Counts(
           client.ended(Outcome.SERVED),
           client.ended(Outcome.SHED),
           client.ended(Outcome.FAILED),
+          client.ended(Outcome.REJECTED),
           client.ended(Outcome.GONE));
     }
 
     long sum() {
-      return served + shed + failed + gone;
+      return served + shed + failed + rejected + gone;
     }
 
     Counts minus(Counts other) {
       return new Counts(
-          served - other.served, shed - other.shed, failed - other.failed, gone - other.gone);
+          served - other.served,
+          shed - other.shed,
+          failed - other.failed,
+          rejected - other.rejected,
+          gone - other.gone);
     }
   }
 

@@ -44,6 +44,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   private final UnderWay underWay = new UnderWay();
   private @Nullable String host;
   private @Nullable RequestException refusal;
+  private boolean refused;
   private boolean inTurnstile;
 
   ClientConnection(
@@ -95,18 +96,14 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
     return underWay.gone();
   }
 
-  /**
-   * Returns what ends this connection: a refusal, if the body of its last request was malformed, so
-   * that its client is told.
-   */
-  public RuntimeException last() {
-    RequestException refused = refusal;
-    return refused == null ? ended() : refused;
+  /** Returns what is wrong with the bytes that came last; empty if nothing is. */
+  public Optional<RequestException> refusal() {
+    return Optional.ofNullable(refusal);
   }
 
-  /** Returns what ends a connection after an answer that is the last. */
-  public static RuntimeException ended() {
-    return new CloseConnectionException("The connection ends with this answer");
+  /** Nothing more is taken of what it sends; it may read its response in peace. */
+  public void refuse() {
+    refused = true;
   }
 
   /** It is known what its first request is: the next may come in. */
@@ -133,10 +130,11 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
 
   void refused(RequestException e) {
     refusal = e;
+    refuse();
   }
 
   boolean isRefused() {
-    return refusal != null;
+    return refused;
   }
 
   /**

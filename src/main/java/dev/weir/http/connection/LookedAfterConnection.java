@@ -17,7 +17,14 @@ final class LookedAfterConnection extends WrappedConnection {
   public void handle(Limit limit) throws InterruptedException {
     client.isOn(Thread.currentThread());
     try (client) {
+      handleAndLinger(limit);
+    }
+  }
+
+  private void handleAndLinger(Limit limit) throws InterruptedException {
+    try {
       connection().handle(limit);
+    } finally {
       if (client.isRefused()) {
         client.linger();
       }
