@@ -23,9 +23,9 @@ import dev.weir.http.ShedResponse;
 import dev.weir.http.fields.Origins;
 import dev.weir.http.fields.Via;
 import dev.weir.log.Logs;
-import dev.weir.metrics.GateMetrics;
 import dev.weir.metrics.LiveAudit;
 import dev.weir.metrics.MetricsEndpoint;
+import dev.weir.metrics.WeirMetrics;
 import dev.weir.settings.Settings;
 import dev.weir.time.Alarms;
 import dev.weir.time.Departures;
@@ -53,7 +53,7 @@ public final class Weir {
   private static final String UNLIMITED = "unlimited";
 
   private final Settings settings;
-  private final GateMetrics metrics;
+  private final WeirMetrics metrics;
   private final Rejections rejections;
   private final Backend backend;
   private final AuditedGate gate;
@@ -82,26 +82,26 @@ public final class Weir {
   private Weir(Settings settings, Backend backend, Logs logs) {
     this.settings = settings;
     this.backend = backend;
-    this.metrics = new GateMetrics(version());
-    this.rejections = new Rejections(metrics);
+    this.metrics = new WeirMetrics(version());
+    this.rejections = new Rejections(metrics.edge());
     this.gate =
         new AuditedGate(
             Strategies.create(
                 settings.gate().strategy(),
                 settings.gate().tuning(),
                 settings.gate().limits(),
-                metrics,
+                metrics.gate(),
                 System::nanoTime));
     this.listeners = new Listeners(settings, gate.mostPermits(), alarms, rejections);
-    this.audit = new LiveAudit(new Auditor(gate, System::nanoTime), metrics::violated);
+    this.audit = new LiveAudit(new Auditor(gate, System::nanoTime), metrics.gate()::violated);
     this.accessLog =
         settings
             .log()
             .access()
             .map(format -> AccessLog.of(format, logs.access()::write))
             .orElse(AccessLog.OFF);
-    metrics.show(gate);
-    metrics.showLogs(logs.access()::lost, logs.server()::lost);
+    metrics.gate().show(gate);
+    metrics.logs().show(logs.access()::lost, logs.server()::lost);
   }
 
   /** Returns the logs that these settings ask for. */
@@ -162,8 +162,8 @@ public final class Weir {
                 backend,
                 new ShedResponse(gate),
                 pace,
-                metrics,
-                metrics,
+                metrics.gate(),
+                metrics.edge(),
                 rejections,
                 draining,
                 accessLog,
@@ -235,7 +235,7 @@ public final class Weir {
         gate,
         draining,
         new Stopping.Times(settings.server().shutdownDelay(), settings.server().drainTimeout()),
-        new CutRequests(metrics::cut),
+        new CutRequests(metrics.edge()::cut),
         close,
         exit);
   }

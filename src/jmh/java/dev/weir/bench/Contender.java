@@ -1,6 +1,6 @@
 package dev.weir.bench;
 
-import dev.weir.metrics.GateMetrics;
+import dev.weir.metrics.WeirMetrics;
 import java.time.Duration;
 
 /** Who is measured: a column of the table. */
@@ -8,7 +8,7 @@ public enum Contender {
   WEIR("Weir") {
     @Override
     Door<?> door(int permits, int waitingRoom, Duration maxWait) {
-      return new WeirDoor(permits, waitingRoom, maxWait, new GateMetrics("benchmark"));
+      return new WeirDoor(permits, waitingRoom, maxWait, new WeirMetrics("benchmark").gate());
     }
   },
   SEMAPHORE("Semaphore") {

@@ -1,5 +1,5 @@
 /**
- * The Prometheus view of the gate. {@link dev.weir.metrics.GateMetrics} has the table of metrics.
+ * The Prometheus view of Weir. {@link dev.weir.metrics.WeirMetrics} says where which metrics are.
  */
 @NullMarked
 package dev.weir.metrics;

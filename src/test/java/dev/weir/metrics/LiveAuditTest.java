@@ -25,7 +25,7 @@ class LiveAuditTest {
 
   private final AtomicInteger ghosts = new AtomicInteger();
   private final AtomicInteger looks = new AtomicInteger();
-  private final GateMetrics metrics = new GateMetrics("test");
+  private final WeirMetrics metrics = new WeirMetrics("test");
 
   /** Counts those inside who never came. */
   private final class HauntedGate implements Gate {
@@ -63,7 +63,7 @@ class LiveAuditTest {
   @SuppressWarnings("try")
   void aBrokenLawIsCountedForAsLongAsItLasts() {
     Auditor auditor = new Auditor(new AuditedGate(new HauntedGate()), System::nanoTime);
-    try (LiveAudit audit = new LiveAudit(auditor, metrics::violated)) {
+    try (LiveAudit audit = new LiveAudit(auditor, metrics.gate()::violated)) {
       ghosts.set(1);
       lookThreeTimes();
       assertThat(counted(Violation.PERMIT_LOST), is(greaterThanOrEqualTo(1.0)));

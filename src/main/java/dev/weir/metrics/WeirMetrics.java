@@ -1,0 +1,50 @@
+package dev.weir.metrics;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+/**
+ * The metrics of one Weir. Every series is there from the start, at 0. What they are is said where
+ * they are made: {@link GateMetrics}, {@link EdgeMetrics}, {@link LogMetrics}, {@link
+ * RuntimeMetrics}.
+ */
+public final class WeirMetrics {
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final GateMetrics gate;
+  private final EdgeMetrics edge;
+  private final LogMetrics logs;
+
+  /**
+   * Makes all metrics but those that are read from something: for these see the {@code show}
+   * methods.
+   *
+   * @param version the version of Weir
+   */
+  public WeirMetrics(String version) {
+    Families families = new Families(registry);
+    gate = new GateMetrics(families);
+    edge = new EdgeMetrics(families);
+    logs = new LogMetrics(families);
+    RuntimeMetrics.register(registry, version);
+  }
+
+  /** Returns the metrics of the gate. */
+  public GateMetrics gate() {
+    return gate;
+  }
+
+  /** Returns the metrics of requests. */
+  public EdgeMetrics edge() {
+    return edge;
+  }
+
+  /** Returns the metrics of the logs. */
+  public LogMetrics logs() {
+    return logs;
+  }
+
+  /** Returns where all of them are registered. */
+  public PrometheusRegistry registry() {
+    return registry;
+  }
+}
