@@ -1,6 +1,7 @@
 package dev.weir;
 
 import dev.weir.backend.Backend;
+import dev.weir.backend.BackendObserver;
 import dev.weir.backend.JdbcBackend;
 import dev.weir.backend.Schedule;
 import dev.weir.backend.SimulatedBackend;
@@ -15,11 +16,15 @@ final class Backends {
 
   private Backends() {}
 
-  /** Makes what the settings say is protected. */
-  static Backend of(Settings settings) {
+  /**
+   * Makes what the settings say is protected.
+   *
+   * @param observer hears what it does
+   */
+  static Backend of(Settings settings, BackendObserver observer) {
     return switch (settings.backend()) {
       case BackendSettings.Simulated simulated -> simulated(simulated);
-      case HttpSettings http -> new HttpBackend(http(http));
+      case HttpSettings http -> new HttpBackend(http(http), observer);
       case BackendSettings.Jdbc jdbc ->
           new JdbcBackend(
               new JdbcBackend.Database(jdbc.url(), jdbc.user(), jdbc.password(), jdbc.sql()),

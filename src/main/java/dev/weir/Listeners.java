@@ -7,6 +7,7 @@ import dev.weir.http.Rejections;
 import dev.weir.http.connection.ConnectionLimits;
 import dev.weir.http.connection.ConnectionSelector;
 import dev.weir.http.connection.Entrance;
+import dev.weir.http.connection.Places;
 import dev.weir.http.tls.IdentityFiles;
 import dev.weir.http.tls.ServerIdentity;
 import dev.weir.http.tls.UnusableIdentityException;
@@ -42,11 +43,11 @@ final class Listeners implements AutoCloseable {
   private static final Duration NEVER = Duration.ofDays(365);
 
   private final Settings settings;
-  private final int calls;
   private final Alarms alarms;
   private final Rejections rejections;
   private final Optional<ServerIdentity> identity;
   private final Descriptors descriptors = Descriptors.ofThisProcess();
+  private final Places places;
 
   /**
    * Reads the certificate, if there is to be one.
@@ -57,9 +58,10 @@ final class Listeners implements AutoCloseable {
    */
   Listeners(Settings settings, int calls, Alarms alarms, Rejections rejections) {
     this.settings = settings;
-    this.calls = calls;
     this.alarms = alarms;
     this.rejections = rejections;
+    this.places =
+        new Places(descriptors.clients(settings.server().clients().maxConnections(), calls));
     this.identity = settings.server().tls().map(Listeners::identity);
   }
 
@@ -74,12 +76,17 @@ final class Listeners implements AutoCloseable {
   void setup(WebServerConfig.Builder server) {
     ServerSettings main = settings.server();
     listen(server, main.host(), main.port());
-    server.maxTcpConnections(clients() + descriptors.turnedAway());
-    server.addConnectionSelector(new Entrance(connections(), clients()));
+    server.maxTcpConnections(places.most() + descriptors.turnedAway());
+    server.addConnectionSelector(new Entrance(connections(), places));
     // A server that was made from application.yaml would take its keys for those of Helidon.
     server.clearTls();
     identity.ifPresent(who -> server.tls(who.tls()));
     settings.admin().port().ifPresent(port -> server.putSocket(ADMIN, admin(port)));
+  }
+
+  /** Returns the places of the main port. */
+  Places places() {
+    return places;
   }
 
   /** Returns the sockets that serve Weir's own paths; empty for the one there always is. */
@@ -127,10 +134,6 @@ final class Listeners implements AutoCloseable {
         clients.idleTimeout(),
         clients.stallTimeout(),
         clients.halfClosedIsGone());
-  }
-
-  private int clients() {
-    return descriptors.clients(settings.server().clients().maxConnections(), calls);
   }
 
   /** Stops looking at the files of the certificate. */

@@ -71,18 +71,22 @@ public final class Weir {
 
   /** Makes a Weir that writes to these logs. */
   Weir(Settings settings, Logs logs) {
-    this(settings, Backends.of(settings), logs);
+    this(settings, logs, new WeirMetrics(version()));
+  }
+
+  private Weir(Settings settings, Logs logs, WeirMetrics metrics) {
+    this(settings, Backends.of(settings, metrics.backend()), logs, metrics);
   }
 
   /** Makes a Weir in front of a backend of one's own. */
   Weir(Settings settings, Backend backend) {
-    this(settings, backend, logs(settings));
+    this(settings, backend, logs(settings), new WeirMetrics(version()));
   }
 
-  private Weir(Settings settings, Backend backend, Logs logs) {
+  private Weir(Settings settings, Backend backend, Logs logs, WeirMetrics metrics) {
     this.settings = settings;
     this.backend = backend;
-    this.metrics = new WeirMetrics(version());
+    this.metrics = metrics;
     this.rejections = new Rejections(metrics.edge());
     this.gate =
         new AuditedGate(
@@ -101,6 +105,8 @@ public final class Weir {
             .map(format -> AccessLog.of(format, logs.access()::write))
             .orElse(AccessLog.OFF);
     metrics.gate().show(gate);
+    metrics.backend().show(backend);
+    metrics.connections().show(listeners.places());
     metrics.logs().show(logs.access()::lost, logs.server()::lost);
   }
 

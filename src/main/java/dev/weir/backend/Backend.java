@@ -1,5 +1,7 @@
 package dev.weir.backend;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** What is protected: something that can do only so much at once. Safe for use by any thread. */
@@ -19,6 +21,11 @@ public interface Backend extends AutoCloseable {
   /** Returns whether it has paths of its own, so that every path but Weir's goes to it. */
   default boolean takesEveryPath() {
     return false;
+  }
+
+  /** Returns a picture of each upstream, each once, always the same ones; empty if it has none. */
+  default Collection<UpstreamLevels> upstreams() {
+    return List.of();
   }
 
   /**

@@ -4,8 +4,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 /**
  * The metrics of one Weir. Every series is there from the start, at 0. What they are is said where
- * they are made: {@link GateMetrics}, {@link EdgeMetrics}, {@link LogMetrics}, {@link
- * RuntimeMetrics}.
+ * they are made: {@link GateMetrics}, {@link EdgeMetrics}, {@link ConnectionMetrics}, {@link
+ * BackendMetrics}, {@link LogMetrics}, {@link RuntimeMetrics}.
  */
 public final class WeirMetrics {
 
@@ -13,6 +13,8 @@ public final class WeirMetrics {
   private final GateMetrics gate;
   private final EdgeMetrics edge;
   private final LogMetrics logs;
+  private final ConnectionMetrics connections;
+  private final BackendMetrics backend;
 
   /**
    * Makes all metrics but those that are read from something: for these see the {@code show}
@@ -25,6 +27,8 @@ public final class WeirMetrics {
     gate = new GateMetrics(families);
     edge = new EdgeMetrics(families);
     logs = new LogMetrics(families);
+    connections = new ConnectionMetrics(families);
+    backend = new BackendMetrics(families);
     RuntimeMetrics.register(registry, version);
   }
 
@@ -36,6 +40,16 @@ public final class WeirMetrics {
   /** Returns the metrics of requests. */
   public EdgeMetrics edge() {
     return edge;
+  }
+
+  /** Returns the metrics of the clients' connections. */
+  public ConnectionMetrics connections() {
+    return connections;
+  }
+
+  /** Returns the metrics of the backend. */
+  public BackendMetrics backend() {
+    return backend;
   }
 
   /** Returns the metrics of the logs. */

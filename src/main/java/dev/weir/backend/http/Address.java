@@ -2,12 +2,14 @@ package dev.weir.backend.http;
 
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
+import dev.weir.backend.UpstreamLevels;
 import dev.weir.time.Alarms;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /** One address of the service: its connections, how much it has to do, and what is against it. */
 final class Address implements AutoCloseable {
@@ -18,6 +20,7 @@ final class Address implements AutoCloseable {
   private final Connector connector;
   private final Pool pool;
   private final AtomicInteger outstanding = new AtomicInteger();
+  private final LongAdder opened = new LongAdder();
   private volatile boolean well = true;
   private volatile long aloneUntilNanos = System.nanoTime();
 
@@ -84,7 +87,9 @@ final class Address implements AutoCloseable {
       within = hurried ? left : within;
     }
     try {
-      return connector.connect(within);
+      Connection connection = connector.connect(within);
+      opened.increment();
+      return connection;
     } catch (BackendException e) {
       if (hurried && e.failure() == Failure.TIMEOUT) {
         throw new BackendException(Failure.TIMEOUT, TimeLimit.CALL_IS_LATE, e);
@@ -127,6 +132,11 @@ final class Address implements AutoCloseable {
 
   boolean well() {
     return well;
+  }
+
+  UpstreamLevels levels() {
+    return new UpstreamLevels(
+        name(), inRotation(System.nanoTime()), outstanding.get(), pool.size(), opened.sum());
   }
 
   private boolean alone(long nowNanos) {

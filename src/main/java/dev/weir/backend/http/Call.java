@@ -2,8 +2,10 @@ package dev.weir.backend.http;
 
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
+import dev.weir.backend.BackendObserver;
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
+import dev.weir.backend.RetryReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,14 +31,21 @@ final class Call {
 
   private final Addresses addresses;
   private final RetryBudget budget;
+  private final BackendObserver observer;
   private final BackendRequest request;
   private final OptionalLong endsNanos;
   private final List<Address> tried = new ArrayList<>(1);
   private boolean onNewConnection;
 
-  Call(Addresses addresses, RetryBudget budget, BackendRequest request, OptionalLong endsNanos) {
+  Call(
+      Addresses addresses,
+      RetryBudget budget,
+      BackendObserver observer,
+      BackendRequest request,
+      OptionalLong endsNanos) {
     this.addresses = addresses;
     this.budget = budget;
+    this.observer = observer;
     this.request = request;
     this.endsNanos = endsNanos;
   }
@@ -67,7 +76,7 @@ final class Call {
     }
     if (!failed.connected()) {
       onNewConnection = false;
-      return addresses.other(tried);
+      return retry(RetryReason.CONNECT, addresses.other(tried));
     }
     if (e.failure() != Failure.BROKEN || !failed.unanswered() || !mayBeRepeated()) {
       return Optional.empty();
@@ -75,9 +84,22 @@ final class Call {
     onNewConnection = failed.onUsedConnection();
     if (onNewConnection) {
       address.pool().clear();
-      return Optional.of(address);
+      return retry(RetryReason.STALE_CONNECTION, Optional.of(address));
     }
-    return addresses.other(tried).filter(other -> budget.spend());
+    return retry(RetryReason.BROKEN_CONNECTION, addresses.other(tried).filter(this::spend));
+  }
+
+  private Optional<Address> retry(RetryReason reason, Optional<Address> next) {
+    next.ifPresent(address -> observer.retried(reason));
+    return next;
+  }
+
+  private boolean spend(Address next) {
+    boolean spent = budget.spend();
+    if (!spent) {
+      observer.retryBudgetExhausted();
+    }
+    return spent;
   }
 
   private boolean mayBeRepeated() {

@@ -1,12 +1,17 @@
 package dev.weir.backend.http;
 
 import dev.weir.backend.Backend;
+import dev.weir.backend.BackendObserver;
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
+import dev.weir.backend.UpstreamLevels;
 import dev.weir.time.Alarm;
 import dev.weir.time.Alarms;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -28,12 +33,18 @@ public final class HttpBackend implements Backend {
   private final Alarms alarms = new Alarms();
   private final Addresses addresses;
   private final RetryBudget budget;
+  private final BackendObserver observer;
   private final List<HealthCheck> checks;
   private final Alarm sweep;
 
-  /** Makes a backend; no connection is made yet but those of health checks. */
-  public HttpBackend(HttpConfig config) {
+  /**
+   * Makes a backend; no connection is made yet but those of health checks.
+   *
+   * @param observer hears of retries
+   */
+  public HttpBackend(HttpConfig config, BackendObserver observer) {
     this.config = config;
+    this.observer = observer;
     this.addresses =
         new Addresses(config.urls().stream().map(url -> new Address(url, config, alarms)).toList());
     this.budget = new RetryBudget(config.retryBudget());
@@ -53,7 +64,7 @@ public final class HttpBackend implements Backend {
   @Override
   public BackendResponse call(BackendRequest request) {
     budget.earn();
-    return new Call(addresses, budget, request, endsNanos(request)).make();
+    return new Call(addresses, budget, observer, request, endsNanos(request)).make();
   }
 
   private OptionalLong endsNanos(BackendRequest request) {
@@ -74,6 +85,15 @@ public final class HttpBackend implements Backend {
     return anyIsWell
         ? Optional.empty()
         : Optional.of("No address passes its health check: " + names());
+  }
+
+  @Override
+  public Collection<UpstreamLevels> upstreams() {
+    Map<String, UpstreamLevels> levels = new LinkedHashMap<>();
+    for (Address address : addresses.all()) {
+      levels.merge(address.name(), address.levels(), UpstreamLevels::and);
+    }
+    return levels.values();
   }
 
   private String names() {

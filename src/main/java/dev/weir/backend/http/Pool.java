@@ -46,6 +46,11 @@ final class Pool implements AutoCloseable {
     }
   }
 
+  /** Returns how many there are; takes longer, the more there are. */
+  int size() {
+    return idle.size();
+  }
+
   /** Closes those that have been idle for too long. */
   void sweep() {
     long nowNanos = System.nanoTime();

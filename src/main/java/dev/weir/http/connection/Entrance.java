@@ -16,11 +16,11 @@ public final class Entrance implements ServerConnectionSelector {
    * Makes the entrance of a listener.
    *
    * @param selector takes the connections that have a place, and tells the others
-   * @param most how many places there are
+   * @param places those of its connections
    */
-  public Entrance(ConnectionSelector selector, int most) {
+  public Entrance(ConnectionSelector selector, Places places) {
     this.selector = selector;
-    this.places = new Places(most);
+    this.places = places;
   }
 
   @Override

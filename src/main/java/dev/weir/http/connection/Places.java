@@ -3,6 +3,7 @@ package dev.weir.http.connection;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The places of a listener, one for each connection, and a line in the log when there are none
@@ -10,25 +11,50 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Safe for use by any thread.
  */
-final class Places {
+public final class Places {
 
   private static final System.Logger LOG = System.getLogger(Places.class.getName());
   private static final long SILENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final int most;
   private final AtomicInteger taken = new AtomicInteger();
+  private final LongAdder accepted = new LongAdder();
+  private final LongAdder refused = new LongAdder();
   private final AtomicLong saidNanos = new AtomicLong(System.nanoTime() - SILENCE_NANOS);
 
-  Places(int most) {
+  /** Makes so many. */
+  public Places(int most) {
     this.most = most;
+  }
+
+  /** Returns how many there are. */
+  public int most() {
+    return most;
+  }
+
+  /** Returns how many are taken. */
+  public int taken() {
+    return taken.get();
+  }
+
+  /** Returns how many connections ever got one. */
+  public long accepted() {
+    return accepted.sum();
+  }
+
+  /** Returns how many connections ever found none. */
+  public long refused() {
+    return refused.sum();
   }
 
   /** Returns whether there was a place; if so, {@link #giveBack} must follow. */
   boolean take() {
     if (taken.incrementAndGet() <= most) {
+      accepted.increment();
       return true;
     }
     taken.decrementAndGet();
+    refused.increment();
     say(System.nanoTime());
     return false;
   }

@@ -2,6 +2,7 @@ package dev.weir.backend.http;
 
 import dev.weir.Upstream;
 import dev.weir.backend.BackendException;
+import dev.weir.backend.BackendObserver;
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendRequest.Interim;
 import dev.weir.backend.BackendResponse;
@@ -38,7 +39,7 @@ record Caller(HttpBackend backend) implements AutoCloseable {
   }
 
   static Caller of(HttpConfig config) {
-    return new Caller(new HttpBackend(config));
+    return new Caller(new HttpBackend(config, BackendObserver.NONE));
   }
 
   static Caller of(Upstream... upstreams) {

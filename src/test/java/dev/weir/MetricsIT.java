@@ -1,0 +1,153 @@
+package dev.weir;
+
+import static dev.weir.HttpText.head;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Connections to both sides, retries and the health of upstreams are on /metrics. */
+@Timeout(30)
+class MetricsIT {
+
+  private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
+
+  private final Upstream good = new Upstream();
+  private final Upstream bad = new Upstream();
+  private RunningWeir weir = RunningWeir.with();
+
+  MetricsIT() throws IOException {
+    good.answers(OK);
+    bad.does(HttpText::read);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    weir.close();
+    good.close();
+    bad.close();
+  }
+
+  /** Replaces the Weir of this test by one in front of these. */
+  private void restart(String urls, String... flags) {
+    weir.close();
+    List<String> all = new ArrayList<>(List.of(flags));
+    all.addAll(List.of("--backend.type=http", "--backend.http.urls=" + urls));
+    weir = RunningWeir.with(all.toArray(String[]::new));
+  }
+
+  private int get() {
+    return weir.client().get("/").statusCode();
+  }
+
+  private long metric(String series) {
+    return weir.client().metric(series);
+  }
+
+  private long retries(String reason) {
+    return metric("weir_backend_retries_total{reason=\"" + reason + "\"}");
+  }
+
+  private static String of(String upstream, String name) {
+    return name + "{upstream=\"" + upstream + "\"}";
+  }
+
+  private static String connections(Upstream upstream, String state) {
+    return "weir_upstream_connections{state=\"%s\",upstream=\"%s\"}"
+        .formatted(state, upstream.url());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"connect", "stale_connection", "broken_connection"})
+  void everyReasonOfARetryIsThereFromTheStart(String reason) {
+    assertThat(retries(reason), is(0L));
+  }
+
+  @Test
+  void anUpstreamThatCantBeReachedIsRetriedElsewhereAndIsNotHealthy() throws Exception {
+    String dead = "http://127.0.0.1:" + FreePort.find();
+    restart(dead + "," + good.url());
+    assertThat(metric(of(dead, "weir_upstream_healthy")), is(1L));
+    assertThat(get(), is(200));
+    assertThat(retries("connect"), is(1L));
+    assertThat(metric(of(dead, "weir_upstream_healthy")), is(0L));
+    assertThat(metric(of(good.url(), "weir_upstream_healthy")), is(1L));
+  }
+
+  @Test
+  void aConnectionThatIsClosedWhenItIsUsedAgainIsARetryAtTheSameUpstream() {
+    AtomicInteger connections = new AtomicInteger();
+    good.does(
+        connection -> {
+          boolean first = connections.getAndIncrement() == 0;
+          HttpText.read(connection);
+          Upstream.write(connection, OK);
+          HttpText.read(connection);
+          if (!first) {
+            Upstream.write(connection, OK);
+          }
+        });
+    restart(good.url());
+    assertThat(get(), is(200));
+    assertThat(get(), is(200));
+    assertThat(retries("stale_connection"), is(1L));
+  }
+
+  @Test
+  void aNewConnectionThatBreaksIsARetryElsewhere() {
+    restart(bad.url() + "," + good.url());
+    assertThat(get(), is(200));
+    assertThat(retries("broken_connection"), is(1L));
+  }
+
+  @Test
+  void aCallThatIsNotRetriedForWantOfABudgetIsCounted() {
+    restart(bad.url() + "," + good.url(), "--backend.http.retry-budget=0");
+    assertThat(get(), is(502));
+    assertThat(retries("broken_connection"), is(0L));
+    assertThat(metric("weir_backend_retry_budget_exhausted_total"), is(1L));
+  }
+
+  @Test
+  void theConnectionsOfAnUpstreamAreThoseThatItHas() {
+    restart(good.url() + "," + good.url());
+    assertThat(get(), is(200));
+    Soon.until(() -> metric(connections(good, "idle")) == 1);
+    assertThat(metric(connections(good, "active")), is(0L));
+    assertThat(metric(of(good.url(), "weir_upstream_connections_opened_total")), is(1L));
+  }
+
+  @Test
+  void theConnectionsOfClientsAreThoseThatThereAre() throws Exception {
+    // This client has one of its own.
+    assertThat(metric("weir_client_connections"), is(1L));
+    try (Socket idle = weir.client().raw("")) {
+      Soon.until(() -> metric("weir_client_connections") == 2);
+      assertThat(idle.isConnected(), is(true));
+    }
+    Soon.until(() -> metric("weir_client_connections") == 1);
+    assertThat(metric("weir_client_connections_opened_total{decision=\"accepted\"}"), is(2L));
+    assertThat(metric("weir_client_connections_opened_total{decision=\"refused\"}"), is(0L));
+  }
+
+  @Test
+  void aConnectionThatHasNoPlaceIsCountedAsRefused() throws Exception {
+    weir.close();
+    weir = RunningWeir.with("--server.max-connections=1");
+    assertThat(metric("weir_max_client_connections"), is(1L));
+    try (Socket second = weir.client().raw(head("GET / HTTP/1.1", "Host: a"))) {
+      assertThat(HttpText.read(second).status(), is(503));
+    }
+    assertThat(metric("weir_client_connections_opened_total{decision=\"refused\"}"), is(1L));
+    assertThat(metric("weir_client_connections"), is(1L));
+  }
+}
