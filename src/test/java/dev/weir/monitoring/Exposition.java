@@ -1,6 +1,10 @@
 package dev.weir.monitoring;
 
+import dev.weir.HttpText;
 import dev.weir.RunningWeir;
+import dev.weir.Upstream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,9 +19,14 @@ import java.util.stream.Stream;
 record Exposition(Set<String> names, Map<String, String> types) {
 
   static Exposition live() {
-    try (RunningWeir weir = RunningWeir.with()) {
+    try (Upstream upstream = new Upstream();
+        RunningWeir weir =
+            RunningWeir.with("--backend.type=http", "--backend.http.url=" + upstream.url())) {
+      upstream.answers(HttpText.head("HTTP/1.1 204 No Content"));
       weir.client().get("/endpoint");
       return of(weir.client().get("/metrics").body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -16,7 +16,7 @@ final class PromQl {
       Pattern.compile("(?<![0-9.a-zA-Z_:])[a-zA-Z_:][a-zA-Z0-9_:]*+(?!\\s*\\()");
 
   private static final Set<String> OPERATORS =
-      Set.of("and", "or", "unless", "bool", "by", "on", "without", "ignoring");
+      Set.of("and", "or", "unless", "bool", "by", "on", "without", "ignoring", "offset");
 
   private PromQl() {}
 

@@ -11,15 +11,18 @@ import static org.hamcrest.Matchers.oneOf;
 
 import dev.weir.monitoring.Rules.Rule;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
 
 /** The rules ask for what is there, and whoever an alert wakes finds what to do. */
 class RulesTest {
@@ -55,7 +58,8 @@ class RulesTest {
     assertThat(alert.annotations(), hasKey("description"));
     String name = alert.alert().orElseThrow();
     assertThat(
-        alert.annotations().get("runbook"), is("README.md#" + name.toLowerCase(Locale.ROOT)));
+        alert.annotations().get("runbook_url"),
+        is("{{ $externalLabels.runbook_base }}#" + name.toLowerCase(Locale.ROOT)));
     assertThat(
         "the runbook of " + name,
         Files.readString(Path.of("README.md")),
@@ -69,6 +73,20 @@ class RulesTest {
     String name = alert.alert().orElseThrow();
     assertThat(tests, containsString("- alertname: " + name + "\n"));
     assertThat(tests, containsString("- {alertname: " + name + ", "));
+  }
+
+  @ParameterizedTest
+  @MethodSource(ALL)
+  void aRuleNamesNoJob(Rule rule) {
+    assertThat(rule.expression(), not(containsString("job=")));
+  }
+
+  @Test
+  void whereTheRunbooksAreIsSaidOnceAndCanBeClicked() throws IOException {
+    Map<String, Map<String, Map<String, String>>> prometheus =
+        new Yaml().load(Files.readString(Path.of("prometheus.yml")));
+    String base = prometheus.get("global").get("external_labels").get("runbook_base");
+    assertThat(URI.create(base).isAbsolute(), is(true));
   }
 
   @Test
