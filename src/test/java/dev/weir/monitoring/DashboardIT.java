@@ -1,6 +1,8 @@
 package dev.weir.monitoring;
 
+import dev.weir.HttpText;
 import dev.weir.Soon;
+import dev.weir.Upstream;
 import dev.weir.WeirClient;
 import dev.weir.WeirProcess;
 import dev.weir.monitoring.Dashboard.Panel;
@@ -23,6 +25,7 @@ class DashboardIT {
 
   private static final String SCRAPES_OF_SEVERAL_SECONDS = "5s";
 
+  private static Upstream upstream;
   private static WeirProcess weir;
   private static WeirClient client;
   private static PrometheusServer prometheus;
@@ -33,7 +36,15 @@ class DashboardIT {
   static void overload() throws IOException {
     Optional<Path> program = PrometheusServer.program();
     Assumptions.assumeTrue(program.isPresent(), "Prometheus is not installed");
-    weir = WeirProcess.start("--server.port=0", "--gate.permits=2", "--gate.waiting-room=4");
+    upstream = new Upstream();
+    upstream.answers(HttpText.head("HTTP/1.1 204 No Content"));
+    weir =
+        WeirProcess.start(
+            "--server.port=0",
+            "--gate.permits=2",
+            "--gate.waiting-room=4",
+            "--backend.type=http",
+            "--backend.http.url=" + upstream.url());
     client = weir.client();
     prometheus = PrometheusServer.scraping(program.orElseThrow(), client.address().getPort());
     crowd = Stream.generate(() -> Thread.ofVirtual().start(DashboardIT::ask)).limit(10).toList();
@@ -59,6 +70,9 @@ class DashboardIT {
     }
     if (weir != null) {
       weir.close();
+    }
+    if (upstream != null) {
+      upstream.close();
     }
   }
 

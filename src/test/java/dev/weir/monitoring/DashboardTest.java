@@ -6,15 +6,20 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.oneOf;
 
+import dev.weir.admission.ShedReason;
+import dev.weir.backend.RetryReason;
+import dev.weir.http.problem.Rejection;
 import dev.weir.monitoring.Dashboard.Panel;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonValueType;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +43,14 @@ class DashboardTest {
   private static final Pattern SELECTOR = Pattern.compile("\\{[^}]*}");
   private static final Pattern RANGE = Pattern.compile("\\[([^]]*)]");
   private static final Exposition LIVE = Exposition.live();
+  private static final Set<String> KNOWN = known();
+
+  /** Those of Weir, and the one that Prometheus itself makes for every target. */
+  private static Set<String> known() {
+    Set<String> known = new HashSet<>(LIVE.names());
+    known.add("up");
+    return known;
+  }
 
   private final Dashboard dashboard = Dashboard.read();
 
@@ -46,6 +59,7 @@ class DashboardTest {
     assertThat(
         dashboard.rows(),
         contains(
+            "Is it up, and does it fail?",
             "Are we shedding?",
             "Who waits?",
             "Is the backend slow?",
@@ -130,7 +144,7 @@ class DashboardTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Shed", "Permits out", "Waiting room"})
+  @ValueSource(strings = {"Failed", "Shed", "Connections", "Permits out", "Waiting room"})
   void aRatioTurnsYellowAndThenRed(String title) {
     Panel panel =
         Dashboard.panels().filter(one -> one.title().equals(title)).findFirst().orElseThrow();
@@ -138,6 +152,22 @@ class DashboardTest {
     assertThat(
         Dashboard.objects(thresholds, "steps").map(step -> step.stringValue("color", "")).toList(),
         contains("green", "yellow", "red"));
+  }
+
+  static Stream<String> reasons() {
+    return Stream.of(
+            Arrays.stream(ShedReason.values()).map(ShedReason::label),
+            Arrays.stream(Rejection.values()).map(Rejection::label),
+            Arrays.stream(RetryReason.values()).map(RetryReason::label))
+        .flatMap(labels -> labels);
+  }
+
+  @ParameterizedTest
+  @MethodSource("reasons")
+  void everyReasonIsExplained(String reason) {
+    assertThat(
+        Dashboard.panels().map(panel -> panel.json().stringValue("description", "")).toList(),
+        hasItem(containsString(reason)));
   }
 
   private static JsonObject defaults(Panel panel) {
@@ -197,7 +227,7 @@ class DashboardTest {
   @MethodSource(PANELS)
   void everyMetricThatAPanelNamesIsThere(Panel panel) {
     for (String query : panel.queries()) {
-      assertThat(PromQl.metrics(query), everyItem(is(in(LIVE.names()))));
+      assertThat(PromQl.metrics(query), everyItem(is(in(KNOWN))));
       assertThat(query, PromQl.metrics(query), is(not(Set.of())));
     }
   }
