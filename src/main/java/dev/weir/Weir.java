@@ -177,9 +177,7 @@ public final class Weir {
     Handler notFound = new NotFound(rejections);
     List<String> ownPaths =
         settings.admin().port().isPresent() ? List.of() : List.of("/metrics", "/health");
-    routing
-        .addFilter(new Screening(new OwnPaths(ownPaths), rejections))
-        .any("/endpoint", gated);
+    routing.addFilter(new Screening(new OwnPaths(ownPaths), rejections)).any("/endpoint", gated);
     ownPaths.forEach(own -> routing.any(own, notFound).any(own + "/*", notFound));
     routing.any(backend.takesEveryPath() ? gated : notFound);
   }
