@@ -9,12 +9,10 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.weir.admission.Outcome;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A port of its own for health and metrics. */
-@Timeout(60)
 class AdminPortIT {
 
   @ParameterizedTest

@@ -14,13 +14,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The backend's answer as the client gets it, to the byte. */
-@Timeout(20)
 class AnswerIT {
 
   private static final String GET = head("GET / HTTP/1.1", "Host: a", "Connection: close");

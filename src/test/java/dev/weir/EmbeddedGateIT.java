@@ -22,10 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The gate in a Helidon service that is not Weir, as README shows it. */
-@Timeout(30)
 class EmbeddedGateIT {
 
   private final CountDownLatch begun = new CountDownLatch(1);

@@ -14,12 +14,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * A client that leaves frees its place, whatever its request is waiting for; one that stays, not.
  */
-@Timeout(60)
 class GoneClientIT {
 
   private static final String GET = head("GET /endpoint HTTP/1.1", "Host: a");

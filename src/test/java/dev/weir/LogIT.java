@@ -18,10 +18,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What a Weir logs, and what becomes of it when its logs are not read. */
-@Timeout(120)
 class LogIT {
 
   private static final String LOST = "weir_log_lines_lost_total{log=\"access\"}";

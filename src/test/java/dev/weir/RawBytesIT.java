@@ -16,12 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no request, or more than one to somebody else, goes no further than Weir. */
-@Timeout(30)
 class RawBytesIT {
 
   private static final Pattern ANSWER = Pattern.compile("HTTP/1\\.1 (\\d{3})");

@@ -16,14 +16,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A rejection moves the counter of its reason by one; no other, if it never came to the gate. */
-@Timeout(30)
 class RejectionsIT {
 
   private static final Set<Rejection> OF_THE_CONNECTION =

@@ -9,10 +9,8 @@ import java.io.IOException;
 import java.net.Socket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Requests that are larger than they may be. */
-@Timeout(30)
 class SizeLimitsIT {
 
   private final Upstream upstream = new Upstream();

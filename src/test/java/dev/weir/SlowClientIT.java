@@ -11,10 +11,8 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Who takes too long, or a place too many, is told or cut, and nobody else notices. */
-@Timeout(30)
 class SlowClientIT {
 
   private static final String GET = head("GET /endpoint HTTP/1.1", "Host: a");

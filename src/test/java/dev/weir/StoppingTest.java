@@ -14,10 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The steps of a stop, and what takes it from one to the next. */
-@Timeout(60)
 class StoppingTest {
 
   private static final Duration LONG = Duration.ofHours(1);

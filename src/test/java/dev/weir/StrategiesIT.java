@@ -12,12 +12,10 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every strategy on a socket, and what is its own there. */
-@Timeout(60)
 class StrategiesIT {
 
   private static final String PERMITS = "weir_permits";

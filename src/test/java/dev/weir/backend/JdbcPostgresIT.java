@@ -17,10 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Weir in front of a real PostgreSQL, which is stopped and started under it. */
-@Timeout(120)
 class JdbcPostgresIT {
 
   private static Optional<PostgresCluster> cluster = Optional.empty();

@@ -10,10 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Clients that leave in every phase of their request, while others ask more than can be served. */
-@Timeout(600)
 class AbortingClientsIT {
 
   private static final int EACH = Budget.rounds(20, 500);

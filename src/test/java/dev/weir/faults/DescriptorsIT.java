@@ -15,10 +15,8 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** More connections than there are file descriptors. */
-@Timeout(300)
 class DescriptorsIT {
 
   private static final int MORE_THAN_THERE_ARE = 400;

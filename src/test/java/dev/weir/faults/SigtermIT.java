@@ -9,10 +9,8 @@ import dev.weir.WeirClient;
 import dev.weir.WeirProcess;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A stop while three times as many ask as can be served. */
-@Timeout(600)
 class SigtermIT {
 
   @Test

@@ -16,10 +16,8 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Clients that ask for much and take nothing of it, as many as there are permits and more. */
-@Timeout(600)
 class SlowReadersIT {
 
   private static final int READERS = 24;

@@ -6,10 +6,8 @@ import dev.weir.WeirClient;
 import dev.weir.WeirProcess;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A heap of 64 MB under full overload, with bodies in both directions. */
-@Timeout(600)
 class SmallHeapIT {
 
   private static final int BODY_BYTES = 100_000;

@@ -5,10 +5,8 @@ import dev.weir.WeirClient;
 import dev.weir.WeirProcess;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A process that stands still for a while, as with its whole machine, and whose clock leaps. */
-@Timeout(300)
 class StoodStillIT {
 
   private static final long STANDS_STILL_MILLIS = 2_000;

@@ -20,9 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
 class TrailersTest {
 
   private List<Field> fields = List.of(new Field("Trailer", "X-Sum"));

@@ -18,11 +18,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The lab as its users start it: from the jar. */
-@Timeout(60)
 class LabIT {
 
   @TempDir private Path folder;

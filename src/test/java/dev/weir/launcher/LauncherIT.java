@@ -20,11 +20,9 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar on a Java that is too old for Weir. */
-@Timeout(60)
 class LauncherIT {
 
   private static final Path JAVAS = Path.of("/usr/lib/jvm");

@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class LogWriterTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);

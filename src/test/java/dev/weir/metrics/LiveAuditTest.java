@@ -17,10 +17,8 @@ import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What the audit finds in the running process is counted, look by look. */
-@Timeout(30)
 class LiveAuditTest {
 
   private final AtomicInteger ghosts = new AtomicInteger();

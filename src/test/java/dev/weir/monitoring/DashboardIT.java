@@ -15,12 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every panel shows something while a real Prometheus scrapes a real Weir under overload. */
-@Timeout(120)
 class DashboardIT {
 
   private static final String SCRAPES_OF_SEVERAL_SECONDS = "5s";

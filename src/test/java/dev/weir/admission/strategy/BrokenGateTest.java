@@ -23,12 +23,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Gates that are broken on purpose: the audit finds each of them, and none that is whole. */
-@Timeout(30)
 class BrokenGateTest {
 
   private static final Arrival SOMEBODY = Arrival.from("somebody");

@@ -17,10 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The two buckets, ten a second, with a clock that is moved by hand. */
-@Timeout(60)
 class BucketsTest {
 
   private static final Tuning TUNING =

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * stopped, and one that passes {@link Long#MAX_VALUE}, which {@link System#nanoTime()} may do at
  * any time. No permit is lost, and nobody is shed for it who came after it.
  */
-@Timeout(60)
 class ClockJumpsTest {
 
   private static final Duration LONG_ENOUGH = Duration.ofMinutes(1);

@@ -14,12 +14,10 @@ import dev.weir.admission.Permit;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every gate learns from the permits that come back, whoever shed whom. */
-@Timeout(30)
 class FollowUpTest {
 
   private final AtomicInteger followedUp = new AtomicInteger();

@@ -30,7 +30,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,7 +37,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What every gate guarantees, whatever its strategy. A new strategy is tested by this as soon as it
  * has a name, and has to say below what it bounds.
  */
-@Timeout(60)
 class GateContractTest {
 
   /** Those that don't count who is inside. */

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Races for real: each is run until all that may come of it has been seen, and often. None of them
  * loses a permit or leaves anybody behind, and nothing else ever comes of them.
  */
-@Timeout(120)
 class GateRaceTest {
 
   private static final int ROUNDS = Budget.rounds(150, 5_000);

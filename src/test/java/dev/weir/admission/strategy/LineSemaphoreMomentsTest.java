@@ -20,10 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** One permit, a room for one, and what happens between two steps of one who comes or waits. */
-@Timeout(60)
 class LineSemaphoreMomentsTest {
 
   private final AtomicLong clock = new AtomicLong(5);

@@ -16,10 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A number of permits that changes. */
-@Timeout(60)
 class LineSemaphoreTest {
 
   private static final int CROWD = 16;

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Two threads that go through the same permits side by side. */
 class OncePermitStressTest {
@@ -27,7 +26,6 @@ class OncePermitStressTest {
   }
 
   @Test
-  @Timeout(120)
   void aPermitThatTwoCloseAtOnceIsGivenBackOnce() throws InterruptedException {
     int rounds = Budget.rounds(10_000, 1_000_000);
     List<Permit> permits = Stream.generate(this::permit).limit(rounds).toList();

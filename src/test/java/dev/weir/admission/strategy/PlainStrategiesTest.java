@@ -13,12 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What tells the strategies apart that need no clock: one permit, a room for one, no time. */
-@Timeout(60)
 class PlainStrategiesTest {
 
   private GateHarness harness = gate("none");

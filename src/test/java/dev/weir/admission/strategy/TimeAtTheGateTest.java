@@ -14,12 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every gate makes of time, to the nanosecond, on a clock that is moved by hand. */
-@Timeout(60)
 class TimeAtTheGateTest {
 
   /** A step of the leaky bucket. */

@@ -12,9 +12,7 @@ import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
 class ConnectionTest {
 
   private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);

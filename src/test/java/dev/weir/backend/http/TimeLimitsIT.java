@@ -26,10 +26,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What ends a call that takes too long, and what is said then. */
-@Timeout(20)
 class TimeLimitsIT {
 
   private static final Duration SHORT = Duration.ofMillis(50);
