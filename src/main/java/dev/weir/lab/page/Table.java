@@ -73,13 +73,19 @@ record Table(String caption, List<Head> heads, List<Row> rows, String note) {
       List<Subject<T>> subjects, Column<T> column, Standing standing) {
     boolean alike =
         subjects.stream().map(subject -> column.text(subject.figures())).distinct().count() == 1;
-    return subjects.stream()
-        .filter(subject -> standing.compares(subject.strategy()))
+    return rivals(subjects, standing).stream()
         .flatMapToDouble(subject -> column.figure(subject.figures()).stream())
         .boxed()
         .filter(figure -> column.better() != Better.NEITHER && !alike)
         .min(column.better().bestFirst())
         .map(column.unit()::text);
+  }
+
+  /** One that is compared with none has to be better than all. */
+  private static <T> List<Subject<T>> rivals(List<Subject<T>> subjects, Standing standing) {
+    List<Subject<T>> compared =
+        subjects.stream().filter(subject -> standing.compares(subject.strategy())).toList();
+    return compared.size() > 1 ? compared : subjects;
   }
 
   private static <T> Row row(

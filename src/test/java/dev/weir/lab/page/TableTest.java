@@ -93,6 +93,20 @@ class TableTest {
     assertThat(table.note(), is("Not compared: poor (goodput below 90\u00a0% of the best)."));
   }
 
+  @Test
+  void marksOneThatAloneKeepsUpOnlyWhereItIsBetterThanAll() {
+    List<Subject<double[]>> subjects =
+        List.of(
+            new Subject<>("good", new double[] {0.98, 300}),
+            new Subject<>("poor", new double[] {0.5, 100}));
+    Column<double[]> goodput = column(Better.HIGHER, 0);
+    Standing standing = Standing.of(subjects, goodput);
+    List<Column<double[]>> slow = List.of(column(Better.LOWER, 1));
+    assertThat(best(Table.of("some", subjects, slow, goodput, standing)), empty());
+    assertThat(
+        best(Table.of("some", subjects, List.of(goodput), goodput, standing)), contains("good"));
+  }
+
   private static Column<double[]> column(Better better, int index) {
     return new Column<>("figure", "what it is", Unit.COUNT, better, figures -> of(figures[index]));
   }
