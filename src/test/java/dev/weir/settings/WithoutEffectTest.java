@@ -68,7 +68,7 @@ class WithoutEffectTest {
   }
 
   private static boolean alwaysHasAnEffect(Key key) {
-    return ALWAYS.contains(key) || key.path().startsWith("server.");
+    return ALWAYS.contains(key) || key.path().matches("(server|log)[.].*");
   }
 
   @ParameterizedTest
