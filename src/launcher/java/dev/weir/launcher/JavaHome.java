@@ -36,8 +36,12 @@ final class JavaHome {
 
   /** Returns the feature release of a version: 8 of {@code 1.8.0_402}, 21 of {@code 21.0.5}. */
   static int feature(String version) {
-    String[] numbers = version.split("\\D+", 3);
-    return Integer.parseInt(numbers[0].equals("1") && numbers.length > 1 ? numbers[1] : numbers[0]);
+    String numbers = version.startsWith("1.") ? version.substring(2) : version;
+    int end = 0; // No pattern: every start comes by here, and would load what matches it.
+    while (end < numbers.length() && Character.isDigit(numbers.charAt(end))) {
+      end++;
+    }
+    return Integer.parseInt(numbers.substring(0, end));
   }
 
   boolean isNewEnough() {
