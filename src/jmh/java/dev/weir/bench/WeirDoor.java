@@ -6,11 +6,12 @@ import dev.weir.admission.Gate;
 import dev.weir.admission.GateLimits;
 import dev.weir.admission.GateObserver;
 import dev.weir.admission.Permit;
+import dev.weir.admission.audit.AuditedGate;
 import dev.weir.admission.strategy.Strategies;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The default strategy, called as the HTTP edge calls it. */
+/** The default strategy, audited, and called as the HTTP edge calls it. */
 final class WeirDoor implements Door<Permit> {
 
   private static final Arrival ARRIVAL = Arrival.from("benchmark");
@@ -19,7 +20,7 @@ final class WeirDoor implements Door<Permit> {
 
   WeirDoor(int permits, int waitingRoom, Duration maxWait, GateObserver observer) {
     GateLimits limits = new GateLimits(permits, waitingRoom, maxWait);
-    gate = Strategies.create("wait-then-shed", limits, observer, System::nanoTime);
+    gate = new AuditedGate(Strategies.create("wait-then-shed", limits, observer, System::nanoTime));
   }
 
   @Override
