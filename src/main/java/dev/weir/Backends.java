@@ -10,6 +10,7 @@ import dev.weir.backend.http.HttpConfig;
 import dev.weir.settings.BackendSettings;
 import dev.weir.settings.HttpSettings;
 import dev.weir.settings.Settings;
+import java.util.Optional;
 
 /** Makes a backend of its settings. */
 final class Backends {
@@ -44,7 +45,7 @@ final class Backends {
             timeouts.total(),
             timeouts.keepAlive()),
         settings.coolDown(),
-        settings.healthPath().map(path -> new HttpConfig.Checks(path, settings.healthInterval())),
+        Optional.of(new HttpConfig.Checks(settings.healthPath(), settings.healthInterval())),
         settings.retryBudget());
   }
 

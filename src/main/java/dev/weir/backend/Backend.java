@@ -15,7 +15,10 @@ public interface Backend extends AutoCloseable {
    */
   BackendResponse call(BackendRequest request);
 
-  /** Returns why the backend can't be called now, or empty if nothing is known against it. */
+  /**
+   * Returns why the backend can't be called now, or empty if nothing is known against it: a general
+   * sentence, which anybody may read. It is what is known already; nobody is asked for it.
+   */
   Optional<String> outage();
 
   /** Returns whether it has paths of its own, so that every path but Weir's goes to it. */

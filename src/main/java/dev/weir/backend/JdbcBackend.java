@@ -43,21 +43,18 @@ public final class JdbcBackend implements Backend {
 
   private static final Duration CONNECT = Duration.ofSeconds(1);
   private static final Duration SILENCE = Duration.ofSeconds(10);
-  private static final Duration OUTAGE_KNOWN_FOR = Duration.ofSeconds(1);
 
   private final String url;
   private final Properties driverProperties;
   private final int connections;
   private final Transaction transaction;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Outages outages = new Outages(System::nanoTime);
   private volatile HikariDataSource pool;
+  private final DatabaseWatch watch;
   private volatile boolean prepared;
-  private Optional<String> outage;
-  private long outageKnownSinceNanos;
 
   /**
-   * Makes a backend and, if the database is up, sees to its table.
+   * Makes a backend, which sees to its table as soon as the database is up.
    *
    * @param database which database, and what to do there
    * @param connections the size of the pool
@@ -70,8 +67,21 @@ public final class JdbcBackend implements Backend {
     this.driverProperties = driverProperties(database, url);
     this.connections = connections;
     this.pool = pool(url, driverProperties, connections);
-    this.outage = probe();
-    this.outageKnownSinceNanos = System.nanoTime();
+    this.watch = new DatabaseWatch(description(), pooled());
+  }
+
+  private DatabaseWatch.Pool pooled() {
+    return new DatabaseWatch.Pool() {
+      @Override
+      public boolean busy() {
+        return JdbcBackend.this.busy();
+      }
+
+      @Override
+      public void look(boolean again) throws SQLException {
+        JdbcBackend.this.look(again);
+      }
+    };
   }
 
   private static Properties driverProperties(Database database, String url) {
@@ -107,11 +117,11 @@ public final class JdbcBackend implements Backend {
       }
       JsonValue result = transaction.run(connection);
       connection.commit();
-      outages.ends();
+      watch.succeeded();
       return BackendResponse.json(result.toString());
     } catch (SQLException e) {
-      if (isOutage(e)) {
-        outages.begins(reason(e));
+      if (isOutage(e) || e instanceof SQLTransientConnectionException) {
+        watch.failed(e);
       }
       throw failure(e);
     }
@@ -147,7 +157,7 @@ public final class JdbcBackend implements Backend {
   }
 
   /** Returns what the driver said first; the pool wraps it when it gives up. */
-  private static String reason(SQLException e) {
+  static String reason(SQLException e) {
     Throwable said = e;
     while (said.getCause() instanceof SQLException cause) {
       said = cause;
@@ -155,25 +165,9 @@ public final class JdbcBackend implements Backend {
     return String.valueOf(said.getMessage()).lines().findFirst().orElse("no message");
   }
 
-  /**
-   * Asks the database on a connection of its own, since those of the pool may all be in use; what
-   * it said is good for a second, so that frequent probes cost it nothing.
-   */
   @Override
   public Optional<String> outage() {
-    lock.lock();
-    try {
-      if (System.nanoTime() - outageKnownSinceNanos >= OUTAGE_KNOWN_FOR.toNanos()) {
-        outage = probe();
-        if (outage.isEmpty()) {
-          renewEmptyPool();
-        }
-        outageKnownSinceNanos = System.nanoTime();
-      }
-      return outage;
-    } finally {
-      lock.unlock();
-    }
+    return watch.outage();
   }
 
   /**
@@ -188,22 +182,23 @@ public final class JdbcBackend implements Backend {
     }
   }
 
-  private Optional<String> probe() {
-    Optional<String> found = ask();
-    found.ifPresentOrElse(outages::begins, outages::ends);
-    return found;
+  private boolean busy() {
+    return pool.getHikariPoolMXBean().getActiveConnections() >= connections;
   }
 
-  private Optional<String> ask() {
-    try (Connection connection = DriverManager.getConnection(url, driverProperties)) {
+  /** A pool that has failed, and has no connection, is waited for less long if it is left out. */
+  private void look(boolean again) throws SQLException {
+    boolean outside = again && pool.getHikariPoolMXBean().getTotalConnections() == 0;
+    try (Connection connection =
+        outside ? DriverManager.getConnection(url, driverProperties) : pool.getConnection()) {
       connection.setAutoCommit(false);
       prepare(connection);
-      return connection.isValid((int) CONNECT.toSeconds())
-          ? Optional.empty()
-          : Optional.of("The database does not answer");
-    } catch (SQLException e) {
-      return Optional.of(reason(e));
+      if (!connection.isValid((int) CONNECT.toSeconds())) {
+        throw new SQLException("The database does not answer");
+      }
+      connection.rollback();
     }
+    renewEmptyPool();
   }
 
   /** To close its connection would leave the database at work on a statement nobody counts. */
@@ -219,6 +214,7 @@ public final class JdbcBackend implements Backend {
 
   @Override
   public void close() {
+    watch.close();
     pool.close();
   }
 }

@@ -42,8 +42,7 @@ public final class HealthChecks {
   }
 
   private static HealthCheckResponse.Builder backend(Backend backend) {
-    HealthCheckResponse.Builder response =
-        HealthCheckResponse.builder().detail("backend", backend.description());
+    HealthCheckResponse.Builder response = HealthCheckResponse.builder();
     backend
         .outage()
         .ifPresentOrElse(

@@ -5,11 +5,14 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 
 import dev.weir.Soon;
 import dev.weir.WeirClient;
 import dev.weir.WeirProcess;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -59,7 +62,10 @@ class JdbcPostgresIT {
       assertThat(failed.statusCode(), is(502));
       assertThat(failed.body(), containsString("\"reason\":\"backend_"));
       Soon.until(() -> client.get("/health/ready").statusCode() == 503);
-      assertThat(client.get("/health/ready").body(), containsString("refused"));
+      String ready = client.get("/health/ready").body();
+      assertThat(ready, containsString("The database can't be connected to"));
+      assertThat(ready, not(containsString("jdbc:")));
+      assertThat(ready, not(containsString("refused")));
       assertThat(client.get("/health/live").statusCode(), is(200));
       cluster.orElseThrow().start();
       Soon.until(() -> client.get("/health/ready").statusCode() == 200);
@@ -82,13 +88,15 @@ class JdbcPostgresIT {
       cluster.orElseThrow().start();
       Soon.until(() -> client.get("/health/ready").statusCode() == 200);
       assertServes(client);
-      Soon.until(() -> weir.lines().stream().anyMatch(line -> line.contains(" is back")));
+      Soon.until(() -> weir.lines().stream().anyMatch(line -> line.contains(" reached again")));
       assertThat(
           weir.lines().stream().filter(line -> !line.startsWith("Weir ")).toList(),
           contains(
-              containsString(" WARNING dev.weir.backend.JdbcBackend The database is gone: "),
               matchesPattern(
-                  "\\S+Z INFO dev.weir.backend.JdbcBackend The database is back, after \\d+ ms")));
+                  "\\S+Z WARNING dev.weir.backend.Reachability backend jdbc \\(.*\\) can't be reached: .*"),
+              matchesPattern(
+                  "\\S+Z INFO dev.weir.backend.Reachability backend jdbc \\(.*\\) can be reached again,"
+                      + " after \\d+ ms")));
     }
   }
 
@@ -127,6 +135,27 @@ class JdbcPostgresIT {
       var crowd = Stream.generate(() -> client.getLater("/endpoint")).limit(300).toList();
       crowd.forEach(response -> assertThat(response.join().statusCode(), is(200)));
       client.assertConserved();
+    }
+  }
+
+  @Test
+  void aPoolThatHasAllConnectionsThatItsRoleMayHaveIsNoOutage() throws Exception {
+    try (Connection admin = DriverManager.getConnection(cluster.orElseThrow().url(), "weir", "")) {
+      admin.createStatement().execute("CREATE ROLE few LOGIN CONNECTION LIMIT 2");
+    }
+    try (WeirProcess weir =
+            weir(
+                "--gate.permits=2",
+                "--gate.max-wait=30s",
+                "--backend.jdbc.user=few",
+                "--backend.jdbc.sql=SELECT 1 AS one FROM pg_sleep(0.1)");
+        WeirClient client = weir.client()) {
+      Soon.until(() -> client.get("/health/ready").statusCode() == 200);
+      var crowd = Stream.generate(() -> client.getLater("/endpoint")).limit(60).toList();
+      while (!crowd.getLast().isDone()) {
+        assertThat(client.get("/health/ready").statusCode(), is(200));
+      }
+      crowd.forEach(response -> assertThat(response.join().statusCode(), is(200)));
     }
   }
 

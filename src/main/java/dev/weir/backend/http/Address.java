@@ -2,11 +2,17 @@ package dev.weir.backend.http;
 
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
+import dev.weir.backend.Reachability;
+import dev.weir.backend.Reachability.State;
 import dev.weir.backend.UpstreamLevels;
 import dev.weir.time.Alarms;
 import java.lang.System.Logger.Level;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,6 +25,7 @@ final class Address implements AutoCloseable {
   private final RequestHead requestHead;
   private final Connector connector;
   private final Pool pool;
+  private final Reachability reachability;
   private final AtomicInteger outstanding = new AtomicInteger();
   private final LongAdder opened = new LongAdder();
   private volatile boolean well = true;
@@ -32,6 +39,15 @@ final class Address implements AutoCloseable {
             withoutSlashAtTheEnd(url.getRawPath()), url.getRawAuthority(), config.hostOfUrl());
     this.connector = new Connector(url, alarms);
     this.pool = new Pool(config.limits().keepAlive());
+    this.reachability =
+        new Reachability(
+            name(),
+            config.urls().size() == 1 ? "; Weir serves 502 until it can" : "",
+            connectsFirst(config) ? State.UNKNOWN : State.REACHED);
+  }
+
+  private static boolean connectsFirst(HttpConfig config) {
+    return config.checks().filter(checks -> checks.path().isEmpty()).isPresent();
   }
 
   private static String withoutSlashAtTheEnd(String path) {
@@ -89,6 +105,7 @@ final class Address implements AutoCloseable {
     try {
       Connection connection = connector.connect(within);
       opened.increment();
+      reachability.succeeds();
       return connection;
     } catch (BackendException e) {
       if (hurried && e.failure() == Failure.TIMEOUT) {
@@ -103,11 +120,35 @@ final class Address implements AutoCloseable {
   }
 
   private void leaveAlone(BackendException e) {
-    boolean news = !alone(System.nanoTime());
     aloneUntilNanos = System.nanoTime() + config.coolDown().toNanos();
     pool.clear();
-    if (news) {
-      log(Level.WARNING, "{0} is left alone for a while: {1}", String.valueOf(e.getCause()));
+    reachability.fails(reason(e));
+  }
+
+  private static String reason(BackendException e) {
+    Throwable cause = e.getCause();
+    if (cause instanceof UnknownHostException) {
+      return "its name is not known";
+    }
+    if (cause instanceof ConnectException) {
+      return String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+    }
+    return cause instanceof SocketTimeoutException
+        ? "it does not answer in time"
+        : String.valueOf(cause);
+  }
+
+  /** Connects to it if the last who tried could not, so that it is known when that is over. */
+  void probe() {
+    if (reachability.reached()) {
+      return;
+    }
+    try {
+      connector.connect(config.limits().connect()).close();
+      aloneUntilNanos = System.nanoTime();
+      reachability.succeeds();
+    } catch (BackendException e) {
+      reachability.fails(reason(e));
     }
   }
 
@@ -136,7 +177,16 @@ final class Address implements AutoCloseable {
 
   UpstreamLevels levels() {
     return new UpstreamLevels(
-        name(), inRotation(System.nanoTime()), outstanding.get(), pool.size(), opened.sum());
+        name(),
+        reached() && inRotation(System.nanoTime()),
+        outstanding.get(),
+        pool.size(),
+        opened.sum());
+  }
+
+  /** Returns whether the last who tried could connect to it. */
+  boolean reached() {
+    return reachability.reached();
   }
 
   private boolean alone(long nowNanos) {

@@ -5,6 +5,7 @@ import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendRequest.Interim;
 import dev.weir.backend.BackendResponse;
 import dev.weir.backend.Field;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * Asks one address again and again how it is: an answer of 2xx or 3xx in time, on a new connection,
  * is well. Two failures in a row take the address out; one success brings it back.
  */
-final class HealthCheck implements AutoCloseable {
+final class HealthCheck implements Check {
 
   private static final int FAILURES_THAT_COUNT = 2;
 
@@ -24,10 +25,10 @@ final class HealthCheck implements AutoCloseable {
   private final Thread thread;
 
   /** Begins at once. */
-  HealthCheck(Address address, HttpConfig.Checks checks) {
+  HealthCheck(Address address, String path, Duration interval) {
     this.address = address;
-    this.request = request(address, checks.path());
-    this.intervalNanos = checks.interval().toNanos();
+    this.request = request(address, path);
+    this.intervalNanos = interval.toNanos();
     this.thread = Thread.ofVirtual().name("weir-health").start(this::keepAsking);
   }
 

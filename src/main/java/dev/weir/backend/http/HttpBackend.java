@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Forwards each call to an HTTP service at one or more addresses, and streams both bodies: neither
@@ -34,11 +35,11 @@ public final class HttpBackend implements Backend {
   private final Addresses addresses;
   private final RetryBudget budget;
   private final BackendObserver observer;
-  private final List<HealthCheck> checks;
+  private final List<Check> checks;
   private final Alarm sweep;
 
   /**
-   * Makes a backend; no connection is made yet but those of health checks.
+   * Makes a backend; its checks begin, and no other connection is made yet.
    *
    * @param observer hears of retries
    */
@@ -48,12 +49,17 @@ public final class HttpBackend implements Backend {
     this.addresses =
         new Addresses(config.urls().stream().map(url -> new Address(url, config, alarms)).toList());
     this.budget = new RetryBudget(config.retryBudget());
-    this.checks =
-        config.checks().stream()
-            .flatMap(how -> addresses.all().stream().map(address -> new HealthCheck(address, how)))
-            .toList();
+    this.checks = config.checks().stream().flatMap(this::begin).toList();
     this.sweep = alarms.add(this::sweep);
     sweep.set(BETWEEN_SWEEPS);
+  }
+
+  private Stream<Check> begin(HttpConfig.Checks how) {
+    if (how.path().isEmpty()) {
+      return Stream.of(new ConnectProbe(addresses.all(), how.interval()));
+    }
+    String path = how.path().get();
+    return addresses.all().stream().map(address -> new HealthCheck(address, path, how.interval()));
   }
 
   private void sweep() {
@@ -78,13 +84,16 @@ public final class HttpBackend implements Backend {
     return deadlineIsSooner ? request.deadlineNanos() : OptionalLong.of(endsNanos);
   }
 
-  /** Says so if no address passes its health checks; without checks nothing is ever known. */
+  /** Says so if no address passes its health checks, or none can be connected to. */
   @Override
   public Optional<String> outage() {
-    boolean anyIsWell = addresses.all().stream().anyMatch(Address::well);
-    return anyIsWell
+    List<Address> well = addresses.all().stream().filter(Address::well).toList();
+    if (well.isEmpty()) {
+      return Optional.of("No address of the service passes its health check");
+    }
+    return well.stream().anyMatch(Address::reached)
         ? Optional.empty()
-        : Optional.of("No address passes its health check: " + names());
+        : Optional.of("No address of the service can be connected to");
   }
 
   @Override
@@ -94,10 +103,6 @@ public final class HttpBackend implements Backend {
       levels.merge(address.name(), address.levels(), UpstreamLevels::and);
     }
     return levels.values();
-  }
-
-  private String names() {
-    return addresses.all().stream().map(Address::name).collect(Collectors.joining(", "));
   }
 
   @Override
@@ -115,7 +120,7 @@ public final class HttpBackend implements Backend {
   @Override
   public void close() {
     sweep.close();
-    checks.forEach(HealthCheck::close);
+    checks.forEach(Check::close);
     addresses.all().forEach(Address::close);
     alarms.close();
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param hostOfUrl whether {@code Host} is that of the address, instead of the client's
  * @param limits what may take how long
  * @param coolDown how long an address is left alone that could not be connected to
- * @param checks the health checks; empty for none
+ * @param checks how it is found out whether its addresses are well; empty for by calls alone
  * @param retryBudget how many retries there may be for each call, from 0 to 1
  */
 public record HttpConfig(
@@ -43,8 +43,9 @@ public record HttpConfig(
   /**
    * Health checks of each address.
    *
-   * @param path what is asked for, as it stands
-   * @param interval between two checks, and the longest that one may take
+   * @param path what is asked for, as it stands; empty to do no more than connect, once, and as
+   *     long as that fails
+   * @param interval between two checks, and the longest that an answer may take
    */
-  public record Checks(String path, Duration interval) {}
+  public record Checks(Optional<String> path, Duration interval) {}
 }

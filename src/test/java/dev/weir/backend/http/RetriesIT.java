@@ -165,7 +165,8 @@ class RetriesIT {
   private static Caller checked(Upstream... upstreams) {
     HttpConfig plain =
         Caller.config(Stream.of(upstreams).map(Upstream::url).toArray(String[]::new));
-    HttpConfig.Checks checks = new HttpConfig.Checks("/healthz", Duration.ofSeconds(2));
+    HttpConfig.Checks checks =
+        new HttpConfig.Checks(Optional.of("/healthz"), Duration.ofSeconds(2));
     return Caller.of(
         new HttpConfig(
             plain.urls(), false, plain.limits(), plain.coolDown(), Optional.of(checks), 0.1));
@@ -212,10 +213,57 @@ class RetriesIT {
   }
 
   @Test
-  void withoutHealthChecksNothingIsKnown() throws IOException {
-    try (Caller caller = Caller.of(Caller.config(nobody()))) {
+  void anAddressThatACallCantConnectToIsAnOutageUntilAnotherCan() throws IOException {
+    Upstream late = new Upstream();
+    String url = late.url();
+    late.close();
+    try (Caller caller = Caller.of(Caller.config(url))) {
       assertThat(caller.failure().failure(), is(Failure.UNREACHABLE));
-      assertThat(caller.backend().outage(), is(Optional.empty()));
+      assertThat(caller.backend().outage().isPresent(), is(true));
+      try (Upstream back = new Upstream(URI.create(url).getPort())) {
+        back.answers(OK);
+        assertThat(caller.get().body(), is("ok"));
+        assertThat(caller.backend().outage(), is(Optional.empty()));
+      }
+    }
+  }
+
+  private static Caller connecting(String... urls) {
+    HttpConfig plain = Caller.config(urls);
+    HttpConfig.Checks connect = new HttpConfig.Checks(Optional.empty(), Duration.ofMillis(20));
+    return Caller.of(
+        new HttpConfig(
+            plain.urls(), false, plain.limits(), plain.coolDown(), Optional.of(connect), 0.1));
+  }
+
+  @Test
+  void anAddressThatCantBeConnectedToIsFoundOutWithoutACallAndSoIsItsReturn() throws IOException {
+    Upstream late = new Upstream();
+    String url = late.url();
+    late.close();
+    try (Caller caller = connecting(url)) {
+      assertThat(
+          caller.backend().outage(),
+          is(Optional.of("No address of the service can be connected to")));
+      try (Upstream back = new Upstream(URI.create(url).getPort())) {
+        Soon.until(() -> caller.backend().outage().isEmpty());
+        Soon.until(() -> back.connections() == 1);
+      }
+    }
+  }
+
+  @Test
+  void oneOfSeveralAddressesThatCanBeConnectedToIsEnough() throws IOException {
+    try (Caller caller = connecting(nobody(), good.url())) {
+      Soon.until(() -> caller.backend().outage().isEmpty());
+    }
+  }
+
+  @Test
+  void aNameThatIsNotKnownIsAnOutage() throws IOException {
+    try (Caller caller = connecting("http://no-such-host.invalid:1")) {
+      assertThat(caller.failure().failure(), is(Failure.UNREACHABLE));
+      assertThat(caller.backend().outage().isPresent(), is(true));
     }
   }
 }
