@@ -56,6 +56,7 @@ interrupt() {
     sleep 0.2
   done
   [ -z "$terminal" ] || fail "30 s after Ctrl-C there still runs: $(ps -o pid=,args= -g "$group")"
+  grep -q 'stopped after' "$newcomer/log" || fail "what Weir says of its stop is lost"
   ! curl -s -o /dev/null "$address" || fail "Weir still answers after Ctrl-C"
 }
 
