@@ -60,8 +60,8 @@ final class Listeners implements AutoCloseable {
     this.settings = settings;
     this.alarms = alarms;
     this.rejections = rejections;
-    this.places =
-        new Places(descriptors.clients(settings.server().clients().maxConnections(), calls));
+    int wanted = HeapBudget.ofThisProcess().clients(settings.server().clients().maxConnections());
+    this.places = new Places(descriptors.clients(wanted, calls));
     this.identity = settings.server().tls().map(Listeners::identity);
   }
 

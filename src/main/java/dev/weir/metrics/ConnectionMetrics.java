@@ -11,7 +11,8 @@ import io.prometheus.metrics.core.metrics.CounterWithCallback;
  * <tr><th>metric<th>type, labels<th>moves
  * <tr><td>{@code weir_client_connections}<td>gauge<td>open now, and not refused
  * <tr><td>{@code weir_max_client_connections}<td>gauge<td>how many there may be: {@code
- *     server.max-connections}, or what the file descriptors are enough for
+ *     server.max-connections}, or what the heap and the file descriptors are
+ *     enough for
  * <tr><td>{@code weir_client_connections_opened_total}<td>counter, {@code decision}<td>when a client
  *     connects: {@code accepted}, or {@code refused} for want of a place
  * </table>

@@ -72,8 +72,8 @@ public final class Places {
           "There are "
               + most
               + " connections, which is the most: others are told 503 until some have ended."
-              + " More are allowed by server.max-connections and the limit of file descriptors"
-              + " (ulimit -n), which has to be larger than that");
+              + " More are allowed by server.max-connections, the heap (-Xmx) and the limit of"
+              + " file descriptors (ulimit -n), which has to be larger than that");
     }
   }
 }

@@ -1,0 +1,31 @@
+package dev.weir;
+
+/**
+ * How many connections of clients the heap of this process is enough for.
+ *
+ * <p>A process without memory for the next connection collects garbage instead of serving, and then
+ * fails wherever it happens to be. So connections are counted out before they come, as {@link
+ * Descriptors} does it.
+ *
+ * @param mostBytes how large the heap may become
+ */
+record HeapBudget(long mostBytes) {
+
+  /** What Weir takes before anybody connects, and what its collector needs to get along. */
+  private static final long OWN_BYTES = 24L << 20;
+
+  /** A connection with the longest head by default that has not ended, or one that waits. */
+  private static final long CONNECTION_BYTES = 48L << 10;
+
+  /** So few fit into any heap that Weir starts with. */
+  private static final int FEWEST = 64;
+
+  static HeapBudget ofThisProcess() {
+    return new HeapBudget(Runtime.getRuntime().maxMemory());
+  }
+
+  /** Returns how many clients there may be at once, no more than those that are wanted. */
+  int clients(int wanted) {
+    return (int) Math.min(wanted, Math.max(FEWEST, (mostBytes - OWN_BYTES) / CONNECTION_BYTES));
+  }
+}
