@@ -108,8 +108,11 @@ public final class LogWriter {
         }
         case null -> {
           writeBatch();
-          sayLoss();
-          awaitMore();
+          // That may have taken long, and the queue have filled meanwhile.
+          if (queue.isEmpty()) {
+            sayLoss();
+            awaitMore();
+          }
         }
       }
     }

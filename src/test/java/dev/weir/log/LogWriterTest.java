@@ -121,6 +121,19 @@ class LogWriterTest {
   }
 
   @Test
+  void aLossIsSaidAfterAllThatWasQueued() throws Exception {
+    Pipe pipe = Pipe.unread();
+    LogWriter writer = writer(pipe);
+    writer.write("first");
+    pipe.awaitStuck();
+    writer.write("x".repeat(5 * 1024 * 1024));
+    writer.write("second");
+    pipe.letGo();
+    Soon.until(() -> pipe.lines().contains("lost 1"));
+    assertThat(pipe.lines(), is(List.of("first", "second", "lost 1")));
+  }
+
+  @Test
   void aFlushDoesNotWaitForAReaderThatIsStuck() throws Exception {
     LogWriter writer = writer(Pipe.unread());
     writer.write("line");
