@@ -27,12 +27,7 @@ final class BackendRules {
   private static Stream<Rule> details(BackendSettings backend) {
     return switch (backend) {
       case Simulated simulated -> simulated(simulated);
-      case HttpSettings http ->
-          Stream.of(
-              new Rule(
-                  Key.HTTP_HEALTH_INTERVAL,
-                  http.healthPath().isEmpty(),
-                  "backend.http.health-path is empty"));
+      case HttpSettings http -> Stream.of();
       case BackendSettings.Jdbc jdbc -> Stream.of();
     };
   }

@@ -100,7 +100,8 @@ enum Key {
   HTTP_HEALTH_PATH(
       "backend.http.health-path", "what to ask each address for, to see if it is well; empty: no"),
   HTTP_HEALTH_INTERVAL(
-      "backend.http.health-interval", "how often, and how long an answer may take"),
+      "backend.http.health-interval",
+      "how often, and how long a response may take; and how often an address is tried that can't be reached"),
   HTTP_RETRY_BUDGET(
       "backend.http.retry-budget", "how many retries there may be for each call, from 0 to 1"),
   JDBC_URL(

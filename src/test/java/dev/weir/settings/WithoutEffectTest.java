@@ -157,7 +157,6 @@ class WithoutEffectTest {
           backend.jdbc.sql=SELECT                        | backend.jdbc.sql=SELECT | the backend is simulated
           backend.jdbc.password=s3cret                   | backend.jdbc.password=(not shown) | the backend is simulated
           backend.http.url=http://h:9 backend.simulated.seed=2 | backend.simulated.seed=2 | the backend is http
-          backend.http.url=http://h:9 backend.http.health-interval=1s | backend.http.health-interval=1s | backend.http.health-path is empty
           backend.type=jdbc backend.http.cool-down=1s    | backend.http.cool-down=1s | the backend is jdbc
           backend.simulated.seed=2                       | backend.simulated.seed=2 | all calls are alike, without jitter and slow ones
           backend.simulated.slow-factor=2                | backend.simulated.slow-factor=2 | backend.simulated.slow-share is 0
