@@ -40,6 +40,8 @@ public final class WeirProcess implements AutoCloseable {
   public static WeirProcess start(String before, List<String> jvmOptions, String... flags)
       throws IOException {
     List<String> command = new ArrayList<>(List.of("bash", "-c", before + "; exec \"$@\"", "bash"));
+    // What runs these tests in the background may ignore signals, which is inherited.
+    command.addAll(List.of("env", "--default-signal=INT,HUP"));
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(jvmOptions);
     command.addAll(List.of("-jar", "target/weir.jar"));
