@@ -87,7 +87,13 @@ public final class Weir {
     this.settings = settings;
     this.backend = backend;
     this.metrics = metrics;
-    this.rejections = new Rejections(metrics.edge());
+    this.accessLog =
+        settings
+            .log()
+            .access()
+            .map(format -> AccessLog.of(format, logs.access()::write))
+            .orElse(AccessLog.OFF);
+    this.rejections = new Rejections(metrics.edge(), accessLog);
     this.gate =
         new AuditedGate(
             Strategies.create(
@@ -98,12 +104,6 @@ public final class Weir {
                 System::nanoTime));
     this.listeners = new Listeners(settings, gate.mostPermits(), alarms, rejections);
     this.audit = new LiveAudit(new Auditor(gate, System::nanoTime), metrics.gate()::violated);
-    this.accessLog =
-        settings
-            .log()
-            .access()
-            .map(format -> AccessLog.of(format, logs.access()::write))
-            .orElse(AccessLog.OFF);
     metrics.gate().show(gate);
     metrics.backend().show(backend);
     metrics.connections().show(listeners.places());

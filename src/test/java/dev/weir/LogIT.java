@@ -62,7 +62,7 @@ class LogIT {
   @Test
   void aLogThatNobodyReadsHoldsNoRequestUpNorTheStop() throws Exception {
     int port = FreePort.find();
-    Process weir = unread(port);
+    Process weir = unread(port, "--gate.waiting-room=1000", "--gate.max-wait=10m");
     try (WeirClient client = new WeirClient(port)) {
       Soon.until(() -> answers(client));
       String path = "/" + "x".repeat(4_000);
@@ -85,6 +85,23 @@ class LogIT {
   }
 
   @Test
+  void aRequestThatNeverCameToTheGateHasALineToo() throws Exception {
+    try (WeirProcess weir = WeirProcess.start("--server.port=0", "--server.access-log=true");
+        WeirClient client = weir.client()) {
+      assertThat(client.get("/elsewhere").statusCode(), is(404));
+      try (Socket socket = client.raw(HttpText.head("no request"))) {
+        assertThat(HttpText.read(socket).status(), is(400));
+      }
+      String read =
+          "time=\\S+ method=GET path=/elsewhere status=404 outcome=rejected reason=not_found"
+              + " caller=127\\.0\\.0\\.1";
+      String unread = "time=\\S+ method=- path=- status=400 outcome=rejected reason=bad_request .*";
+      Soon.until(() -> weir.lines().stream().anyMatch(line -> line.matches(read)));
+      Soon.until(() -> weir.lines().stream().anyMatch(line -> line.matches(unread)));
+    }
+  }
+
+  @Test
   void aLogOfJsonHasNothingButJson() throws Exception {
     try (WeirProcess weir =
             before(FreePort.find(), "--log.format=json", "--server.access-log=true");
@@ -94,7 +111,7 @@ class LogIT {
       assertThat(weir.exitCode(), is(0));
       Soon.until(weir::ended);
       assertThat(weir.lines(), everyItem(matchesPattern("\\{\"time\":\"[^\"]+Z\",\".*\\}")));
-      assertThat(weir.lines(), hasItem(containsString("is left alone for a while")));
+      assertThat(weir.lines(), hasItem(containsString("can't be reached")));
       assertThat(weir.lines(), hasItem(containsString("\"reason\":\"backend_unreachable\"")));
     }
   }

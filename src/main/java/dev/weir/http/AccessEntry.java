@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One request that is over, as the access log has it.
+ * One request that came to the gate and is over, as the access log has it.
  *
  * @param head what was asked for, and by whom
  * @param result what came of it
@@ -17,7 +17,8 @@ import java.util.OptionalLong;
  * @param sizes how much was sent
  * @param ids the names by which others know it
  */
-record AccessEntry(Head head, Result result, Times times, Sizes sizes, RequestIds ids) {
+record AccessEntry(Head head, Result result, Times times, Sizes sizes, RequestIds ids)
+    implements AccessLog.Entry {
 
   /**
    * What was asked for, and by whom.
@@ -64,8 +65,8 @@ record AccessEntry(Head head, Result result, Times times, Sizes sizes, RequestId
    */
   record Sizes(long requestBytes, long responseBytes) {}
 
-  /** Adds all of it, in the order in which people read it. */
-  void addTo(LogLine line) {
+  @Override
+  public void addTo(LogLine line) {
     line.text("method", head.method)
         .text("path", head.path)
         .number("status", result.status)

@@ -22,5 +22,12 @@ public interface AccessLog {
   }
 
   /** Writes the line of a request that is over; what is known of it is asked for only then. */
-  void write(Supplier<AccessEntry> entry);
+  void write(Supplier<? extends Entry> entry);
+
+  /** What is known of a request. */
+  interface Entry {
+
+    /** Adds all of it, in the order in which people read it. */
+    void addTo(LogLine line);
+  }
 }

@@ -10,15 +10,17 @@ import java.util.function.Consumer;
 
 /**
  * What is known of requests that are rejected before they come to the gate: each is told to the
- * observer, before its response is written. Safe for use by any thread.
+ * observer, before its response is written, and logged. Safe for use by any thread.
  *
  * @param observer hears of each
+ * @param accessLog has a line for each
  */
-public record Rejections(EdgeObserver observer) implements Consumer<Rejected> {
+public record Rejections(EdgeObserver observer, AccessLog accessLog) implements Consumer<Rejected> {
 
   @Override
   public void accept(Rejected rejected) {
     observer.rejected(rejected.reason());
+    accessLog.write(() -> new RejectedEntry(rejected));
   }
 
   /**

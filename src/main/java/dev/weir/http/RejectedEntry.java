@@ -1,0 +1,23 @@
+package dev.weir.http;
+
+import dev.weir.admission.Outcome;
+import dev.weir.http.problem.Rejected;
+import dev.weir.log.LogLine;
+
+/**
+ * One request that never came to the gate, as the access log has it.
+ *
+ * @param request what is known of it
+ */
+record RejectedEntry(Rejected request) implements AccessLog.Entry {
+
+  @Override
+  public void addTo(LogLine line) {
+    line.text("method", request.method())
+        .text("path", request.path())
+        .number("status", request.reason().code())
+        .text("outcome", Outcome.REJECTED.label())
+        .text("reason", request.reason().label())
+        .text("caller", request.client());
+  }
+}
