@@ -7,6 +7,7 @@ import dev.weir.http.Rejections;
 import dev.weir.http.connection.ConnectionLimits;
 import dev.weir.http.connection.ConnectionSelector;
 import dev.weir.http.connection.Entrance;
+import dev.weir.http.connection.EssentialPaths;
 import dev.weir.http.connection.Places;
 import dev.weir.http.tls.IdentityFiles;
 import dev.weir.http.tls.ServerIdentity;
@@ -77,11 +78,16 @@ final class Listeners implements AutoCloseable {
     ServerSettings main = settings.server();
     listen(server, main.host(), main.port());
     server.maxTcpConnections(places.most() + descriptors.turnedAway());
-    server.addConnectionSelector(new Entrance(connections(), places));
+    server.addConnectionSelector(new Entrance(connections(), places, essentialPaths()));
     // A server that was made from application.yaml would take its keys for those of Helidon.
     server.clearTls();
     identity.ifPresent(who -> server.tls(who.tls()));
     settings.admin().port().ifPresent(port -> server.putSocket(ADMIN, admin(port)));
+  }
+
+  /** Whoever asks for health must not take a crowd for a process that is dead. */
+  private EssentialPaths essentialPaths() {
+    return new EssentialPaths(settings.admin().port().isPresent() ? List.of() : List.of("/health"));
   }
 
   /** Returns the places of the main port. */

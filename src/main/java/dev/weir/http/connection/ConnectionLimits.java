@@ -11,4 +11,11 @@ import java.time.Duration;
  * @param halfClosedIsGone whether a client that closed its sending side has left
  */
 public record ConnectionLimits(
-    Duration header, Duration idle, Duration stall, boolean halfClosedIsGone) {}
+    Duration header, Duration idle, Duration stall, boolean halfClosedIsGone) {
+
+  /** Returns the same, but with no longer than this for a head. */
+  ConnectionLimits withHeaderWithin(Duration longest) {
+    return new ConnectionLimits(
+        header.compareTo(longest) < 0 ? header : longest, idle, stall, halfClosedIsGone);
+  }
+}

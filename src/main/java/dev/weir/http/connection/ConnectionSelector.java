@@ -9,6 +9,7 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -17,6 +18,9 @@ import java.util.function.Consumer;
  * told so.
  */
 public final class ConnectionSelector implements ServerConnectionSelector {
+
+  /** The next ones wait for its end in the backlog. */
+  private static final Duration LONGEST_EXCESS = Duration.ofSeconds(1);
 
   private final Http1Config config;
   private final ServerConnectionSelector http1;
@@ -48,20 +52,34 @@ public final class ConnectionSelector implements ServerConnectionSelector {
     return new LookedAfterConnection(http1.connection(lookedAfter), lookedAfter.client());
   }
 
-  /** Makes a connection of which nothing comes but that there is no place for it. */
-  ServerConnection oneTooMany(ConnectionContext context) {
-    return new OneTooMany(lookAfter(context), rejected);
+  /** Makes a connection for which there is no place: of all requests it serves one for these. */
+  ServerConnection excess(ConnectionContext context, EssentialPaths paths) {
+    ConnectionLimits hasty = limits.withHeaderWithin(LONGEST_EXCESS);
+    ClientConnection client = new ClientConnection(context, hasty, alarms, turnstile, rejected);
+    TimedWriter writer = new TimedWriter(context.dataWriter(), client);
+    return new ExcessConnection(
+        client,
+        new Intake(client, hasty, framing()),
+        writer,
+        paths,
+        head ->
+            http1.connection(
+                new LookedAfterContext(
+                    context, new ByteTrueReader(new OneRequest(head)), writer, client)),
+        rejected);
   }
 
   private LookedAfterContext lookAfter(ConnectionContext context) {
     ClientConnection client = new ClientConnection(context, limits, alarms, turnstile, rejected);
-    RequestFraming framing =
-        new RequestFraming(config.maxPrologueLength(), config.maxHeadersSize());
     return new LookedAfterContext(
         context,
-        new ByteTrueReader(new Intake(client, limits, framing)),
+        new ByteTrueReader(new Intake(client, limits, framing())),
         new TimedWriter(context.dataWriter(), client),
         client);
+  }
+
+  private RequestFraming framing() {
+    return new RequestFraming(config.maxPrologueLength(), config.maxHeadersSize());
   }
 
   @Override

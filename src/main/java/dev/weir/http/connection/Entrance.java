@@ -11,23 +11,26 @@ public final class Entrance implements ServerConnectionSelector {
 
   private final ConnectionSelector selector;
   private final Places places;
+  private final EssentialPaths essential;
 
   /**
    * Makes the entrance of a listener.
    *
    * @param selector takes the connections that have a place, and tells the others
    * @param places those of its connections
+   * @param essential what is served to connections without a place too
    */
-  public Entrance(ConnectionSelector selector, Places places) {
+  public Entrance(ConnectionSelector selector, Places places, EssentialPaths essential) {
     this.selector = selector;
     this.places = places;
+    this.essential = essential;
   }
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
     return places.take()
         ? new PlacedConnection(selector.connection(context), places)
-        : selector.oneTooMany(context);
+        : selector.excess(context, essential);
   }
 
   @Override
