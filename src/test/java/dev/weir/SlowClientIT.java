@@ -4,13 +4,17 @@ import static dev.weir.HttpText.head;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.weir.admission.Outcome;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who takes too long, or a place too many, is told or cut, and nobody else notices. */
 class SlowClientIT {
@@ -145,6 +149,72 @@ class SlowClientIT {
         }
       }
       Soon.until(() -> status(weir) == 200);
+    }
+  }
+
+  private static String readAll(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+  }
+
+  private static String get(String path) {
+    return head("GET " + path + " HTTP/1.1", "Host: a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/health", "/health/live", "/health/ready", "/health/started"})
+  void aConnectionBeyondTheMostIsToldOfHealthAndEnds(String path) throws IOException {
+    try (RunningWeir weir = weir("--server.max-connections=1");
+        Socket one = weir.client().raw(GET)) {
+      assertThat(HttpText.read(one).status(), is(200));
+      try (Socket beyond = weir.client().raw(get(path) + get("/endpoint"))) {
+        String only = readAll(beyond);
+        assertThat(only, startsWith("HTTP/1.1 20"));
+        assertThat(only, containsString("Connection: close\r\n"));
+        assertThat(only.lastIndexOf("HTTP/1.1"), is(0));
+      }
+    }
+  }
+
+  @Test
+  void aConnectionBeyondTheMostIsToldTheTruth() throws IOException {
+    try (RunningWeir weir =
+            weir(
+                "--server.max-connections=1",
+                "--backend.type=http",
+                "--backend.http.url=http://127.0.0.1:" + FreePort.find());
+        Socket one = weir.client().raw(GET)) {
+      assertThat(HttpText.read(one).status(), is(502));
+      try (Socket beyond = weir.client().raw("GET /health/ready HTTP/1.1\r\n")) {
+        Upstream.write(beyond, "Host: a\r\n\r\n");
+        assertThat(readAll(beyond), containsString("\"name\":\"backend\",\"status\":\"DOWN\""));
+      }
+    }
+  }
+
+  @Test
+  void aConnectionBeyondTheMostHasASecondForItsHead() throws IOException {
+    try (RunningWeir weir = weir("--server.max-connections=1", "--server.header-timeout=1h");
+        Socket one = weir.client().raw(GET)) {
+      assertThat(HttpText.read(one).status(), is(200));
+      try (Socket silent = weir.client().raw("")) {
+        assertEnds(silent);
+      }
+      try (Socket beyond = weir.client().raw("GET /health HTTP/1.1\r\n")) {
+        assertThat(HttpText.read(beyond).status(), is(408));
+      }
+    }
+  }
+
+  @Test
+  void withAPortForOperatorsThereIsNothingForAConnectionBeyondTheMost() throws IOException {
+    try (RunningWeir weir = weir("--server.max-connections=1", "--admin.port=0");
+        WeirClient operator = new WeirClient(weir.server().port("admin"));
+        Socket one = weir.client().raw(GET)) {
+      assertThat(HttpText.read(one).status(), is(200));
+      try (Socket beyond = weir.client().raw(get("/health"))) {
+        assertThat(HttpText.read(beyond).status(), is(503));
+      }
+      assertThat(operator.get("/health/ready").statusCode(), is(200));
     }
   }
 
