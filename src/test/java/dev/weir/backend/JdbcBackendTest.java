@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.weir.Soon;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.JdbcBackend.Database;
 import java.io.IOException;
@@ -29,8 +30,15 @@ class JdbcBackendTest {
           BackendRequest.Interim.NONE);
 
   private static JdbcBackend backend(Optional<String> sql) {
-    return new JdbcBackend(
-        new Database(Optional.empty(), Optional.empty(), Optional.empty(), sql), 4);
+    return reached(
+        new JdbcBackend(
+            new Database(Optional.empty(), Optional.empty(), Optional.empty(), sql), 4));
+  }
+
+  /** A call waits two seconds for a connection, which a busy machine may not make in that time. */
+  private static JdbcBackend reached(JdbcBackend backend) {
+    Soon.until(() -> backend.outage().isEmpty());
+    return backend;
   }
 
   private static String call(JdbcBackend backend) throws IOException {
@@ -65,8 +73,8 @@ class JdbcBackendTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of("SELECT SUM(calls) AS calls, COUNT(*) AS n FROM weir_item"));
-    try (JdbcBackend backend = new JdbcBackend(table, 4);
-        JdbcBackend counter = new JdbcBackend(count, 1)) {
+    try (JdbcBackend backend = reached(new JdbcBackend(table, 4));
+        JdbcBackend counter = reached(new JdbcBackend(count, 1))) {
       List<Thread> callers =
           IntStream.range(0, 4)
               .mapToObj(i -> Thread.ofVirtual().start(() -> callTimes(25, backend)))

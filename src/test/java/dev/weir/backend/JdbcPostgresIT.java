@@ -160,6 +160,7 @@ class JdbcPostgresIT {
   }
 
   private static void assertServes(WeirClient client) {
+    Soon.until(() -> client.get("/health/ready").statusCode() == 200);
     HttpResponse<String> response = client.get("/endpoint");
     assertThat(
         response.body(), matchesPattern("\\{\"id\":(\\d+),\"name\":\"item \\1\",\"calls\":\\d+}"));
