@@ -78,6 +78,7 @@ class JdbcPostgresIT {
   void anOutageIsOneLineOfTheLogAndSoIsItsEnd() throws Exception {
     try (WeirProcess weir = weir("--gate.permits=8");
         WeirClient client = weir.client()) {
+      Soon.until(() -> client.get("/health/ready").statusCode() == 200);
       var crowd = Stream.generate(() -> client.getLater("/endpoint")).limit(50).toList();
       crowd.forEach(response -> response.join());
       cluster.orElseThrow().stop();
@@ -132,6 +133,7 @@ class JdbcPostgresIT {
     try (WeirProcess weir =
             weir("--gate.permits=8", "--gate.max-wait=30s", "--gate.waiting-room=400");
         WeirClient client = weir.client()) {
+      Soon.until(() -> client.get("/health/ready").statusCode() == 200);
       var crowd = Stream.generate(() -> client.getLater("/endpoint")).limit(300).toList();
       crowd.forEach(response -> assertThat(response.join().statusCode(), is(200)));
       client.assertConserved();
