@@ -54,6 +54,7 @@ public final class Weir {
 
   private final Settings settings;
   private final WeirMetrics metrics;
+  private final Origins origins;
   private final Rejections rejections;
   private final Backend backend;
   private final AuditedGate gate;
@@ -93,7 +94,8 @@ public final class Weir {
             .access()
             .map(format -> AccessLog.of(format, logs.access()::write))
             .orElse(AccessLog.OFF);
-    this.rejections = new Rejections(metrics.edge(), accessLog);
+    this.origins = origins(settings.server().proxy().trusted());
+    this.rejections = new Rejections(metrics.edge(), accessLog, origins);
     this.gate =
         new AuditedGate(
             Strategies.create(
@@ -187,16 +189,17 @@ public final class Weir {
     return body.isPresent() ? new BodyLimit(body.getAsLong(), rejections, handler) : handler;
   }
 
+  private static Origins origins(List<AddressRange> trusted) {
+    return new Origins(address -> trusted.stream().anyMatch(range -> range.contains(address)));
+  }
+
   private Conduct conduct() {
-    List<AddressRange> trusted = settings.server().proxy().trusted();
     Optional<HeaderName> priority =
         settings.gate().priorityOfProxiesOnly()
             ? Optional.of(HeaderNames.create(settings.gate().priorityHeader()))
             : Optional.empty();
     return new Conduct(
-        new Origins(address -> trusted.stream().anyMatch(range -> range.contains(address))),
-        settings.server().proxy().via().map(Via::new).orElseGet(Via::ofItsOwn),
-        priority);
+        origins, settings.server().proxy().via().map(Via::new).orElseGet(Via::ofItsOwn), priority);
   }
 
   /** Returns the gate, to look at. */

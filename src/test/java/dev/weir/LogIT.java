@@ -102,6 +102,20 @@ class LogIT {
   }
 
   @Test
+  void theCallerOfARejectedRequestIsWhoATrustedProxySaysItIs() throws Exception {
+    try (WeirProcess weir =
+            WeirProcess.start(
+                "--server.port=0",
+                "--server.access-log=true",
+                "--server.trusted-proxies=127.0.0.1");
+        WeirClient client = weir.client()) {
+      assertThat(client.get("/elsewhere", "X-Forwarded-For", "10.0.0.7").statusCode(), is(404));
+      String line = ".* path=/elsewhere status=404 .* caller=10\\.0\\.0\\.7";
+      Soon.until(() -> weir.lines().stream().anyMatch(each -> each.matches(line)));
+    }
+  }
+
+  @Test
   void aLogOfJsonHasNothingButJson() throws Exception {
     try (WeirProcess weir =
             before(FreePort.find(), "--log.format=json", "--server.access-log=true");

@@ -1,6 +1,7 @@
 package dev.weir.http;
 
 import dev.weir.http.connection.ClientConnection;
+import dev.weir.http.fields.Origins;
 import dev.weir.http.problem.Problem;
 import dev.weir.http.problem.Rejected;
 import dev.weir.http.problem.Rejection;
@@ -14,8 +15,10 @@ import java.util.function.Consumer;
  *
  * @param observer hears of each
  * @param accessLog has a line for each
+ * @param origins finds out who sent those that can be read
  */
-public record Rejections(EdgeObserver observer, AccessLog accessLog) implements Consumer<Rejected> {
+public record Rejections(EdgeObserver observer, AccessLog accessLog, Origins origins)
+    implements Consumer<Rejected> {
 
   @Override
   public void accept(Rejected rejected) {
@@ -42,6 +45,8 @@ public record Rejections(EdgeObserver observer, AccessLog accessLog) implements 
   }
 
   private void tell(Problem problem, ServerRequest request) {
-    Rejection.of(problem.status()).map(reason -> Rejected.of(reason, request)).ifPresent(this);
+    Rejection.of(problem.status())
+        .map(reason -> Rejected.of(reason, origins.of(request).caller(), request))
+        .ifPresent(this);
   }
 }

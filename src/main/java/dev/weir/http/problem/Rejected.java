@@ -20,12 +20,9 @@ public record Rejected(Rejection reason, String client, String method, String pa
     return new Rejected(reason, client, UNKNOWN, UNKNOWN);
   }
 
-  /** Returns a request that can be read. */
-  public static Rejected of(Rejection reason, ServerRequest request) {
+  /** Returns a request that can be read, from this client. */
+  public static Rejected of(Rejection reason, String client, ServerRequest request) {
     return new Rejected(
-        reason,
-        request.remotePeer().host(),
-        request.prologue().method().text(),
-        request.prologue().uriPath().rawPath());
+        reason, client, request.prologue().method().text(), request.prologue().uriPath().rawPath());
   }
 }
