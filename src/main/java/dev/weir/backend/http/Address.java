@@ -131,7 +131,10 @@ final class Address implements AutoCloseable {
       return "its name is not known";
     }
     if (cause instanceof ConnectException) {
-      return String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+      // JDK 21 adds, in parentheses, that the connection failed.
+      String said = String.valueOf(cause.getMessage());
+      int more = said.indexOf(" (");
+      return (more < 0 ? said : said.substring(0, more)).toLowerCase(Locale.ROOT);
     }
     return cause instanceof SocketTimeoutException
         ? "it does not answer in time"
