@@ -77,7 +77,7 @@ class LogIT {
       assertThat(client.get("/endpoint").statusCode(), is(200));
       assertThat(client.metric(LOST), greaterThan(0L));
       weir.toHandle().destroy();
-      assertThat("it has ended", weir.waitFor(30, TimeUnit.SECONDS), is(true));
+      assertThat("it has ended", weir.waitFor(5, TimeUnit.MINUTES), is(true));
       assertThat(weir.exitValue(), is(0));
     } finally {
       weir.destroyForcibly();

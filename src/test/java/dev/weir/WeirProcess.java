@@ -73,7 +73,7 @@ public final class WeirProcess implements AutoCloseable {
 
   /** Waits for the line with which it says that it starts, and returns it. */
   public String firstLine() {
-    return firstLine.orTimeout(30, TimeUnit.SECONDS).join();
+    return firstLine.orTimeout(5, TimeUnit.MINUTES).join();
   }
 
   /** Returns whether the last line of its output was read. */
@@ -143,7 +143,7 @@ public final class WeirProcess implements AutoCloseable {
   }
 
   public int exitCode() throws InterruptedException {
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+    if (!process.waitFor(5, TimeUnit.MINUTES)) {
       throw new AssertionError("still running: " + lines);
     }
     return process.exitValue();

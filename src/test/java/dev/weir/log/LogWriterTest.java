@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class LogWriterTest {
 
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(5);
 
   /** A pipe whose reader begins to read only when it is let go. */
   private static final class Pipe extends OutputStream {

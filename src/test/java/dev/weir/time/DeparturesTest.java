@@ -31,7 +31,7 @@ class DeparturesTest {
   private record Passenger(Thread thread, CompletableFuture<Long> lateNanos) {
 
     long decided() {
-      return lateNanos.orTimeout(30, TimeUnit.SECONDS).join();
+      return lateNanos.orTimeout(5, TimeUnit.MINUTES).join();
     }
 
     boolean waits() {
@@ -109,7 +109,7 @@ class DeparturesTest {
                 });
     Soon.until(() -> thread.getState() == Thread.State.WAITING);
     thread.interrupt();
-    assertThat(flag.orTimeout(30, TimeUnit.SECONDS).join(), is(true));
+    assertThat(flag.orTimeout(5, TimeUnit.MINUTES).join(), is(true));
   }
 
   @Test

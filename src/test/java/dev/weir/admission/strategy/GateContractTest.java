@@ -353,7 +353,7 @@ class GateContractTest {
     assertThat(harness.gate.levels().waiting(), is(8));
     List<CompletableFuture<Void>> gone =
         crowd.stream().map(visitor -> visitor.admission().thenAccept(this::leave)).toList();
-    gone.forEach(each -> each.orTimeout(30, TimeUnit.SECONDS).join());
+    gone.forEach(each -> each.orTimeout(5, TimeUnit.MINUTES).join());
   }
 
   private void leave(Admission admission) {

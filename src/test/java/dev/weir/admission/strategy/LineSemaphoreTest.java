@@ -114,7 +114,7 @@ class LineSemaphoreTest {
             .toList();
     Thread.startVirtualThread(() -> resizeOften(entries)).join();
     for (Thread thread : crowd) {
-      thread.join(Duration.ofSeconds(30));
+      thread.join(Duration.ofMinutes(5));
     }
     assertThat(mostInside.get(), lessThanOrEqualTo(5));
     assertThat(semaphore.levels().atRest(), is(true));
