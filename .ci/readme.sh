@@ -25,7 +25,8 @@ start_as_readme_says() {   # the JDK that Maven runs on; none: the default one
   newcomer=$(mktemp -d)
   git clone -q . "$newcomer/weir"
   set -m   # a group of its own, which can be interrupted, as in a terminal
-  (cd "$newcomer/weir" && JAVA_HOME=$1 WEIR_SERVER_PORT=0 exec bash -c "$readme_start" >"$newcomer/log" 2>&1) &
+  # With Ctrl-C as in a terminal, though whatever runs this may ignore it.
+  (cd "$newcomer/weir" && JAVA_HOME=$1 WEIR_SERVER_PORT=0 exec env --default-signal=INT bash -c "$readme_start" >"$newcomer/log" 2>&1) &
   terminal=$!
   set +m
   local address=
@@ -50,7 +51,6 @@ start_as_readme_says() {   # the JDK that Maven runs on; none: the default one
 interrupt() {
   local group=$terminal
   kill -INT -- "-$group"
-  wait "$group" || true
   for _ in $(seq 150); do
     kill -0 -- "-$group" 2>/dev/null || { terminal=; break; }
     sleep 0.2
