@@ -62,7 +62,8 @@ class LabIT {
           lab.lines(),
           contains(
               matchesPattern(
-                  "\\[1/1\\] ramp, wait-then-shed: goodput [1-9][\\d.]* %, p50 \\d+ ms, p99 \\d+ ms,"
+                  // On a busy machine all of them may come too late.
+                  "\\[1/1\\] ramp, wait-then-shed: goodput [\\d.]+ %, p50 (\\d+ ms|-), p99 (\\d+ ms|-),"
                       + " shed [\\d.]+ %, lost [\\d.]+ %, wasted [\\d.]+ %, [1-9]\\d* MiB"),
               is(folder.resolve("index.html").toString())));
       assertTheWholePageIsThere();
