@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.is;
 import dev.weir.lab.page.Contest.Place;
 import dev.weir.lab.page.Results.Pair;
 import dev.weir.lab.page.Results.Recovery;
-import dev.weir.lab.page.Results.Summary;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -92,21 +91,8 @@ class ChoicesTest {
   }
 
   private static Pair recovery(String strategy, Recovery recovery) {
-    Summary some = SampleResults.summary(0.9, OptionalDouble.of(100));
-    return SampleResults.pair(
-        "stall",
-        strategy,
-        new Summary(
-            some.requests(),
-            some.served(),
-            some.goodputShare(),
-            some.p50Millis(),
-            some.p99Millis(),
-            some.shedShare(),
-            some.lostShare(),
-            some.wastedShare(),
-            recovery,
-            some.peakMemoryMebibytes()));
+    return SampleResults.recovered(
+        strategy, SampleResults.summary(0.9, OptionalDouble.of(100)), recovery);
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.lab.page.Results.Pair;
 import dev.weir.lab.page.Results.Recovery;
-import dev.weir.lab.page.Results.Summary;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -22,21 +21,8 @@ class FindingsTest {
   }
 
   private static Pair recovery(String strategy, Recovery recovery) {
-    Summary some = SampleResults.summary(0.5, OptionalDouble.empty());
-    return SampleResults.pair(
-        "stall",
-        strategy,
-        new Summary(
-            some.requests(),
-            some.served(),
-            some.goodputShare(),
-            some.p50Millis(),
-            some.p99Millis(),
-            some.shedShare(),
-            some.lostShare(),
-            some.wastedShare(),
-            recovery,
-            some.peakMemoryMebibytes()));
+    return SampleResults.recovered(
+        strategy, SampleResults.summary(0.5, OptionalDouble.empty()), recovery);
   }
 
   private static void assertSays(String finding, String sentence) {

@@ -71,6 +71,24 @@ final class SampleResults {
         200);
   }
 
+  /** Returns a pair of the scenario {@code stall}, with these figures and this recovery. */
+  static Pair recovered(String strategy, Summary some, Recovery recovery) {
+    return pair(
+        "stall",
+        strategy,
+        new Summary(
+            some.requests(),
+            some.served(),
+            some.goodputShare(),
+            some.p50Millis(),
+            some.p99Millis(),
+            some.shedShare(),
+            some.lostShare(),
+            some.wastedShare(),
+            recovery,
+            some.peakMemoryMebibytes()));
+  }
+
   private static Stream<Pair> pairs() {
     return Stream.of(SampleScenario.values())
         .flatMap(
