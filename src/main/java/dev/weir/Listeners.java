@@ -85,7 +85,7 @@ final class Listeners implements AutoCloseable {
     settings.admin().port().ifPresent(port -> server.putSocket(ADMIN, admin(port)));
   }
 
-  /** Whoever asks for health must not take a crowd for a process that is dead. */
+  /** A health probe must not mistake a crowd of connections for a dead process. */
   private EssentialPaths essentialPaths() {
     return new EssentialPaths(settings.admin().port().isPresent() ? List.of() : List.of("/health"));
   }

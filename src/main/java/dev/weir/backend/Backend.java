@@ -17,7 +17,7 @@ public interface Backend extends AutoCloseable {
 
   /**
    * Returns why the backend can't be called now, or empty if nothing is known against it: a general
-   * sentence, which anybody may read. It is what is known already; nobody is asked for it.
+   * sentence, fit for every reader. It is what is known already: the backend is not asked for it.
    */
   Optional<String> outage();
 
