@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.util.concurrent.TimeUnit;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.SocketChannel;
 import org.apache.hc.core5.http.impl.io.ChunkedInputStream;
 import org.apache.hc.core5.http.impl.io.ChunkedOutputStream;
 import org.apache.hc.core5.http.impl.io.SessionInputBufferImpl;
@@ -25,9 +25,6 @@ final class Connection implements AutoCloseable {
 
   private static final int IN_BYTES = 8 * 1024;
 
-  /** A connection that was used this recently is hardly ever closed; if it is, a retry helps. */
-  private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
-
   private final Socket plain;
   private final Socket socket;
   private final InputStream socketIn;
@@ -37,13 +34,12 @@ final class Connection implements AutoCloseable {
   private final SessionOutputBufferImpl out = new SessionOutputBufferImpl(OUT_BYTES);
   private final TimeLimit limit;
   private boolean used;
-  private long idleSinceNanos;
   private volatile long idleUntilNanos;
 
   /**
    * Takes over a connection that was made.
    *
-   * @param plain the socket, which is closed to break off
+   * @param plain the socket of a channel, which is closed to break off
    * @param socket the same, or TLS on top of it
    */
   Connection(Socket plain, Socket socket, Alarms alarms) throws IOException {
@@ -109,8 +105,7 @@ final class Connection implements AutoCloseable {
   /** A call is over, and the next may come within so long. */
   void rest(long keepAliveNanos) {
     used = true;
-    idleSinceNanos = System.nanoTime();
-    idleUntilNanos = idleSinceNanos + keepAliveNanos;
+    idleUntilNanos = System.nanoTime() + keepAliveNanos;
   }
 
   /** Returns whether it has been idle for too long. */
@@ -118,30 +113,30 @@ final class Connection implements AutoCloseable {
     return nowNanos - idleUntilNanos >= 0;
   }
 
-  /** Returns whether the service has closed it, or spoke unasked; looks only after a while. */
-  boolean stale(long nowNanos) {
-    return nowNanos - idleSinceNanos > TRUSTED_NANOS && !isSilentAndOpen();
-  }
-
-  private boolean isSilentAndOpen() {
+  /** Returns whether the service has closed it, or spoke unasked; never waits. */
+  boolean stale() {
     try {
-      socket.setSoTimeout(1);
-      in.fillBuffer(socketIn);
+      return hasDecrypted() || in.hasBufferedData() || look() != 0;
+    } catch (ClosedByInterruptException e) {
+      // The call finds that out; with another connection it would be the same.
       return false;
-    } catch (SocketTimeoutException e) {
-      return isTimeoutOff();
     } catch (IOException e) {
-      return false;
+      return true;
     }
   }
 
-  private boolean isTimeoutOff() {
-    try {
-      socket.setSoTimeout(0);
-      return true;
-    } catch (SocketException e) {
-      return false;
-    }
+  /** Bytes of plain text need no look here, because {@link #look} would find them. */
+  private boolean hasDecrypted() throws IOException {
+    return socket != plain && socketIn.available() > 0;
+  }
+
+  /** Reads from an idle connection without waiting: 0 if there is nothing, -1 at its end. */
+  private int look() throws IOException {
+    SocketChannel channel = plain.getChannel();
+    channel.configureBlocking(false);
+    int read = channel.read(ByteBuffer.allocate(1));
+    channel.configureBlocking(true);
+    return read;
   }
 
   /** Closes it at once: nothing is sent before, not even a farewell of TLS. */

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -78,7 +79,8 @@ final class Connector {
   }
 
   private static Socket reach(InetSocketAddress address, Duration within) throws IOException {
-    Socket socket = new Socket();
+    // Of a channel: only that can be looked at without waiting.
+    Socket socket = SocketChannel.open().socket();
     try {
       socket.setTcpNoDelay(true);
       socket.connect(address, (int) Math.max(1, within.toMillis()));

@@ -24,11 +24,11 @@ final class Pool implements AutoCloseable {
     this.keepAliveNanos = keepAlive.toNanos();
   }
 
-  /** Takes a connection that is good, as far as can be known without asking. */
+  /** Takes a connection on which the service is silent, and which it has not closed. */
   Optional<Connection> take() {
     long nowNanos = System.nanoTime();
     for (Connection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
-      if (!next.expired(nowNanos) && !next.stale(nowNanos)) {
+      if (!next.expired(nowNanos) && !next.stale()) {
         return Optional.of(next);
       }
       next.close();
