@@ -39,8 +39,9 @@ public record BackendRequest(
    * A body that is read while it arrives.
    *
    * @param length its length in bytes, if the client said so beforehand
-   * @param stream opens it, once; a client that waits for {@code 100 Continue} is told to go on
-   *     then
+   * @param stream opens it, once, on the thread of the call; a client that waits for {@code 100
+   *     Continue} is told to go on then. It may be read by another thread, and still be when the
+   *     call is over, until it fails
    */
   public record Body(OptionalLong length, Supplier<InputStream> stream) {}
 }

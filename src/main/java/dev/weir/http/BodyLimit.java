@@ -8,6 +8,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Lets no body through that is larger than it may be. One that says so at once gets 413 before it
@@ -29,24 +30,29 @@ public record BodyLimit(long mostBytes, Rejections rejections, Handler next) imp
       rejections.reject(TOO_LARGE, request, response);
       return;
     }
-    request.streamFilter(body -> new Counted(body, mostBytes, response));
-    next.handle(request, response);
+    AtomicBoolean handled = new AtomicBoolean();
+    request.streamFilter(body -> new Counted(body, mostBytes, handled));
+    try {
+      next.handle(request, response);
+    } finally {
+      handled.set(true);
+    }
   }
 
   /**
-   * Fails when there is too much, but not once there is an answer: what is left is only read then
-   * to be thrown away, to get at the next request.
+   * Fails when there is too much, but not once the request was handled: what is left is only read
+   * then to be thrown away, to get at the next request.
    */
   private static final class Counted extends FilterInputStream {
 
     private final long most;
-    private final ServerResponse response;
+    private final AtomicBoolean handled;
     private long count;
 
-    Counted(InputStream body, long most, ServerResponse response) {
+    Counted(InputStream body, long most, AtomicBoolean handled) {
       super(body);
       this.most = most;
-      this.response = response;
+      this.handled = handled;
     }
 
     @Override
@@ -65,7 +71,7 @@ public record BodyLimit(long mostBytes, Rejections rejections, Handler next) imp
 
     private void count(int bytes) throws IOException {
       count += bytes;
-      if (count > most && !response.isSent()) {
+      if (count > most && !handled.get()) {
         throw new BodyTooLargeException(most);
       }
     }

@@ -1,6 +1,7 @@
 package dev.weir.http;
 
 import dev.weir.backend.BackendRequest;
+import dev.weir.http.connection.ClientConnection;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.FilterInputStream;
@@ -8,20 +9,35 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** The body of one request, as far as it is read, and whether its client broke off sending it. */
-final class ClientBody {
+/**
+ * The body of one request, as far as it is read, and whether its client broke off sending it. One
+ * thread may read it while another answers.
+ */
+final class ClientBody implements AutoCloseable {
 
   /** A body up to this size is cheaper to read and throw away than a new connection. */
   private static final long SMALL_BYTES = 64 * 1024;
 
-  private final ServerRequest request;
-  private boolean brokenOff;
-  private boolean tooLarge;
-  private long received;
+  /** How long its client may still be waited for when the response is over. */
+  private static final long LINGERING_SECONDS = 1;
 
-  ClientBody(ServerRequest request) {
+  private final ServerRequest request;
+  private final Optional<ClientConnection> connection;
+  private final ReentrantLock reading = new ReentrantLock();
+  private volatile @Nullable Thread reader;
+  private volatile boolean closed;
+  private volatile boolean brokenOff;
+  private volatile boolean tooLarge;
+  private final AtomicLong received = new AtomicLong();
+
+  ClientBody(ServerRequest request, Optional<ClientConnection> connection) {
     this.request = request;
+    this.connection = connection;
   }
 
   /** Returns the body for the backend; nothing is read, and no 100 sent, until it is opened. */
@@ -38,7 +54,7 @@ final class ClientBody {
 
   /** Returns how many bytes of it were read. */
   long received() {
-    return received;
+    return received.get();
   }
 
   /** Returns whether that was because it is larger than it may be. */
@@ -72,16 +88,61 @@ final class ClientBody {
 
       @Override
       public int read(byte[] buffer, int offset, int length) throws IOException {
-        try {
-          int read = super.read(buffer, offset, length);
-          received += Math.max(0, read);
-          return read;
-        } catch (IOException | RuntimeException e) {
-          brokenOff = true;
-          tooLarge = e instanceof BodyTooLargeException;
-          throw new IOException("The client broke off its request", e);
-        }
+        return ClientBody.this.read(in, buffer, offset, length);
+      }
+
+      @Override
+      public int available() {
+        return connection.map(ClientConnection::available).orElse(0);
       }
     };
+  }
+
+  private int read(InputStream in, byte[] buffer, int offset, int length) throws IOException {
+    reading.lock();
+    reader = Thread.currentThread();
+    try {
+      if (closed) {
+        throw new IOException("The request is over");
+      }
+      int read = in.read(buffer, offset, length);
+      received.addAndGet(Math.max(0, read));
+      return read;
+    } catch (IOException | RuntimeException e) {
+      if (!closed) {
+        tooLarge = e instanceof BodyTooLargeException;
+        brokenOff = true;
+      }
+      throw new IOException("The client broke off its request", e);
+    } finally {
+      reader = null;
+      reading.unlock();
+    }
+  }
+
+  /**
+   * Ends the reading for the backend. A reader that waits for the client gets a moment; then it is
+   * interrupted, which closes the client's connection.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      if (!reading.tryLock(LINGERING_SECONDS, TimeUnit.SECONDS)) {
+        awaitInterrupted();
+      }
+    } catch (InterruptedException e) {
+      awaitInterrupted();
+      Thread.currentThread().interrupt();
+    }
+    reading.unlock();
+  }
+
+  private void awaitInterrupted() {
+    Thread late = reader;
+    if (late != null) {
+      late.interrupt();
+    }
+    reading.lock();
   }
 }

@@ -28,7 +28,7 @@ final class ClientSide {
     this.response = response;
     this.draining = draining;
     this.connection = connection;
-    this.body = new ClientBody(request);
+    this.body = new ClientBody(request, connection);
     this.lastOnConnection = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
   }
 

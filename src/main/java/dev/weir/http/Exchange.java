@@ -89,6 +89,7 @@ final class Exchange implements ActiveRequest {
         throw e;
       }
     } finally {
+      client.body().close();
       over(admission, outcome);
     }
     client.endIfLast();

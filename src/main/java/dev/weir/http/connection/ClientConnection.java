@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,9 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   private final Turnstile turnstile;
   private final Consumer<Rejected> rejected;
   private final UnderWay underWay = new UnderWay();
+  private final Alarms alarms;
+  private IntSupplier available = () -> 0;
+  private @Nullable TimeLimit bodyLimit;
   private @Nullable String host;
   private @Nullable RequestException refusal;
   private boolean refused;
@@ -53,6 +57,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
       Alarms alarms,
       Turnstile turnstile,
       Consumer<Rejected> rejected) {
+    this.alarms = alarms;
     this.turnstile = turnstile;
     this.rejected = rejected;
     this.context = context;
@@ -145,8 +150,10 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
    */
   byte @Nullable [] read(Kind kind, Duration lasts) {
     isKnown();
-    Limit reading =
-        kind == Kind.PROGRESS ? limit.beginBrief(kind, lasts) : limit.begin(kind, lasts);
+    if (kind == Kind.PROGRESS) {
+      return readBody(lasts);
+    }
+    Limit reading = limit.begin(kind, lasts);
     try {
       byte[] bytes = inbound.next();
       kept(reading);
@@ -159,6 +166,43 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
       Thread.currentThread().interrupt();
       throw new CloseConnectionException("The server closed the connection", e);
     }
+  }
+
+  /** Reads of a body, perhaps while another thread writes the response, which has its own limit. */
+  private byte @Nullable [] readBody(Duration lasts) {
+    TimeLimit own = bodyLimit();
+    Limit reading = own.begin(Kind.PROGRESS, lasts);
+    try {
+      byte[] bytes = inbound.next();
+      if (!own.end(reading, false)) {
+        throw new CloseConnectionException("The client was too slow");
+      }
+      if (underWay.now()) {
+        limit.resumeAnswer();
+      }
+      return bytes;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CloseConnectionException("The server closed the connection", e);
+    }
+  }
+
+  private TimeLimit bodyLimit() {
+    TimeLimit own = bodyLimit;
+    if (own == null) {
+      own = new TimeLimit(alarms, this::overdue);
+      bodyLimit = own;
+    }
+    return own;
+  }
+
+  /** Returns how many bytes of a request's body can be read without waiting, at least. */
+  public int available() {
+    return available.getAsInt();
+  }
+
+  void reads(IntSupplier available) {
+    this.available = available;
   }
 
   /** Writes something ahead of the answer, on the request's thread. */
@@ -272,5 +316,8 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   public void close() {
     isKnown();
     limit.close();
+    if (bodyLimit != null) {
+      bodyLimit.close();
+    }
   }
 }

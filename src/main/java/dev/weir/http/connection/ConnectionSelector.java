@@ -71,11 +71,11 @@ public final class ConnectionSelector implements ServerConnectionSelector {
 
   private LookedAfterContext lookAfter(ConnectionContext context) {
     ClientConnection client = new ClientConnection(context, limits, alarms, turnstile, rejected);
+    Intake intake = new Intake(client, limits, framing());
+    ByteTrueReader reader = new ByteTrueReader(intake);
+    client.reads(() -> reader.available() + intake.available());
     return new LookedAfterContext(
-        context,
-        new ByteTrueReader(new Intake(client, limits, framing())),
-        new TimedWriter(context.dataWriter(), client),
-        client);
+        context, reader, new TimedWriter(context.dataWriter(), client), client);
   }
 
   private RequestFraming framing() {

@@ -17,11 +17,24 @@ final class Intake implements Supplier<byte @Nullable []> {
   private boolean first = true;
   private long headSinceNanos;
   private Place place = Place.BETWEEN;
+  private byte @Nullable [] ahead;
 
   Intake(ClientConnection connection, ConnectionLimits limits, RequestFraming framing) {
     this.connection = connection;
     this.limits = limits;
     this.framing = framing;
+  }
+
+  /** Returns how many bytes of a body can be had without waiting; if it is bad, get() says so. */
+  int available() {
+    try {
+      if (ahead == null && framing.place() == Place.BODY) {
+        ahead = next();
+      }
+      return ahead == null ? 0 : ahead.length;
+    } catch (RequestException e) {
+      return 1;
+    }
   }
 
   /**
@@ -32,6 +45,11 @@ final class Intake implements Supplier<byte @Nullable []> {
    */
   @Override
   public byte @Nullable [] get() {
+    byte[] early = ahead;
+    ahead = null;
+    if (early != null) {
+      return early;
+    }
     if (connection.isRefused() || framing.isOver()) {
       throw new CloseConnectionException("The connection ended with the last answer");
     }

@@ -91,6 +91,15 @@ final class TimeLimit implements AutoCloseable {
     begin(Kind.ANSWER, MOMENT);
   }
 
+  /** Goes on watching the client of a request that is under way, if no other limit is in force. */
+  void resumeAnswer() {
+    Limit none = current();
+    Limit limit = new Limit(Kind.ANSWER, MOMENT);
+    if (none.kind == Kind.NOTHING && inForce.compareAndSet(none, limit)) {
+      limit.dueNanos = alarm.set(MOMENT);
+    }
+  }
+
   /**
    * Begins a limit that is nearly always over at once. Within a request its time is left to the
    * ring that comes in a moment anyway: most never see it, and to look at the clock takes longer
