@@ -5,48 +5,50 @@ import dev.weir.backend.Field;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ProtocolException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.impl.io.ChunkedInputStream;
 
 /**
  * The body of an answer while it arrives. Once it was read to its end, its connection is free for
- * the next call, or closed if there can be none; closed before its end, it closes the connection.
+ * the next call, or closed if there can be none; closed before its end, or before that of the
+ * request, it closes the connection.
  *
  * <p>Reading throws {@link BackendException} if the service breaks off or falls silent.
  */
 final class AnswerBody extends InputStream {
 
-  /** The bytes of the end of a chunk, and of the last chunk. */
-  private static final int END_OF_CHUNKS = "\r\n0\r\n\r\n".length();
+  /** What to say to the client when a response stops. */
+  static final String SILENT = "The backend fell silent in its answer";
 
   private final Connection connection;
+  private final Upload upload;
   private final Framing framing;
-  private final Optional<Pool> home;
+  private final Pool pool;
   private final Duration idle;
-  private final Optional<ChunkedInputStream> chunks;
+  private final Optional<Chunks> chunks;
   private long left;
   private boolean over;
-  private List<Field> trailers = List.of();
+  private boolean released;
 
   /**
    * Begins after the head of an answer.
    *
-   * @param home where the connection goes afterwards, if it can be used again
+   * @param upload the request, of which something may still be under way
+   * @param pool where the connection goes afterwards, if it can be used again
    * @param idle how long the service may be silent
    */
-  AnswerBody(Connection connection, Framing framing, Optional<Pool> home, Duration idle) {
+  AnswerBody(Connection connection, Upload upload, Framing framing, Pool pool, Duration idle) {
     this.connection = connection;
+    this.upload = upload;
     this.framing = framing;
-    this.home = home;
+    this.pool = pool;
     this.idle = idle;
     this.left = framing.length() >= 0 ? framing.length() : Long.MAX_VALUE;
     this.chunks =
-        framing.length() == Framing.CHUNKED ? Optional.of(connection.chunks()) : Optional.empty();
+        framing.length() == Framing.CHUNKED
+            ? Optional.of(new Chunks(connection))
+            : Optional.empty();
     if (left == 0) {
       end();
     }
@@ -54,7 +56,7 @@ final class AnswerBody extends InputStream {
 
   /** Returns the fields that came after the body; empty until it was read to its end. */
   List<Field> trailers() {
-    return trailers;
+    return chunks.map(Chunks::trailers).orElse(List.of());
   }
 
   @Override
@@ -79,65 +81,96 @@ final class AnswerBody extends InputStream {
       }
       return arrived;
     } catch (IOException e) {
-      BackendException failure = connection.limit().failure(e, "The backend broke off its answer");
+      BackendException failure =
+          upload
+              .failure()
+              .orElseGet(() -> connection.limit().failure(e, "The backend broke off its answer"));
       close();
       throw failure;
     }
   }
 
-  /** What has come already is read without a limit: that takes no time. */
   private int readInTime(byte[] buffer, int offset, int length) throws IOException {
+    // What has come already takes no time.
     if (chunks.isEmpty() && connection.buffered() > 0) {
       return connection.read(buffer, offset, length);
     }
-    connection.limit().set(idle, "The backend fell silent in its answer");
-    int arrived =
-        chunks.isPresent()
-            ? chunks.get().read(buffer, offset, length)
-            : connection.read(buffer, offset, length);
+    return upload.isOver()
+        ? readWithin(buffer, offset, length)
+        : readBesideUpload(buffer, offset, length);
+  }
+
+  private int readWithin(byte[] buffer, int offset, int length) throws IOException {
+    connection.limit().set(idle, SILENT);
+    int arrived = readMore(buffer, offset, length);
     connection.limit().kept();
     return arrived;
+  }
+
+  /** As long as the client sends, the service may be waiting for it: the upload knows. */
+  private int readBesideUpload(byte[] buffer, int offset, int length) throws IOException {
+    connection.limit().setToEndOfCall();
+    upload.awaited(true);
+    int arrived = readMore(buffer, offset, length);
+    upload.awaited(false);
+    connection.limit().kept();
+    return arrived;
+  }
+
+  private int readMore(byte[] buffer, int offset, int length) throws IOException {
+    return chunks.isPresent()
+        ? chunks.get().read(buffer, offset, length)
+        : connection.read(buffer, offset, length);
   }
 
   private void atEndOfStream() throws IOException {
     if (framing.length() >= 0) {
       throw new EOFException("The connection ended " + left + " bytes before the answer");
     }
-    if (chunks.isPresent()) {
-      trailers = fields(chunks.get().getFooters());
-    }
   }
 
-  private static List<Field> fields(Header[] headers) throws ProtocolException {
-    List<Field> fields = new ArrayList<>(headers.length);
-    for (Header header : headers) {
-      fields.add(
-          FieldRules.checked(header.getName(), Optional.ofNullable(header.getValue()).orElse("")));
+  /** The connection is free, unless the last of the request may still be on its way. */
+  private void end() {
+    over = true;
+    if (upload.isOver()) {
+      release();
     }
-    return fields;
   }
 
   /** Bytes that nobody asked for would be taken for the answer to the next request. */
-  private void end() {
-    over = true;
-    if (home.isPresent() && connection.buffered() == 0) {
-      home.get().give(connection, framing.keepAliveSeconds());
+  private void release() {
+    released = true;
+    upload.close();
+    if (upload.isWhole() && framing.keepsConnection() && connection.buffered() == 0) {
+      pool.give(connection, framing.keepAliveSeconds());
     } else {
       connection.close();
     }
   }
 
-  /** Between two chunks it is not known whether more of the body has come, or only its end. */
   @Override
-  public int available() {
-    boolean enough = chunks.isEmpty() || connection.buffered() >= END_OF_CHUNKS;
-    return !over && enough ? connection.buffered() : 0;
+  public int available() throws IOException {
+    if (over) {
+      return 0;
+    }
+    return chunks.isPresent()
+        ? chunks.get().available()
+        : (int) Math.min(left, connection.available());
   }
 
+  /** Closes the connection if the body was not read to its end, or the request not sent to its. */
   @Override
   public void close() {
-    if (!over) {
+    if (released) {
+      return;
+    }
+    if (over) {
+      upload.awaitLastWrite();
+      release();
+    } else {
       over = true;
+      released = true;
+      upload.close();
       connection.close();
     }
   }

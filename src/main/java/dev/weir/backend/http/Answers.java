@@ -1,9 +1,10 @@
 package dev.weir.backend.http;
 
 import dev.weir.backend.BackendRequest.Interim;
+import dev.weir.backend.Field;
 import java.io.IOException;
 import java.net.ProtocolException;
-import java.util.Optional;
+import java.util.List;
 
 /** Reads the answers to one request: as many interim ones as come, and the final one. */
 final class Answers {
@@ -21,26 +22,28 @@ final class Answers {
 
   /** Waits for the head of the final answer, and passes on those that come before. */
   ResponseHead last() throws IOException {
-    Optional<ResponseHead> head = next();
-    while (head.isEmpty()) {
-      head = next();
+    ResponseHead head = heads.read();
+    while (head.interim()) {
+      passOn(head);
+      head = heads.read();
     }
-    return head.get();
+    return head;
   }
 
-  /** Waits for the next answer; returns its head if it is the final one. */
-  Optional<ResponseHead> next() throws IOException {
-    ResponseHead head = heads.read();
-    if (!head.interim()) {
-      return Optional.of(head);
-    }
+  private void passOn(ResponseHead head) throws ProtocolException {
     if (head.status() == SWITCHING_PROTOCOLS) {
       throw new ProtocolException("The service switched protocols, which nobody asked for");
     }
     // Weir says itself to a client that it may go on.
     if (head.status() != CONTINUE) {
-      interim.arrived(head.status(), head.fields());
+      interim.arrived(head.status(), withoutFraming(head.fields()));
     }
-    return Optional.empty();
+  }
+
+  /** An interim answer has no body, whatever it says of one (RFC 9112, section 6.3). */
+  private static List<Field> withoutFraming(List<Field> fields) {
+    return fields.stream()
+        .filter(field -> !field.isNamed("Content-Length") && !field.isNamed("Transfer-Encoding"))
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.backend.http;
 
+import dev.weir.time.Alarm;
 import dev.weir.time.Alarms;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,15 +9,14 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
-import org.apache.hc.core5.http.impl.io.ChunkedInputStream;
 import org.apache.hc.core5.http.impl.io.ChunkedOutputStream;
 import org.apache.hc.core5.http.impl.io.SessionInputBufferImpl;
 import org.apache.hc.core5.http.impl.io.SessionOutputBufferImpl;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
 /**
- * One connection to an address, buffered both ways. It is used by one call at a time; only {@link
- * #close} may come from elsewhere.
+ * One connection to an address, buffered both ways. It is used by one call at a time, of which one
+ * thread may write while another reads; only {@link #cut} may come from elsewhere.
  */
 final class Connection implements AutoCloseable {
 
@@ -32,6 +32,7 @@ final class Connection implements AutoCloseable {
   private final SessionInputBufferImpl in =
       new SessionInputBufferImpl(IN_BYTES, HeadReader.MOST_BYTES);
   private final SessionOutputBufferImpl out = new SessionOutputBufferImpl(OUT_BYTES);
+  private final Alarms alarms;
   private final TimeLimit limit;
   private boolean used;
   private volatile long idleUntilNanos;
@@ -47,11 +48,18 @@ final class Connection implements AutoCloseable {
     this.socket = socket;
     this.socketIn = socket.getInputStream();
     this.socketOut = socket.getOutputStream();
+    this.alarms = alarms;
     this.limit = new TimeLimit(alarms, this::cut);
   }
 
+  /** Returns the limit for the one who reads from it. */
   TimeLimit limit() {
     return limit;
+  }
+
+  /** Returns an alarm for another limit, which is off. */
+  Alarm alarm(Runnable ring) {
+    return alarms.add(ring);
   }
 
   void write(byte[] bytes, int length) throws IOException {
@@ -77,9 +85,9 @@ final class Connection implements AutoCloseable {
     return in.read(buffer, offset, length, socketIn);
   }
 
-  /** Returns a stream that reads chunks until the last one. */
-  ChunkedInputStream chunks() {
-    return new ChunkedInputStream(in, socketIn, HeadReader.TRAILERS);
+  /** Reads as {@link InputStream#read()} does. */
+  int read() throws IOException {
+    return in.read(socketIn);
   }
 
   /** Returns how many bytes can be read without asking the socket. */
@@ -92,9 +100,9 @@ final class Connection implements AutoCloseable {
     return in.getMetrics().getBytesTransferred();
   }
 
-  /** Returns whether something came that was not read yet; never waits. */
-  boolean hasNews() throws IOException {
-    return in.hasBufferedData() || socketIn.available() > 0;
+  /** Returns how many bytes can be read without waiting, at least. */
+  int available() throws IOException {
+    return in.hasBufferedData() ? in.length() : socketIn.available();
   }
 
   /** Returns whether an earlier call used it, so that it may have been closed since. */
@@ -127,7 +135,7 @@ final class Connection implements AutoCloseable {
 
   /** Bytes of plain text need no look here, because {@link #look} would find them. */
   private boolean hasDecrypted() throws IOException {
-    return socket != plain && socketIn.available() > 0;
+    return !socket.equals(plain) && socketIn.available() > 0;
   }
 
   /** Reads from an idle connection without waiting: 0 if there is nothing, -1 at its end. */
@@ -146,7 +154,8 @@ final class Connection implements AutoCloseable {
     cut();
   }
 
-  private void cut() {
+  /** Ends whatever waits for the service; its owner still has to close it. */
+  void cut() {
     try {
       plain.close();
     } catch (IOException e) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.ProtocolException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
 /**
@@ -17,10 +16,6 @@ final class HeadReader {
 
   static final int MOST_BYTES = 64 * 1024;
   static final int MOST_LINES = 200;
-
-  /** The same limits for what follows the last chunk. */
-  static final Http1Config TRAILERS =
-      Http1Config.custom().setMaxHeaderCount(MOST_LINES).setMaxLineLength(MOST_BYTES).build();
 
   private static final int STATUS_AT = "HTTP/1.1 ".length();
   private static final int REASON_AT = "HTTP/1.1 200".length();

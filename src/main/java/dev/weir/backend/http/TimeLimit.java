@@ -54,6 +54,16 @@ final class TimeLimit implements AutoCloseable {
     alarm.set(left);
   }
 
+  /** Leaves only the limit of the whole call, if there is one. */
+  void setToEndOfCall() {
+    if (callEndsNanos.isPresent()) {
+      set(leftUntil(callEndsNanos.getAsLong()), CALL_IS_LATE);
+    } else {
+      alarm.clear();
+      on = false;
+    }
+  }
+
   static Duration leftUntil(long nanos) {
     return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
   }
@@ -65,7 +75,7 @@ final class TimeLimit implements AutoCloseable {
    */
   void kept() throws SocketTimeoutException {
     // Still on, so that failure() finds that it has rung.
-    if (!alarm.clear()) {
+    if (on && !alarm.clear()) {
       throw new SocketTimeoutException(sentence);
     }
     on = false;

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** One try of a call, at one address, over one connection. */
 final class Try {
 
+  /** What to say to the client when a response did not begin. */
+  static final String NO_ANSWER = "The backend did not answer in time";
+
   private final Address address;
   private final BackendRequest request;
   private final HttpConfig.Limits limits;
   private @Nullable Connection connection;
   private long receivedBefore;
-  private boolean wholeRequest = true;
 
   Try(Address address, BackendRequest request) {
     this.address = address;
@@ -54,52 +56,48 @@ final class Try {
 
   private BackendResponse over(Connection taken) {
     boolean answered = false;
+    Upload upload = new Upload(taken, limits);
     try {
-      BackendResponse answer = exchange(taken);
+      BackendResponse answer = exchange(taken, upload);
       answered = true;
       return answer;
     } catch (IOException e) {
       throw Thread.currentThread().isInterrupted()
           ? new BackendException(Failure.BROKEN, "The call was cancelled", e)
-          : taken.limit().failure(e, "The backend broke off the exchange");
+          : upload
+              .failure()
+              .orElseGet(() -> taken.limit().failure(e, "The backend broke off the exchange"));
     } finally {
       if (!answered) {
+        upload.close();
         taken.close();
       }
     }
   }
 
-  private BackendResponse exchange(Connection taken) throws IOException {
-    Answers answers = new Answers(taken, request.interim());
+  private BackendResponse exchange(Connection taken, Upload upload) throws IOException {
     byte[] head = address.requestHead().of(request);
     taken.write(head, head.length);
-    Optional<ResponseHead> early = Optional.empty();
-    if (request.body().isPresent()) {
-      Upload upload = new Upload(taken, answers, limits.idle());
-      early = upload.send(request.body().get());
-      wholeRequest = upload.whole();
-    }
-    return answer(taken, early.isPresent() ? early.get() : await(taken, answers));
+    return answer(taken, upload, awaitHead(taken, upload));
   }
 
-  private ResponseHead await(Connection taken, Answers answers) throws IOException {
-    taken.limit().set(limits.firstByte(), "The backend did not answer in time");
-    try {
-      taken.flush();
-    } catch (IOException e) {
-      // It may have answered before it hung up; if not, that is what is found next.
-      wholeRequest = false;
+  private ResponseHead awaitHead(Connection taken, Upload upload) throws IOException {
+    taken.limit().set(limits.firstByte(), NO_ANSWER);
+    upload.begin(request.body());
+    if (!upload.isOver()) {
+      // The limit of the first byte begins there, once it is.
+      taken.limit().setToEndOfCall();
     }
-    ResponseHead head = answers.last();
+    ResponseHead head = new Answers(taken, request.interim()).last();
     taken.limit().kept();
+    upload.answered();
     return head;
   }
 
-  private BackendResponse answer(Connection taken, ResponseHead head) throws IOException {
+  private BackendResponse answer(Connection taken, Upload upload, ResponseHead head)
+      throws IOException {
     Framing framing = Framing.of(head, request.method().equals("HEAD"));
-    Optional<Pool> home =
-        wholeRequest && framing.keepsConnection() ? Optional.of(address.pool()) : Optional.empty();
-    AnswerBody body = new AnswerBody(taken, framing, home, limits.idle());
+    AnswerBody body = new AnswerBody(taken, upload, framing, address.pool(), limits.idle());
     return new BackendResponse(
         head.status(),
         head.fields(),

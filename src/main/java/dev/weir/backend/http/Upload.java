@@ -3,141 +3,189 @@ package dev.weir.backend.http;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendRequest;
-import java.io.EOFException;
+import dev.weir.time.Alarm;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the body of a request while it arrives, and stops when the service has refused it.
+ * Sends a request whose head is in its connection's buffer: at once if all of its body is there,
+ * else on a thread of its own, so that the response is read while the body is sent.
  *
- * <p>An answer of success that begins before the body has ended waits until it has.
+ * <p>A client that breaks off its body ends the call. A service that takes no more of it may still
+ * have answered, which is for the reader of the response to find out. Of time limits there is one
+ * for the service at any moment: it has to take what is written, and then to answer; once it has
+ * begun to answer, it has to do one of both.
  */
-final class Upload {
+final class Upload implements AutoCloseable {
 
-  private static final int PIECE_BYTES = 8 * 1024;
-  private static final int FIRST_REFUSAL = 300;
+  /** What was written last is on its way when the response to it has come. */
+  private static final long LAST_WRITE_SECONDS = 1;
 
-  private final Connection connection;
-  private final Answers answers;
-  private final Duration idle;
-  private Optional<ResponseHead> early = Optional.empty();
-  private boolean whole;
-
-  Upload(Connection connection, Answers answers, Duration idle) {
-    this.connection = connection;
-    this.answers = answers;
-    this.idle = idle;
+  private enum State {
+    /** It waits for the client. */
+    READING,
+    /** It waits for the service. */
+    WRITING,
+    /** The same, with the last bytes. */
+    ENDING,
+    WHOLE,
+    BROKEN
   }
 
-  /** Returns whether the body was sent to its end, so that another request may follow. */
-  boolean whole() {
-    return whole;
+  private final Connection connection;
+  private final HttpConfig.Limits limits;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private @Nullable Alarm alarm;
+  private volatile State state = State.READING;
+  private volatile boolean answered;
+  private volatile boolean awaited;
+  private volatile long receivedBefore;
+  private volatile @Nullable BackendException failure;
+
+  Upload(Connection connection, HttpConfig.Limits limits) {
+    this.connection = connection;
+    this.limits = limits;
   }
 
   /**
-   * Sends it.
+   * Begins, on the thread of the call: a client that waits for it is told there to go on.
    *
-   * @return the head of an answer that came already
    * @throws BackendException if the body can't be read
    */
-  Optional<ResponseHead> send(BackendRequest.Body body) throws IOException {
-    InputStream source = body.stream().get();
+  void begin(Optional<BackendRequest.Body> body) {
+    Optional<Pieces> pieces = body.map(Pieces::of);
+    if (pieces.isEmpty() || pieces.get().areThere()) {
+      sendNow(pieces);
+    } else {
+      alarm = connection.alarm(this::late);
+      Thread.ofVirtual().name("weir-upload").start(() -> sendBeside(pieces.get()));
+    }
+  }
+
+  private void sendNow(Optional<Pieces> pieces) {
     try {
-      if (body.length().isPresent()) {
-        sendLength(source, body.length().getAsLong());
-      } else {
-        sendChunks(source);
+      if (pieces.isPresent()) {
+        pieces.get().sendAll(connection);
       }
-    } catch (SocketTimeoutException e) {
-      throw e;
-    } catch (IOException e) {
-      return Optional.of(lastWord(e));
-    }
-    return early;
-  }
-
-  private void sendLength(InputStream source, long length) throws IOException {
-    byte[] piece = new byte[(int) Math.min(length, PIECE_BYTES)];
-    long left = length;
-    while (left > 0 && !refused()) {
-      int arrived = read(source, piece, (int) Math.min(left, piece.length));
-      if (arrived < 0) {
-        throw brokenOff(new EOFException("The body is shorter than its length"));
-      }
-      left -= arrived;
-      begin();
-      connection.write(piece, arrived);
-      // What is whole goes out together with what is set up after it: the last flush is the call's.
-      end(left > 0);
-    }
-    whole = left == 0;
-  }
-
-  private void sendChunks(InputStream source) throws IOException {
-    byte[] piece = new byte[PIECE_BYTES];
-    OutputStream chunks = connection.chunks(PIECE_BYTES);
-    int arrived = read(source, piece, piece.length);
-    while (arrived >= 0 && !refused()) {
-      begin();
-      chunks.write(piece, 0, arrived);
-      chunks.flush();
-      end(false);
-      arrived = read(source, piece, piece.length);
-    }
-    if (arrived < 0) {
-      begin();
-      chunks.close();
-      end(false);
-      whole = true;
-    }
-  }
-
-  private void begin() {
-    connection.limit().set(idle, "The backend did not take the request in time");
-  }
-
-  private void end(boolean flush) throws IOException {
-    if (flush) {
       connection.flush();
-    }
-    connection.limit().kept();
-  }
-
-  /** Looks, without waiting, whether an answer came, and whether that ends the request. */
-  private boolean refused() throws IOException {
-    while (early.isEmpty() && connection.hasNews()) {
-      begin();
-      early = answers.next();
-      connection.limit().kept();
-    }
-    return early.isPresent() && early.get().status() >= FIRST_REFUSAL;
-  }
-
-  private static int read(InputStream source, byte[] piece, int most) {
-    try {
-      return source.read(piece, 0, most);
+      state = State.WHOLE;
     } catch (IOException e) {
-      throw brokenOff(e);
+      state = State.BROKEN;
     }
   }
 
-  private static BackendException brokenOff(IOException e) {
-    return new BackendException(Failure.BROKEN, "The body of the request broke off", e);
+  private void sendBeside(Pieces pieces) {
+    try {
+      pieces.send(connection, this::write);
+      state = State.WHOLE;
+    } catch (BackendException e) {
+      failure = e;
+      state = State.BROKEN;
+      connection.cut();
+    } catch (IOException e) {
+      state = State.BROKEN;
+    } finally {
+      // From here on the service has nothing to do but to answer.
+      allow(answered ? limits.idle() : limits.firstByte());
+      over.countDown();
+    }
   }
 
-  /** A service that takes no more may have said why before it hung up. */
-  private ResponseHead lastWord(IOException failure) throws IOException {
+  private void write(Pieces.Write write, boolean last) throws IOException {
+    state = last ? State.ENDING : State.WRITING;
+    allow(limits.idle());
+    write.run();
+    disallow();
+    state = last ? state : State.READING;
+  }
+
+  private void allow(Duration time) {
+    receivedBefore = connection.received();
+    if (alarm != null) {
+      alarm.set(time);
+    }
+  }
+
+  private void disallow() {
+    if (alarm != null) {
+      alarm.clear();
+    }
+  }
+
+  /** Ends the call, unless it is the client that is waited for, or the response that goes on. */
+  private void late() {
+    State now = state;
+    boolean silent = !answered || (awaited && connection.received() == receivedBefore);
+    if (now == State.READING) {
+      return;
+    }
+    if (silent) {
+      String sentence = sentence(now);
+      failure =
+          new BackendException(Failure.TIMEOUT, sentence, new SocketTimeoutException(sentence));
+      connection.cut();
+    } else if (!isOver()) {
+      allow(limits.idle());
+    }
+  }
+
+  private String sentence(State now) {
+    if (answered) {
+      return AnswerBody.SILENT;
+    }
+    return now == State.WHOLE || now == State.BROKEN
+        ? Try.NO_ANSWER
+        : "The backend did not take the request in time";
+  }
+
+  /** Returns whether nothing of it is left to be sent, or nothing more can be. */
+  boolean isOver() {
+    return state == State.WHOLE || state == State.BROKEN;
+  }
+
+  /** Returns whether it was sent to its end, so that another request may follow. */
+  boolean isWhole() {
+    return state == State.WHOLE;
+  }
+
+  /** Returns what ended the call, if that was found out here. */
+  Optional<BackendException> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** The head of the response has come. */
+  void answered() {
+    answered = true;
+    if (isOver()) {
+      disallow();
+    }
+  }
+
+  /** More of the response is waited for from here on, or has come. */
+  void awaited(boolean now) {
+    awaited = now;
+  }
+
+  /** After the end of the response: waits a moment for bytes that the service must have had. */
+  void awaitLastWrite() {
     try {
-      ResponseHead head = early.isPresent() ? early.get() : answers.last();
-      connection.limit().kept();
-      return head;
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-      throw failure;
+      if (state == State.ENDING && !over.await(LAST_WRITE_SECONDS, TimeUnit.SECONDS)) {
+        state = State.BROKEN;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (alarm != null) {
+      alarm.close();
     }
   }
 }

@@ -149,7 +149,21 @@ class AnswersIT {
         "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~5~ok",
         "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~-2~ok~0~~",
         "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~okay~0~~",
-        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~x~ok~0~~"
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~x~ok~0~~",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~+2~ok~0~~",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~0x2~ok~0~~",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~ 2~ok~0~~",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~;x~ok~0~~",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2\n ok~0~~",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2\nok~0~~",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~ok\n0~~",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~ok0~~",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~ok~~0~~",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~8000000000000002~ok~0~~",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~10000000000000002~ok~0~~",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~ok~0~",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~ok~0~X~~",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~ok~0~X: 1~ folded~~"
       })
   void anAnswerThatCanBeReadInTwoWaysOrNoneIsRefused(String answer) {
     upstream.does(
@@ -171,5 +185,42 @@ class AnswersIT {
           Upstream.write(connection, "HTTP/1.1 200 OK\r\n" + fields + "\r\n");
         });
     assertThat(caller.failure().failure(), is(Failure.BROKEN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a line", "many lines", "long lines"})
+  void trailersThatAreTooLongAreRefused(String what) {
+    String fields =
+        switch (what) {
+          case "a line" -> "X: " + "x".repeat(65_536) + "\r\n";
+          case "many lines" -> "X: x\r\n".repeat(201);
+          default -> ("X: " + "x".repeat(1_000) + "\r\n").repeat(66);
+        };
+    upstream.answers(
+        head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked")
+            + "2\r\nok\r\n0\r\n"
+            + fields
+            + "\r\n");
+    assertThat(caller.failure().failure(), is(Failure.BROKEN));
+  }
+
+  @Test
+  void theLineOfAChunkIsNotEndless() {
+    upstream.answers(
+        head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked")
+            + "2;"
+            + "x".repeat(5_000)
+            + "\r\nok\r\n0\r\n\r\n");
+    assertThat(caller.failure().failure(), is(Failure.BROKEN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Length: 5", "Transfer-Encoding: chunked"})
+  void anInterimAnswerThatSpeaksOfABodyIsPassedOnWithoutThat(String framing) throws IOException {
+    upstream.answers(head("HTTP/1.1 103 Early Hints", framing, "Link: </a.css>") + OK);
+    List<Field> heard = new ArrayList<>();
+    Interim interim = (status, fields) -> heard.addAll(fields);
+    assertThat(caller.call(Caller.request("GET", interim)).body(), is("ok"));
+    assertThat(heard, contains(new Field("Link", "</a.css>")));
   }
 }

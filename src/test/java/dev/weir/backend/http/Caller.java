@@ -1,5 +1,8 @@
 package dev.weir.backend.http;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
 import dev.weir.Upstream;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendObserver;
@@ -8,6 +11,7 @@ import dev.weir.backend.BackendRequest.Interim;
 import dev.weir.backend.BackendResponse;
 import dev.weir.backend.Field;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 
@@ -65,6 +71,32 @@ record Caller(HttpBackend backend) implements AutoCloseable {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return new BackendRequest.Body(
         OptionalLong.of(bytes.length), () -> new ByteArrayInputStream(bytes));
+  }
+
+  /** Returns a body of which nothing comes for so long. */
+  static BackendRequest.Body body(String text, Duration pause) {
+    BackendRequest.Body body = body(text);
+    return new BackendRequest.Body(
+        body.length(),
+        () ->
+            new FilterInputStream(body.stream().get()) {
+              private final CountDownLatch never = new CountDownLatch(1);
+
+              @Override
+              public int available() {
+                return 0;
+              }
+
+              @Override
+              public int read(byte[] buffer, int offset, int length) throws IOException {
+                try {
+                  assertThat(never.await(pause.toNanos(), TimeUnit.NANOSECONDS), is(false));
+                } catch (InterruptedException e) {
+                  throw new IOException(e);
+                }
+                return super.read(buffer, offset, Math.min(length, 50_000));
+              }
+            });
   }
 
   Told call(BackendRequest request) throws IOException {

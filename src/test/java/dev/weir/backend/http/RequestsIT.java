@@ -5,6 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.HttpText;
+import dev.weir.Soon;
 import dev.weir.Upstream;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendRequest;
@@ -136,11 +137,11 @@ class RequestsIT {
   }
 
   @Test
-  void aBodyThatIsShorterThanItsLengthIsNoWholeRequest() {
+  void aBodyThatIsShorterThanItsLengthIsBrokenOff() {
     keepsWhatItSees();
     BackendRequest.Body body =
         new BackendRequest.Body(OptionalLong.of(10), InputStream::nullInputStream);
     assertThat(caller.failure(Caller.upload("POST", body)).failure(), is(Failure.BROKEN));
-    assertThat(seen.isEmpty(), is(true));
+    Soon.until(() -> seen.stream().anyMatch(request -> request.body().isEmpty()));
   }
 }

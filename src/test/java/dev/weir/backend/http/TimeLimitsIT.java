@@ -133,6 +133,52 @@ class TimeLimitsIT {
     }
   }
 
+  @Test
+  void ofAServiceThatNeitherTakesNorSendsAnyMoreOnceItHasAnswered() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    upstream.does(
+        connection -> {
+          HttpText.readHead(connection);
+          Upstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 4") + "be");
+          awaitLatch(over);
+        });
+    BackendRequest.Body endless =
+        new BackendRequest.Body(OptionalLong.empty(), TimeLimitsIT::endless);
+    try (Caller caller = Caller.of(Caller.config(limits(LONG, SHORT, LONG), upstream))) {
+      BackendException failure = caller.failure(Caller.upload("POST", endless));
+      assertThat(failure.failure(), is(Failure.TIMEOUT));
+      assertThat(failure.getMessage(), is("The backend fell silent in its answer"));
+    } finally {
+      over.countDown();
+    }
+  }
+
+  @Test
+  void ofTheFirstByteBeginsWithTheEndOfTheRequest() throws Exception {
+    says("");
+    try (Caller caller = Caller.of(Caller.config(limits(SHORT, LONG, LONG), upstream))) {
+      BackendException failure =
+          caller.failure(Caller.upload("POST", Caller.body("x".repeat(100_000), SHORT)));
+      assertThat(failure.failure(), is(Failure.TIMEOUT));
+      assertThat(failure.getMessage(), is("The backend did not answer in time"));
+    }
+  }
+
+  @Test
+  void ofSilenceIsNotTheServicesWhileItWaitsForTheRequest() throws Exception {
+    upstream.does(
+        connection -> {
+          HttpText.readHead(connection);
+          Upstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 4"));
+          connection.getInputStream().readNBytes(100_000);
+          Upstream.write(connection, "done");
+        });
+    try (Caller caller = Caller.of(Caller.config(limits(SHORT, SHORT, LONG), upstream))) {
+      BackendRequest.Body slow = Caller.body("x".repeat(100_000), SHORT.multipliedBy(4));
+      assertThat(caller.call(Caller.upload("POST", slow)).body(), is("done"));
+    }
+  }
+
   private static InputStream endless() {
     return new InputStream() {
       @Override
