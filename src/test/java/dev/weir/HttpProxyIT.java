@@ -32,6 +32,7 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The http backend in front of a service that does what the test says, to the byte. */
@@ -320,16 +321,6 @@ class HttpProxyIT {
     assertFailure(client, 502, "backend_broken");
   }
 
-  @Test
-  void aServiceThatBreaksOffBeforeTheFirstByteOfItsBodyIsAnswered502() {
-    upstream.does(
-        connection -> {
-          HttpText.read(connection);
-          Upstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 10"));
-        });
-    assertFailure(client, 502, "backend_broken");
-  }
-
   private static void assertFailure(WeirClient client, int status, String reason) {
     HttpResponse<String> response = client.get("/");
     assertThat(response.statusCode(), is(status));
@@ -338,12 +329,17 @@ class HttpProxyIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Content-Length: 99", "Transfer-Encoding: chunked"})
-  void aBrokenOffBodyIsNeverPassedOffAsWhole(String framing) {
+  @CsvSource({
+    "Content-Length: 99, hello",
+    "Content-Length: 99, ''",
+    "Transfer-Encoding: chunked, 5~hello~",
+    "Transfer-Encoding: chunked, ''"
+  })
+  void aBrokenOffBodyIsNeverPassedOffAsWhole(String framing, String begin) {
     upstream.does(
         connection -> {
           HttpText.read(connection);
-          Upstream.write(connection, head("HTTP/1.1 200 OK", framing) + "5\r\nhello\r\n");
+          Upstream.write(connection, head("HTTP/1.1 200 OK", framing) + begin.replace("~", "\r\n"));
         });
     CompletableFuture<String> body = client.getLater("/").thenApply(HttpResponse::body);
     boolean whole = body.handle((text, e) -> e == null).join();

@@ -79,19 +79,21 @@ final class Relay {
       return;
     }
     int length = smallLength(answer.fields());
-    // Read before anything is written: a backend that breaks off at once can still be answered for.
     byte[] buffer = new byte[length > 0 ? length : BUFFER_BYTES];
+    if (length != 0 && available(answer.body()) == 0) {
+      begin(answer, timing);
+      stream(answer, buffer, 0);
+      return;
+    }
+    // Read before anything is written: a backend that breaks off at once can still be answered for.
     int arrived = length == 0 ? 0 : read(answer.body(), buffer);
     begin(answer, timing);
     if (arrived == length) {
       end(() -> response.send(length == 0 ? NOTHING : buffer));
       written = length;
-      return;
+    } else {
+      stream(answer, buffer, arrived);
     }
-    if (arrived >= 0) {
-      trailers.announce(answer.fields(), answer.trailers(), response);
-    }
-    copy(buffer, arrived, answer.body());
   }
 
   /** Returns the length that was said, if one buffer takes all of it; -1 if not, or none was. */
@@ -136,21 +138,37 @@ final class Relay {
     }
   }
 
-  private void copy(byte[] buffer, int firstLength, InputStream body) {
+  /** Writes the body while it arrives, of which so much has; the head at once if none has. */
+  private void stream(BackendResponse answer, byte[] buffer, int arrived) {
+    if (arrived >= 0) {
+      trailers.announce(answer.fields(), answer.trailers(), response);
+    }
     OutputStream out = response.outputStream();
-    for (int length = firstLength; length >= 0; length = read(body, buffer)) {
-      int arrived = length;
-      boolean pause = available(body) == 0;
-      toClient(
-          () -> {
-            out.write(buffer, 0, arrived);
-            if (pause) {
-              out.flush();
-            }
-          });
-      written += arrived;
+    if (arrived == 0) {
+      toClient(() -> EarlyHead.write(response));
+    }
+    InputStream body = answer.body();
+    int next = arrived == 0 ? read(body, buffer) : arrived;
+    for (int length = next; length >= 0; length = read(body, buffer)) {
+      copy(buffer, length, out, available(body) == 0);
     }
     end(out::close);
+  }
+
+  /** A response that is never waited for would keep the processor to itself. */
+  @SuppressWarnings("ThreadPriorityCheck") // It is only fairer.
+  private void copy(byte[] buffer, int length, OutputStream out, boolean pause) {
+    toClient(
+        () -> {
+          out.write(buffer, 0, length);
+          if (pause) {
+            out.flush();
+          }
+        });
+    written += length;
+    if (!pause) {
+      Thread.yield();
+    }
   }
 
   /** Writes the rest. Helidon would write the very end only once the handler has returned. */
