@@ -26,6 +26,7 @@ final class Address implements AutoCloseable {
   private final Connector connector;
   private final Pool pool;
   private final Reachability reachability;
+  private final Malformed malformed;
   private final AtomicInteger outstanding = new AtomicInteger();
   private final LongAdder opened = new LongAdder();
   private volatile boolean well = true;
@@ -39,6 +40,11 @@ final class Address implements AutoCloseable {
             withoutSlashAtTheEnd(url.getRawPath()), url.getRawAuthority(), config.hostOfUrl());
     this.connector = new Connector(url, alarms);
     this.pool = new Pool(config.limits().keepAlive());
+    this.malformed =
+        new Malformed(
+            name(),
+            System::nanoTime,
+            line -> System.getLogger(Malformed.class.getName()).log(Level.WARNING, line));
     this.reachability =
         new Reachability(
             name(),
@@ -77,6 +83,11 @@ final class Address implements AutoCloseable {
   /** Returns its idle connections. */
   Pool pool() {
     return pool;
+  }
+
+  /** Returns what notes that its responses were refused. */
+  Malformed malformed() {
+    return malformed;
   }
 
   /** A call begins, or, if the count is -1, ends. */

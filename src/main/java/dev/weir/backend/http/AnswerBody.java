@@ -5,7 +5,6 @@ import dev.weir.backend.Field;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +23,7 @@ final class AnswerBody extends InputStream {
   private final Connection connection;
   private final Upload upload;
   private final Framing framing;
-  private final Pool pool;
-  private final Duration idle;
+  private final Address address;
   private final Optional<Chunks> chunks;
   private long left;
   private boolean over;
@@ -35,15 +33,13 @@ final class AnswerBody extends InputStream {
    * Begins after the head of an answer.
    *
    * @param upload the request, of which something may still be under way
-   * @param pool where the connection goes afterwards, if it can be used again
-   * @param idle how long the service may be silent
+   * @param address where it comes from, and the connection goes if it can be used again
    */
-  AnswerBody(Connection connection, Upload upload, Framing framing, Pool pool, Duration idle) {
+  AnswerBody(Connection connection, Upload upload, Framing framing, Address address) {
     this.connection = connection;
     this.upload = upload;
     this.framing = framing;
-    this.pool = pool;
-    this.idle = idle;
+    this.address = address;
     this.left = framing.length() >= 0 ? framing.length() : Long.MAX_VALUE;
     this.chunks =
         framing.length() == Framing.CHUNKED
@@ -81,6 +77,7 @@ final class AnswerBody extends InputStream {
       }
       return arrived;
     } catch (IOException e) {
+      address.malformed().note(e);
       BackendException failure =
           upload
               .failure()
@@ -101,7 +98,7 @@ final class AnswerBody extends InputStream {
   }
 
   private int readWithin(byte[] buffer, int offset, int length) throws IOException {
-    connection.limit().set(idle, SILENT);
+    connection.limit().set(address.limits().idle(), SILENT);
     int arrived = readMore(buffer, offset, length);
     connection.limit().kept();
     return arrived;
@@ -142,7 +139,7 @@ final class AnswerBody extends InputStream {
     released = true;
     upload.close();
     if (upload.isWhole() && framing.keepsConnection() && connection.buffered() == 0) {
-      pool.give(connection, framing.keepAliveSeconds());
+      address.pool().give(connection, framing.keepAliveSeconds());
     } else {
       connection.close();
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ProtocolException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
 /**
@@ -43,8 +44,12 @@ final class HeadReader {
 
   private void next() throws IOException {
     line.clear();
-    if (!connection.readLine(line)) {
-      throw new EOFException("The connection ended before the end of an answer's head");
+    try {
+      if (!connection.readLine(line)) {
+        throw new EOFException("The connection ended before the end of an answer's head");
+      }
+    } catch (MessageConstraintException e) {
+      throw tooLong();
     }
   }
 
@@ -82,11 +87,15 @@ final class HeadReader {
     for (next(); !line.isEmpty(); next()) {
       bytes += line.length();
       if (bytes > MOST_BYTES || fields.size() == MOST_LINES) {
-        throw new ProtocolException("The head of an answer is too long");
+        throw tooLong();
       }
       fields.add(field());
     }
     return fields;
+  }
+
+  private static ProtocolException tooLong() {
+    return new ProtocolException("The head of an answer is too long");
   }
 
   private Field field() throws ProtocolException {

@@ -62,6 +62,7 @@ final class Try {
       answered = true;
       return answer;
     } catch (IOException e) {
+      address.malformed().note(e);
       throw Thread.currentThread().isInterrupted()
           ? new BackendException(Failure.BROKEN, "The call was cancelled", e)
           : upload
@@ -97,7 +98,7 @@ final class Try {
   private BackendResponse answer(Connection taken, Upload upload, ResponseHead head)
       throws IOException {
     Framing framing = Framing.of(head, request.method().equals("HEAD"));
-    AnswerBody body = new AnswerBody(taken, upload, framing, address.pool(), limits.idle());
+    AnswerBody body = new AnswerBody(taken, upload, framing, address);
     return new BackendResponse(
         head.status(),
         head.fields(),

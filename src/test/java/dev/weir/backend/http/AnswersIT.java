@@ -4,6 +4,7 @@ import static dev.weir.HttpText.head;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.HttpText;
@@ -14,9 +15,14 @@ import dev.weir.backend.Field;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which answers are understood, which are refused, and what becomes of their connections. */
@@ -222,5 +228,46 @@ class AnswersIT {
     Interim interim = (status, fields) -> heard.addAll(fields);
     assertThat(caller.call(Caller.request("GET", interim)).body(), is("ok"));
     assertThat(heard, contains(new Field("Link", "</a.css>")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Content-Length: 2~Content-Length: 3~~ok, An answer says two things about its length",
+    "X: 1~ folded~~, An answer has a line that is no field",
+    "Transfer-Encoding: chunked~~+2~ok~0~~, A chunk of an answer has a size that is none"
+  })
+  void whyAnAnswerIsRefusedIsInTheLog(String answer, String reason) {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    Handler handler = handler(lines);
+    Logger logger = Logger.getLogger(Malformed.class.getName());
+    logger.addHandler(handler);
+    try {
+      upstream.answers("HTTP/1.1 200 OK\r\n" + answer.replace("~", "\r\n"));
+      caller.failure();
+    } finally {
+      logger.removeHandler(handler);
+    }
+    assertThat(
+        lines,
+        hasItem(
+            "backend "
+                + upstream.url()
+                + " sent a malformed response, answered with 502: "
+                + reason));
+  }
+
+  private static Handler handler(List<String> lines) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord record) {
+        lines.add(record.getMessage());
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
   }
 }
