@@ -59,7 +59,9 @@ final class Child implements AutoCloseable {
 
   private void collect() {
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-      out.lines().forEach(this::read);
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        read(line);
+      }
     } catch (IOException e) {
       lastLines.add("its output broke off: " + e.getMessage());
     }
