@@ -51,17 +51,17 @@ final class DatabaseWatch implements AutoCloseable {
         Thread.ofPlatform().daemon().name("weir-database-watch").start(() -> keepLooking(failed));
   }
 
-  /** A call has succeeded. */
-  void succeeded() {
+  /** A call that began then has succeeded. */
+  void succeeded(long begunNanos) {
     calledNanos = System.nanoTime();
-    reachability.succeeds();
+    reachability.succeeds(begunNanos);
   }
 
-  /** A call got no connection, or lost it. */
-  void failed(SQLException e) {
+  /** A call that began then got no connection, or lost it. */
+  void failed(long begunNanos, SQLException e) {
     boolean waited = e instanceof SQLTransientConnectionException;
     if (!waited || !pool.busy()) {
-      reachability.fails(JdbcBackend.reason(e));
+      reachability.fails(begunNanos, JdbcBackend.reason(e));
     }
   }
 
@@ -86,13 +86,14 @@ final class DatabaseWatch implements AutoCloseable {
   }
 
   private boolean looks(boolean again) {
+    long begunNanos = System.nanoTime();
     try {
       pool.look(again);
-      reachability.succeeds();
+      reachability.succeeds(begunNanos);
       return true;
     } catch (SQLException e) {
       if (!closed) {
-        failed(e);
+        failed(begunNanos, e);
       }
       return false;
     }

@@ -111,17 +111,18 @@ public final class JdbcBackend implements Backend {
 
   @Override
   public BackendResponse call(BackendRequest request) {
+    long begunNanos = System.nanoTime();
     try (Connection connection = pool.getConnection()) {
       if (!prepared) {
         prepare(connection);
       }
       JsonValue result = transaction.run(connection);
       connection.commit();
-      watch.succeeded();
+      watch.succeeded(begunNanos);
       return BackendResponse.json(result.toString());
     } catch (SQLException e) {
       if (isOutage(e) || e instanceof SQLTransientConnectionException) {
-        watch.failed(e);
+        watch.failed(begunNanos, e);
       }
       throw failure(e);
     }

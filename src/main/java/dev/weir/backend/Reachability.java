@@ -1,12 +1,17 @@
 package dev.weir.backend;
 
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Whether a backend can be reached, as the last who tried found out. Only news is logged: a call
+ * Whether a backend can be reached, as the last attempt found out. Only news is logged: an attempt
  * that finds what is known already costs one look at memory.
+ *
+ * <p>An attempt that began before the last news is older than that, however late it ends, and
+ * changes nothing: a thread that had to wait for a processor must not report a backend that has
+ * failed since.
  *
  * <p>Safe for use by any thread.
  */
@@ -16,18 +21,19 @@ public final class Reachability {
   public enum State {
     /** Nothing yet. */
     UNKNOWN,
-    /** The last who tried could connect, or nobody is going to try before the first call. */
+    /** The last attempt could connect, or there is none before the first call. */
     REACHED,
-    /** The last who tried could not. */
+    /** The last attempt could not connect. */
     UNREACHABLE
   }
 
   private static final System.Logger LOG = System.getLogger(Reachability.class.getName());
 
+  private record News(State state, long sinceNanos) {}
+
   private final String name;
   private final String consequence;
-  private final AtomicReference<State> state;
-  private volatile long sinceNanos = System.nanoTime();
+  private final AtomicReference<News> last;
 
   /**
    * Makes it.
@@ -39,18 +45,23 @@ public final class Reachability {
   public Reachability(String name, String consequence, State initial) {
     this.name = name;
     this.consequence = consequence;
-    this.state = new AtomicReference<>(initial);
+    this.last = new AtomicReference<>(new News(initial, System.nanoTime()));
   }
 
   /** Returns whether it could be connected to. */
   public boolean reached() {
-    return state.get() == State.REACHED;
+    return last().state == State.REACHED;
   }
 
-  /** A connection was made, or used. */
-  public void succeeds() {
-    if (!reached() && state.getAndSet(State.REACHED) == State.UNREACHABLE) {
-      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sinceNanos);
+  /**
+   * A connection was made, or used.
+   *
+   * @param begunNanos when the attempt began, by {@link System#nanoTime()}
+   */
+  public void succeeds(long begunNanos) {
+    News before = replace(State.REACHED, begunNanos);
+    if (before.state == State.UNREACHABLE) {
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before.sinceNanos);
       LOG.log(Level.INFO, "backend " + name + " can be reached again, after " + millis + " ms");
     }
   }
@@ -58,12 +69,30 @@ public final class Reachability {
   /**
    * No connection could be made.
    *
+   * @param begunNanos when the attempt began, by {@link System#nanoTime()}
    * @param reason why, for the log
    */
-  public void fails(String reason) {
-    if (state.getAndSet(State.UNREACHABLE) != State.UNREACHABLE) {
-      sinceNanos = System.nanoTime();
+  public void fails(long begunNanos, String reason) {
+    News before = replace(State.UNREACHABLE, begunNanos);
+    if (before.state != State.UNREACHABLE) {
       LOG.log(Level.WARNING, "backend " + name + " can't be reached: " + reason + consequence);
     }
+  }
+
+  /** Returns what was known before; the state that was found if it is no news. */
+  private News replace(State found, long begunNanos) {
+    News before = last();
+    while (before.state != found && begunNanos - before.sinceNanos >= 0) {
+      News news = new News(found, System.nanoTime());
+      if (last.compareAndSet(before, news)) {
+        return before;
+      }
+      before = last();
+    }
+    return new News(found, before.sinceNanos);
+  }
+
+  private News last() {
+    return Objects.requireNonNull(last.get());
   }
 }

@@ -113,10 +113,11 @@ final class Address implements AutoCloseable {
       hurried = left.compareTo(within) < 0;
       within = hurried ? left : within;
     }
+    long begunNanos = System.nanoTime();
     try {
       Connection connection = connector.connect(within);
       opened.increment();
-      reachability.succeeds();
+      reachability.succeeds(begunNanos);
       return connection;
     } catch (BackendException e) {
       if (hurried && e.failure() == Failure.TIMEOUT) {
@@ -124,16 +125,16 @@ final class Address implements AutoCloseable {
       }
       // Whoever left has learned nothing about the address.
       if (!Thread.currentThread().isInterrupted()) {
-        leaveAlone(e);
+        leaveAlone(begunNanos, e);
       }
       throw e;
     }
   }
 
-  private void leaveAlone(BackendException e) {
+  private void leaveAlone(long begunNanos, BackendException e) {
     aloneUntilNanos = System.nanoTime() + config.coolDown().toNanos();
     pool.clear();
-    reachability.fails(reason(e));
+    reachability.fails(begunNanos, reason(e));
   }
 
   private static String reason(BackendException e) {
@@ -157,12 +158,13 @@ final class Address implements AutoCloseable {
     if (reachability.reached()) {
       return;
     }
+    long begunNanos = System.nanoTime();
     try {
       connector.connect(config.limits().connect()).close();
       aloneUntilNanos = System.nanoTime();
-      reachability.succeeds();
+      reachability.succeeds(begunNanos);
     } catch (BackendException e) {
-      reachability.fails(reason(e));
+      reachability.fails(begunNanos, reason(e));
     }
   }
 
