@@ -43,7 +43,8 @@ final class Backends {
             timeouts.firstByte(),
             timeouts.idle(),
             timeouts.total(),
-            timeouts.keepAlive()),
+            timeouts.keepAlive(),
+            timeouts.linger()),
         settings.coolDown(),
         Optional.of(new HttpConfig.Checks(settings.healthPath(), settings.healthInterval())),
         settings.retryBudget());

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A client that leaves frees its place, whatever its request is waiting for; one that stays, not.
+ * A client that leaves frees its place, whatever its request is waiting for, if its call of the
+ * backend is not waited for; one that stays, not.
  */
 class GoneClientIT {
 
@@ -45,6 +46,7 @@ class GoneClientIT {
         List.of(
             "--backend.type=http",
             "--backend.http.url=" + upstream.url(),
+            "--backend.http.linger-timeout=0s",
             "--gate.permits=1",
             "--gate.waiting-room=1000",
             "--gate.max-wait=1m"));

@@ -99,9 +99,9 @@ public final class Upstream implements AutoCloseable {
     write(connection, bytes);
   }
 
+  /** Writes all of it; once it is written Weir may hang up, and the service with it. */
   public static void write(Socket connection, String bytes) throws IOException {
     connection.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-    connection.getOutputStream().flush();
   }
 
   /**

@@ -32,8 +32,8 @@ public interface Backend extends AutoCloseable {
   }
 
   /**
-   * Returns whether a call ends at once when its thread is interrupted; if not, it goes on, whoever
-   * waits for it, and its thread is better left alone.
+   * Returns whether the work of a call ends at once when the thread of the call is interrupted. If
+   * not, a call whose client has left is better waited for: its permit stands for the work.
    */
   default boolean canBeCalledOff() {
     return true;

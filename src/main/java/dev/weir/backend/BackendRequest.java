@@ -4,10 +4,11 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * One call of the backend.
+ * A call of the backend.
  *
  * @param method the HTTP method
  * @param target the raw path and query, as the client sent them
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
  * @param deadlineNanos the moment after which an answer is of no use, on the scale of {@link
  *     System#nanoTime()}; empty for none
  * @param interim hears of interim answers, before the final one
+ * @param overdue hears that the call has used up its time, on a thread of its own, if the backend
+ *     may still be at work on it; the call goes on until it is not, and then fails
  */
 public record BackendRequest(
     String method,
@@ -23,7 +26,19 @@ public record BackendRequest(
     List<Field> fields,
     Optional<Body> body,
     OptionalLong deadlineNanos,
-    Interim interim) {
+    Interim interim,
+    Consumer<BackendException> overdue) {
+
+  /** Makes a call that nobody waits for any longer than the backend takes. */
+  public BackendRequest(
+      String method,
+      String target,
+      List<Field> fields,
+      Optional<Body> body,
+      OptionalLong deadlineNanos,
+      Interim interim) {
+    this(method, target, fields, body, deadlineNanos, interim, late -> {});
+  }
 
   /** Hears of an interim answer (RFC 9110, section 15.2), on the thread of the call. */
   public interface Interim {

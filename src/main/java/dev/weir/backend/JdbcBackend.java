@@ -202,7 +202,7 @@ public final class JdbcBackend implements Backend {
     renewEmptyPool();
   }
 
-  /** To close its connection would leave the database at work on a statement nobody counts. */
+  /** A database goes on with a statement whose connection was closed. */
   @Override
   public boolean canBeCalledOff() {
     return false;

@@ -4,6 +4,7 @@ import dev.weir.http.connection.ClientConnection;
 import dev.weir.http.problem.Problem;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
@@ -60,6 +61,27 @@ final class ClientSide {
   /** Nothing more is taken of what it sends. */
   void refuse() {
     connection.ifPresent(ClientConnection::refuse);
+  }
+
+  /** Says whether the request waits for what goes on whether the client is there or not. */
+  void isPatient(boolean patient) {
+    connection.ifPresent(client -> client.isPatient(patient));
+  }
+
+  /**
+   * Writes the last response of the connection, whole, on another thread than the request's. A
+   * client that can't be written to is gone, which the request's thread finds out.
+   */
+  void answerNow(Runnable refusal) {
+    endConnection();
+    Runnable whole =
+        () -> {
+          refusal.run();
+          if (response instanceof RoutingResponse routing) {
+            routing.commit();
+          }
+        };
+    connection.ifPresentOrElse(client -> client.answer(whole), whole);
   }
 
   /** From here on it is not watched any more whether it is still there. */

@@ -28,7 +28,9 @@ import java.util.concurrent.TimeUnit;
  * The way of one request: gate, backend, answer.
  *
  * <p>Whatever happens on it, its permit is closed after the last byte of the answer is written, and
- * it is counted and logged once, refusals like answers.
+ * not before the backend's work on it is over; and it is counted and logged once, when its client
+ * has its answer, refusals like answers. If the backend is too late, that is before the backend is
+ * done: then another thread refuses, while the request's own goes on waiting.
  */
 final class Exchange implements ActiveRequest {
 
@@ -46,6 +48,8 @@ final class Exchange implements ActiveRequest {
   private final ClientSide client;
   private final long startNanos;
   private final Arrival arrival;
+  private final FirstToAnswer first = new FirstToAnswer();
+  private long calledNanos;
   private OptionalLong backendNanos = OptionalLong.empty();
   private Optional<String> upstream = Optional.empty();
   private Optional<String> reason = Optional.empty();
@@ -78,7 +82,7 @@ final class Exchange implements ActiveRequest {
       outcome =
           switch (admission) {
             case Shed shed -> refuse(shed);
-            case Admitted admitted -> serve(admitted);
+            case Admitted granted -> serve(granted);
           };
     } catch (RuntimeException e) {
       if (cut) {
@@ -90,7 +94,9 @@ final class Exchange implements ActiveRequest {
       }
     } finally {
       client.body().close();
-      over(admission, outcome);
+      if (first.here()) {
+        over(admission, outcome);
+      }
     }
     client.endIfLast();
   }
@@ -130,8 +136,11 @@ final class Exchange implements ActiveRequest {
       if (client.gone()) {
         return gone();
       }
-      try (BackendResponse answer = call()) {
+      try (BackendResponse answer = call(admitted)) {
         permit.backendAnswered();
+        if (client.gone()) {
+          return gone();
+        }
         if (handler.draining().begun()) {
           client.endConnection();
         }
@@ -142,6 +151,10 @@ final class Exchange implements ActiveRequest {
         }
         return outcome;
       } catch (BackendException e) {
+        if (!first.here()) {
+          client.breakOff();
+          return Outcome.FAILED;
+        }
         if (cut) {
           return cutOff();
         }
@@ -156,16 +169,21 @@ final class Exchange implements ActiveRequest {
     }
   }
 
-  private BackendResponse call() {
-    if (!handler.backend().canBeCalledOff()) {
-      client.leaveAlone();
-    }
-    long calledNanos = now();
+  private BackendResponse call(Admitted granted) {
+    client.isPatient(!handler.backend().canBeCalledOff());
+    calledNanos = now();
     Outcome outcome = Outcome.FAILED;
     try {
       BackendResponse answer =
-          handler.backend().call(passage.forBackend(client.body().forBackend(), calledNanos));
-      outcome = outcome(answer);
+          handler
+              .backend()
+              .call(
+                  passage.forBackend(
+                      client.body().forBackend(),
+                      first::ahead,
+                      e -> overdue(e, granted),
+                      calledNanos));
+      outcome = client.gone() ? Outcome.GONE : outcome(answer);
       upstream = answer.upstream();
       return answer;
     } catch (BackendException e) {
@@ -173,8 +191,34 @@ final class Exchange implements ActiveRequest {
       outcome = blame();
       throw e;
     } finally {
-      backendNanos = OptionalLong.of(now() - calledNanos);
-      handler.observer().backendCalled(outcome, backendNanos.getAsLong());
+      client.isPatient(false);
+      long nanos = now() - calledNanos;
+      handler.observer().backendCalled(outcome, nanos);
+      if (first.here()) {
+        backendNanos = OptionalLong.of(nanos);
+      }
+    }
+  }
+
+  /**
+   * Refuses on another thread than the request's, which waits for the backend: the call has used up
+   * its time, and keeps its permit until the backend is done.
+   */
+  private void overdue(BackendException e, Admitted granted) {
+    first.elsewhere(
+        () -> {
+          backendNanos = OptionalLong.of(now() - calledNanos);
+          over(granted, client.gone() ? Outcome.GONE : refuseLate(e, granted.permit()));
+          handler.draining().leave(this);
+        });
+  }
+
+  private Outcome refuseLate(BackendException e, Permit permit) {
+    try {
+      client.answerNow(() -> failed(e, permit));
+      return Outcome.FAILED;
+    } catch (RuntimeException unwritten) {
+      return Outcome.GONE;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.http;
 
+import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.Field;
 import dev.weir.http.connection.ClientConnection;
@@ -15,6 +16,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One request as it goes on to the backend: as it came, but for what a proxy has to take away, to
@@ -51,8 +53,17 @@ final class Passage {
     return deadline;
   }
 
-  /** Returns what the backend gets at this moment. */
-  BackendRequest forBackend(Optional<BackendRequest.Body> body, long nowNanos) {
+  /**
+   * Returns what the backend gets at this moment.
+   *
+   * @param ahead writes interim responses
+   * @param overdue hears that the call has used up its time
+   */
+  BackendRequest forBackend(
+      Optional<BackendRequest.Body> body,
+      Consumer<Runnable> ahead,
+      Consumer<BackendException> overdue,
+      long nowNanos) {
     HttpPrologue prologue = request.prologue();
     List<Field> fields = kept();
     origin.addTo(fields, request);
@@ -60,12 +71,19 @@ final class Passage {
     ids.addTo(fields);
     deadline.addTo(fields, request.headers(), nowNanos);
     return new BackendRequest(
-        prologue.method().text(), target(prologue), fields, body, deadline.nanos(), interim());
+        prologue.method().text(),
+        target(prologue),
+        fields,
+        body,
+        deadline.nanos(),
+        interim(ahead),
+        overdue);
   }
 
-  private BackendRequest.Interim interim() {
+  private BackendRequest.Interim interim(Consumer<Runnable> ahead) {
     return request.remotePeer() instanceof ClientConnection client
-        ? (status, fields) -> passOn(InterimAnswer.encode(status, fields), client)
+        ? (status, fields) ->
+            ahead.accept(() -> passOn(InterimAnswer.encode(status, fields), client))
         : BackendRequest.Interim.NONE;
   }
 

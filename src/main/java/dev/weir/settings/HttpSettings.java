@@ -40,13 +40,15 @@ public record HttpSettings(
    * @param idle silence within
    * @param total the whole call; empty for no limit
    * @param keepAlive a connection that waits for the next call
+   * @param linger a call that is too late, until its permit comes back though it goes on
    */
   public record Timeouts(
       Duration connect,
       Duration firstByte,
       Duration idle,
       Optional<Duration> total,
-      Duration keepAlive) {
+      Duration keepAlive,
+      Duration linger) {
 
     static Timeouts from(Values values) {
       return new Timeouts(
@@ -55,7 +57,8 @@ public record HttpSettings(
           values.duration(Key.HTTP_IDLE_TIMEOUT, LEAST, MOST),
           Optional.of(values.duration(Key.HTTP_TOTAL_TIMEOUT, Duration.ZERO, MOST))
               .filter(Duration::isPositive),
-          values.duration(Key.HTTP_KEEP_ALIVE, Duration.ZERO, MOST));
+          values.duration(Key.HTTP_KEEP_ALIVE, Duration.ZERO, MOST),
+          values.duration(Key.HTTP_LINGER_TIMEOUT, Duration.ZERO, MOST));
     }
   }
 

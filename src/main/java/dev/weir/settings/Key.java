@@ -95,6 +95,10 @@ enum Key {
   HTTP_TOTAL_TIMEOUT(
       "backend.http.total-timeout", "how long a call may take with both bodies; 0 for any time"),
   HTTP_KEEP_ALIVE("backend.http.keep-alive", "how long a connection is kept for the next call"),
+  HTTP_LINGER_TIMEOUT(
+      "backend.http.linger-timeout",
+      "how long the permit of a call that is too late stays out while the service works on; 0:"
+          + " not at all"),
   HTTP_COOL_DOWN(
       "backend.http.cool-down", "how long an address that can't be reached is left alone"),
   HTTP_HEALTH_PATH(

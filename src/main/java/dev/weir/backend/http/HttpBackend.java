@@ -24,7 +24,9 @@ import java.util.stream.Stream;
  * <p>Nothing is followed, decoded, stored or authenticated, and nothing is added to a request but
  * its framing. A call goes to the address that has least to do; {@link Call} says when it goes to
  * another. The number of connections is not limited here: that is what the gate's permits do. To
- * interrupt the thread of a call cancels it and closes its connection.
+ * interrupt the thread of a call cancels it and closes its connection, which says nothing of when
+ * the service ends its work; so a call that is too late for its client is waited for, as long as
+ * {@link HttpConfig.Limits#linger} says.
  */
 public final class HttpBackend implements Backend {
 
@@ -82,6 +84,11 @@ public final class HttpBackend implements Backend {
     boolean deadlineIsSooner =
         request.deadlineNanos().isPresent() && request.deadlineNanos().getAsLong() - endsNanos < 0;
     return deadlineIsSooner ? request.deadlineNanos() : OptionalLong.of(endsNanos);
+  }
+
+  @Override
+  public boolean canBeCalledOff() {
+    return config.limits().linger().isZero();
   }
 
   /** Says so if no address passes its health checks, or none can be connected to. */

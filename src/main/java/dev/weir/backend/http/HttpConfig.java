@@ -32,13 +32,16 @@ public record HttpConfig(
    * @param idle silence within an answer, or a service that takes no more of a request
    * @param total a whole call with both bodies; empty for no limit
    * @param keepAlive a connection between two calls; then it is closed
+   * @param linger a service that has not begun to answer when the time of the call is over, until
+   *     its connection is closed; zero to close the connection at once
    */
   public record Limits(
       Duration connect,
       Duration firstByte,
       Duration idle,
       Optional<Duration> total,
-      Duration keepAlive) {}
+      Duration keepAlive,
+      Duration linger) {}
 
   /**
    * Health checks of each address.

@@ -4,6 +4,7 @@ import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
+import dev.weir.backend.http.TimeLimit.Lingering;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -83,6 +84,7 @@ final class Try {
   }
 
   private ResponseHead awaitHead(Connection taken, Upload upload) throws IOException {
+    taken.limit().lingers(new Lingering(upload::isWhole, request.overdue(), limits.linger()));
     taken.limit().set(limits.firstByte(), NO_ANSWER);
     upload.begin(request.body());
     if (!upload.isOver()) {

@@ -128,7 +128,11 @@ final class Upload implements AutoCloseable {
       String sentence = sentence(now);
       failure =
           new BackendException(Failure.TIMEOUT, sentence, new SocketTimeoutException(sentence));
-      connection.cut();
+      if (now == State.WHOLE) {
+        connection.limit().isOver(sentence);
+      } else {
+        connection.cut();
+      }
     } else if (!isOver()) {
       allow(limits.idle());
     }

@@ -81,6 +81,19 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
     limit.beginAnswer();
   }
 
+  /**
+   * Says whether the request under way is to be left alone if the client leaves, because what it
+   * waits for goes on without it; {@link #gone} says so afterwards.
+   */
+  public void isPatient(boolean patient) {
+    underWay.isPatient(patient);
+  }
+
+  /** Writes the response of the request under way, on another thread than the request's. */
+  public void answer(Runnable response) {
+    underWay.answer(response);
+  }
+
   /** The request is over; an interrupt that came because the client left is undone. */
   public void end() {
     limit.end();

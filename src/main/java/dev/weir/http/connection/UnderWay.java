@@ -14,6 +14,8 @@ final class UnderWay {
   private volatile boolean now;
   private volatile boolean gone;
   private volatile boolean calledOff;
+  private boolean patient;
+  private @Nullable Thread answering;
 
   /** Says which thread the connection is on, for as long as it lasts. */
   void isOn(Thread connectionThread) {
@@ -41,6 +43,38 @@ final class UnderWay {
     lock.lock();
     try {
       end.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** From here on the request is not interrupted if its client leaves; that is only noted. */
+  void isPatient(boolean nowPatient) {
+    lock.lock();
+    try {
+      patient = nowPatient;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Writes the response of a patient request on another thread, which is interrupted if the client
+   * leaves.
+   */
+  void answer(Runnable response) {
+    isAnsweredOn(Thread.currentThread());
+    try {
+      response.run();
+    } finally {
+      isAnsweredOn(null);
+    }
+  }
+
+  private void isAnsweredOn(@Nullable Thread other) {
+    lock.lock();
+    try {
+      answering = other;
     } finally {
       lock.unlock();
     }
@@ -74,10 +108,18 @@ final class UnderWay {
     try {
       if (now && !gone && thread != null) {
         gone = true;
-        thread.interrupt();
+        wakeForGone(thread);
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void wakeForGone(Thread requestThread) {
+    if (!patient) {
+      requestThread.interrupt();
+    } else if (answering != null) {
+      answering.interrupt();
     }
   }
 
@@ -85,7 +127,7 @@ final class UnderWay {
   boolean callOff() {
     lock.lock();
     try {
-      if (!now || gone || thread == null) {
+      if (!now || (gone && !patient) || thread == null) {
         return false;
       }
       calledOff = true;

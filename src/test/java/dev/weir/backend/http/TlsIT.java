@@ -138,7 +138,12 @@ class TlsIT {
       HttpConfig patient = Caller.config(silent.url().replace("http:", "https:"));
       HttpConfig.Limits limits =
           new HttpConfig.Limits(
-              Duration.ofMillis(100), Caller.LONG, Caller.LONG, Optional.empty(), Caller.LONG);
+              Duration.ofMillis(100),
+              Caller.LONG,
+              Caller.LONG,
+              Optional.empty(),
+              Caller.LONG,
+              Duration.ZERO);
       HttpConfig hasty =
           new HttpConfig(patient.urls(), false, limits, Caller.LONG, Optional.empty(), 0.1);
       try (Caller caller = Caller.of(hasty)) {

@@ -1,0 +1,211 @@
+package dev.weir;
+
+import static dev.weir.HttpText.head;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import dev.weir.admission.GateLevels;
+import dev.weir.admission.Outcome;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A permit stands for the work of the service, however soon the client loses its patience. */
+class AbandonedCallsIT {
+
+  private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
+  private static final String GET = head("GET / HTTP/1.1", "Host: a");
+  private static final String HASTY = "--backend.http.first-byte-timeout=20ms";
+
+  private final Upstream upstream = new Upstream();
+  private final BlockingQueue<Socket> calls = new LinkedBlockingQueue<>();
+
+  AbandonedCallsIT() throws IOException {
+    upstream.does(
+        connection -> {
+          while (true) {
+            HttpText.read(connection);
+            calls.add(connection);
+          }
+        });
+  }
+
+  private RunningWeir weir(int permits, String... flags) {
+    List<String> all = new ArrayList<>(List.of(flags));
+    all.addAll(
+        List.of(
+            "--backend.type=http",
+            "--backend.http.url=" + upstream.url(),
+            "--gate.permits=" + permits));
+    return RunningWeir.with(all.toArray(String[]::new));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    upstream.close();
+  }
+
+  private static GateLevels levels(RunningWeir weir) {
+    return weir.weir().gate().levels();
+  }
+
+  private static void assertTooLate(Socket socket, String connection) throws IOException {
+    HttpText response = HttpText.read(socket);
+    assertThat(response.status(), is(504));
+    assertThat(response.body(), containsString("\"reason\":\"backend_timeout\""));
+    assertThat(response.field("connection"), is(connection));
+  }
+
+  @Test
+  void theClientOfALateCallHasItsResponseWhileTheServiceKeepsThePermit() throws Exception {
+    try (RunningWeir weir = weir(1, HASTY);
+        Socket socket = weir.client().raw(GET)) {
+      assertTooLate(socket, "close");
+      Soon.until(() -> weir.client().ended(Outcome.FAILED) == 1);
+      assertThat(levels(weir).inside(), is(1));
+      Upstream.write(calls.take(), OK);
+      Soon.until(() -> levels(weir).inside() == 0);
+      assertThat(socket.getInputStream().read(), is(-1));
+      assertThat(weir.client().ended(Outcome.FAILED), is(1L));
+      weir.client().assertConserved();
+    }
+  }
+
+  @Test
+  void aServiceThatClosesGivesThePermitBack() throws Exception {
+    try (RunningWeir weir = weir(1, HASTY);
+        Socket socket = weir.client().raw(GET)) {
+      assertTooLate(socket, "close");
+      assertThat(levels(weir).inside(), is(1));
+      calls.take().close();
+      Soon.until(() -> levels(weir).inside() == 0);
+      weir.client().assertConserved();
+    }
+  }
+
+  @Test
+  void aLargeRequestThatWasSentWholeKeepsThePermitToo() throws Exception {
+    int length = 1_000_000;
+    String post = head("POST / HTTP/1.1", "Host: a", "Content-Length: " + length);
+    try (RunningWeir weir = weir(1, HASTY);
+        Socket socket = weir.client().raw(post + "x".repeat(length))) {
+      assertTooLate(socket, "close");
+      assertThat(levels(weir).inside(), is(1));
+      Upstream.write(calls.take(), OK);
+      Soon.until(() -> levels(weir).inside() == 0);
+      weir.client().assertConserved();
+    }
+  }
+
+  @Test
+  void anInterimResponseIsNotTheEndOfTheWork() throws Exception {
+    try (RunningWeir weir = weir(1, HASTY);
+        Socket socket = weir.client().raw(GET)) {
+      assertTooLate(socket, "close");
+      Socket call = calls.take();
+      Upstream.write(call, head("HTTP/1.1 103 Early Hints", "Link: </a>"));
+      assertThat(weir.client().metric("in_flight_requests"), is(1L));
+      Upstream.write(call, OK);
+      Soon.until(() -> levels(weir).inside() == 0);
+      assertThat(socket.getInputStream().read(), is(-1));
+    }
+  }
+
+  @Test
+  void aClientThatHangsUpLeavesThePermitWithTheService() throws Exception {
+    try (RunningWeir weir = weir(1)) {
+      Socket socket = weir.client().raw(GET);
+      Socket call = calls.take();
+      socket.close();
+      await().during(Duration.ofMillis(300)).until(() -> levels(weir).inside() == 1);
+      Upstream.write(call, OK);
+      Soon.until(() -> levels(weir).inside() == 0);
+      weir.client().assertConserved();
+    }
+  }
+
+  @Test
+  void aServiceThatNeverEndsGivesThePermitBackAfterTheLingerTimeout() throws Exception {
+    try (RunningWeir weir = weir(1, HASTY, "--backend.http.linger-timeout=50ms");
+        Socket socket = weir.client().raw(GET)) {
+      assertThat(HttpText.read(socket).status(), is(504));
+      Soon.until(calls.take()::isClosed);
+      Soon.until(() -> levels(weir).inside() == 0);
+      weir.client().assertConserved();
+    }
+  }
+
+  @Test
+  void whereNothingLingersThePermitComesBackAtOnceAndTheClientKeepsItsConnection()
+      throws Exception {
+    try (RunningWeir weir = weir(1, HASTY, "--backend.http.linger-timeout=0s");
+        Socket socket = weir.client().raw(GET)) {
+      assertTooLate(socket, "keep-alive");
+      Soon.until(calls.take()::isClosed);
+      Soon.until(() -> levels(weir).inside() == 0);
+    }
+  }
+
+  /** Works on each request for a while, whatever becomes of the connection. */
+  private static void work(Socket connection, AtomicInteger working, AtomicInteger most)
+      throws IOException {
+    while (true) {
+      HttpText.read(connection);
+      most.accumulateAndGet(working.incrementAndGet(), Math::max);
+      LockSupport.parkNanos(500_000_000);
+      working.decrementAndGet();
+      Upstream.write(connection, OK);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20ms,0,30s", "1h,25,30s", "20ms,10,30s", "1h,0,20ms", "300ms,450,200ms"})
+  void neverMoreCallsAreUnderWayAtTheServiceThanThereArePermits(
+      String deadline, int hangUpMillis, String firstByte) throws Exception {
+    AtomicInteger working = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    upstream.does(connection -> work(connection, working, most));
+    String request = head("GET / HTTP/1.1", "Host: a", "X-Request-Timeout: " + deadline);
+    AtomicBoolean over = new AtomicBoolean();
+    try (RunningWeir weir =
+        weir(16, "--gate.max-wait=100ms", "--backend.http.first-byte-timeout=" + firstByte)) {
+      List<Thread> clients = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        clients.add(Thread.startVirtualThread(() -> ask(weir, request, hangUpMillis, over)));
+      }
+      Soon.until(() -> weir.client().metric("weir_wait_seconds_count{outcome=\"admitted\"}") > 64);
+      over.set(true);
+      for (Thread client : clients) {
+        client.join();
+      }
+      weir.client().assertConserved();
+      Soon.until(() -> working.get() == 0);
+      assertThat(most.get(), lessThanOrEqualTo(16));
+    }
+  }
+
+  private static void ask(RunningWeir weir, String request, int hangUpMillis, AtomicBoolean over) {
+    while (!over.get()) {
+      try (Socket socket = weir.client().raw(request)) {
+        socket.setSoTimeout(hangUpMillis);
+        HttpText.read(socket);
+      } catch (IOException e) {
+        // Hung up, which is what this is about.
+      }
+    }
+  }
+}
