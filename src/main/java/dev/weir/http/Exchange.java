@@ -16,6 +16,7 @@ import dev.weir.http.fields.ServerTiming;
 import dev.weir.http.problem.Problem;
 import dev.weir.http.problem.Rejection;
 import io.helidon.http.HttpPrologue;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -326,7 +327,11 @@ final class Exchange implements ActiveRequest {
   }
 
   private long responseBytes() {
-    return relay.begun() ? relay.written() : response.headers().contentLength().orElse(0);
+    if (relay.begun()) {
+      return relay.written();
+    }
+    boolean unsent = request.prologue().method().equals(Method.HEAD);
+    return unsent ? 0 : response.headers().contentLength().orElse(0);
   }
 
   private long now() {

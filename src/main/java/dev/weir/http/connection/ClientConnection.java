@@ -48,6 +48,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   private @Nullable TimeLimit bodyLimit;
   private @Nullable String host;
   private @Nullable RequestException refusal;
+  private volatile @Nullable HeadOnly headOnly;
   private boolean refused;
   private boolean inTurnstile;
 
@@ -140,6 +141,17 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   /** Does what ends the connection; no request begins on it meanwhile. */
   void stop(Runnable end) {
     underWay.whileNoneBegins(end);
+  }
+
+  /** A request, or what there is of it, has come: what is written from here on responds to it. */
+  void beginResponse(boolean toHead) {
+    headOnly = toHead ? new HeadOnly() : null;
+  }
+
+  /** Returns what the client is to get of a response, or of a part of one. */
+  BufferData toBeSent(BufferData response) {
+    HeadOnly rule = headOnly;
+    return rule == null ? response : rule.cut(response);
   }
 
   void isOn(Thread thread) {
@@ -291,7 +303,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
     String detail = "The head of a request did not come within " + limits.header().toMillis();
     rejected.accept(Rejected.withoutHead(Rejection.HEADER_TIMEOUT, host()));
     byte[] answer = Problem.of(Status.REQUEST_TIMEOUT_408, detail + " ms.").message();
-    context.dataWriter().writeNow(BufferData.create(answer));
+    context.dataWriter().writeNow(toBeSent(BufferData.create(answer)));
   }
 
   @Override

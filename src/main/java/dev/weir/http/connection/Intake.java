@@ -67,12 +67,17 @@ final class Intake implements Supplier<byte @Nullable []> {
   }
 
   private byte @Nullable [] next() {
+    boolean headComes = framing.place() != Place.BODY;
     try {
       return framing.next();
     } catch (RequestException e) {
       RequestException refusal = Refusal.of(connection.host(), e);
       connection.refused(refusal);
       throw refusal;
+    } finally {
+      if (headComes) {
+        connection.beginResponse(framing.isHead());
+      }
     }
   }
 

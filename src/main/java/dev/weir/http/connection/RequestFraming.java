@@ -1,5 +1,6 @@
 package dev.weir.http.connection;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +20,13 @@ final class RequestFraming {
     BODY
   }
 
+  private static final byte[] HEAD = "HEAD ".getBytes(StandardCharsets.US_ASCII);
+
   private final Unread unread = new Unread();
   private final RequestHead head;
   private boolean emptyLineSkipped;
   private boolean last;
+  private boolean toHead;
   private long bodyLeft;
   private @Nullable ChunkedBody chunks;
 
@@ -34,6 +38,11 @@ final class RequestFraming {
   /** Returns whether the last request was handed on whole: its client asked for no other. */
   boolean isOver() {
     return last && bodyLeft == 0 && chunks == null;
+  }
+
+  /** Returns whether the last request that has begun is a HEAD. */
+  boolean isHead() {
+    return toHead;
   }
 
   Place place() {
@@ -64,6 +73,7 @@ final class RequestFraming {
       return body(0);
     }
     skipEmptyLine();
+    toHead = unread.beginsWith(HEAD);
     int length = head.scan(unread);
     return length < 0 ? null : afterHead(length);
   }

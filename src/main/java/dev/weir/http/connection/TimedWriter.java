@@ -16,22 +16,22 @@ final class TimedWriter implements DataWriter {
 
   @Override
   public void write(BufferData... buffers) {
-    connection.write(() -> writer.write(buffers));
+    connection.write(() -> writer.write(connection.toBeSent(BufferData.create(buffers))));
   }
 
   @Override
   public void write(BufferData buffer) {
-    connection.write(() -> writer.write(buffer));
+    connection.write(() -> writer.write(connection.toBeSent(buffer)));
   }
 
   @Override
   public void writeNow(BufferData... buffers) {
-    connection.write(() -> writer.writeNow(buffers));
+    connection.write(() -> writer.writeNow(connection.toBeSent(BufferData.create(buffers))));
   }
 
   @Override
   public void writeNow(BufferData buffer) {
-    connection.write(() -> writer.writeNow(buffer));
+    connection.write(() -> writer.writeNow(connection.toBeSent(buffer)));
   }
 
   @Override

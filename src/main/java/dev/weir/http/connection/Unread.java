@@ -40,6 +40,11 @@ final class Unread {
     return bytes[at + index];
   }
 
+  boolean beginsWith(byte[] text) {
+    return available() >= text.length
+        && Arrays.equals(bytes, at, at + text.length, text, 0, text.length);
+  }
+
   void skip(int length) {
     at += length;
   }
