@@ -76,6 +76,64 @@ class ScreeningIT {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/x?filter[name]=x",
+        "/?q=a|b",
+        "/?q=100%",
+        "/?q=%&r=%4&s=%zz",
+        "/?path=C:\\x",
+        "/a[1]",
+        "/{id}/^`\"<>|\\",
+        "/100%",
+        "/%zz/%4",
+        "/\u00c3\u00a4/\u00ff?\u00e2\u0082\u00ac",
+        "/..\\metrics",
+        "/metrics|",
+        "/metrics\\x",
+        "/metrics%",
+        "//[a]//b?[",
+        "/[a]/../b;c=[d]?",
+      })
+  void whatServicesUnderstandGoesOnToTheByteWhateverTheRfcSays(String target) throws Exception {
+    assertThat(answer("GET " + target + " HTTP/1.1", "Host: a").status(), is(200));
+    assertThat(seen.take().head().getFirst(), is("GET " + target + " HTTP/1.1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://a/b[1]?c=100%, /b[1]?c=100%",
+    "http://a?b|c, /?b|c",
+    "http://[::1]:80/b?c|d, /b?c|d",
+    "http://[::1]:80/b, /b",
+  })
+  void anAddressAsTargetIsNoDifferent(String target, String path) throws Exception {
+    assertThat(answer("GET " + target + " HTTP/1.1", "Host: a").status(), is(200));
+    assertThat(seen.take().head().getFirst(), is("GET " + path + " HTTP/1.1"));
+  }
+
+  @Test
+  void theNextTargetOnAConnectionIsItsOwn() throws Exception {
+    String odd = head("POST /?a|b HTTP/1.1", "Host: a", "Content-Length: 2") + "ok";
+    try (Socket socket = weir.client().raw(odd + head("GET /c HTTP/1.1", "Host: a"))) {
+      assertThat(HttpText.read(socket).status(), is(200));
+      assertThat(HttpText.read(socket).status(), is(200));
+    }
+    HttpText first = seen.take();
+    assertThat(first.head().getFirst(), is("POST /?a|b HTTP/1.1"));
+    assertThat(first.body(), is("ok"));
+    assertThat(seen.take().head().getFirst(), is("GET /c HTTP/1.1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/%6detrics?a|b", "/metrics/%", "/x/../metrics?[", "/health/[a]/.."})
+  void noOddTargetIsAnotherSpellingOfAPathOfWeirsOwn(String target) throws Exception {
+    assertThat(answer("GET " + target + " HTTP/1.1", "Host: a").status(), is(400));
+    assertThat(answer("GET /metrics?a|b HTTP/1.1", "Host: a").status(), is(200));
+    assertThat(seen.isEmpty(), is(true));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/a%2Fb", "/a/../b", "//x//y", "/;a=b/c;d", "/?", "/metrics/../endpoint"})
   void theUsualOddTargetsGoOn(String target) throws Exception {
     assertThat(answer("GET " + target + " HTTP/1.1", "Host: a").status(), is(200));

@@ -72,7 +72,7 @@ final class Passage {
     deadline.addTo(fields, request.headers(), nowNanos);
     return new BackendRequest(
         prologue.method().text(),
-        target(prologue),
+        target(),
         fields,
         body,
         deadline.nanos(),
@@ -95,7 +95,13 @@ final class Passage {
     }
   }
 
-  private static String target(HttpPrologue prologue) {
+  private String target() {
+    return ClientConnection.of(request)
+        .flatMap(ClientConnection::targetAsSent)
+        .orElseGet(() -> known(request.prologue()));
+  }
+
+  private static String known(HttpPrologue prologue) {
     String path = prologue.uriPath().rawPath();
     return prologue.hasQuery() ? path + "?" + prologue.query().rawValue() : path;
   }

@@ -49,6 +49,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   private @Nullable String host;
   private @Nullable RequestException refusal;
   private volatile @Nullable HeadOnly headOnly;
+  private @Nullable String targetAsSent;
   private boolean refused;
   private boolean inTurnstile;
 
@@ -115,6 +116,14 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
     return underWay.gone();
   }
 
+  /**
+   * Returns the path and the query of its request to the byte, a character for each, if Helidon
+   * does not know them so.
+   */
+  public Optional<String> targetAsSent() {
+    return Optional.ofNullable(targetAsSent);
+  }
+
   /** Returns what is wrong with the bytes that came last; empty if nothing is. */
   public Optional<RequestException> refusal() {
     return Optional.ofNullable(refusal);
@@ -143,9 +152,15 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
     underWay.whileNoneBegins(end);
   }
 
-  /** A request, or what there is of it, has come: what is written from here on responds to it. */
-  void beginResponse(boolean toHead) {
-    headOnly = toHead ? new HeadOnly() : null;
+  /**
+   * A request, or what there is of it, has come: what is written from here on responds to it.
+   *
+   * @param head whether it is a HEAD
+   * @param target its path and query, if Helidon does not take them as they are
+   */
+  void requestBegins(boolean head, @Nullable String target) {
+    headOnly = head ? new HeadOnly() : null;
+    targetAsSent = target;
   }
 
   /** Returns what the client is to get of a response, or of a part of one. */

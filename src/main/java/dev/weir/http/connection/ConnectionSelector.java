@@ -40,10 +40,15 @@ public final class ConnectionSelector implements ServerConnectionSelector {
   public ConnectionSelector(
       Http1Config config, ConnectionLimits limits, Alarms alarms, Consumer<Rejected> rejected) {
     this.config = config;
-    this.http1 = Http1ConnectionSelector.builder().config(config).build();
+    this.http1 = Http1ConnectionSelector.builder().config(forEscaped(config)).build();
     this.limits = limits;
     this.alarms = alarms;
     this.rejected = rejected;
+  }
+
+  /** An escaped byte takes three times its place. */
+  private static Http1Config forEscaped(Http1Config config) {
+    return Http1Config.builder(config).maxPrologueLength(3 * config.maxPrologueLength()).build();
   }
 
   @Override

@@ -76,7 +76,7 @@ final class Intake implements Supplier<byte @Nullable []> {
       throw refusal;
     } finally {
       if (headComes) {
-        connection.beginResponse(framing.isHead());
+        connection.requestBegins(framing.isHead(), framing.targetAsSent());
       }
     }
   }

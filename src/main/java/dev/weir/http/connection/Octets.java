@@ -4,11 +4,14 @@ package dev.weir.http.connection;
 final class Octets {
 
   private static final String MARKS = "!#$%&'*+-.^_`|~";
+  private static final String URI_MARKS = "-._~!$&'()*+,;=:@/?";
   private static final boolean[] TOKEN = new boolean[128];
+  private static final boolean[] URI = new boolean[128];
 
   static {
     for (int c = 0; c < TOKEN.length; c++) {
       TOKEN[c] = Character.isLetterOrDigit(c) || MARKS.indexOf(c) >= 0;
+      URI[c] = Character.isLetterOrDigit(c) || URI_MARKS.indexOf(c) >= 0;
     }
   }
 
@@ -19,9 +22,21 @@ final class Octets {
     return octet >= 0 && TOKEN[octet];
   }
 
-  /** Returns whether it may stand in a target, other than the {@code #} of a fragment. */
+  /**
+   * Returns whether it may stand in a target: anything but spaces, controls, and the {@code #} of a
+   * fragment, which no client sends and some recipients cut off.
+   */
   static boolean isTarget(byte octet) {
-    return octet > ' ' && octet < 0x7f && octet != '#';
+    return octet < 0 || (octet > ' ' && octet < 0x7f && octet != '#');
+  }
+
+  /** Returns whether the byte there may stand so in a path or a query (RFC 3986, section 3.3). */
+  static boolean isUri(byte[] bytes, int at, int end) {
+    byte octet = bytes[at];
+    if (octet == '%') {
+      return at + 2 < end && hex(bytes[at + 1]) >= 0 && hex(bytes[at + 2]) >= 0;
+    }
+    return octet >= 0 && URI[octet];
   }
 
   /** Returns whether it may stand within a line: no control but a tab, which is a space there. */

@@ -27,6 +27,7 @@ final class RequestFraming {
   private boolean emptyLineSkipped;
   private boolean last;
   private boolean toHead;
+  private @Nullable OddTarget oddTarget;
   private long bodyLeft;
   private @Nullable ChunkedBody chunks;
 
@@ -43,6 +44,11 @@ final class RequestFraming {
   /** Returns whether the last request that has begun is a HEAD. */
   boolean isHead() {
     return toHead;
+  }
+
+  /** Returns the target of the last request, if Helidon was handed another one. */
+  @Nullable String targetAsSent() {
+    return oddTarget == null ? null : oddTarget.asSent();
   }
 
   Place place() {
@@ -105,8 +111,11 @@ final class RequestFraming {
     bodyLeft = head.bodyLength();
     chunks = head.isChunked() ? new ChunkedBody() : null;
     last = head.isLast();
+    boolean odd = head.hasOddTarget();
     head.begin();
     emptyLineSkipped = false;
-    return body(length);
+    byte[] message = body(length);
+    oddTarget = odd ? OddTarget.of(message) : null;
+    return oddTarget == null ? message : oddTarget.escaped();
   }
 }

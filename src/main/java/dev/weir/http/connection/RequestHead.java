@@ -30,6 +30,7 @@ final class RequestHead {
   private long length;
   private boolean chunked;
   private boolean last;
+  private boolean oddTarget;
 
   /**
    * Makes a reader of heads.
@@ -61,6 +62,11 @@ final class RequestHead {
 
   boolean isChunked() {
     return chunked;
+  }
+
+  /** Returns whether its target is an {@link OddTarget}. */
+  boolean hasOddTarget() {
+    return oddTarget;
   }
 
   /** Returns whether the client asks that its connection ends with the answer. */
@@ -115,7 +121,7 @@ final class RequestHead {
     int start = from + lineStart;
     refuseTooLong(end - from);
     if (lineStart == 0) {
-      RequestLine.check(bytes, start, end);
+      oddTarget = RequestLine.check(bytes, start, end);
       fieldsStart = end + 2 - from;
     } else if (start == end) {
       checkFraming();

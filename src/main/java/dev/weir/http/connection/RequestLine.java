@@ -15,14 +15,20 @@ final class RequestLine {
 
   private RequestLine() {}
 
-  /** Refuses a line that is anything else. */
-  static void check(byte[] bytes, int start, int end) {
+  /**
+   * Refuses a line that is anything else.
+   *
+   * @return whether it has an {@link OddTarget}
+   */
+  static boolean check(byte[] bytes, int start, int end) {
     int method = start;
     while (method < end && Octets.isToken(bytes[method])) {
       method++;
     }
     int target = Math.min(method + 1, end);
+    boolean odd = false;
     while (target < end && Octets.isTarget(bytes[target])) {
+      odd |= !Octets.isUri(bytes, target, end);
       target++;
     }
     boolean wellFormed =
@@ -38,6 +44,7 @@ final class RequestLine {
     }
     refuseSmallLetters(bytes, start, method);
     checkVersion(bytes, target + 1, end);
+    return odd;
   }
 
   /** Helidon makes capitals of them, so that the backend would be asked for another method. */
