@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -16,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the backend is told of a request, by a Weir that trusts its neighbours or nobody. */
@@ -148,6 +150,39 @@ class ConductIT {
   void aChainThatCantBeReadEndsAtTheLastWhoIsKnown(String chain) throws Exception {
     HttpText request = forwarded(trusting, "X-Forwarded-For: " + chain);
     assertThat(request.field("x-forwarded-for"), is("127.0.0.1"));
+  }
+
+  /**
+   * A proxy that appends to the same line, as nginx does, can't keep a stranger from opening it.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "X-Forwarded-For | [10.1.2.3]\", 203.0.113.7",
+        "X-Forwarded-For | \", 203.0.113.7",
+        "X-Forwarded-For | 10.1.2.3, \"6.6.6.6, 203.0.113.7",
+        "X-Forwarded-For | 6.6.6.6, , 203.0.113.7",
+        "Forwarded | for=6.6.6.6, for=203.0.113.7",
+        "Forwarded | for=6.6.6.6;x=\"\\\"\", for=203.0.113.7",
+      })
+  void whatAStrangerOpensDoesNotReachWhatAProxyAppends(String name, String chain) throws Exception {
+    HttpText request = forwarded(trusting, name + ": " + chain);
+    assertThat(request.field("x-forwarded-for"), is("203.0.113.7, 127.0.0.1"));
+    assertThat(request.field("forwarded"), startsWith("for=203.0.113.7;"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Forwarded | for=6.6.6.6;x=\", for=203.0.113.7",
+        "Forwarded | for=6.6.6.6;x=\", for=\"[2001:db9::1]\"",
+        "X-Forwarded-For | [10.1.2.3]\"",
+        "X-Forwarded-For | 6.6.6.6, [203.0.113.7]",
+      })
+  void whatCantBeReadNamesNobody(String name, String chain) throws Exception {
+    assertThat(forwarded(trusting, name + ": " + chain).field("x-forwarded-for"), is("127.0.0.1"));
   }
 
   @Test

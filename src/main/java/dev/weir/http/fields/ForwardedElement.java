@@ -15,10 +15,16 @@ record ForwardedElement(String node, String scheme, String host) {
   /** Says nothing. */
   static final ForwardedElement NONE = new ForwardedElement("", "", "");
 
-  /** Returns the elements of a value, in order; what can't be read is empty. */
+  /**
+   * Returns the elements of a value, in order; what can't be read of one is empty.
+   *
+   * <p>There is none at all if its quotation marks do not pair: what a stranger left open goes on
+   * into what a proxy appended, and nobody can tell the one from the other.
+   */
   static List<ForwardedElement> read(String value) {
-    List<ForwardedElement> elements = new ArrayList<>();
-    for (String element : split(value, ',')) {
+    List<String> parts = split(value, ',');
+    List<ForwardedElement> elements = new ArrayList<>(parts.size());
+    for (String element : parts) {
       ForwardedElement read = NONE;
       for (String pair : split(element, ';')) {
         read = read.with(pair);
@@ -30,9 +36,11 @@ record ForwardedElement(String node, String scheme, String host) {
 
   /** Returns the same of a value of {@code X-Forwarded-For}, which names the nodes only. */
   static List<ForwardedElement> readNodes(String value) {
-    return split(value, ',').stream()
-        .map(node -> new ForwardedElement(unquoted(node.strip()), "", ""))
-        .toList();
+    List<ForwardedElement> elements = new ArrayList<>();
+    for (String node : value.split(",", -1)) {
+      elements.add(new ForwardedElement(node.strip(), "", ""));
+    }
+    return elements;
   }
 
   private ForwardedElement with(String pair) {
@@ -53,20 +61,23 @@ record ForwardedElement(String node, String scheme, String host) {
     return quoted ? value.substring(1, value.length() - 1) : value;
   }
 
-  /** Splits where the separator stands outside of quotation marks. */
+  /** Splits where the separator stands outside of quotation marks; nothing if one is left open. */
   private static List<String> split(String text, char separator) {
     List<String> parts = new ArrayList<>();
     boolean quoted = false;
     int from = 0;
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) == '"') {
+      char c = text.charAt(i);
+      if (c == '"') {
         quoted = !quoted;
-      } else if (text.charAt(i) == separator && !quoted) {
+      } else if (c == '\\' && quoted) {
+        i++;
+      } else if (c == separator && !quoted) {
         parts.add(text.substring(from, i));
         from = i + 1;
       }
     }
     parts.add(text.substring(from));
-    return parts;
+    return quoted ? List.of() : parts;
   }
 }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds out where requests come from: from whoever made the connection, or, if that is a proxy that
@@ -20,6 +22,9 @@ import java.util.function.Predicate;
  * because proxies that know the one pass the other on as a stranger sent it.
  */
 public final class Origins {
+
+  /** An address in brackets, or one without a colon, and maybe a port. */
+  private static final Pattern NODE = Pattern.compile("(?:\\[([^\\]]*)]|([^:\\[]*))(?::\\d{1,5})?");
 
   private final Predicate<InetAddress> trusted;
 
@@ -44,7 +49,7 @@ public final class Origins {
     ForwardedElement called = ForwardedElement.NONE;
     // From the end to the first whom nobody trusts: what stands before him is only his word.
     for (ForwardedElement element : chain.reversed()) {
-      Optional<InetAddress> address = AddressText.read(addressOf(element.node()));
+      Optional<InetAddress> address = addressOf(element.node());
       if (address.isEmpty()) {
         break;
       }
@@ -60,21 +65,22 @@ public final class Origins {
   private static List<ForwardedElement> chain(Headers headers) {
     boolean plain = headers.contains(HeaderNames.X_FORWARDED_FOR);
     HeaderName name = plain ? HeaderNames.X_FORWARDED_FOR : HeaderNames.FORWARDED;
-    List<ForwardedElement> chain = new ArrayList<>();
-    for (String value : headers.all(name, List::of)) {
-      chain.addAll(plain ? ForwardedElement.readNodes(value) : ForwardedElement.read(value));
-    }
-    return chain;
+    String value = String.join(",", headers.all(name, List::of));
+    return plain ? ForwardedElement.readNodes(value) : ForwardedElement.read(value);
   }
 
-  /** Takes a port off, and the brackets that IPv6 has for its sake. */
-  static String addressOf(String node) {
-    int bracket = node.indexOf(']');
-    if (node.startsWith("[") && bracket > 0) {
-      return node.substring(1, bracket);
+  /**
+   * Returns the address that a node is, with a port or without, IPv6 in brackets or not; empty if
+   * anything else stands there, before, between or after.
+   */
+  static Optional<InetAddress> addressOf(String node) {
+    Matcher matcher = NODE.matcher(node);
+    if (!matcher.matches()) {
+      return AddressText.read(node);
     }
-    int colon = node.indexOf(':');
-    boolean port = colon > 0 && colon == node.lastIndexOf(':');
-    return port ? node.substring(0, colon) : node;
+    String bracketed = matcher.group(1);
+    return bracketed == null
+        ? AddressText.read(matcher.group(2))
+        : AddressText.read(bracketed).filter(address -> bracketed.indexOf(':') >= 0);
   }
 }
