@@ -26,6 +26,7 @@ import dev.weir.log.Logs;
 import dev.weir.metrics.LiveAudit;
 import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.metrics.WeirMetrics;
+import dev.weir.settings.ProxySettings;
 import dev.weir.settings.Settings;
 import dev.weir.time.Alarms;
 import dev.weir.time.Departures;
@@ -195,11 +196,15 @@ public final class Weir {
 
   private Conduct conduct() {
     Optional<HeaderName> priority =
-        settings.gate().priorityOfProxiesOnly()
+        settings.gate().keepsPriorityFromStrangers()
             ? Optional.of(HeaderNames.create(settings.gate().priorityHeader()))
             : Optional.empty();
+    ProxySettings proxy = settings.server().proxy();
     return new Conduct(
-        origins, settings.server().proxy().via().map(Via::new).orElseGet(Via::ofItsOwn), priority);
+        origins,
+        proxy.via().map(Via::new).orElseGet(Via::ofItsOwn),
+        priority,
+        proxy.passesUnderscores());
   }
 
   /** Returns the gate, to look at. */

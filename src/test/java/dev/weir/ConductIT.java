@@ -3,6 +3,7 @@ package dev.weir;
 import static dev.weir.HttpText.head;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
@@ -42,7 +43,7 @@ class ConductIT {
             List.of(
                 "--backend.type=http",
                 "--backend.http.url=" + upstream.url(),
-                "--gate.priority.trust=proxies"));
+                "--gate.strategy=priority"));
     all.addAll(List.of(flags));
     return RunningWeir.with(all.toArray(String[]::new));
   }
@@ -189,6 +190,22 @@ class ConductIT {
   void thePriorityOfAStrangerDoesNotGoOnAndThatOfAProxyDoes() throws Exception {
     assertThat(forwarded(wary, "X-Priority: critical").field("x-priority"), is(""));
     assertThat(forwarded(trusting, "X-Priority: critical").field("x-priority"), is("critical"));
+  }
+
+  @Test
+  void aFieldThatScriptsTakeForAnotherOneIsDroppedUnlessItIsAskedFor() throws Exception {
+    String[] fields = {
+      "X_Forwarded_For: 6.6.6.6",
+      "X-Forwarded_Proto: https",
+      "content_length: 5",
+      "Transfer_Encoding: chunked",
+      "my_field: 1"
+    };
+    HttpText dropped = forwarded(trusting, fields);
+    assertThat(String.join("\n", dropped.head()), not(containsString("_")));
+    try (RunningWeir lenient = weir("--server.underscore-fields=pass")) {
+      assertThat(forwarded(lenient, fields).head(), hasItems(fields));
+    }
   }
 
   @Test

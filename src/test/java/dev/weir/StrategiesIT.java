@@ -1,5 +1,6 @@
 package dev.weir;
 
+import static dev.weir.HttpText.head;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -8,6 +9,7 @@ import dev.weir.admission.Outcome;
 import dev.weir.admission.ShedReason;
 import dev.weir.admission.strategy.Strategies;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +49,7 @@ class StrategiesIT {
                 "--backend.http.url=" + upstream.url(),
                 "--gate.strategy=priority",
                 "--gate.priority.header=X-Class",
+                "--gate.priority.trust=everyone",
                 "--gate.permits=1",
                 "--gate.waiting-room=1",
                 "--gate.max-wait=10m")) {
@@ -69,6 +72,26 @@ class StrategiesIT {
       assertThat(inside.join().statusCode(), is(200));
       assertThat(critical.join().statusCode(), is(200));
       Soon.until(() -> weir.client().dropped(ShedReason.PREEMPTED) == 1);
+    }
+  }
+
+  @Test
+  void aClassThatAStrangerNamesCountsForNothingUnlessThatIsAskedFor() throws IOException {
+    String low = head("GET /endpoint HTTP/1.1", "Host: a", "X-Priority: low");
+    try (RunningWeir weir =
+            RunningWeir.with(
+                "--gate.strategy=priority",
+                "--backend.simulated.latency=1h",
+                "--gate.permits=1",
+                "--gate.waiting-room=1",
+                "--gate.max-wait=1h");
+        Socket inside = weir.client().raw(low);
+        Socket waiting = weir.client().raw(low)) {
+      assertThat(inside.isConnected() && waiting.isConnected(), is(true));
+      Soon.until(() -> weir.weir().gate().levels().waiting() == 1);
+      assertThat(weir.client().get("/endpoint", "Priority", "u=0").statusCode(), is(429));
+      assertThat(weir.client().get("/endpoint", "X-Priority", "critical").statusCode(), is(429));
+      assertThat(weir.weir().gate().levels().waiting(), is(1));
     }
   }
 

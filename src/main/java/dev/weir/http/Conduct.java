@@ -11,5 +11,8 @@ import java.util.Optional;
  * @param origins finds out where requests come from
  * @param via the mark that it leaves
  * @param priority the field that strangers may not send on; empty if everyone may
+ * @param passesUnderscores whether fields go on whose names have an underscore, which CGI, WSGI and
+ *     Rack take for those with a hyphen
  */
-public record Conduct(Origins origins, Via via, Optional<HeaderName> priority) {}
+public record Conduct(
+    Origins origins, Via via, Optional<HeaderName> priority, boolean passesUnderscores) {}

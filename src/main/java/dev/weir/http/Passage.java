@@ -112,7 +112,7 @@ final class Passage {
     List<Field> fields = new ArrayList<>(headers.size() + FIELDS_ADDED);
     for (Header header : headers) {
       HeaderName name = header.headerName();
-      if (!endToEnd.keeps(name) || !origin.keeps(name) || isReplaced(name)) {
+      if (!endToEnd.keeps(name) || !origin.keeps(name) || isDropped(name) || isReplaced(name)) {
         continue;
       }
       if (header.valueCount() == 1) {
@@ -122,6 +122,10 @@ final class Passage {
       }
     }
     return fields;
+  }
+
+  private boolean isDropped(HeaderName name) {
+    return !conduct.passesUnderscores() && name.lowerCase().indexOf('_') >= 0;
   }
 
   private boolean isReplaced(HeaderName name) {

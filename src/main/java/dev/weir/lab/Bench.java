@@ -37,6 +37,7 @@ final class Bench {
     flags.add("--server.port=0");
     flags.add("--server.drain-timeout=0s");
     flags.add("--gate.strategy=" + strategy);
+    flags.add("--gate.priority.trust=everyone");
     flags.add("--gate.permits=" + PERMITS);
     flags.add("--gate.waiting-room=" + WAITING_ROOM);
     flags.add("--gate.max-wait=" + Durations.format(MAX_WAIT));

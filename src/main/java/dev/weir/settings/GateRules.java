@@ -24,12 +24,13 @@ final class GateRules {
   }
 
   private Stream<Rule> trust() {
-    boolean chosen = gate.strategy().equals("priority");
     return Stream.of(
         new Rule(
             Key.PRIORITY_TRUST,
-            chosen ? Set.of(Key.PRIORITY_TRUST, Key.GATE_STRATEGY) : Set.of(Key.PRIORITY_TRUST),
-            gate.priorityOfProxiesOnly() && settings.server().proxy().trusted().isEmpty(),
+            Set.of(Key.PRIORITY_TRUST, Key.GATE_STRATEGY),
+            gate.strategy().equals("priority")
+                && gate.priorityOfProxiesOnly()
+                && settings.server().proxy().trusted().isEmpty(),
             "server.trusted-proxies is empty: every request counts as normal"));
   }
 
@@ -44,14 +45,9 @@ final class GateRules {
                     "gate.strategy is " + gate.strategy()));
   }
 
-  /** The size of a pool, and the field that strangers can't send on, whatever the strategy. */
+  /** The size of a pool, whatever the strategy. */
   private boolean readBesides(Key key) {
-    return switch (key) {
-      case GATE_PERMITS -> settings.backend() instanceof BackendSettings.Jdbc;
-      case PRIORITY_HEADER, PRIORITY_TRUST ->
-          settings.backend() instanceof HttpSettings && gate.priorityOfProxiesOnly();
-      default -> false;
-    };
+    return key == Key.GATE_PERMITS && settings.backend() instanceof BackendSettings.Jdbc;
   }
 
   /** Of place and time to wait, one without the other is nothing. */

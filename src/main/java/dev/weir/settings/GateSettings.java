@@ -26,7 +26,13 @@ public record GateSettings(
 
   private static final Duration LONGEST_PACE = Duration.ofSeconds(10);
   private static final String ADAPTIVE = "adaptive";
+  private static final String PRIORITY = "priority";
   private static final String PROXIES = "proxies";
+
+  /** Returns whether a class that a stranger names would be heard, if his word counted. */
+  public boolean keepsPriorityFromStrangers() {
+    return strategy.equals(PRIORITY) && priorityOfProxiesOnly;
+  }
 
   static GateSettings from(Values values) {
     String strategy = values.oneOf(Key.GATE_STRATEGY, Strategies.names());

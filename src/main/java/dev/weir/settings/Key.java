@@ -23,6 +23,9 @@ enum Key {
   SERVER_TRUSTED_PROXIES(
       "server.trusted-proxies",
       "whom to believe who the client is: addresses and ranges, such as 10.0.0.0/8, ::1"),
+  SERVER_UNDERSCORE_FIELDS(
+      "server.underscore-fields",
+      "what becomes of a field with an underscore in its name: drop, or pass"),
   SERVER_VIA("server.via", "what Weir calls itself in Via; empty for weir and a random number"),
   SERVER_HEADER_TIMEOUT("server.header-timeout", "how long the head of a request may take"),
   SERVER_IDLE_TIMEOUT("server.idle-timeout", "how long a connection is kept between requests"),

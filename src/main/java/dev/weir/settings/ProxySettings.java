@@ -9,12 +9,19 @@ import java.util.Optional;
  * How Weir behaves towards other proxies.
  *
  * @param trusted the proxies that are believed when they say who their client is
+ * @param passesUnderscores whether fields go on whose names have an underscore
  * @param via the name by which Weir calls itself in {@code Via}; empty for one of its own making
  */
-public record ProxySettings(List<AddressRange> trusted, Optional<String> via) {
+public record ProxySettings(
+    List<AddressRange> trusted, boolean passesUnderscores, Optional<String> via) {
+
+  private static final String PASS = "pass";
 
   static ProxySettings from(Values values) {
-    return new ProxySettings(trusted(values), values.optionalToken(Key.SERVER_VIA));
+    return new ProxySettings(
+        trusted(values),
+        values.oneOf(Key.SERVER_UNDERSCORE_FIELDS, List.of("drop", PASS)).equals(PASS),
+        values.optionalToken(Key.SERVER_VIA));
   }
 
   private static List<AddressRange> trusted(Values values) {

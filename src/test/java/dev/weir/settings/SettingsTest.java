@@ -140,7 +140,7 @@ class SettingsTest {
                 8080,
                 Duration.ZERO,
                 Duration.ofSeconds(10),
-                new ProxySettings(List.of(), Optional.empty()),
+                new ProxySettings(List.of(), false, Optional.empty()),
                 clients,
                 limits,
                 Optional.empty())));
@@ -191,6 +191,7 @@ class SettingsTest {
           log.level                      | fine   | one of error, warning, info, debug
           server.trusted-proxies         | 10.0.0.0/33 | "10.0.0.0/33" is none
           server.trusted-proxies         | ::1, lb1 | "lb1" is none
+          server.underscore-fields       | keep | one of drop, pass
           server.via                     | a weir | must be a word
           gate.priority.trust            | nobody | one of everyone, proxies
           server.max-request-line        | 255    | from 256B to 1MB

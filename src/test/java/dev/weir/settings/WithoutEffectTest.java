@@ -93,7 +93,8 @@ class WithoutEffectTest {
   @ParameterizedTest
   @MethodSource("strategies")
   void ofDefaultsNothingIsSaidWhateverTheStrategy(String strategy) {
-    assertThat(sentences("--gate.strategy=" + strategy), is(empty()));
+    String proxies = "--server.trusted-proxies=10.0.0.1";
+    assertThat(sentences("--gate.strategy=" + strategy, proxies), is(empty()));
   }
 
   static List<String> strategies() {
@@ -126,7 +127,8 @@ class WithoutEffectTest {
   void whatAStrategyIsToldAloneIsReadByItAlone(String strategy) {
     Stream<Key> own = keys("gate." + strategy + ".").filter(key -> key != Key.PRIORITY_TRUST);
     List<String> flags = own.map(WithoutEffectTest::flag).toList();
-    assertThat(sentences(with(flags, "--gate.strategy=" + strategy)), is(empty()));
+    String proxies = "--server.trusted-proxies=10.0.0.1";
+    assertThat(sentences(with(with(flags, "--gate.strategy=" + strategy), proxies)), is(empty()));
     assertThat(sentences(with(flags, "--gate.strategy=none")), hasSize(unread(flags, strategy)));
   }
 
@@ -152,7 +154,8 @@ class WithoutEffectTest {
           gate.strategy=codel gate.predict=true          | gate.predict=true   | gate.strategy is codel
           gate.codel.target=9ms                          | gate.codel.target=9ms | gate.strategy is wait-then-shed
           gate.strategy=adaptive gate.adaptive.min-permits=16 gate.adaptive.max-permits=16 gate.adaptive.slow-call=1s | gate.adaptive.slow-call=1s | gate.adaptive.min-permits and .max-permits are the same
-          gate.priority.trust=proxies                    | gate.priority.trust=proxies | server.trusted-proxies is empty: every request counts as normal
+          gate.priority.trust=proxies                    | gate.priority.trust=proxies | gate.strategy is wait-then-shed
+          gate.strategy=priority gate.priority.trust=proxies | gate.priority.trust=proxies | server.trusted-proxies is empty: every request counts as normal
           admin.host=127.0.0.1                           | admin.host=127.0.0.1 | admin.port is empty
           backend.jdbc.sql=SELECT                        | backend.jdbc.sql=SELECT | the backend is simulated
           backend.jdbc.password=s3cret                   | backend.jdbc.password=(not shown) | the backend is simulated
@@ -182,26 +185,16 @@ class WithoutEffectTest {
 
   @Test
   void priorityWithoutAnyoneWhoIsBelievedIsSaid() {
-    String[] all = {"--gate.strategy=priority", "--gate.priority.trust=proxies"};
-    assertThat(sentences(all), contains(startsWith("gate.priority.trust=proxies")));
-    assertThat(sentences(all[0], all[1], "--server.trusted-proxies=10.0.0.1"), is(empty()));
+    String priority = "--gate.strategy=priority";
+    assertThat(sentences(priority), contains(startsWith("gate.priority.trust=proxies")));
+    assertThat(sentences(priority, "--server.trusted-proxies=10.0.0.1"), is(empty()));
+    assertThat(sentences(priority, "--gate.priority.trust=everyone"), is(empty()));
   }
 
   @Test
   void permitsAreTheSizeOfThePoolOfADatabase() {
     assertThat(
         sentences("--gate.strategy=token-bucket", "--gate.permits=8", "--backend.type=jdbc"),
-        is(empty()));
-  }
-
-  @Test
-  void theFieldOfAClassIsKeptFromTheServiceWhateverTheStrategy() {
-    assertThat(
-        sentences(
-            HTTP,
-            "--gate.priority.header=X-Class",
-            "--gate.priority.trust=proxies",
-            "--server.trusted-proxies=10.0.0.1"),
         is(empty()));
   }
 
