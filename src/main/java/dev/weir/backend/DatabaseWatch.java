@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * Knows whether a database can be reached. A call that succeeds says so; only while none does, it
@@ -32,6 +33,7 @@ final class DatabaseWatch implements AutoCloseable {
   private static final long BETWEEN_LOOKS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Reachability reachability;
+  private final UnaryOperator<String> hideSecrets;
   private final Pool pool;
   private final Thread thread;
   private volatile boolean closed;
@@ -41,8 +43,10 @@ final class DatabaseWatch implements AutoCloseable {
    * Looks once, before any call can be in its way, and goes on from there.
    *
    * @param name what the database is called in the log, without secrets
+   * @param hideSecrets takes away what a driver should not have said
    */
-  DatabaseWatch(String name, Pool pool) {
+  DatabaseWatch(String name, UnaryOperator<String> hideSecrets, Pool pool) {
+    this.hideSecrets = hideSecrets;
     this.reachability =
         new Reachability(name, "; Weir serves 502 until it can", Reachability.State.UNKNOWN);
     this.pool = pool;
@@ -61,7 +65,7 @@ final class DatabaseWatch implements AutoCloseable {
   void failed(long begunNanos, SQLException e) {
     boolean waited = e instanceof SQLTransientConnectionException;
     if (!waited || !pool.busy()) {
-      reachability.fails(begunNanos, JdbcBackend.reason(e));
+      reachability.fails(begunNanos, hideSecrets.apply(JdbcBackend.reason(e)));
     }
   }
 

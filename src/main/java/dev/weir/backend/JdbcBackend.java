@@ -44,13 +44,14 @@ public final class JdbcBackend implements Backend {
   private static final Duration CONNECT = Duration.ofSeconds(1);
   private static final Duration SILENCE = Duration.ofSeconds(10);
 
-  private final String url;
+  private final JdbcUrl url;
   private final Properties driverProperties;
   private final int connections;
   private final Transaction transaction;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile HikariDataSource pool;
   private final DatabaseWatch watch;
+  private final FailedCalls failedCalls;
   private volatile boolean prepared;
 
   /**
@@ -61,13 +62,17 @@ public final class JdbcBackend implements Backend {
    */
   public JdbcBackend(Database database, int connections) {
     this.url =
-        database.url().orElseGet(() -> "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        new JdbcUrl(
+            database
+                .url()
+                .orElseGet(() -> "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
     this.transaction =
         database.sql().<Transaction>map(SqlStatement::new).orElseGet(SampleTable::new);
-    this.driverProperties = driverProperties(database, url);
+    this.driverProperties = driverProperties(database, url.text());
     this.connections = connections;
-    this.pool = pool(url, driverProperties, connections);
-    this.watch = new DatabaseWatch(description(), pooled());
+    this.pool = pool(url.text(), driverProperties, connections);
+    this.failedCalls = new FailedCalls(description(), System::nanoTime);
+    this.watch = new DatabaseWatch(description(), url::hideIn, pooled());
   }
 
   private DatabaseWatch.Pool pooled() {
@@ -147,14 +152,16 @@ public final class JdbcBackend implements Backend {
     }
   }
 
-  private static BackendException failure(SQLException e) {
+  /** What a driver says is for the log: it may name hosts, tables and data. */
+  private BackendException failure(SQLException e) {
     if (e instanceof SQLTransientConnectionException) {
-      return new BackendException(Failure.UNREACHABLE, "No connection: " + reason(e), e);
+      return new BackendException(Failure.UNREACHABLE, "There is no connection to the database", e);
     }
+    failedCalls.failed(url.hideIn(reason(e)));
     if (e instanceof SQLTimeoutException || e.getCause() instanceof SocketTimeoutException) {
       return new BackendException(Failure.TIMEOUT, "The database did not answer in time", e);
     }
-    return new BackendException(Failure.BROKEN, "The database failed: " + reason(e), e);
+    return new BackendException(Failure.BROKEN, "The database failed", e);
   }
 
   /** Returns what the driver said first; the pool wraps it when it gives up. */
@@ -178,7 +185,7 @@ public final class JdbcBackend implements Backend {
   private void renewEmptyPool() {
     HikariDataSource old = pool;
     if (old.getHikariPoolMXBean().getTotalConnections() == 0) {
-      pool = pool(url, driverProperties, connections);
+      pool = pool(url.text(), driverProperties, connections);
       old.close();
     }
   }
@@ -191,7 +198,9 @@ public final class JdbcBackend implements Backend {
   private void look(boolean again) throws SQLException {
     boolean outside = again && pool.getHikariPoolMXBean().getTotalConnections() == 0;
     try (Connection connection =
-        outside ? DriverManager.getConnection(url, driverProperties) : pool.getConnection()) {
+        outside
+            ? DriverManager.getConnection(url.text(), driverProperties)
+            : pool.getConnection()) {
       connection.setAutoCommit(false);
       prepare(connection);
       if (!connection.isValid((int) CONNECT.toSeconds())) {
@@ -210,7 +219,7 @@ public final class JdbcBackend implements Backend {
 
   @Override
   public String description() {
-    return "jdbc (" + url.replaceFirst("[?;].*", "") + ")";
+    return "jdbc (" + url.shown() + ")";
   }
 
   @Override

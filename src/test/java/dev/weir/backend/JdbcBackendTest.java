@@ -1,7 +1,6 @@
 package dev.weir.backend;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -106,11 +105,11 @@ class JdbcBackendTest {
   }
 
   @Test
-  void aStatementThatFailsSaysWhy() {
+  void aStatementThatFailsSaysNothingThatTheDriverSaid() {
     try (JdbcBackend backend = backend(Optional.of("SELECT * FROM nowhere"))) {
       var e = assertThrows(BackendException.class, () -> call(backend));
       assertThat(e.failure(), is(Failure.BROKEN));
-      assertThat(e.getMessage(), containsString("NOWHERE"));
+      assertThat(e.getMessage(), is("The database failed"));
     }
   }
 
@@ -135,7 +134,7 @@ class JdbcBackendTest {
     try (JdbcBackend backend = new JdbcBackend(nowhere, 1)) {
       var e = assertThrows(BackendException.class, () -> call(backend));
       assertThat(e.failure(), is(Failure.UNREACHABLE));
-      assertThat(e.getMessage(), containsString("127.0.0.1:1 refused"));
+      assertThat(e.getMessage(), is("There is no connection to the database"));
       assertThat(backend.outage(), is(Optional.of("The database can't be connected to")));
     }
   }
