@@ -1,5 +1,6 @@
 package dev.weir;
 
+import dev.weir.http.tls.NoRenegotiation;
 import dev.weir.http.tls.NoReverseLookups;
 import dev.weir.lab.Lab;
 import dev.weir.log.Logs;
@@ -113,6 +114,7 @@ final class CommandLine {
     discoverNothing();
     if (settings.server().tls().isPresent()) {
       NoReverseLookups.begin();
+      NoRenegotiation.begin();
     }
     Weir weir = new Weir(settings, logs);
     WebServer server = WebServer.builder().update(weir::setup).build();

@@ -28,6 +28,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Weir with a certificate. */
 class TlsIT {
@@ -71,6 +74,66 @@ class TlsIT {
 
   private HttpResponse<String> get(RunningWeir weir, String path) throws Exception {
     return client.send(request(weir.server().port(), path).build(), BodyHandlers.ofString());
+  }
+
+  private static SSLSocket speaking(PemPair pair, int port, String protocol, String... suites)
+      throws Exception {
+    SSLSocket socket =
+        (SSLSocket) pair.trusted().getSocketFactory().createSocket("127.0.0.1", port);
+    socket.setEnabledProtocols(new String[] {protocol});
+    socket.setEnabledCipherSuites(suites);
+    return socket;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TLSv1.3, TLS_AES_128_GCM_SHA256",
+    "TLSv1.3, TLS_CHACHA20_POLY1305_SHA256",
+    "TLSv1.2, TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+    "TLSv1.2, TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+    "TLSv1.2, TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+  })
+  void forwardSecrecyWithAuthenticatedEncryptionIsSpoken(String protocol, String suite)
+      throws Exception {
+    try (RunningWeir weir = weir();
+        SSLSocket socket = speaking(pair, weir.server().port(), protocol, suite)) {
+      socket.startHandshake();
+      assertThat(socket.getSession().getCipherSuite(), is(suite));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
+        "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384",
+        "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256",
+        "TLS_DHE_RSA_WITH_AES_256_CBC_SHA",
+        "TLS_RSA_WITH_AES_128_GCM_SHA256",
+      })
+  void noOtherSuiteIs(String suite) throws Exception {
+    PemPair rsa = PemPair.create(folder, suite, "-keyalg", "RSA");
+    try (RunningWeir weir = RunningWeir.with(rsa.flags());
+        SSLSocket socket = speaking(rsa, weir.server().port(), "TLSv1.2", suite)) {
+      assertThrows(SSLException.class, socket::startHandshake);
+    }
+  }
+
+  @Test
+  void oneHandshakeHasToBeEnoughForAConnection() throws Exception {
+    String suite = "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256";
+    try (WeirProcess weir = WeirProcess.start(pair.flags("--server.port=0"))) {
+      Soon.until(() -> weir.port() > 0);
+      SSLSocket socket = speaking(pair, weir.port(), "TLSv1.2", suite);
+      socket.startHandshake();
+      socket.startHandshake();
+      assertThrows(
+          IOException.class,
+          () -> {
+            Upstream.write(socket, head("GET /health/live HTTP/1.1", "Host: a"));
+            HttpText.read(socket);
+          });
+    }
   }
 
   @Test

@@ -12,7 +12,6 @@ import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +23,12 @@ import java.util.function.UnaryOperator;
  */
 public final class MetricsEndpoint implements Observer {
 
-  private final PrometheusRegistry registry;
+  private final Renderings renderings;
   private final ExpositionFormats formats = ExpositionFormats.init();
 
   /** Makes an endpoint that shows all that is registered there. */
   public MetricsEndpoint(PrometheusRegistry registry) {
-    this.registry = registry;
+    this.renderings = new Renderings(registry, System::nanoTime);
   }
 
   @Override
@@ -57,8 +56,8 @@ public final class MetricsEndpoint implements Observer {
     ExpositionFormatWriter writer = formats.findWriter(accepted);
     response.header(HeaderNames.CONTENT_TYPE, writer.getContentType());
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
-    try (OutputStream out = response.outputStream()) {
-      writer.write(out, registry.scrape());
+    try {
+      response.send(renderings.text(writer));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

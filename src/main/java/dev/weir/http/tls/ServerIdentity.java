@@ -47,6 +47,7 @@ public final class ServerIdentity implements AutoCloseable {
         .privateKey(identity.privateKey())
         .privateKeyCertChain(identity.certificates())
         .enabledProtocols(List.of("TLSv1.3", "TLSv1.2"))
+        .enabledCipherSuites(CipherSuites.OFFERED)
         .build();
   }
 
