@@ -38,6 +38,13 @@ final class Listeners implements AutoCloseable {
   /** As many as Linux keeps by default; a burst of new connections must not overflow it. */
   private static final int BACKLOG = 4096;
 
+  /**
+   * What a client has yet to read of a response lies there, and a write waits until a part of it is
+   * free: with the megabytes that Linux may give it, a client that reads steadily would seem to
+   * stand still for a minute.
+   */
+  private static final int SEND_BUFFER_BYTES = 256 * 1024;
+
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
 
   /** Each connection has limits of its own, which are exact. */
@@ -120,7 +127,8 @@ final class Listeners implements AutoCloseable {
         .contentEncoding(new PassThroughEncoding())
         .directHandlers(new BadRequests(rejections).handlers())
         .errorHandling(ErrorHandling.builder().includeEntity(true).build())
-        .connectionOptions(options -> options.tcpNoDelay(true))
+        .connectionOptions(
+            options -> options.tcpNoDelay(true).socketSendBufferSize(SEND_BUFFER_BYTES))
         .protocolsDiscoverServices(false);
   }
 
