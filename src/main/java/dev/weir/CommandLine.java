@@ -69,8 +69,10 @@ final class CommandLine {
       logs.announce("Weir " + Weir.version() + " starting on Java " + Runtime.version().feature());
       logs.begin(read.settings().log().least());
       read.withoutEffect().forEach(Logger.getLogger("dev.weir")::warning);
+      LastResort lastResort = new LastResort(Logs::logEndOf, logs::flush);
+      Thread.setDefaultUncaughtExceptionHandler(lastResort);
       stopWithStarter(requests);
-      start(read.settings(), logs, requests);
+      start(read.settings(), logs, requests, lastResort);
     } catch (SettingsException e) {
       refuse(e);
     }
@@ -110,7 +112,8 @@ final class CommandLine {
             .registry());
   }
 
-  private static void start(Settings settings, Logs logs, StopRequests requests) {
+  private static void start(
+      Settings settings, Logs logs, StopRequests requests, LastResort lastResort) {
     discoverNothing();
     if (settings.server().tls().isPresent()) {
       NoReverseLookups.begin();
@@ -121,7 +124,15 @@ final class CommandLine {
     server.start();
     Ports ports = Ports.of(settings, server);
     ports.awaitFirstAnswer();
-    requests.lead(weir.stopping(server::stop, CommandLine::exit)::ask);
+    ListenerWatch watch =
+        new ListenerWatch(
+            ports.all(), address -> lastResort.end("the listener on " + address + " ended"));
+    Runnable stop =
+        () -> {
+          watch.close();
+          server.stop();
+        };
+    requests.lead(weir.stopping(stop, CommandLine::exit)::ask);
     logs.announce(startLine(weir, ports));
   }
 

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -29,6 +30,11 @@ record Ports(Address main, Optional<Address> admin) {
     public String toString() {
       return (tls ? "https://" : "http://") + host + ":" + port;
     }
+  }
+
+  /** Returns all of them. */
+  List<Address> all() {
+    return Stream.concat(Stream.of(main), admin.stream()).toList();
   }
 
   static Ports of(Settings settings, WebServer server) {

@@ -74,14 +74,13 @@ public final class Logs {
 
   /**
    * Takes over all that is logged through {@code java.util.logging}, from this severity on, unless
-   * {@code -Djava.util.logging.config.file} or {@code .class} says where it goes. What ends a
-   * thread is logged too, and what is queued at the end of the process is written.
+   * {@code -Djava.util.logging.config.file} or {@code .class} says where it goes. What is queued at
+   * the end of the process is written.
    */
   public void begin(Severity least) {
     if (!isConfiguredElsewhere()) {
       takeOver(least);
     }
-    Thread.setDefaultUncaughtExceptionHandler(Logs::logEndOf);
     Runtime.getRuntime().addShutdownHook(new Thread(this::flush, "weir-log-flush"));
   }
 
@@ -90,7 +89,8 @@ public final class Logs {
         || System.getProperty("java.util.logging.config.class") != null;
   }
 
-  private static void logEndOf(Thread thread, Throwable thrown) {
+  /** Logs what has ended a thread. */
+  public static void logEndOf(Thread thread, Throwable thrown) {
     System.getLogger(Logs.class.getName())
         .log(System.Logger.Level.ERROR, "The thread " + thread.getName() + " ended", thrown);
   }

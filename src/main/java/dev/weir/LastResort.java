@@ -1,0 +1,54 @@
+package dev.weir;
+
+import java.lang.System.Logger.Level;
+import java.lang.Thread.UncaughtExceptionHandler;
+
+/**
+ * Ends the process, with exit code 1 and one line, when a part of it has ended that it can't do
+ * without: what starts it again serves better than what is left of it.
+ */
+final class LastResort implements UncaughtExceptionHandler {
+
+  private static final System.Logger LOG = System.getLogger(LastResort.class.getName());
+  private static final int FAILED = 1;
+  private static final String OWN_THREADS = "weir-";
+  private static final String LOG_THREADS = "weir-log-";
+
+  private final UncaughtExceptionHandler others;
+  private final Runnable flushLogs;
+
+  /**
+   * Makes it.
+   *
+   * @param others hears of the ends of threads that Weir can do without
+   * @param flushLogs waits until what was logged is written, or for a moment
+   */
+  LastResort(UncaughtExceptionHandler others, Runnable flushLogs) {
+    this.others = others;
+    this.flushLogs = flushLogs;
+  }
+
+  @Override
+  public void uncaughtException(Thread thread, Throwable e) {
+    String name = thread.getName();
+    if (e instanceof VirtualMachineError || name.startsWith(OWN_THREADS)) {
+      String reason = "the thread " + name + " ended: " + e;
+      if (name.startsWith(LOG_THREADS)) {
+        System.err.println("weir: " + reason);
+      }
+      end(reason);
+    } else {
+      others.uncaughtException(thread, e);
+    }
+  }
+
+  /** Ends it at once, without what a stop does: there may be no memory left for that. */
+  void end(String reason) {
+    try {
+      LOG.log(Level.ERROR, "Weir ends because " + reason);
+      flushLogs.run();
+    } finally {
+      Runtime.getRuntime().halt(FAILED);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.weir;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Notices when a listener has ended though nobody asked for it: Helidon 4.5.0 stops listening after
+ * any error of its accept loop, and the process would live on, reached by nobody.
+ *
+ * <p>The address of a listener can't be taken by anyone else; once that works, there is none.
+ */
+final class ListenerWatch implements AutoCloseable {
+
+  private static final long BETWEEN_LOOKS_MILLIS = TimeUnit.SECONDS.toMillis(1);
+
+  private final List<Ports.Address> addresses;
+  private final Consumer<Ports.Address> ended;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  /**
+   * Looks every second.
+   *
+   * @param addresses those that are listened on
+   * @param ended hears of one that no longer is, once
+   */
+  ListenerWatch(List<Ports.Address> addresses, Consumer<Ports.Address> ended) {
+    this.addresses = addresses;
+    this.ended = ended;
+    this.thread = Thread.ofPlatform().daemon().name("weir-listener-watch").start(this::keepLooking);
+  }
+
+  private void keepLooking() {
+    try {
+      while (!closed) {
+        for (Ports.Address address : addresses) {
+          if (isFree(address) && !closed) {
+            closed = true;
+            ended.accept(address);
+          }
+        }
+        Thread.sleep(BETWEEN_LOOKS_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      // Closed while it slept: there is nothing left to do.
+    }
+  }
+
+  private static boolean isFree(Ports.Address address) {
+    try (Socket socket = new Socket()) {
+      // Connections that outlive their listener would be in the way.
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(address.host(), address.port()));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Looks no more; to be called before the listeners end. */
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+  }
+}
