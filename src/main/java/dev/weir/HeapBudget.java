@@ -17,11 +17,18 @@ record HeapBudget(long mostBytes) {
   /** A connection with the longest head by default that has not ended, or one that waits. */
   private static final long CONNECTION_BYTES = 48L << 10;
 
+  private static final int EARLY_BODY_SHARE = 16;
+
   /** So few fit into any heap that Weir starts with. */
   private static final int FEWEST = 64;
 
   static HeapBudget ofThisProcess() {
     return new HeapBudget(Runtime.getRuntime().maxMemory());
+  }
+
+  /** Returns how many bytes of small bodies may be there before their requests go on. */
+  long earlyBodyBytes() {
+    return mostBytes / EARLY_BODY_SHARE;
   }
 
   /** Returns how many clients there may be at once, no more than those that are wanted. */

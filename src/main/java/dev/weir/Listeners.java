@@ -6,6 +6,7 @@ import dev.weir.http.PassThroughEncoding;
 import dev.weir.http.Rejections;
 import dev.weir.http.connection.ConnectionLimits;
 import dev.weir.http.connection.ConnectionSelector;
+import dev.weir.http.connection.EarlyBodies;
 import dev.weir.http.connection.Entrance;
 import dev.weir.http.connection.EssentialPaths;
 import dev.weir.http.connection.Places;
@@ -56,6 +57,7 @@ final class Listeners implements AutoCloseable {
   private final Optional<ServerIdentity> identity;
   private final Descriptors descriptors = Descriptors.ofThisProcess();
   private final Places places;
+  private final EarlyBodies earlyBodies;
 
   /**
    * Reads the certificate, if there is to be one.
@@ -70,6 +72,10 @@ final class Listeners implements AutoCloseable {
     this.rejections = rejections;
     int wanted = HeapBudget.ofThisProcess().clients(settings.server().clients().maxConnections());
     this.places = new Places(descriptors.clients(wanted, calls));
+    this.earlyBodies =
+        new EarlyBodies(
+            settings.server().limits().body().orElse(Long.MAX_VALUE),
+            HeapBudget.ofThisProcess().earlyBodyBytes());
     this.identity = settings.server().tls().map(Listeners::identity);
   }
 
@@ -138,7 +144,7 @@ final class Listeners implements AutoCloseable {
             .maxPrologueLength(settings.server().limits().requestLine())
             .maxHeadersSize(settings.server().limits().headerSize())
             .build();
-    return new ConnectionSelector(config, connectionLimits(), alarms, rejections);
+    return new ConnectionSelector(config, connectionLimits(), alarms, earlyBodies, rejections);
   }
 
   private ConnectionLimits connectionLimits() {
@@ -147,6 +153,7 @@ final class Listeners implements AutoCloseable {
         clients.headerTimeout(),
         clients.idleTimeout(),
         clients.stallTimeout(),
+        clients.minBodyRate(),
         clients.halfClosedIsGone());
   }
 

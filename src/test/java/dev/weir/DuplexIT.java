@@ -135,7 +135,7 @@ class DuplexIT {
           connection.getInputStream().transferTo(OutputStream.nullOutputStream());
         });
     try (Socket socket =
-        client.raw(head("POST / HTTP/1.1", "Host: a", "Content-Length: 100") + "x")) {
+        client.raw(head("POST / HTTP/1.1", "Host: a", "Content-Length: 100000") + "x")) {
       assertThat(HttpText.read(socket).body(), is("no"));
       Soon.until(() -> weir.weir().gate().levels().inside() == 0);
     }

@@ -425,7 +425,7 @@ class HttpProxyIT {
     upstream.does(
         connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream()));
     Socket socket =
-        client.raw(head("POST / HTTP/1.1", "Host: a", "Content-Length: 1000") + "half of it");
+        client.raw(head("POST / HTTP/1.1", "Host: a", "Content-Length: 100000") + "half of it");
     Soon.until(() -> weir.weir().gate().levels().inside() == 1);
     socket.close();
     Soon.until(() -> client.ended(Outcome.GONE) == 1);

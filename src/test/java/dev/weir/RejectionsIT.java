@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RejectionsIT {
 
   private static final Set<Rejection> OF_THE_CONNECTION =
-      EnumSet.of(Rejection.HEADER_TIMEOUT, Rejection.MAX_CONNECTIONS);
+      EnumSet.of(Rejection.HEADER_TIMEOUT, Rejection.BODY_TIMEOUT, Rejection.MAX_CONNECTIONS);
 
   private static final String[] SETTINGS = {
     "--server.max-request-line=1KB",
@@ -150,6 +150,13 @@ class RejectionsIT {
   void aHeadThatDoesNotComeInTimeIsCounted() throws Exception {
     restart("--server.header-timeout=50ms");
     assertRejects(Rejection.HEADER_TIMEOUT, "GET /endpoint HTTP/1.1\r\n");
+  }
+
+  @Test
+  void aSmallBodyThatDoesNotComeInTimeIsCounted() throws Exception {
+    restart("--server.stall-timeout=50ms");
+    assertRejects(
+        Rejection.BODY_TIMEOUT, head("POST /endpoint HTTP/1.1", "Host: a", "Content-Length: 5"));
   }
 
   @Test

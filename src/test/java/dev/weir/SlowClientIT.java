@@ -54,17 +54,17 @@ class SlowClientIT {
   void piecesOfAHeadDoNotProlongItsTime() throws IOException {
     try (RunningWeir weir = weir("--server.header-timeout=200ms");
         Socket socket = weir.client().raw("GET /endpoint HTTP/1.1\r\n")) {
-      Thread.ofVirtual().start(() -> sendForever(socket));
+      Thread.ofVirtual().start(() -> sendForever(socket, "X: 1\r\n", 20));
       assertThat(HttpText.read(socket).status(), is(408));
     }
   }
 
-  private static void sendForever(Socket socket) {
+  private static void sendForever(Socket socket, String piece, long everyMillis) {
     try {
       while (true) {
-        Upstream.write(socket, "X: 1\r\n");
-        // Nothing is waited for: this is the pace of a client that sends its head a line at a time.
-        Thread.sleep(20);
+        Upstream.write(socket, piece);
+        // Nothing is waited for: this is the pace of a client that sends a little at a time.
+        Thread.sleep(everyMillis);
       }
     } catch (IOException | InterruptedException e) {
       // The connection has ended, as the test wants it to.
@@ -93,10 +93,56 @@ class SlowClientIT {
     try (Upstream upstream = new Upstream();
         RunningWeir weir = impatient(upstream)) {
       upstream.does(connection -> connection.getInputStream().readAllBytes());
-      String post = head("POST / HTTP/1.1", "Host: a", "Content-Length: 10");
+      String post = head("POST / HTTP/1.1", "Host: a", "Content-Length: 100000");
       try (Socket socket = weir.client().raw(post + "half")) {
         Soon.until(() -> weir.client().ended(Outcome.GONE) == 1);
         assertEnds(socket);
+      }
+      weir.client().assertConserved();
+    }
+  }
+
+  @Test
+  void aSmallBodyThatDoesNotComeNeverComesToTheGate() throws IOException {
+    try (Upstream upstream = new Upstream();
+        RunningWeir weir = impatient(upstream)) {
+      String post = head("POST / HTTP/1.1", "Host: a", "Content-Length: 10");
+      try (Socket socket = weir.client().raw(post + "half")) {
+        HttpText refusal = HttpText.read(socket);
+        assertThat(refusal.status(), is(408));
+        assertThat(refusal.body(), containsString("server.min-body-rate"));
+        assertEnds(socket);
+      }
+      assertThat(weir.client().metric("weir_wait_seconds_count{outcome=\"admitted\"}"), is(0L));
+      weir.client().assertConserved();
+    }
+  }
+
+  @Test
+  void anUploadOfABytePerMomentHoldsNoPermit() throws IOException {
+    try (RunningWeir weir = weir("--gate.permits=1", "--gate.strategy=reject");
+        Socket slow =
+            weir.client().raw(head("POST /endpoint HTTP/1.1", "Host: a", "Content-Length: 3"))) {
+      for (String octet : List.of("a", "b")) {
+        Upstream.write(slow, octet);
+        assertThat(weir.client().get("/endpoint").statusCode(), is(200));
+        Soon.until(() -> weir.weir().gate().levels().inside() == 0);
+      }
+      Upstream.write(slow, "c" + GET);
+      assertThat(HttpText.read(slow).status(), is(200));
+      assertThat(HttpText.read(slow).status(), is(200));
+    }
+  }
+
+  @Test
+  void aLargeUploadThatTricklesGivesItsPermitBackThoughItNeverStandsStill() throws IOException {
+    try (Upstream upstream = new Upstream();
+        RunningWeir weir = weir("--backend.type=http", "--backend.http.url=" + upstream.url())) {
+      upstream.does(connection -> connection.getInputStream().readAllBytes());
+      String post = head("POST / HTTP/1.1", "Host: a", "Transfer-Encoding: chunked");
+      try (Socket socket = weir.client().raw(post)) {
+        Thread.ofVirtual().start(() -> sendForever(socket, "1\r\na\r\n", 100));
+        Soon.until(() -> weir.client().ended(Outcome.GONE) == 1);
       }
       weir.client().assertConserved();
     }

@@ -31,6 +31,9 @@ enum Key {
   SERVER_IDLE_TIMEOUT("server.idle-timeout", "how long a connection is kept between requests"),
   SERVER_STALL_TIMEOUT(
       "server.stall-timeout", "how long a body may stand still, or an answer be left untaken"),
+  SERVER_MIN_BODY_RATE(
+      "server.min-body-rate",
+      "the bytes per second at which a body has to come, after 5 s; 0 for any rate"),
   SERVER_MAX_CONNECTIONS(
       "server.max-connections", "how many there may be at once; others are told 503"),
   SERVER_HALF_CLOSE(

@@ -130,7 +130,12 @@ class SettingsTest {
     Settings settings = flags();
     ClientSettings clients =
         new ClientSettings(
-            Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofSeconds(30), 10_000, true);
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(30),
+            240,
+            10_000,
+            true);
     RequestLimits limits = new RequestLimits(8192, 16_384, OptionalLong.empty());
     assertThat(
         settings.server(),

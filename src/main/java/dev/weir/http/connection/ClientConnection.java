@@ -42,6 +42,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   private final TimeLimit limit;
   private final Turnstile turnstile;
   private final Consumer<Rejected> rejected;
+  private final EarlyBodies earlyBodies;
   private final UnderWay underWay = new UnderWay();
   private final Alarms alarms;
   private IntSupplier available = () -> 0;
@@ -52,14 +53,17 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   private @Nullable String targetAsSent;
   private boolean refused;
   private boolean inTurnstile;
+  private long heldBytes;
 
   ClientConnection(
       ConnectionContext context,
       ConnectionLimits limits,
       Alarms alarms,
       Turnstile turnstile,
+      EarlyBodies earlyBodies,
       Consumer<Rejected> rejected) {
     this.alarms = alarms;
+    this.earlyBodies = earlyBodies;
     this.turnstile = turnstile;
     this.rejected = rejected;
     this.context = context;
@@ -169,6 +173,20 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
     return rule == null ? response : rule.cut(response);
   }
 
+  /** Returns whether the next request may wait for a body of so many bytes, which are held here. */
+  boolean mayHold(long bodyBytes) {
+    holdNoBody();
+    boolean may = earlyBodies.take(bodyBytes);
+    heldBytes = may ? bodyBytes : 0;
+    return may;
+  }
+
+  /** The request whose body was held is over, or will never be. */
+  void holdNoBody() {
+    earlyBodies.giveBack(heldBytes);
+    heldBytes = 0;
+  }
+
   void isOn(Thread thread) {
     underWay.isOn(thread);
   }
@@ -260,14 +278,14 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
 
   private void kept(Limit ended) {
     if (!limit.end(ended, underWay.now())) {
-      if (ended.kind() == Kind.HEAD) {
+      if (ended.kind() == Kind.HEAD || ended.kind() == Kind.EARLY_BODY) {
         awaitInterrupt();
       }
       throw new CloseConnectionException("The client was too slow");
     }
   }
 
-  /** Whoever found the head late is telling the client so, and interrupts this thread after it. */
+  /** Whoever found it late is telling the client so, and interrupts this thread after it. */
   private void awaitInterrupt() {
     while (!Thread.currentThread().isInterrupted()) {
       LockSupport.park(this);
@@ -292,7 +310,14 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
     try {
       switch (kind) {
         case ANSWER -> watch();
-        case HEAD -> tooSlow();
+        case HEAD ->
+            tooSlow(
+                Rejection.HEADER_TIMEOUT,
+                "The head of a request did not come within " + limits.header().toMillis() + " ms.");
+        case EARLY_BODY ->
+            tooSlow(
+                Rejection.BODY_TIMEOUT,
+                "The body of a request stood still, or came slower than server.min-body-rate.");
         case PROGRESS -> underWay.leaves();
         case NOTHING, FIRST_BYTE, NEXT_REQUEST, LINGERING -> {}
       }
@@ -312,12 +337,11 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
     }
   }
 
-  /** Nobody else writes while the connection's thread waits for a head. */
-  private void tooSlow() {
+  /** Nobody else writes while the connection's thread waits for a request. */
+  private void tooSlow(Rejection reason, String detail) {
     limit.begin(Kind.PROGRESS, limits.stall());
-    String detail = "The head of a request did not come within " + limits.header().toMillis();
-    rejected.accept(Rejected.withoutHead(Rejection.HEADER_TIMEOUT, host()));
-    byte[] answer = Problem.of(Status.REQUEST_TIMEOUT_408, detail + " ms.").message();
+    rejected.accept(Rejected.withoutHead(reason, host()));
+    byte[] answer = Problem.of(Status.REQUEST_TIMEOUT_408, detail).message();
     context.dataWriter().writeNow(toBeSent(BufferData.create(answer)));
   }
 
@@ -355,6 +379,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   @Override
   public void close() {
     isKnown();
+    holdNoBody();
     limit.close();
     if (bodyLimit != null) {
       bodyLimit.close();

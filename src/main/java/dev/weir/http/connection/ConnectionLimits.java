@@ -8,14 +8,23 @@ import java.time.Duration;
  * @param header how long the head of a request may take to come
  * @param idle how long a connection is kept without a request
  * @param stall how long a body may make no progress, and how long an answer may not be taken
+ * @param bodyBytesPerSecond the least rate at which a body may come; 0 for any
  * @param halfClosedIsGone whether a client that closed its sending side has left
  */
 public record ConnectionLimits(
-    Duration header, Duration idle, Duration stall, boolean halfClosedIsGone) {
+    Duration header,
+    Duration idle,
+    Duration stall,
+    long bodyBytesPerSecond,
+    boolean halfClosedIsGone) {
 
   /** Returns the same, but with no longer than this for a head. */
   ConnectionLimits withHeaderWithin(Duration longest) {
     return new ConnectionLimits(
-        header.compareTo(longest) < 0 ? header : longest, idle, stall, halfClosedIsGone);
+        header.compareTo(longest) < 0 ? header : longest,
+        idle,
+        stall,
+        bodyBytesPerSecond,
+        halfClosedIsGone);
   }
 }

@@ -12,6 +12,7 @@ import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 
 /**
  * Takes every connection as one of HTTP/1.1, and looks after it: who comes with something else is
@@ -27,6 +28,7 @@ public final class ConnectionSelector implements ServerConnectionSelector {
   private final ConnectionLimits limits;
   private final Alarms alarms;
   private final Consumer<Rejected> rejected;
+  private final EarlyBodies earlyBodies;
   private final Turnstile turnstile = new Turnstile(System::nanoTime);
 
   /**
@@ -35,10 +37,16 @@ public final class ConnectionSelector implements ServerConnectionSelector {
    * @param config how Helidon speaks HTTP/1.1; its sizes of request lines and fields are kept here
    * @param limits what a client may do with its connection
    * @param alarms the clock of the time limits
+   * @param earlyBodies the memory for bodies that come before their requests go on
    * @param rejected hears of the requests that have no place, or whose heads come too late
    */
   public ConnectionSelector(
-      Http1Config config, ConnectionLimits limits, Alarms alarms, Consumer<Rejected> rejected) {
+      Http1Config config,
+      ConnectionLimits limits,
+      Alarms alarms,
+      EarlyBodies earlyBodies,
+      Consumer<Rejected> rejected) {
+    this.earlyBodies = earlyBodies;
     this.config = config;
     this.http1 = Http1ConnectionSelector.builder().config(forEscaped(config)).build();
     this.limits = limits;
@@ -60,11 +68,11 @@ public final class ConnectionSelector implements ServerConnectionSelector {
   /** Makes a connection for which there is no place: of all requests it serves one for these. */
   ServerConnection excess(ConnectionContext context, EssentialPaths paths) {
     ConnectionLimits hasty = limits.withHeaderWithin(LONGEST_EXCESS);
-    ClientConnection client = new ClientConnection(context, hasty, alarms, turnstile, rejected);
+    ClientConnection client = client(context, hasty);
     TimedWriter writer = new TimedWriter(context.dataWriter(), client);
     return new ExcessConnection(
         client,
-        new Intake(client, hasty, framing()),
+        new Intake(client, hasty, framing(bytes -> false)),
         writer,
         paths,
         head ->
@@ -75,16 +83,20 @@ public final class ConnectionSelector implements ServerConnectionSelector {
   }
 
   private LookedAfterContext lookAfter(ConnectionContext context) {
-    ClientConnection client = new ClientConnection(context, limits, alarms, turnstile, rejected);
-    Intake intake = new Intake(client, limits, framing());
+    ClientConnection client = client(context, limits);
+    Intake intake = new Intake(client, limits, framing(client::mayHold));
     ByteTrueReader reader = new ByteTrueReader(intake);
     client.reads(() -> reader.available() + intake.available());
     return new LookedAfterContext(
         context, reader, new TimedWriter(context.dataWriter(), client), client);
   }
 
-  private RequestFraming framing() {
-    return new RequestFraming(config.maxPrologueLength(), config.maxHeadersSize());
+  private ClientConnection client(ConnectionContext context, ConnectionLimits its) {
+    return new ClientConnection(context, its, alarms, turnstile, earlyBodies, rejected);
+  }
+
+  private RequestFraming framing(LongPredicate mayHold) {
+    return new RequestFraming(config.maxPrologueLength(), config.maxHeadersSize(), mayHold);
   }
 
   @Override

@@ -16,6 +16,7 @@ final class Intake implements Supplier<byte @Nullable []> {
   private final RequestFraming framing;
   private boolean first = true;
   private long headSinceNanos;
+  private final BodyPace pace;
   private Place place = Place.BETWEEN;
   private byte @Nullable [] ahead;
 
@@ -23,6 +24,7 @@ final class Intake implements Supplier<byte @Nullable []> {
     this.connection = connection;
     this.limits = limits;
     this.framing = framing;
+    this.pace = new BodyPace(limits.stall(), limits.bodyBytesPerSecond());
   }
 
   /** Returns how many bytes of a body can be had without waiting; if it is bad, get() says so. */
@@ -86,14 +88,29 @@ final class Intake implements Supplier<byte @Nullable []> {
     place = framing.place();
     byte[] bytes =
         switch (place) {
-          case BODY -> connection.read(Kind.PROGRESS, limits.stall());
+          case EARLY_BODY -> body(Kind.EARLY_BODY, before != place);
+          case BODY -> body(Kind.PROGRESS, before == Place.BETWEEN || before == Place.HEAD);
           case HEAD -> connection.read(Kind.HEAD, leftForHead(before));
-          case BETWEEN ->
-              first
-                  ? connection.read(Kind.FIRST_BYTE, limits.header())
-                  : connection.read(Kind.NEXT_REQUEST, limits.idle());
+          case BETWEEN -> between();
         };
     first = false;
+    return bytes;
+  }
+
+  private byte @Nullable [] between() {
+    connection.holdNoBody();
+    return first
+        ? connection.read(Kind.FIRST_BYTE, limits.header())
+        : connection.read(Kind.NEXT_REQUEST, limits.idle());
+  }
+
+  private byte @Nullable [] body(Kind kind, boolean begins) {
+    if (begins) {
+      pace.begin();
+    }
+    long sinceNanos = System.nanoTime();
+    byte[] bytes = connection.read(kind, pace.left());
+    pace.came(bytes == null ? 0 : bytes.length, System.nanoTime() - sinceNanos);
     return bytes;
   }
 

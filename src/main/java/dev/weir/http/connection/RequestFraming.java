@@ -1,6 +1,7 @@
 package dev.weir.http.connection;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ final class RequestFraming {
   enum Place {
     BETWEEN,
     HEAD,
+    /** Within a body that is handed on with its head. */
+    EARLY_BODY,
     BODY
   }
 
@@ -24,6 +27,8 @@ final class RequestFraming {
 
   private final Unread unread = new Unread();
   private final RequestHead head;
+  private final LongPredicate mayHold;
+  private int heldHead;
   private boolean emptyLineSkipped;
   private boolean last;
   private boolean toHead;
@@ -31,9 +36,14 @@ final class RequestFraming {
   private long bodyLeft;
   private @Nullable ChunkedBody chunks;
 
-  /** Makes a framing with the bounds of {@link RequestHead}. */
-  RequestFraming(int mostLineBytes, int mostFieldBytes) {
+  /**
+   * Makes a framing with the bounds of {@link RequestHead}.
+   *
+   * @param mayHold whether a head may be held back until a body of so many bytes is there
+   */
+  RequestFraming(int mostLineBytes, int mostFieldBytes, LongPredicate mayHold) {
     this.head = new RequestHead(mostLineBytes, mostFieldBytes);
+    this.mayHold = mayHold;
   }
 
   /** Returns whether the last request was handed on whole: its client asked for no other. */
@@ -54,6 +64,9 @@ final class RequestFraming {
   Place place() {
     if (bodyLeft > 0 || chunks != null) {
       return Place.BODY;
+    }
+    if (heldHead > 0) {
+      return Place.EARLY_BODY;
     }
     return unread.available() > 0 ? Place.HEAD : Place.BETWEEN;
   }
@@ -78,10 +91,29 @@ final class RequestFraming {
     if (bodyLeft > 0) {
       return body(0);
     }
+    return heldHead > 0 ? held(heldHead) : head();
+  }
+
+  private byte @Nullable [] head() {
     skipEmptyLine();
     toHead = unread.beginsWith(HEAD);
     int length = head.scan(unread);
-    return length < 0 ? null : afterHead(length);
+    if (length > 0 && !isWhole(length) && !head.expects() && mayHold.test(head.bodyLength())) {
+      heldHead = length;
+    }
+    return length < 0 || heldHead > 0 ? null : afterHead(length);
+  }
+
+  private byte @Nullable [] held(int length) {
+    if (!isWhole(length)) {
+      return null;
+    }
+    heldHead = 0;
+    return afterHead(length);
+  }
+
+  private boolean isWhole(int headLength) {
+    return unread.available() - headLength >= head.bodyLength();
   }
 
   private byte @Nullable [] chunk(ChunkedBody chunked) {

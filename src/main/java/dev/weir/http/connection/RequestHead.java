@@ -16,6 +16,7 @@ final class RequestHead {
   private static final byte[] HOST = ascii("host");
   private static final byte[] LENGTH = ascii("content-length");
   private static final byte[] CODING = ascii("transfer-encoding");
+  private static final byte[] EXPECT = ascii("expect");
   private static final byte[] CONNECTION = ascii("connection");
   private static final byte[] CLOSE = ascii("close");
   private static final byte[] CHUNKED = ascii("chunked");
@@ -31,6 +32,7 @@ final class RequestHead {
   private boolean chunked;
   private boolean last;
   private boolean oddTarget;
+  private boolean expects;
 
   /**
    * Makes a reader of heads.
@@ -53,6 +55,12 @@ final class RequestHead {
     length = -1;
     chunked = false;
     last = false;
+    expects = false;
+  }
+
+  /** Returns whether the client waits for a word before it sends the body. */
+  boolean expects() {
+    return expects;
   }
 
   /** Returns the length of the body; 0 if there is none, or nobody knows it because of chunks. */
@@ -156,6 +164,7 @@ final class RequestHead {
     }
     switch (colon - start) {
       case 4 -> hosts += Octets.spell(bytes, start, HOST) ? 1 : 0;
+      case 6 -> expects |= Octets.spell(bytes, start, EXPECT);
       case 10 -> {
         if (Octets.spell(bytes, start, CONNECTION)) {
           last |= new Value(bytes, colon + 1, end).is(CLOSE);

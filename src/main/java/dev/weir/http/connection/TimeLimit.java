@@ -26,6 +26,8 @@ final class TimeLimit implements AutoCloseable {
     NEXT_REQUEST,
     /** The rest of a head. */
     HEAD,
+    /** The rest of a body that comes before its request goes on. */
+    EARLY_BODY,
     /** The end of a request that is under way; if it doesn't come, the client is looked after. */
     ANSWER,
     /** The next bytes of a body, or the client's taking what is written. */

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * The reasons for which a request is refused for what it is, or for where it goes, whatever the
- * load. Each has a status of its own.
+ * load. Each but those of time has a status of its own.
  */
 public enum Rejection {
   /** It is not well-formed, or others might take it for another request. */
@@ -18,6 +18,8 @@ public enum Rejection {
   NOT_FOUND(404),
   /** Its head did not come in time. */
   HEADER_TIMEOUT(408),
+  /** Its body did not come in time. */
+  BODY_TIMEOUT(408),
   /** Its body is larger than it may be. */
   BODY_TOO_LARGE(413),
   /** Its first line is longer than it may be. */
@@ -36,7 +38,8 @@ public enum Rejection {
   LOOP_DETECTED(508);
 
   private static final Map<Integer, Rejection> BY_CODE =
-      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(r -> r.code, r -> r));
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(r -> r.code, r -> r, (first, other) -> first));
 
   private final int code;
 

@@ -85,7 +85,7 @@ class RequestFramingPropertiesTest {
 
   /** Gives it the stream in pieces of these lengths, and the rest at the end. */
   private static Reading read(String stream, List<Integer> lengths) {
-    RequestFraming framing = new RequestFraming(4096, 16_384);
+    RequestFraming framing = new RequestFraming(4096, 16_384, bytes -> false);
     StringBuilder handedOn = new StringBuilder();
     int from = 0;
     try {

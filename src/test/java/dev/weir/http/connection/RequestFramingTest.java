@@ -19,7 +19,7 @@ class RequestFramingTest {
   private static final String CHUNKED =
       "POST /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
 
-  private final RequestFraming framing = new RequestFraming(4096, 16_384);
+  private final RequestFraming framing = new RequestFraming(4096, 16_384, bytes -> false);
   private final StringBuilder handedOn = new StringBuilder();
 
   /** Gives it a piece and takes all that is handed on then. */
@@ -40,6 +40,34 @@ class RequestFramingTest {
   /** Chunks may be cut anywhere; what is in them may not change. */
   private static String joined(String text) {
     return text.replaceAll("(?<=[a-z])\r\n[0-9a-f]+\r\n(?=[a-z])", "");
+  }
+
+  private static RequestFraming holding() {
+    return new RequestFraming(4096, 16_384, bytes -> bytes <= 5);
+  }
+
+  private static String next(RequestFraming framing, String piece) {
+    framing.add(piece.getBytes(StandardCharsets.ISO_8859_1));
+    byte[] next = framing.next();
+    return next == null ? "" : new String(next, StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void aHeadMayBeHeldUntilItsBodyIsThere() {
+    RequestFraming holding = holding();
+    assertThat(next(holding, POST + "he"), is(""));
+    assertThat(holding.place(), is(RequestFraming.Place.EARLY_BODY));
+    assertThat(next(holding, "ll"), is(""));
+    assertThat(next(holding, "o" + GET), is(POST + "hello"));
+    assertThat(new String(holding.next(), StandardCharsets.ISO_8859_1), is(GET));
+    assertThat(holding.place(), is(RequestFraming.Place.BETWEEN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Length: 6", "Content-Length: 5\r\nExpect: 100-continue"})
+  void aHeadIsNotHeldForALargeBodyOrAClientThatWaitsForAWord(String fields) {
+    String head = "POST /b HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n\r\n";
+    assertThat(next(holding(), head), is(head));
   }
 
   @Test
