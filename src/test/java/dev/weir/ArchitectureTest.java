@@ -77,7 +77,9 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule logsKnowNothingOfOurs = onlyOurs("log");
 
-  @ArchTest static final ArchRule aBackendKnowsTimeLimits = onlyOurs("backend", "time");
+  @ArchTest
+  static final ArchRule aBackendKnowsAddressesAndTimeLimits =
+      onlyOurs("backend", "address", "time");
 
   @ArchTest
   static final ArchRule theEdgeKnowsAdmissionAndBackend =

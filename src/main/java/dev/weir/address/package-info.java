@@ -1,4 +1,4 @@
-/** Addresses of hosts and ranges of them, as people and proxies write them. */
+/** Addresses of hosts, ranges of them and URLs, as people and proxies write them. */
 @NullMarked
 package dev.weir.address;
 

@@ -1,6 +1,6 @@
 package dev.weir.settings;
 
-import java.net.URI;
+import dev.weir.address.HttpUrl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param retryBudget how many retries there may be for each call
  */
 public record HttpSettings(
-    List<URI> urls,
+    List<HttpUrl> urls,
     boolean hostOfUrl,
     Timeouts timeouts,
     Duration coolDown,
@@ -64,7 +64,7 @@ public record HttpSettings(
 
   /** Reads them; empty if no address is given. */
   static Optional<HttpSettings> from(Values values) {
-    List<URI> urls = urls(values);
+    List<HttpUrl> urls = urls(values);
     HttpSettings settings =
         new HttpSettings(
             urls,
@@ -77,8 +77,8 @@ public record HttpSettings(
     return urls.isEmpty() ? Optional.empty() : Optional.of(settings);
   }
 
-  private static List<URI> urls(Values values) {
-    Optional<URI> one = values.httpUrl(Key.HTTP_URL);
+  private static List<HttpUrl> urls(Values values) {
+    Optional<HttpUrl> one = values.httpUrl(Key.HTTP_URL);
     Optional<String> several = values.optionalText(Key.HTTP_URLS);
     if (one.isPresent() && several.isPresent()) {
       throw values.contradiction(Key.HTTP_URL, Key.HTTP_URLS);
@@ -86,10 +86,10 @@ public record HttpSettings(
     return several.isPresent() ? alike(values, several.get()) : one.stream().toList();
   }
 
-  private static List<URI> alike(Values values, String list) {
-    List<URI> urls = new ArrayList<>();
+  private static List<HttpUrl> alike(Values values, String list) {
+    List<HttpUrl> urls = new ArrayList<>();
     for (String text : COMMA.split(list, -1)) {
-      URI url = values.httpUrl(Key.HTTP_URLS, text.strip());
+      HttpUrl url = values.httpUrl(Key.HTTP_URLS, text.strip());
       if (!urls.isEmpty() && !alike(url, urls.getFirst())) {
         throw values.bad(
             Key.HTTP_URLS, "must all have the same scheme and path: they are one service");
@@ -99,8 +99,8 @@ public record HttpSettings(
     return List.copyOf(urls);
   }
 
-  private static boolean alike(URI one, URI other) {
-    return one.getScheme().equals(other.getScheme()) && one.getRawPath().equals(other.getRawPath());
+  private static boolean alike(HttpUrl one, HttpUrl other) {
+    return one.scheme() == other.scheme() && one.path().equals(other.path());
   }
 
   private static Optional<String> healthPath(Values values) {

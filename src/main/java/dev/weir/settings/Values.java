@@ -1,6 +1,7 @@
 package dev.weir.settings;
 
-import java.net.URI;
+import dev.weir.address.HttpUrl;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -131,24 +132,21 @@ final class Values {
     return value;
   }
 
-  Optional<URI> httpUrl(Key key) {
+  Optional<HttpUrl> httpUrl(Key key) {
     return optionalText(key).map(text -> httpUrl(key, text));
   }
 
-  URI httpUrl(Key key, String text) {
-    String rule = "must be an address such as http://127.0.0.1:9000, without user or query";
+  /** Reads one URL of a key; those of requests have queries of their own, so it must have none. */
+  HttpUrl httpUrl(Key key, String text) {
     try {
-      URI url = URI.create(text);
-      boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-      boolean bare =
-          url.getRawUserInfo() == null && url.getRawQuery() == null && url.getFragment() == null;
-      if (http && url.getHost() != null && bare) {
-        return url;
+      HttpUrl url = HttpUrl.read(text);
+      if (url.query().isPresent()) {
+        throw bad(key, "must be without a query (?)");
       }
-    } catch (IllegalArgumentException e) {
-      throw bad(key, rule);
+      return url;
+    } catch (URISyntaxException e) {
+      throw bad(key, e.getReason());
     }
-    throw bad(key, rule);
   }
 
   /** Returns whether the operator has set a key to anything, the default included. */

@@ -238,8 +238,12 @@ class SettingsTest {
           backend.simulated.seed         | x      | whole number
           backend.http.url               | host:9 | must be an address
           backend.http.url               | ftp://h| must be an address
-          backend.http.url               | http://h/?q=1 | without user or query
-          backend.http.url               | http://u:p@h | without user or query
+          backend.http.url               | http://h/?q=1 | must be without a query
+          backend.http.url               | http://u:p@h | must be without a user
+          backend.http.url               | http://h/#a  | must be without a fragment
+          backend.http.url               | http://h:99999 | must have a port from 1 to 65535
+          backend.http.url               | http://[::1 | must be an address
+          backend.http.urls              | http://a_1:9,http://b_2:x | must have a port from 1 to 65535
           backend.http.connect-timeout   | 0      | from 1ms to
           backend.http.first-byte-timeout| 0      | from 1ms to
           """)

@@ -1,5 +1,6 @@
 package dev.weir.backend.http;
 
+import dev.weir.address.HttpUrl;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.Reachability;
@@ -9,7 +10,6 @@ import dev.weir.time.Alarms;
 import java.lang.System.Logger.Level;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** One address of the service: its connections, how much it has to do, and what is against it. */
 final class Address implements AutoCloseable {
 
-  private final URI url;
+  private final HttpUrl url;
   private final HttpConfig config;
   private final RequestHead requestHead;
   private final Connector connector;
@@ -32,12 +32,11 @@ final class Address implements AutoCloseable {
   private volatile boolean well = true;
   private volatile long aloneUntilNanos = System.nanoTime();
 
-  Address(URI url, HttpConfig config, Alarms alarms) {
+  Address(HttpUrl url, HttpConfig config, Alarms alarms) {
     this.url = url;
     this.config = config;
     this.requestHead =
-        new RequestHead(
-            withoutSlashAtTheEnd(url.getRawPath()), url.getRawAuthority(), config.hostOfUrl());
+        new RequestHead(withoutSlashAtTheEnd(url.path()), url.hostField(), config.hostOfUrl());
     this.connector = new Connector(url, alarms);
     this.pool = new Pool(config.limits().keepAlive());
     this.malformed =
@@ -62,12 +61,12 @@ final class Address implements AutoCloseable {
 
   /** Returns its scheme, host and port, as in the settings. */
   String name() {
-    return url.getScheme() + "://" + url.getRawAuthority();
+    return url.origin();
   }
 
   /** Returns what {@code Host} says of it. */
   String authority() {
-    return url.getRawAuthority();
+    return url.hostField();
   }
 
   /** Returns what writes the heads of requests to it. */

@@ -1,5 +1,7 @@
 package dev.weir.backend.http;
 
+import dev.weir.address.HttpUrl;
+import dev.weir.address.HttpUrl.Scheme;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.time.Alarms;
@@ -8,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.nio.channels.SocketChannel;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -26,24 +27,12 @@ import javax.net.ssl.SSLSocketFactory;
  */
 final class Connector {
 
-  private static final int HTTP_PORT = 80;
-  private static final int HTTPS_PORT = 443;
-
-  private final String host;
-  private final int port;
-  private final boolean tls;
+  private final HttpUrl url;
   private final Alarms alarms;
 
-  Connector(URI url, Alarms alarms) {
-    this.tls = url.getScheme().equals("https");
-    int standardPort = tls ? HTTPS_PORT : HTTP_PORT;
-    this.port = url.getPort() < 0 ? standardPort : url.getPort();
-    this.host = withoutBrackets(url.getHost());
+  Connector(HttpUrl url, Alarms alarms) {
+    this.url = url;
     this.alarms = alarms;
-  }
-
-  private static String withoutBrackets(String host) {
-    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
   /**
@@ -55,7 +44,9 @@ final class Connector {
     long endsNanos = System.nanoTime() + within.toNanos();
     try {
       Socket plain = reach(endsNanos);
-      return tls ? secure(plain, endsNanos) : new Connection(plain, plain, alarms);
+      return url.scheme() == Scheme.HTTPS
+          ? secure(plain, endsNanos)
+          : new Connection(plain, plain, alarms);
     } catch (SocketTimeoutException e) {
       throw new BackendException(Failure.TIMEOUT, "No connection to the backend in time", e);
     } catch (IOException e) {
@@ -64,12 +55,12 @@ final class Connector {
   }
 
   private Socket reach(long endsNanos) throws IOException {
-    InetAddress[] addresses = InetAddress.getAllByName(host);
+    InetAddress[] addresses = InetAddress.getAllByName(url.host());
     for (int i = 0; ; i++) {
       try {
         // Each gets its share of what is left, so that one that is silent leaves time for others.
         Duration left = TimeLimit.leftUntil(endsNanos).dividedBy(addresses.length - i);
-        return reach(new InetSocketAddress(addresses[i], port), left);
+        return reach(new InetSocketAddress(addresses[i], url.port()), left);
       } catch (IOException e) {
         if (i == addresses.length - 1 || Thread.currentThread().isInterrupted()) {
           throw e;
@@ -92,7 +83,7 @@ final class Connector {
   }
 
   private Connection secure(Socket plain, long endsNanos) throws IOException {
-    SSLSocket socket = (SSLSocket) tlsSockets().createSocket(plain, host, port, true);
+    SSLSocket socket = (SSLSocket) tlsSockets().createSocket(plain, url.host(), url.port(), true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     socket.setSSLParameters(parameters);

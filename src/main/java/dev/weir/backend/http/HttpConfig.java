@@ -1,6 +1,6 @@
 package dev.weir.backend.http;
 
-import java.net.URI;
+import dev.weir.address.HttpUrl;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * Which HTTP service, and how it is called.
  *
- * @param urls its addresses, at least one: scheme {@code http} or {@code https}, a host, and
- *     perhaps a path that is put before the path of each request
+ * @param urls its addresses, at least one, perhaps with a path that is put before the path of each
+ *     request
  * @param hostOfUrl whether {@code Host} is that of the address, instead of the client's
  * @param limits what may take how long
  * @param coolDown how long an address is left alone that could not be connected to
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param retryBudget how many retries there may be for each call, from 0 to 1
  */
 public record HttpConfig(
-    List<URI> urls,
+    List<HttpUrl> urls,
     boolean hostOfUrl,
     Limits limits,
     Duration coolDown,

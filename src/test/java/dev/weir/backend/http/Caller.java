@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.Upstream;
+import dev.weir.address.HttpUrl;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendObserver;
 import dev.weir.backend.BackendRequest;
@@ -13,7 +14,7 @@ import dev.weir.backend.Field;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -35,14 +36,21 @@ record Caller(HttpBackend backend) implements AutoCloseable {
   /** What a call came to. */
   record Told(int status, String body, List<Field> trailers) {}
 
+  static HttpUrl url(String text) {
+    try {
+      return HttpUrl.read(text);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
   static HttpConfig config(String... urls) {
     return new HttpConfig(
-        Stream.of(urls).map(URI::create).toList(), false, PATIENT, LONG, Optional.empty(), 0.1);
+        Stream.of(urls).map(Caller::url).toList(), false, PATIENT, LONG, Optional.empty(), 0.1);
   }
 
   static HttpConfig config(HttpConfig.Limits limits, Upstream upstream) {
-    return new HttpConfig(
-        List.of(URI.create(upstream.url())), false, limits, LONG, Optional.empty(), 0.1);
+    return new HttpConfig(List.of(url(upstream.url())), false, limits, LONG, Optional.empty(), 0.1);
   }
 
   static Caller of(HttpConfig config) {

@@ -8,7 +8,6 @@ import dev.weir.Upstream;
 import dev.weir.time.Alarms;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ class ConnectionTest {
   }
 
   private Connection idle() {
-    Connection connection = new Connector(URI.create(upstream.url()), alarms).connect(Caller.LONG);
+    Connection connection = new Connector(Caller.url(upstream.url()), alarms).connect(Caller.LONG);
     connection.rest(MINUTE_NANOS);
     return connection;
   }

@@ -14,7 +14,6 @@ import dev.weir.backend.Field;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +54,7 @@ class RequestsIT {
     keepsWhatItSees();
     HttpConfig config =
         new HttpConfig(
-            List.of(URI.create(upstream.url() + "/base/")),
+            List.of(Caller.url(upstream.url() + "/base/")),
             hostOfUrl,
             Caller.PATIENT,
             Caller.LONG,

@@ -1,0 +1,150 @@
+package dev.weir.address;
+
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The URL of an HTTP server, such as {@code http://my_service:9000/base}.
+ *
+ * <p>A host may have underscores, as services of Docker Compose do; {@link java.net.URI} knows none
+ * of those.
+ *
+ * @param scheme how the server is spoken to
+ * @param host its name or address, without brackets
+ * @param port its port, which may be that of the scheme
+ * @param authority host and port as they were written
+ * @param path as it was written; empty, or begins with a slash
+ * @param query as it was written, without the question mark
+ */
+public record HttpUrl(
+    Scheme scheme, String host, int port, String authority, String path, Optional<String> query) {
+
+  /** How a server is spoken to. */
+  public enum Scheme {
+    /** Without TLS. */
+    HTTP("http", 80),
+    /** With TLS. */
+    HTTPS("https", 443);
+
+    private final String label;
+    private final int port;
+
+    Scheme(String label, int port) {
+      this.label = label;
+      this.port = port;
+    }
+
+    /** Returns it as URLs have it. */
+    @Override
+    public String toString() {
+      return label;
+    }
+  }
+
+  private static final int HIGHEST_PORT = 65_535;
+
+  private static final Pattern PARTS =
+      Pattern.compile(
+          "(?<scheme>https?)://"
+              + "(?<user>[^/?#]*@)?"
+              + "(?<authority>(?<host>\\[[^]/?#]*]|[^:/?#\\[]*)(:(?<port>[^/?#]*))?)"
+              + "(?<path>/[^?#]*)?"
+              + "(\\?(?<query>[^#]*))?"
+              + "(?<fragment>#.*)?");
+
+  private static final Pattern NAME = Pattern.compile("[0-9A-Za-z._~-]+");
+  private static final Pattern NUMBERS = Pattern.compile("(.*\\.)?[0-9]+\\.?");
+  private static final Pattern ZONE = Pattern.compile("%[0-9A-Za-z._~-]+");
+  private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+
+  /** RFC 3986, sections 3.3 and 3.4. */
+  private static final Pattern PATH_OR_QUERY =
+      Pattern.compile("([0-9A-Za-z._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*");
+
+  /**
+   * Reads a URL.
+   *
+   * @throws URISyntaxException if it is none, or has a user or a fragment; its reason is what it
+   *     must be
+   */
+  public static HttpUrl read(String text) throws URISyntaxException {
+    Matcher parts = PARTS.matcher(text);
+    check(parts.matches(), text, "must be an address such as http://127.0.0.1:9000");
+    check(parts.group("user") == null, text, "must be without a user");
+    check(parts.group("fragment") == null, text, "must be without a fragment (#)");
+    Scheme scheme = parts.group("scheme").equals("http") ? Scheme.HTTP : Scheme.HTTPS;
+    String path = Optional.ofNullable(parts.group("path")).orElse("");
+    Optional<String> query = Optional.ofNullable(parts.group("query"));
+    check(
+        PATH_OR_QUERY.matcher(path + query.orElse("")).matches(),
+        text,
+        "must have a path of letters, digits and such, all others as %20");
+    return new HttpUrl(
+        scheme,
+        host(text, parts.group("host")),
+        port(text, Optional.ofNullable(parts.group("port")), scheme),
+        parts.group("authority"),
+        path,
+        query);
+  }
+
+  private static void check(boolean holds, String text, String rule) throws URISyntaxException {
+    if (!holds) {
+      throw new URISyntaxException(text, rule);
+    }
+  }
+
+  private static String host(String text, String host) throws URISyntaxException {
+    if (host.startsWith("[")) {
+      String address = host.substring(1, host.length() - 1);
+      check(
+          address.indexOf(':') >= 0 && isAddress(ZONE.matcher(address).replaceFirst("")),
+          text,
+          "must have an IPv6 address between the brackets, such as [::1]");
+      return address;
+    }
+    check(
+        NAME.matcher(host).matches(),
+        text,
+        "must have a host of letters, digits, dots, hyphens and underscores, or an IPv6 address in"
+            + " brackets");
+    check(
+        !NUMBERS.matcher(host).matches() || isAddress(host),
+        text,
+        "must have four numbers from 0 to 255 as its address, such as 127.0.0.1, or a name");
+    return host;
+  }
+
+  private static boolean isAddress(String text) {
+    return AddressText.read(text).isPresent();
+  }
+
+  private static int port(String text, Optional<String> port, Scheme scheme)
+      throws URISyntaxException {
+    if (port.isEmpty()) {
+      return scheme.port;
+    }
+    int number = PORT.matcher(port.get()).matches() ? Integer.parseInt(port.get()) : 0;
+    check(
+        number >= 1 && number <= HIGHEST_PORT, text, "must have a port from 1 to " + HIGHEST_PORT);
+    return number;
+  }
+
+  /** Returns what {@code Host} says of it: a zone of IPv6 is nobody else's business (RFC 6874). */
+  public String hostField() {
+    return ZONE.matcher(authority).replaceFirst("");
+  }
+
+  /** Returns scheme, host and port, as they were written. */
+  public String origin() {
+    return scheme + "://" + authority;
+  }
+
+  /** Returns it as it was written. */
+  @Override
+  public String toString() {
+    return origin() + path + query.map(text -> "?" + text).orElse("");
+  }
+}

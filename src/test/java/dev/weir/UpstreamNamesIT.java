@@ -1,0 +1,56 @@
+package dev.weir;
+
+import static dev.weir.HttpText.head;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An upstream that has a name; the names are those of a file that is this test's. */
+class UpstreamNamesIT {
+
+  private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
+
+  private final Upstream upstream = new Upstream();
+  private final Queue<HttpText> seen = new ConcurrentLinkedQueue<>();
+  private final Path hosts;
+
+  UpstreamNamesIT(@TempDir Path folder) throws IOException {
+    hosts = folder.resolve("hosts");
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    upstream.close();
+  }
+
+  private WeirProcess weir(String... flags) throws IOException {
+    return WeirProcess.start(List.of("-Djdk.net.hosts.file=" + hosts), flags);
+  }
+
+  @Test
+  void aNameMayHaveUnderscores() throws Exception {
+    Files.writeString(hosts, "127.0.0.1 my_backend\n");
+    upstream.answers(OK, seen);
+    String url = "http://my_backend:" + upstream.port();
+    try (WeirProcess weir =
+            weir("--server.port=0", "--backend.http.url=" + url, "--backend.http.host=backend");
+        WeirClient client = weir.client()) {
+      assertThat(client.get("/a").statusCode(), is(200));
+      assertThat(seen.element().field("host"), is("my_backend:" + upstream.port()));
+      assertThat(weir.lines().getFirst(), containsString("backend http (" + url + ")"));
+      assertThat(
+          client.get("/metrics").body(),
+          containsString("weir_upstream_healthy{upstream=\"" + url + "\"} 1.0"));
+    }
+  }
+}
