@@ -44,7 +44,8 @@ final class Backends {
             timeouts.idle(),
             timeouts.total(),
             timeouts.keepAlive(),
-            timeouts.linger()),
+            timeouts.linger(),
+            timeouts.maxConnectionAge()),
         settings.coolDown(),
         Optional.of(new HttpConfig.Checks(settings.healthPath(), settings.healthInterval())),
         settings.retryBudget());

@@ -31,7 +31,12 @@ public final class Upstream implements AutoCloseable {
 
   /** Listens on this port. */
   public Upstream(int port) throws IOException {
-    server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+    this(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** Listens at this address, of which Linux has all from 127.0.0.1 on. */
+  public Upstream(InetAddress address, int port) throws IOException {
+    server = new ServerSocket(port, 50, address);
     accepting = Thread.ofVirtual().start(this::accept);
   }
 

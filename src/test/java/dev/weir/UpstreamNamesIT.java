@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,8 +34,10 @@ class UpstreamNamesIT {
     upstream.close();
   }
 
+  /** Starts a Weir that remembers no addresses. */
   private WeirProcess weir(String... flags) throws IOException {
-    return WeirProcess.start(List.of("-Djdk.net.hosts.file=" + hosts), flags);
+    return WeirProcess.start(
+        List.of("-Djdk.net.hosts.file=" + hosts, "-Dsun.net.inetaddr.ttl=0"), flags);
   }
 
   @Test
@@ -51,6 +54,24 @@ class UpstreamNamesIT {
       assertThat(
           client.get("/metrics").body(),
           containsString("weir_upstream_healthy{upstream=\"" + url + "\"} 1.0"));
+    }
+  }
+
+  @Test
+  void callsFollowANameThatMovesAlthoughTheOldAddressIsBusyAndWell() throws Exception {
+    Files.writeString(hosts, "127.0.0.1 moving\n");
+    upstream.answers(OK, seen);
+    try (Upstream next = new Upstream(InetAddress.getByName("127.0.0.2"), upstream.port());
+        WeirProcess weir =
+            weir(
+                "--server.port=0",
+                "--backend.http.url=http://moving:" + upstream.port(),
+                "--backend.http.max-connection-age=100ms");
+        WeirClient client = weir.client()) {
+      next.answers(head("HTTP/1.1 200 OK", "Content-Length: 4") + "next");
+      assertThat(client.get("/").body(), is("ok"));
+      Files.writeString(hosts, "127.0.0.2 moving\n");
+      Soon.until(() -> client.get("/").body().equals("next"));
     }
   }
 }

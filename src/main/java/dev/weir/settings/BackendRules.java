@@ -27,9 +27,17 @@ final class BackendRules {
   private static Stream<Rule> details(BackendSettings backend) {
     return switch (backend) {
       case Simulated simulated -> simulated(simulated);
-      case HttpSettings http -> Stream.of();
+      case HttpSettings http -> http(http);
       case BackendSettings.Jdbc jdbc -> Stream.of();
     };
+  }
+
+  private static Stream<Rule> http(HttpSettings backend) {
+    return Stream.of(
+        new Rule(
+            Key.HTTP_MAX_CONNECTION_AGE,
+            backend.timeouts().keepAlive().isZero(),
+            "backend.http.keep-alive is 0: no connection has a second call"));
   }
 
   private static Stream<Rule> simulated(Simulated backend) {

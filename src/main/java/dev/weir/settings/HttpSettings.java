@@ -31,6 +31,7 @@ public record HttpSettings(
   private static final Pattern COMMA = Pattern.compile(",");
   private static final Duration LEAST = Duration.ofMillis(1);
   private static final Duration MOST = Duration.ofHours(1);
+  private static final Duration OLDEST = Duration.ofDays(1);
 
   /**
    * How long what may take.
@@ -41,6 +42,7 @@ public record HttpSettings(
    * @param total the whole call; empty for no limit
    * @param keepAlive a connection that waits for the next call
    * @param linger a call that is too late, until its permit comes back though it goes on
+   * @param maxConnectionAge a connection, until no more calls begin on it; empty for no limit
    */
   public record Timeouts(
       Duration connect,
@@ -48,17 +50,22 @@ public record HttpSettings(
       Duration idle,
       Optional<Duration> total,
       Duration keepAlive,
-      Duration linger) {
+      Duration linger,
+      Optional<Duration> maxConnectionAge) {
 
     static Timeouts from(Values values) {
       return new Timeouts(
           values.duration(Key.HTTP_CONNECT_TIMEOUT, LEAST, MOST),
           values.duration(Key.HTTP_FIRST_BYTE_TIMEOUT, LEAST, MOST),
           values.duration(Key.HTTP_IDLE_TIMEOUT, LEAST, MOST),
-          Optional.of(values.duration(Key.HTTP_TOTAL_TIMEOUT, Duration.ZERO, MOST))
-              .filter(Duration::isPositive),
+          unlessZero(values.duration(Key.HTTP_TOTAL_TIMEOUT, Duration.ZERO, MOST)),
           values.duration(Key.HTTP_KEEP_ALIVE, Duration.ZERO, MOST),
-          values.duration(Key.HTTP_LINGER_TIMEOUT, Duration.ZERO, MOST));
+          values.duration(Key.HTTP_LINGER_TIMEOUT, Duration.ZERO, MOST),
+          unlessZero(values.duration(Key.HTTP_MAX_CONNECTION_AGE, Duration.ZERO, OLDEST)));
+    }
+
+    private static Optional<Duration> unlessZero(Duration duration) {
+      return Optional.of(duration).filter(Duration::isPositive);
     }
   }
 

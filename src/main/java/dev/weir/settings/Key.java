@@ -105,6 +105,9 @@ enum Key {
       "backend.http.linger-timeout",
       "how long the permit of a call that is too late stays out while the service works on; 0:"
           + " not at all"),
+  HTTP_MAX_CONNECTION_AGE(
+      "backend.http.max-connection-age",
+      "how old one may be when a call begins on it; the name is looked up for a new one; 0 for any age"),
   HTTP_COOL_DOWN(
       "backend.http.cool-down", "how long an address that can't be reached is left alone"),
   HTTP_HEALTH_PATH(

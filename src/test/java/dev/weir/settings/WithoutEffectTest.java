@@ -160,6 +160,7 @@ class WithoutEffectTest {
           backend.jdbc.sql=SELECT                        | backend.jdbc.sql=SELECT | the backend is simulated
           backend.jdbc.password=s3cret                   | backend.jdbc.password=(not shown) | the backend is simulated
           backend.http.url=http://h:9 backend.simulated.seed=2 | backend.simulated.seed=2 | the backend is http
+          backend.http.url=http://h:9 backend.http.keep-alive=0 backend.http.max-connection-age=1m | backend.http.max-connection-age=1m | backend.http.keep-alive is 0: no connection has a second call
           backend.type=jdbc backend.http.cool-down=1s    | backend.http.cool-down=1s | the backend is jdbc
           backend.simulated.seed=2                       | backend.simulated.seed=2 | all calls are alike, without jitter and slow ones
           backend.simulated.slow-factor=2                | backend.simulated.slow-factor=2 | backend.simulated.slow-share is 0

@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -38,12 +39,13 @@ final class Address implements AutoCloseable {
     this.requestHead =
         new RequestHead(withoutSlashAtTheEnd(url.path()), url.hostField(), config.hostOfUrl());
     this.connector = new Connector(url, alarms);
-    this.pool = new Pool(config.limits().keepAlive());
     this.malformed =
         new Malformed(
             name(),
             System::nanoTime,
             line -> System.getLogger(Malformed.class.getName()).log(Level.WARNING, line));
+    this.pool =
+        new Pool(config.limits(), System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
     this.reachability =
         new Reachability(
             name(),
@@ -115,6 +117,7 @@ final class Address implements AutoCloseable {
     long begunNanos = System.nanoTime();
     try {
       Connection connection = connector.connect(within);
+      pool.adopt(connection);
       opened.increment();
       reachability.succeeds(begunNanos);
       return connection;

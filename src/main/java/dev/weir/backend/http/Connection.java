@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
+import java.util.OptionalLong;
 import org.apache.hc.core5.http.impl.io.ChunkedOutputStream;
 import org.apache.hc.core5.http.impl.io.SessionInputBufferImpl;
 import org.apache.hc.core5.http.impl.io.SessionOutputBufferImpl;
@@ -36,6 +37,7 @@ final class Connection implements AutoCloseable {
   private final TimeLimit limit;
   private boolean used;
   private volatile long idleUntilNanos;
+  private OptionalLong retiresNanos = OptionalLong.empty();
 
   /**
    * Takes over a connection that was made.
@@ -110,13 +112,20 @@ final class Connection implements AutoCloseable {
     return used;
   }
 
-  /** A call is over, and the next may come within so long. */
-  void rest(long keepAliveNanos) {
-    used = true;
-    idleUntilNanos = System.nanoTime() + keepAliveNanos;
+  /** From this moment on no call begins on it. */
+  void retires(long atNanos) {
+    retiresNanos = OptionalLong.of(atNanos);
   }
 
-  /** Returns whether it has been idle for too long. */
+  /** A call is over, and the next may come within so long, unless it retires before. */
+  void rest(long nowNanos, long keepAliveNanos) {
+    used = true;
+    long leftNanos =
+        retiresNanos.isPresent() ? retiresNanos.getAsLong() - nowNanos : keepAliveNanos;
+    idleUntilNanos = nowNanos + Math.min(keepAliveNanos, leftNanos);
+  }
+
+  /** Returns whether it has been idle for too long, or is too old. */
   boolean expired(long nowNanos) {
     return nowNanos - idleUntilNanos >= 0;
   }

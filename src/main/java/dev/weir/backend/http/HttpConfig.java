@@ -34,6 +34,8 @@ public record HttpConfig(
    * @param keepAlive a connection between two calls; then it is closed
    * @param linger a service that has not begun to answer when the time of the call is over, until
    *     its connection is closed; zero to close the connection at once
+   * @param maxAge a connection from when it was made until the last call that begins on it; empty
+   *     for no limit
    */
   public record Limits(
       Duration connect,
@@ -41,7 +43,8 @@ public record HttpConfig(
       Duration idle,
       Optional<Duration> total,
       Duration keepAlive,
-      Duration linger) {}
+      Duration linger,
+      Optional<Duration> maxAge) {}
 
   /**
    * Health checks of each address.

@@ -2,8 +2,11 @@ package dev.weir.backend.http;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * The idle connections of one address, of which the one that was used last is taken first: so the
@@ -16,17 +19,39 @@ final class Pool implements AutoCloseable {
   /** Of what a service says it keeps a connection; the rest is for a request on its way. */
   private static final long NANOS_OF_A_SECOND = TimeUnit.MILLISECONDS.toNanos(750);
 
+  /** Connections that were made together must not all be made anew together. */
+  private static final double SPREAD = 0.1;
+
   private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
   private final long keepAliveNanos;
+  private final OptionalLong maxAgeNanos;
+  private final LongSupplier nanoTime;
+  private final DoubleSupplier random;
   private volatile boolean closed;
 
-  Pool(Duration keepAlive) {
-    this.keepAliveNanos = keepAlive.toNanos();
+  /**
+   * Makes an empty pool.
+   *
+   * @param random from 0 to 1, for the part of {@link #SPREAD} that a connection retires sooner
+   */
+  Pool(HttpConfig.Limits limits, LongSupplier nanoTime, DoubleSupplier random) {
+    this.keepAliveNanos = limits.keepAlive().toNanos();
+    this.maxAgeNanos = limits.maxAge().stream().mapToLong(Duration::toNanos).findFirst();
+    this.nanoTime = nanoTime;
+    this.random = random;
+  }
+
+  /** Takes note of a new connection, whose age counts from now on. */
+  void adopt(Connection connection) {
+    maxAgeNanos.ifPresent(
+        age ->
+            connection.retires(
+                nanoTime.getAsLong() + (long) (age * (1 - SPREAD * random.getAsDouble()))));
   }
 
   /** Takes a connection on which the service is silent, and which it has not closed. */
   Optional<Connection> take() {
-    long nowNanos = System.nanoTime();
+    long nowNanos = nanoTime.getAsLong();
     for (Connection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
       if (!next.expired(nowNanos) && !next.stale()) {
         return Optional.of(next);
@@ -39,7 +64,12 @@ final class Pool implements AutoCloseable {
   /** Gives a connection back whose service keeps it for so long, in seconds. */
   void give(Connection connection, long seconds) {
     boolean sooner = seconds < keepAliveNanos / NANOS_OF_A_SECOND;
-    connection.rest(sooner ? seconds * NANOS_OF_A_SECOND : keepAliveNanos);
+    long nowNanos = nanoTime.getAsLong();
+    connection.rest(nowNanos, sooner ? seconds * NANOS_OF_A_SECOND : keepAliveNanos);
+    if (connection.expired(nowNanos)) {
+      connection.close();
+      return;
+    }
     idle.addFirst(connection);
     if (closed) {
       clear();
@@ -51,9 +81,9 @@ final class Pool implements AutoCloseable {
     return idle.size();
   }
 
-  /** Closes those that have been idle for too long. */
+  /** Closes those that have been idle for too long, or are too old. */
   void sweep() {
-    long nowNanos = System.nanoTime();
+    long nowNanos = nanoTime.getAsLong();
     for (Connection connection : idle) {
       if (connection.expired(nowNanos) && idle.remove(connection)) {
         connection.close();

@@ -29,7 +29,7 @@ class ConnectionTest {
 
   private Connection idle() {
     Connection connection = new Connector(Caller.url(upstream.url()), alarms).connect(Caller.LONG);
-    connection.rest(MINUTE_NANOS);
+    connection.rest(System.nanoTime(), MINUTE_NANOS);
     return connection;
   }
 

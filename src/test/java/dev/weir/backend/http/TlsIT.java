@@ -143,7 +143,7 @@ class TlsIT {
               Caller.LONG,
               Optional.empty(),
               Caller.LONG,
-              Duration.ZERO);
+              Duration.ZERO, Optional.empty());
       HttpConfig hasty =
           new HttpConfig(patient.urls(), false, limits, Caller.LONG, Optional.empty(), 0.1);
       try (Caller caller = Caller.of(hasty)) {

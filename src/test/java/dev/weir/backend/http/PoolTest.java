@@ -1,0 +1,131 @@
+package dev.weir.backend.http;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.weir.Upstream;
+import dev.weir.time.Alarms;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Connections that grow old, by a clock of the test's. */
+class PoolTest {
+
+  private static final Duration AGE = Duration.ofMinutes(5);
+  private static final long FOREVER_SECONDS = Duration.ofDays(1).toSeconds();
+
+  private final Alarms alarms = new Alarms();
+  private final Upstream upstream = new Upstream();
+  private Duration now = Duration.ZERO;
+  private double random;
+
+  PoolTest() throws IOException {}
+
+  @BeforeEach
+  void staysOpen() {
+    upstream.does(socket -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    upstream.close();
+    alarms.close();
+  }
+
+  private Pool pool(Duration keepAlive, Optional<Duration> maxAge) {
+    HttpConfig.Limits limits =
+        new HttpConfig.Limits(
+            Caller.LONG, Caller.LONG, Caller.LONG, Optional.empty(), keepAlive, maxAge);
+    return new Pool(limits, () -> now.toNanos(), () -> random);
+  }
+
+  private Pool pool() {
+    return pool(AGE.multipliedBy(10), Optional.of(AGE));
+  }
+
+  private Connection adopted(Pool pool) {
+    Connection made = new Connector(Caller.url(upstream.url()), alarms).connect(Caller.LONG);
+    pool.adopt(made);
+    return made;
+  }
+
+  private void used(Pool pool) {
+    pool.give(pool.take().orElseThrow(), FOREVER_SECONDS);
+  }
+
+  @Test
+  void aBusyConnectionIsUsedUntilItIsTooOldAndNoLonger() {
+    try (Pool pool = pool()) {
+      pool.give(adopted(pool), FOREVER_SECONDS);
+      for (int i = 0; i < 4; i++) {
+        now = now.plusMinutes(1);
+        used(pool);
+      }
+      now = AGE.minusNanos(1);
+      used(pool);
+      now = AGE;
+      assertThat(pool.take().isPresent(), is(false));
+    }
+  }
+
+  @Test
+  void oneThatIsTooOldAtTheEndOfItsCallIsNotKept() {
+    try (Pool pool = pool()) {
+      Connection connection = adopted(pool);
+      now = AGE.plusHours(1);
+      pool.give(connection, FOREVER_SECONDS);
+      assertThat(pool.size(), is(0));
+    }
+  }
+
+  @Test
+  void idleOnesThatAreTooOldAreSweptOut() {
+    try (Pool pool = pool()) {
+      pool.give(adopted(pool), FOREVER_SECONDS);
+      now = AGE;
+      pool.sweep();
+      assertThat(pool.size(), is(0));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.5, 1})
+  void someAreTooOldUpToATenthSooner(double chance) {
+    random = chance;
+    try (Pool pool = pool()) {
+      pool.give(adopted(pool), FOREVER_SECONDS);
+      now = AGE.minus(AGE.dividedBy(10).multipliedBy((long) (chance * 10)).dividedBy(10));
+      now = now.minusMillis(1);
+      used(pool);
+      now = now.plusMillis(1);
+      assertThat(pool.take().isPresent(), is(false));
+    }
+  }
+
+  @Test
+  void anyAgeIsGoodWithoutALimit() {
+    try (Pool pool = pool(AGE, Optional.empty())) {
+      pool.give(adopted(pool), FOREVER_SECONDS);
+      for (int i = 0; i < 100; i++) {
+        now = now.plus(AGE.minusNanos(1));
+        used(pool);
+      }
+    }
+  }
+
+  @Test
+  void aLimitOfAgeMakesNoneLiveLonger() {
+    try (Pool pool = pool(Duration.ofSeconds(1), Optional.of(AGE))) {
+      pool.give(adopted(pool), FOREVER_SECONDS);
+      now = Duration.ofSeconds(1);
+      assertThat(pool.take().isPresent(), is(false));
+    }
+  }
+}
