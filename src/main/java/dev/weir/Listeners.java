@@ -10,15 +10,15 @@ import dev.weir.http.connection.EarlyBodies;
 import dev.weir.http.connection.Entrance;
 import dev.weir.http.connection.EssentialPaths;
 import dev.weir.http.connection.Places;
-import dev.weir.http.tls.IdentityFiles;
 import dev.weir.http.tls.ServerIdentity;
-import dev.weir.http.tls.UnusableIdentityException;
 import dev.weir.settings.ClientSettings;
 import dev.weir.settings.ServerSettings;
 import dev.weir.settings.Settings;
 import dev.weir.settings.SettingsException;
 import dev.weir.settings.TlsSettings;
 import dev.weir.time.Alarms;
+import dev.weir.tls.IdentityFiles;
+import dev.weir.tls.UnusablePemException;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServerConfig;
@@ -82,7 +82,7 @@ final class Listeners implements AutoCloseable {
   private static ServerIdentity identity(TlsSettings tls) {
     try {
       return new ServerIdentity(new IdentityFiles(tls.certificate(), tls.privateKey()));
-    } catch (UnusableIdentityException e) {
+    } catch (UnusablePemException e) {
       throw new SettingsException("server.tls: " + e.getMessage());
     }
   }

@@ -73,6 +73,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule addressesKnowNothingOfOurs = onlyOurs("address");
 
+  @ArchTest static final ArchRule certificatesKnowNothingOfOurs = onlyOurs("tls");
+
   @ArchTest static final ArchRule timeLimitsKnowNothingOfOurs = onlyOurs("time");
 
   @ArchTest static final ArchRule logsKnowNothingOfOurs = onlyOurs("log");
@@ -83,7 +85,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule theEdgeKnowsAdmissionAndBackend =
-      onlyOurs("http", "address", "admission", "backend", "log", "time");
+      onlyOurs("http", "address", "admission", "backend", "log", "time", "tls");
 
   @ArchTest
   static final ArchRule metricsKnowWhatTheyObserve =
@@ -137,7 +139,8 @@ class ArchitectureTest {
                 "metrics",
                 "settings",
                 "lab",
-                "time")
+                "time",
+                "tls")
             .filter(other -> !other.equals(name) && !List.of(others).contains(other))
             .map(other -> "dev.weir." + other + "..")
             .toArray(String[]::new);

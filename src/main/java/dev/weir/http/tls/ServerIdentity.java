@@ -1,5 +1,8 @@
 package dev.weir.http.tls;
 
+import dev.weir.tls.Identity;
+import dev.weir.tls.IdentityFiles;
+import dev.weir.tls.UnusablePemException;
 import io.helidon.common.tls.Tls;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,9 +29,9 @@ public final class ServerIdentity implements AutoCloseable {
   /**
    * Reads the files, and keeps an eye on them.
    *
-   * @throws UnusableIdentityException if they can't be used
+   * @throws UnusablePemException if they can't be used
    */
-  public ServerIdentity(IdentityFiles files) throws UnusableIdentityException {
+  public ServerIdentity(IdentityFiles files) throws UnusablePemException {
     this.files = files;
     this.seen = versions();
     Identity identity = files.read();
@@ -73,7 +76,7 @@ public final class ServerIdentity implements AutoCloseable {
       tls.reload(tls(identity));
       LOG.log(System.Logger.Level.INFO, "The certificate is another from now on: " + identity);
       warnIfExpired(identity);
-    } catch (UnusableIdentityException e) {
+    } catch (UnusablePemException e) {
       LOG.log(System.Logger.Level.WARNING, "The certificate stays the old one. " + e.getMessage());
     }
   }

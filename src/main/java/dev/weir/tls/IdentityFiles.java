@@ -1,4 +1,4 @@
-package dev.weir.http.tls;
+package dev.weir.tls;
 
 import io.helidon.common.configurable.Resource;
 import io.helidon.common.pki.Keys;
@@ -28,18 +28,18 @@ public record IdentityFiles(Path certificate, Path privateKey) {
   private static final String KEY_BEGINS = "-----BEGIN ";
 
   /** A file as it was once. Kubernetes swaps a link to a folder, so the real path is part of it. */
-  record Version(Path file, FileTime modified, long size) {}
+  public record Version(Path file, FileTime modified, long size) {}
 
   /**
    * Reads both.
    *
-   * @throws UnusableIdentityException if a file can't be read or understood, or the two do not fit
+   * @throws UnusablePemException if a file can't be read or understood, or the two do not fit
    */
-  Identity read() throws UnusableIdentityException {
+  public Identity read() throws UnusablePemException {
     List<X509Certificate> certificates = certificates();
     PrivateKey key = key();
     if (!fits(key, certificates.getFirst().getPublicKey())) {
-      throw new UnusableIdentityException(
+      throw new UnusablePemException(
           privateKey + ": this is not the key of the first certificate in " + certificate);
     }
     return new Identity(key, certificates);
@@ -50,7 +50,7 @@ public record IdentityFiles(Path certificate, Path privateKey) {
    *
    * @throws IOException if one is not there
    */
-  List<Version> versions() throws IOException {
+  public List<Version> versions() throws IOException {
     return List.of(version(certificate), version(privateKey));
   }
 
@@ -59,22 +59,22 @@ public record IdentityFiles(Path certificate, Path privateKey) {
     return new Version(file, Files.getLastModifiedTime(file), Files.size(file));
   }
 
-  private List<X509Certificate> certificates() throws UnusableIdentityException {
+  private List<X509Certificate> certificates() throws UnusablePemException {
     byte[] pem = bytes(certificate);
     try {
       return List.copyOf(PemReader.readCertificates(new ByteArrayInputStream(pem)));
     } catch (PkiException | IllegalArgumentException e) {
-      throw new UnusableIdentityException(
+      throw new UnusablePemException(
           certificate
               + ": there is no certificate in it that can be read; a PEM file is wanted, which"
               + " begins with -----BEGIN CERTIFICATE-----");
     }
   }
 
-  private PrivateKey key() throws UnusableIdentityException {
+  private PrivateKey key() throws UnusablePemException {
     String pem = new String(bytes(privateKey), StandardCharsets.ISO_8859_1);
     if (pem.contains("ENCRYPTED")) {
-      throw new UnusableIdentityException(
+      throw new UnusablePemException(
           privateKey + ": the key is encrypted; write it decrypted with openssl pkey");
     }
     try {
@@ -85,18 +85,18 @@ public record IdentityFiles(Path certificate, Path privateKey) {
           .privateKey()
           .orElseThrow();
     } catch (RuntimeException e) {
-      throw new UnusableIdentityException(
+      throw new UnusablePemException(
           privateKey
               + ": there is no RSA or EC key in it that can be read; a PEM file is wanted, which"
               + " begins with -----BEGIN PRIVATE KEY----- (openssl pkcs8 -topk8 -nocrypt)");
     }
   }
 
-  private static byte[] bytes(Path file) throws UnusableIdentityException {
+  private static byte[] bytes(Path file) throws UnusablePemException {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new UnusableIdentityException(file + ": there is no such file that can be read");
+      throw new UnusablePemException(file + ": there is no such file that can be read");
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.weir.http.tls;
+package dev.weir.tls;
 
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -11,10 +11,10 @@ import java.util.List;
  * @param privateKey the key of the first certificate
  * @param certificates that of Weir, then those that vouch for it
  */
-record Identity(PrivateKey privateKey, List<X509Certificate> certificates) {
+public record Identity(PrivateKey privateKey, List<X509Certificate> certificates) {
 
   /** Returns the moment from which on no client accepts it. */
-  Instant expires() {
+  public Instant expires() {
     return certificates.getFirst().getNotAfter().toInstant();
   }
 

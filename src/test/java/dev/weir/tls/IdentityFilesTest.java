@@ -1,4 +1,4 @@
-package dev.weir.http.tls;
+package dev.weir.tls;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -27,13 +27,13 @@ class IdentityFilesTest {
     rsa = PemPair.create(folder, "rsa", "-keyalg", "RSA");
   }
 
-  private static Identity read(Path certificate, Path key) throws UnusableIdentityException {
+  private static Identity read(Path certificate, Path key) throws UnusablePemException {
     return new IdentityFiles(certificate, key).read();
   }
 
   private static String complaint(Path certificate, Path key) {
     return String.valueOf(
-        assertThrows(UnusableIdentityException.class, () -> read(certificate, key)).getMessage());
+        assertThrows(UnusablePemException.class, () -> read(certificate, key)).getMessage());
   }
 
   @Test
