@@ -10,6 +10,10 @@ import dev.weir.backend.http.HttpConfig;
 import dev.weir.settings.BackendSettings;
 import dev.weir.settings.HttpSettings;
 import dev.weir.settings.Settings;
+import dev.weir.settings.SettingsException;
+import dev.weir.settings.UpstreamTlsSettings;
+import dev.weir.tls.IdentityFiles;
+import dev.weir.tls.UnusablePemException;
 import java.util.Optional;
 
 /** Makes a backend of its settings. */
@@ -21,16 +25,25 @@ final class Backends {
    * Makes what the settings say is protected.
    *
    * @param observer hears what it does
+   * @throws SettingsException if a file that they name can't be used
    */
   static Backend of(Settings settings, BackendObserver observer) {
     return switch (settings.backend()) {
       case BackendSettings.Simulated simulated -> simulated(simulated);
-      case HttpSettings http -> new HttpBackend(http(http), observer);
+      case HttpSettings http -> http(http, observer);
       case BackendSettings.Jdbc jdbc ->
           new JdbcBackend(
               new JdbcBackend.Database(jdbc.url(), jdbc.user(), jdbc.password(), jdbc.sql()),
               settings.gate().limits().permits());
     };
+  }
+
+  private static Backend http(HttpSettings settings, BackendObserver observer) {
+    try {
+      return new HttpBackend(http(settings), observer);
+    } catch (UnusablePemException e) {
+      throw new SettingsException("backend.http.tls: " + e.getMessage());
+    }
   }
 
   private static HttpConfig http(HttpSettings settings) {
@@ -48,7 +61,17 @@ final class Backends {
             timeouts.maxConnectionAge()),
         settings.coolDown(),
         Optional.of(new HttpConfig.Checks(settings.healthPath(), settings.healthInterval())),
-        settings.retryBudget());
+        settings.retryBudget(),
+        tls(settings.tls()));
+  }
+
+  private static HttpConfig.Tls tls(UpstreamTlsSettings settings) {
+    return new HttpConfig.Tls(
+        settings.ca(),
+        settings
+            .identity()
+            .map(files -> new IdentityFiles(files.certificate(), files.privateKey())),
+        settings.serverName());
   }
 
   private static Backend simulated(BackendSettings.Simulated settings) {

@@ -80,8 +80,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule logsKnowNothingOfOurs = onlyOurs("log");
 
   @ArchTest
-  static final ArchRule aBackendKnowsAddressesAndTimeLimits =
-      onlyOurs("backend", "address", "time");
+  static final ArchRule aBackendKnowsAddressesCertificatesAndTimeLimits =
+      onlyOurs("backend", "address", "time", "tls");
 
   @ArchTest
   static final ArchRule theEdgeKnowsAdmissionAndBackend =

@@ -12,7 +12,9 @@ import java.security.cert.CertificateFactory;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate for this machine that vouches for itself, and its key, as PEM files. */
@@ -22,7 +24,7 @@ public record PemPair(Path certificate, Path privateKey) {
 
   /** Makes a pair in a folder, with options of keytool, or of elliptic curves. */
   public static PemPair create(Path folder, String name, String... options) throws Exception {
-    Path store = folder.resolve(name + ".p12");
+    Path store = folder.resolve(name + ".crt.p12");
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -75,6 +77,25 @@ public record PemPair(Path certificate, Path privateKey) {
 
   /** Returns what a client trusts that trusts this certificate only. */
   public SSLContext trusted() throws Exception {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trustManagers(), null);
+    return context;
+  }
+
+  /** Returns what a server has that shows this certificate, and trusts clients with the other. */
+  public SSLContext serving(PemPair clients) throws Exception {
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(Path.of(certificate + ".p12"))) {
+      keys.load(in, PASSWORD);
+    }
+    KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    own.init(keys, PASSWORD);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(own.getKeyManagers(), clients.trustManagers(), null);
+    return context;
+  }
+
+  private TrustManager[] trustManagers() throws Exception {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     try (InputStream in = Files.newInputStream(certificate)) {
@@ -84,8 +105,6 @@ public record PemPair(Path certificate, Path privateKey) {
     TrustManagerFactory managers =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     managers.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, managers.getTrustManagers(), null);
-    return context;
+    return managers.getTrustManagers();
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.settings;
 
+import dev.weir.address.HttpUrl.Scheme;
 import dev.weir.settings.BackendSettings.Simulated;
 import dev.weir.settings.WithoutEffect.Rule;
 import java.util.Arrays;
@@ -33,11 +34,17 @@ final class BackendRules {
   }
 
   private static Stream<Rule> http(HttpSettings backend) {
-    return Stream.of(
+    Rule age =
         new Rule(
             Key.HTTP_MAX_CONNECTION_AGE,
             backend.timeouts().keepAlive().isZero(),
-            "backend.http.keep-alive is 0: no connection has a second call"));
+            "backend.http.keep-alive is 0: no connection has a second call");
+    boolean plain = backend.urls().getFirst().scheme() == Scheme.HTTP;
+    Stream<Rule> tls =
+        Arrays.stream(Key.values())
+            .filter(key -> key.path().startsWith("backend.http.tls."))
+            .map(key -> new Rule(key, plain, "the backend's url is http, and not https"));
+    return Stream.concat(Stream.of(age), tls);
   }
 
   private static Stream<Rule> simulated(Simulated backend) {

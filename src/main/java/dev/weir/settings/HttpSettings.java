@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param healthPath what each address is asked for, to see if it is well; empty for nothing
  * @param healthInterval how often
  * @param retryBudget how many retries there may be for each call
+ * @param tls who is to prove what, if its addresses are of https
  */
 public record HttpSettings(
     List<HttpUrl> urls,
@@ -25,7 +26,8 @@ public record HttpSettings(
     Duration coolDown,
     Optional<String> healthPath,
     Duration healthInterval,
-    double retryBudget)
+    double retryBudget,
+    UpstreamTlsSettings tls)
     implements BackendSettings {
 
   private static final Pattern COMMA = Pattern.compile(",");
@@ -72,6 +74,8 @@ public record HttpSettings(
   /** Reads them; empty if no address is given. */
   static Optional<HttpSettings> from(Values values) {
     List<HttpUrl> urls = urls(values);
+    UpstreamTlsSettings tls = UpstreamTlsSettings.from(values);
+    tls.check(values, values.isGiven(Key.HTTP_URL) ? Key.HTTP_URL : Key.HTTP_URLS, urls);
     HttpSettings settings =
         new HttpSettings(
             urls,
@@ -80,7 +84,8 @@ public record HttpSettings(
             values.duration(Key.HTTP_COOL_DOWN, Duration.ZERO, MOST),
             healthPath(values),
             values.duration(Key.HTTP_HEALTH_INTERVAL, Duration.ofMillis(10), MOST),
-            values.fraction(Key.HTTP_RETRY_BUDGET, 0, 1));
+            values.fraction(Key.HTTP_RETRY_BUDGET, 0, 1),
+            tls);
     return urls.isEmpty() ? Optional.empty() : Optional.of(settings);
   }
 

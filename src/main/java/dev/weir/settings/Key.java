@@ -117,6 +117,16 @@ enum Key {
       "how often, and how long a response may take; and how often an address is tried that can't be reached"),
   HTTP_RETRY_BUDGET(
       "backend.http.retry-budget", "how many retries there may be for each call, from 0 to 1"),
+  HTTP_TLS_CA(
+      "backend.http.tls.ca",
+      "a PEM file: whom to trust to vouch for https upstreams; empty for whom Java trusts"),
+  HTTP_TLS_CERTIFICATE(
+      "backend.http.tls.certificate",
+      "a PEM file: what Weir shows them, if they ask for a certificate"),
+  HTTP_TLS_PRIVATE_KEY("backend.http.tls.private-key", "a PEM file: the key of that certificate"),
+  HTTP_TLS_SERVER_NAME(
+      "backend.http.tls.server-name",
+      "whose certificate they must have, and what SNI says; empty for the host of the url"),
   JDBC_URL(
       "backend.jdbc.url", "such as jdbc:postgresql://127.0.0.1/weir; empty for an embedded H2"),
   JDBC_USER("backend.jdbc.user", "the database's user"),

@@ -34,6 +34,6 @@ public record ServerSettings(
         ProxySettings.from(values),
         ClientSettings.from(values),
         RequestLimits.from(values),
-        TlsSettings.from(values));
+        TlsSettings.from(values, Key.TLS_CERTIFICATE, Key.TLS_PRIVATE_KEY));
   }
 }

@@ -2,6 +2,8 @@ package dev.weir.settings;
 
 import dev.weir.address.HttpUrl;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -130,6 +132,14 @@ final class Values {
       throw bad(key, "must be a word of letters, digits and hyphens, such as weir-1");
     }
     return value;
+  }
+
+  Optional<Path> optionalPath(Key key) {
+    try {
+      return optionalText(key).map(Path::of);
+    } catch (InvalidPathException e) {
+      throw bad(key, "must be the path of a file");
+    }
   }
 
   Optional<HttpUrl> httpUrl(Key key) {

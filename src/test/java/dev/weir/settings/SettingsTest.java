@@ -244,6 +244,11 @@ class SettingsTest {
           backend.http.url               | http://h:99999 | must have a port from 1 to 65535
           backend.http.url               | http://[::1 | must be an address
           backend.http.urls              | http://a_1:9,http://b_2:x | must have a port from 1 to 65535
+          backend.http.url               | https://a_b  | no certificate can be for a name with an underscore
+          backend.http.urls              | https://a,https://b_c | no certificate can be for a name with an underscore
+          backend.http.tls.server-name   | a b    | must be the name of a host
+          backend.http.tls.server-name   | 10.0.0.1 | must be the name of a host
+          backend.http.max-connection-age| 25h    | from 0s to 86400s
           backend.http.connect-timeout   | 0      | from 1ms to
           backend.http.first-byte-timeout| 0      | from 1ms to
           """)
@@ -393,6 +398,16 @@ class SettingsTest {
             .server()
             .tls(),
         is(Optional.of(new TlsSettings(Path.of("cert.pem"), Path.of("key.pem")))));
+  }
+
+  @Test
+  void soDoThoseForUpstreams() {
+    assertThat(
+        complaint("--backend.http.tls.certificate=cert.pem"),
+        endsWith("must be set together with backend.http.tls.certificate"));
+    assertThat(
+        complaint("--backend.http.tls.private-key=key.pem"),
+        startsWith("backend.http.tls.certificate= "));
   }
 
   @Test

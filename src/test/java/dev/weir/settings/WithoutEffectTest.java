@@ -76,13 +76,25 @@ class WithoutEffectTest {
   void everyKeyAlwaysHasAnEffectOrIsSaidToHaveNone(Key key) {
     if (!alwaysHasAnEffect(key)) {
       List<String> all =
-          UNUSED.stream().flatMap(flags -> sentences(with(flags, flag(key))).stream()).toList();
+          UNUSED.stream()
+              .flatMap(
+                  flags -> sentences(Stream.concat(flags.stream(), pair(key)).toList()).stream())
+              .toList();
       assertThat(all, hasItem(startsWith(key.path() + "=")));
     }
   }
 
   private static List<String> with(List<String> flags, String flag) {
     return Stream.concat(flags.stream(), Stream.of(flag)).toList();
+  }
+
+  /** Those that are refused alone. */
+  private static Stream<String> pair(Key key) {
+    return switch (key) {
+      case HTTP_TLS_CERTIFICATE -> Stream.of(flag(key), flag(Key.HTTP_TLS_PRIVATE_KEY));
+      case HTTP_TLS_PRIVATE_KEY -> Stream.of(flag(key), flag(Key.HTTP_TLS_CERTIFICATE));
+      default -> Stream.of(flag(key));
+    };
   }
 
   @Test
@@ -161,6 +173,8 @@ class WithoutEffectTest {
           backend.jdbc.password=s3cret                   | backend.jdbc.password=(not shown) | the backend is simulated
           backend.http.url=http://h:9 backend.simulated.seed=2 | backend.simulated.seed=2 | the backend is http
           backend.http.url=http://h:9 backend.http.keep-alive=0 backend.http.max-connection-age=1m | backend.http.max-connection-age=1m | backend.http.keep-alive is 0: no connection has a second call
+          backend.http.url=http://h:9 backend.http.tls.ca=ca.pem | backend.http.tls.ca=ca.pem | the backend's url is http, and not https
+          backend.http.url=http://h:9 backend.http.tls.server-name=h | backend.http.tls.server-name=h | the backend's url is http, and not https
           backend.type=jdbc backend.http.cool-down=1s    | backend.http.cool-down=1s | the backend is jdbc
           backend.simulated.seed=2                       | backend.simulated.seed=2 | all calls are alike, without jitter and slow ones
           backend.simulated.slow-factor=2                | backend.simulated.slow-factor=2 | backend.simulated.slow-share is 0

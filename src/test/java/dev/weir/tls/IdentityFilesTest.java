@@ -89,7 +89,7 @@ class IdentityFilesTest {
     }
     Path data = Files.createSymbolicLink(folder.resolve("data"), first);
     IdentityFiles files = new IdentityFiles(data.resolve("tls.crt"), data.resolve("tls.key"));
-    List<IdentityFiles.Version> before = files.versions();
+    List<FileVersion> before = files.versions();
     assertThat(files.versions(), is(before));
     Files.delete(data);
     Files.createSymbolicLink(data, second);

@@ -33,12 +33,12 @@ final class Address implements AutoCloseable {
   private volatile boolean well = true;
   private volatile long aloneUntilNanos = System.nanoTime();
 
-  Address(HttpUrl url, HttpConfig config, Alarms alarms) {
+  Address(HttpUrl url, HttpConfig config, UpstreamTls tls, Alarms alarms) {
     this.url = url;
     this.config = config;
     this.requestHead =
         new RequestHead(withoutSlashAtTheEnd(url.path()), url.hostField(), config.hostOfUrl());
-    this.connector = new Connector(url, alarms);
+    this.connector = new Connector(url, tls, alarms);
     this.malformed =
         new Malformed(
             name(),

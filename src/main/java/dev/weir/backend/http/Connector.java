@@ -11,27 +11,23 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.OptionalLong;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Makes connections to one address. Its name is looked up for each of them, and all that it stands
  * for are tried, in order.
- *
- * <p>TLS trusts whom the JDK trusts, and the certificate has to be for this name.
  */
 final class Connector {
 
   private final HttpUrl url;
+  private final UpstreamTls tls;
   private final Alarms alarms;
 
-  Connector(HttpUrl url, Alarms alarms) {
+  Connector(HttpUrl url, UpstreamTls tls, Alarms alarms) {
     this.url = url;
+    this.tls = tls;
     this.alarms = alarms;
   }
 
@@ -83,21 +79,10 @@ final class Connector {
   }
 
   private Connection secure(Socket plain, long endsNanos) throws IOException {
-    SSLSocket socket = (SSLSocket) tlsSockets().createSocket(plain, url.host(), url.port(), true);
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    socket.setSSLParameters(parameters);
+    SSLSocket socket = tls.over(plain, url);
     Connection connection = new Connection(plain, socket, alarms);
     shakeHands(connection, socket, endsNanos);
     return connection;
-  }
-
-  private static SSLSocketFactory tlsSockets() throws IOException {
-    try {
-      return SSLContext.getDefault().getSocketFactory();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IOException("This Java has no TLS", e);
-    }
   }
 
   private static void shakeHands(Connection connection, SSLSocket socket, long endsNanos)

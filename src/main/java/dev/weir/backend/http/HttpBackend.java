@@ -1,5 +1,6 @@
 package dev.weir.backend.http;
 
+import dev.weir.address.HttpUrl.Scheme;
 import dev.weir.backend.Backend;
 import dev.weir.backend.BackendObserver;
 import dev.weir.backend.BackendRequest;
@@ -7,6 +8,7 @@ import dev.weir.backend.BackendResponse;
 import dev.weir.backend.UpstreamLevels;
 import dev.weir.time.Alarm;
 import dev.weir.time.Alarms;
+import dev.weir.tls.UnusablePemException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -44,16 +46,24 @@ public final class HttpBackend implements Backend {
    * Makes a backend; its checks begin, and no other connection is made yet.
    *
    * @param observer hears of retries
+   * @throws UnusablePemException if a file of TLS is needed and can't be used
    */
-  public HttpBackend(HttpConfig config, BackendObserver observer) {
+  public HttpBackend(HttpConfig config, BackendObserver observer) throws UnusablePemException {
     this.config = config;
     this.observer = observer;
+    UpstreamTls tls =
+        new UpstreamTls(isSecure(config) ? config.tls() : HttpConfig.Tls.USUAL, System::nanoTime);
     this.addresses =
-        new Addresses(config.urls().stream().map(url -> new Address(url, config, alarms)).toList());
+        new Addresses(
+            config.urls().stream().map(url -> new Address(url, config, tls, alarms)).toList());
     this.budget = new RetryBudget(config.retryBudget());
     this.checks = config.checks().stream().flatMap(this::begin).toList();
     this.sweep = alarms.add(this::sweep);
     sweep.set(BETWEEN_SWEEPS);
+  }
+
+  private static boolean isSecure(HttpConfig config) {
+    return config.urls().stream().anyMatch(url -> url.scheme() == Scheme.HTTPS);
   }
 
   private Stream<Check> begin(HttpConfig.Checks how) {

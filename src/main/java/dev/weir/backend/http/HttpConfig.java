@@ -1,6 +1,8 @@
 package dev.weir.backend.http;
 
 import dev.weir.address.HttpUrl;
+import dev.weir.tls.IdentityFiles;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param coolDown how long an address is left alone that could not be connected to
  * @param checks how it is found out whether its addresses are well; empty for by calls alone
  * @param retryBudget how many retries there may be for each call, from 0 to 1
+ * @param tls who has to prove what, if its addresses are of {@code https}
  */
 public record HttpConfig(
     List<HttpUrl> urls,
@@ -22,7 +25,23 @@ public record HttpConfig(
     Limits limits,
     Duration coolDown,
     Optional<Checks> checks,
-    double retryBudget) {
+    double retryBudget,
+    Tls tls) {
+
+  /**
+   * How the service and Weir prove to each other who they are.
+   *
+   * @param ca a PEM file with the certificates that are trusted; empty for those that Java trusts
+   * @param identity what Weir proves with who it is; empty for nothing
+   * @param serverName the name that the service is asked for and its certificate has to be for;
+   *     empty for the host of the address
+   */
+  public record Tls(
+      Optional<Path> ca, Optional<IdentityFiles> identity, Optional<String> serverName) {
+
+    /** What Java does by itself. */
+    public static final Tls USUAL = new Tls(Optional.empty(), Optional.empty(), Optional.empty());
+  }
 
   /**
    * What may take how long.

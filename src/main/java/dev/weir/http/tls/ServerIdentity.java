@@ -1,5 +1,6 @@
 package dev.weir.http.tls;
 
+import dev.weir.tls.FileVersion;
 import dev.weir.tls.Identity;
 import dev.weir.tls.IdentityFiles;
 import dev.weir.tls.UnusablePemException;
@@ -24,7 +25,7 @@ public final class ServerIdentity implements AutoCloseable {
   private final IdentityFiles files;
   private final Tls tls;
   private final Thread watch;
-  private List<IdentityFiles.Version> seen;
+  private List<FileVersion> seen;
 
   /**
    * Reads the files, and keeps an eye on them.
@@ -66,7 +67,7 @@ public final class ServerIdentity implements AutoCloseable {
   }
 
   private void look() {
-    List<IdentityFiles.Version> now = versions();
+    List<FileVersion> now = versions();
     if (now.equals(seen)) {
       return;
     }
@@ -82,7 +83,7 @@ public final class ServerIdentity implements AutoCloseable {
   }
 
   /** Empty while one is missing: that too is a change. */
-  private List<IdentityFiles.Version> versions() {
+  private List<FileVersion> versions() {
     try {
       return files.versions();
     } catch (IOException e) {

@@ -29,7 +29,7 @@ class AddressesTest {
 
   private Address unreachable() throws IOException {
     HttpConfig config = Caller.config("http://127.0.0.1:" + FreePort.find());
-    return new Address(config.urls().getFirst(), config, alarms);
+    return new Address(config.urls().getFirst(), config, Caller.usualTls(), alarms);
   }
 
   private static void leaveAlone(Address address) {

@@ -11,6 +11,7 @@ import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendRequest.Interim;
 import dev.weir.backend.BackendResponse;
 import dev.weir.backend.Field;
+import dev.weir.tls.UnusablePemException;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -46,15 +47,41 @@ record Caller(HttpBackend backend) implements AutoCloseable {
 
   static HttpConfig config(String... urls) {
     return new HttpConfig(
-        Stream.of(urls).map(Caller::url).toList(), false, PATIENT, LONG, Optional.empty(), 0.1);
+        Stream.of(urls).map(Caller::url).toList(),
+        false,
+        PATIENT,
+        LONG,
+        Optional.empty(),
+        0.1,
+        HttpConfig.Tls.USUAL);
   }
 
   static HttpConfig config(HttpConfig.Limits limits, Upstream upstream) {
-    return new HttpConfig(List.of(url(upstream.url())), false, limits, LONG, Optional.empty(), 0.1);
+    return new HttpConfig(
+        List.of(url(upstream.url())),
+        false,
+        limits,
+        LONG,
+        Optional.empty(),
+        0.1,
+        HttpConfig.Tls.USUAL);
   }
 
   static Caller of(HttpConfig config) {
-    return new Caller(new HttpBackend(config, BackendObserver.NONE));
+    try {
+      return new Caller(new HttpBackend(config, BackendObserver.NONE));
+    } catch (UnusablePemException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** Returns TLS as Java does it by itself. */
+  static UpstreamTls usualTls() {
+    try {
+      return new UpstreamTls(HttpConfig.Tls.USUAL, System::nanoTime);
+    } catch (UnusablePemException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static Caller of(Upstream... upstreams) {

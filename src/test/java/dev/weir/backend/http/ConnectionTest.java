@@ -28,7 +28,8 @@ class ConnectionTest {
   }
 
   private Connection idle() {
-    Connection connection = new Connector(Caller.url(upstream.url()), alarms).connect(Caller.LONG);
+    Connection connection =
+        new Connector(Caller.url(upstream.url()), Caller.usualTls(), alarms).connect(Caller.LONG);
     connection.rest(System.nanoTime(), MINUTE_NANOS);
     return connection;
   }

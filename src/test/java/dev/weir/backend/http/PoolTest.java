@@ -51,7 +51,8 @@ class PoolTest {
   }
 
   private Connection adopted(Pool pool) {
-    Connection made = new Connector(Caller.url(upstream.url()), alarms).connect(Caller.LONG);
+    Connection made =
+        new Connector(Caller.url(upstream.url()), Caller.usualTls(), alarms).connect(Caller.LONG);
     pool.adopt(made);
     return made;
   }

@@ -59,7 +59,8 @@ class RequestsIT {
             Caller.PATIENT,
             Caller.LONG,
             Optional.empty(),
-            0.1);
+            0.1,
+            HttpConfig.Tls.USUAL);
     try (Caller other = Caller.of(config)) {
       assertThat(other.get().status(), is(200));
     }

@@ -169,7 +169,13 @@ class RetriesIT {
         new HttpConfig.Checks(Optional.of("/healthz"), Duration.ofSeconds(2));
     return Caller.of(
         new HttpConfig(
-            plain.urls(), false, plain.limits(), plain.coolDown(), Optional.of(checks), 0.1));
+            plain.urls(),
+            false,
+            plain.limits(),
+            plain.coolDown(),
+            Optional.of(checks),
+            0.1,
+            HttpConfig.Tls.USUAL));
   }
 
   @Test
@@ -233,7 +239,13 @@ class RetriesIT {
     HttpConfig.Checks connect = new HttpConfig.Checks(Optional.empty(), Duration.ofMillis(20));
     return Caller.of(
         new HttpConfig(
-            plain.urls(), false, plain.limits(), plain.coolDown(), Optional.of(connect), 0.1));
+            plain.urls(),
+            false,
+            plain.limits(),
+            plain.coolDown(),
+            Optional.of(connect),
+            0.1,
+            HttpConfig.Tls.USUAL));
   }
 
   @Test

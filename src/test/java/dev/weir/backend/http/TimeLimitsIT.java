@@ -214,7 +214,15 @@ class TimeLimitsIT {
           new HttpConfig.Limits(SHORT, LONG, LONG, Optional.empty(), LONG, Duration.ZERO, Optional.empty());
       HttpConfig plain = Caller.config("http://127.0.0.1:" + full.getLocalPort());
       try (Caller caller =
-          Caller.of(new HttpConfig(plain.urls(), false, limits, LONG, Optional.empty(), 0.1))) {
+          Caller.of(
+              new HttpConfig(
+                  plain.urls(),
+                  false,
+                  limits,
+                  LONG,
+                  Optional.empty(),
+                  0.1,
+                  HttpConfig.Tls.USUAL))) {
         BackendException failure = caller.failure();
         assertThat(failure.failure(), is(Failure.TIMEOUT));
         assertThat(failure.getMessage(), is("No connection to the backend in time"));

@@ -145,7 +145,14 @@ class TlsIT {
               Caller.LONG,
               Duration.ZERO, Optional.empty());
       HttpConfig hasty =
-          new HttpConfig(patient.urls(), false, limits, Caller.LONG, Optional.empty(), 0.1);
+          new HttpConfig(
+              patient.urls(),
+              false,
+              limits,
+              Caller.LONG,
+              Optional.empty(),
+              0.1,
+              HttpConfig.Tls.USUAL);
       try (Caller caller = Caller.of(hasty)) {
         assertThat(caller.failure().failure(), is(Failure.TIMEOUT));
       }

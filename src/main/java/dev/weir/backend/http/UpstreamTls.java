@@ -1,0 +1,94 @@
+package dev.weir.backend.http;
+
+import dev.weir.address.AddressText;
+import dev.weir.address.HttpUrl;
+import dev.weir.tls.FileVersion;
+import dev.weir.tls.UnusablePemException;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * TLS to upstreams. A certificate has to be for the name of the address, or for the one that is set
+ * instead.
+ *
+ * <p>Its files are looked at when a connection is made, at most every two seconds, and read when
+ * they have changed. Files that can't be used change nothing but a line of the log.
+ *
+ * <p>Safe for use by any thread.
+ */
+final class UpstreamTls {
+
+  private static final System.Logger LOG = System.getLogger(UpstreamTls.class.getName());
+  private static final long NANOS_BETWEEN_LOOKS = TimeUnit.SECONDS.toNanos(2);
+
+  private final HttpConfig.Tls config;
+  private final LongSupplier nanoTime;
+  private final AtomicLong lookedAtNanos;
+  private volatile TlsMaterial material;
+
+  /**
+   * Reads the files.
+   *
+   * @throws UnusablePemException if one can't be used
+   */
+  UpstreamTls(HttpConfig.Tls config, LongSupplier nanoTime) throws UnusablePemException {
+    this.config = config;
+    this.nanoTime = nanoTime;
+    this.lookedAtNanos = new AtomicLong(nanoTime.getAsLong());
+    this.material = TlsMaterial.read(config);
+  }
+
+  /** Returns TLS on top of a connection, before the handshake. */
+  SSLSocket over(Socket plain, HttpUrl url) throws IOException {
+    String name = config.serverName().orElse(url.host());
+    SSLSocket socket = (SSLSocket) sockets().createSocket(plain, name, url.port(), true);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    parameters.setServerNames(asked(name));
+    socket.setSSLParameters(parameters);
+    return socket;
+  }
+
+  /** An address is not asked for by name (RFC 6066, section 3), nor is what can't be one there. */
+  private static List<SNIServerName> asked(String name) {
+    try {
+      return AddressText.read(name).isPresent() ? List.of() : List.of(new SNIHostName(name));
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
+  }
+
+  private SSLSocketFactory sockets() {
+    long nowNanos = nanoTime.getAsLong();
+    long before = lookedAtNanos.get();
+    if (nowNanos - before > NANOS_BETWEEN_LOOKS && lookedAtNanos.compareAndSet(before, nowNanos)) {
+      look();
+    }
+    return material.sockets();
+  }
+
+  private void look() {
+    List<FileVersion> now = TlsMaterial.versions(config);
+    TlsMaterial old = material;
+    if (now.equals(old.versions())) {
+      return;
+    }
+    try {
+      material = TlsMaterial.read(config);
+      LOG.log(Level.INFO, "The certificates for upstreams are others from now on");
+    } catch (UnusablePemException e) {
+      material = new TlsMaterial(old.sockets(), now);
+      LOG.log(Level.WARNING, "The certificates for upstreams stay the old ones. " + e.getMessage());
+    }
+  }
+}
