@@ -1,6 +1,7 @@
 package dev.weir.faults;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,18 +12,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads requests as RFC 9112 has them and in no other way: whatever could be read differently by
- * somebody else is an error.
+ * Reads requests by the grammar of RFC 9112 and in no other way: whatever two readers could read in
+ * two ways is an error, even if one of them would be right.
  */
 final class StrictRequests {
 
+  private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
   private static final Pattern REQUEST_LINE =
-      Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+) (\\S+) HTTP/1\\.1");
+      Pattern.compile("(" + TOKEN + ") ([\\x21-\\x7e]+) HTTP/1\\.1");
   private static final Pattern FIELD =
-      Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \\t]*(.*?)[ \\t]*");
+      Pattern.compile("(" + TOKEN + "):([\\t\\x20-\\x7e\\x80-\\xff]*)");
+  private static final Pattern LENGTH = Pattern.compile("\\d{1,8}");
   private static final Pattern CHUNK = Pattern.compile("([0-9a-fA-F]{1,7})(;.*)?");
 
   private final InputStream in;
+  private final Extras extras;
+
+  /** What becomes of chunk extensions and trailers: a client may send them, Weir sends none. */
+  enum Extras {
+    SKIPPED,
+    REFUSED
+  }
 
   /**
    * A request as somebody understood it.
@@ -32,45 +42,67 @@ final class StrictRequests {
    */
   record Request(String line, String body) {}
 
-  StrictRequests(InputStream in) {
-    this.in = in;
-  }
+  /** What could be read in two ways. The end of the stream, wherever it comes, is none of it. */
+  static final class AmbiguousException extends IOException {
 
-  /** Returns the next request; fails when it is none, or not a whole one. */
-  Request next() throws IOException {
-    String first = line();
-    while (first.isEmpty()) {
-      first = line();
+    private static final long serialVersionUID = 1L;
+
+    AmbiguousException(String what) {
+      super(what);
     }
-    Matcher line = matched(REQUEST_LINE, first);
-    return new Request(line.group(1) + " " + line.group(2), body(fields()));
   }
 
-  private List<String> fields() throws IOException {
+  StrictRequests(InputStream in, Extras extras) {
+    this.in = in;
+    this.extras = extras;
+  }
+
+  /** Skips empty lines, which a client may send before its request (RFC 9112, section 2.2). */
+  void skipEmptyLines() throws IOException {
+    in.mark(2);
+    while (in.read() == '\r' && in.read() == '\n') {
+      in.mark(2);
+    }
+    in.reset();
+  }
+
+  /**
+   * Returns the next request.
+   *
+   * @throws AmbiguousException if it is none, or could be another
+   * @throws EOFException if it is not a whole one
+   */
+  Request next() throws IOException {
+    Matcher line = matched(REQUEST_LINE, line());
+    List<String> hosts = new ArrayList<>();
     List<String> framing = new ArrayList<>();
-    for (String line = line(); !line.isEmpty(); line = line()) {
-      Matcher field = matched(FIELD, line);
-      String name = field.group(1).toLowerCase(Locale.ROOT);
-      if (name.equals("content-length") || name.equals("transfer-encoding")) {
-        framing.add(name + "=" + field.group(2).toLowerCase(Locale.ROOT));
+    for (String next = line(); !next.isEmpty(); next = line()) {
+      Matcher field = matched(FIELD, next);
+      String value = field.group(2).strip();
+      switch (field.group(1).toLowerCase(Locale.ROOT)) {
+        case "host" -> hosts.add(value);
+        case "content-length" -> framing.add(value);
+        case "transfer-encoding" -> framing.add("coding " + value);
+        default -> {}
       }
     }
-    return framing;
+    if (hosts.size() != 1) {
+      throw new AmbiguousException("it has not one host: " + hosts);
+    }
+    return new Request(line.group(1) + " " + line.group(2), body(framing));
   }
 
   private String body(List<String> framing) throws IOException {
     if (framing.isEmpty()) {
       return "";
     }
-    String how = framing.getFirst();
     if (framing.size() > 1) {
-      throw new IOException("its length is told twice: " + framing);
+      throw new AmbiguousException("its length is told twice: " + framing);
     }
-    if (how.equals("transfer-encoding=chunked")) {
-      return chunks();
-    }
-    return text(
-        Integer.parseInt(matched(Pattern.compile("content-length=(\\d{1,8})"), how).group(1)));
+    String how = framing.getFirst();
+    return how.equalsIgnoreCase("coding chunked")
+        ? chunks()
+        : text(Integer.parseInt(matched(LENGTH, how).group()));
   }
 
   private String chunks() throws IOException {
@@ -79,29 +111,34 @@ final class StrictRequests {
     while (size > 0) {
       body.append(text(size));
       if (!line().isEmpty()) {
-        throw new IOException("a chunk is longer than it says");
+        throw new AmbiguousException("a chunk is longer than it says");
       }
       size = chunkSize();
     }
-    skipTrailers();
+    for (String trailer = line(); !trailer.isEmpty(); trailer = line()) {
+      refuse(trailer);
+    }
     return body.toString();
   }
 
-  /** Weir passes none on, so it does not matter what they are. */
-  private void skipTrailers() throws IOException {
-    while (!line().isEmpty()) {
-      // The next may be the last.
+  private int chunkSize() throws IOException {
+    Matcher chunk = matched(CHUNK, line());
+    if (chunk.group(2) != null) {
+      refuse(chunk.group(2));
     }
+    return Integer.parseInt(chunk.group(1), 16);
   }
 
-  private int chunkSize() throws IOException {
-    return Integer.parseInt(matched(CHUNK, line()).group(1), 16);
+  private void refuse(String extra) throws AmbiguousException {
+    if (extras == Extras.REFUSED) {
+      throw new AmbiguousException("an extension or a trailer: " + extra);
+    }
   }
 
   private static Matcher matched(Pattern pattern, String text) throws IOException {
     Matcher matcher = pattern.matcher(text);
     if (!matcher.matches()) {
-      throw new IOException("this is no part of a request: " + text);
+      throw new AmbiguousException("this is no part of a request: " + text);
     }
     return matcher;
   }
@@ -109,7 +146,7 @@ final class StrictRequests {
   private String text(int length) throws IOException {
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length) {
-      throw new IOException("the body broke off");
+      throw new EOFException("the body broke off");
     }
     return new String(bytes, StandardCharsets.ISO_8859_1);
   }
@@ -117,17 +154,23 @@ final class StrictRequests {
   /** A line ends with CR and LF, and has neither in it. */
   private String line() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    int next = in.read();
-    while (next != '\r') {
-      if (next < 0 || next == '\n' || next == 0) {
-        throw new IOException("this is no line: " + bytes);
+    for (int next = octet(); next != '\r'; next = octet()) {
+      if (next == '\n') {
+        throw new AmbiguousException("this line has no CR: " + bytes);
       }
       bytes.write(next);
-      next = in.read();
     }
-    if (in.read() != '\n') {
-      throw new IOException("this line has no end: " + bytes);
+    if (octet() != '\n') {
+      throw new AmbiguousException("this line has no LF: " + bytes);
     }
     return bytes.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  private int octet() throws IOException {
+    int next = in.read();
+    if (next < 0) {
+      throw new EOFException("the request broke off");
+    }
+    return next;
   }
 }
