@@ -1,6 +1,7 @@
 package dev.weir.faults;
 
 import dev.weir.HttpText;
+import dev.weir.Mistakes;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -40,12 +41,7 @@ final class Mutations {
 
   /** Returns a request which one can tell by this number, with a few mistakes in it. */
   String of(int number) {
-    String request = good(number);
-    int mistakes = 1 + random.nextInt(3);
-    for (int i = 0; i < mistakes && !request.isEmpty(); i++) {
-      request = mistake(request);
-    }
-    return request;
+    return new Mistakes(random, EVIL).in(good(number), 3);
   }
 
   private String good(int number) {
@@ -73,27 +69,5 @@ final class Mutations {
         + ";a=b\r\n"
         + SMUGGLED
         + "\r\n5\r\nhello\r\n0\r\nX-Sum: 1\r\n\r\n";
-  }
-
-  private String mistake(String text) {
-    int at = random.nextInt(text.length());
-    int until = Math.min(text.length(), at + 1 + random.nextInt(20));
-    String before = text.substring(0, at);
-    String after = text.substring(at);
-    return switch (random.nextInt(8)) {
-      case 0 -> before + (char) random.nextInt(256) + text.substring(at + 1);
-      case 1 -> before + (char) random.nextInt(256) + after;
-      case 2 -> before + text.substring(until);
-      case 3 -> before + text.substring(at, until) + after;
-      case 4 -> before;
-      case 5 -> text.replaceFirst("(Content-Length: \\d+)", "$1" + random.nextInt(10));
-      case 6 -> afterALine(text, at, EVIL.get(random.nextInt(EVIL.size())));
-      default -> text.replaceFirst("\r\n", random.nextBoolean() ? "\n" : "\r");
-    };
-  }
-
-  private static String afterALine(String text, int near, String evil) {
-    int at = text.indexOf('\n', near) + 1;
-    return text.substring(0, at) + evil + text.substring(at);
   }
 }
