@@ -10,8 +10,8 @@ import dev.weir.Seed;
 import dev.weir.Upstream;
 import dev.weir.WeirClient;
 import dev.weir.WeirProcess;
-import dev.weir.faults.StrictRequests.AmbiguousException;
-import dev.weir.faults.StrictRequests.Request;
+import dev.weir.faults.StrictReader.AmbiguousException;
+import dev.weir.faults.StrictReader.Request;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -82,11 +82,11 @@ class MalformedIT {
   }
 
   private void serve(Socket connection) throws IOException {
-    StrictRequests requests =
-        new StrictRequests(
-            new BufferedInputStream(connection.getInputStream()), StrictRequests.Extras.REFUSED);
+    StrictReader reader =
+        new StrictReader(
+            new BufferedInputStream(connection.getInputStream()), StrictReader.Extras.REFUSED);
     while (true) {
-      Request request = next(requests);
+      Request request = next(reader);
       if (request.line().endsWith(" /endpoint")) {
         Service.work(LONG_ENOUGH_MILLIS);
       } else if (!request.line().endsWith(" /good")) {
@@ -96,9 +96,9 @@ class MalformedIT {
     }
   }
 
-  private Request next(StrictRequests requests) throws IOException {
+  private Request next(StrictReader reader) throws IOException {
     try {
-      return requests.next();
+      return reader.request();
     } catch (AmbiguousException e) {
       wrong.add("was forwarded: " + e.getMessage());
       throw e;
@@ -123,14 +123,14 @@ class MalformedIT {
 
   /** Notes all requests that are in these bytes without a doubt. */
   private void remember(String bytes) {
-    StrictRequests requests =
-        new StrictRequests(
+    StrictReader reader =
+        new StrictReader(
             new ByteArrayInputStream(bytes.getBytes(StandardCharsets.ISO_8859_1)),
-            StrictRequests.Extras.SKIPPED);
+            StrictReader.Extras.SKIPPED);
     try {
       while (true) {
-        requests.skipEmptyLines();
-        sent.add(requests.next());
+        reader.skipEmptyLines();
+        sent.add(reader.request());
       }
     } catch (IOException e) {
       // From here on, nothing of it is a request.

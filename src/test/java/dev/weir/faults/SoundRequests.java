@@ -1,6 +1,6 @@
 package dev.weir.faults;
 
-import dev.weir.faults.StrictRequests.Request;
+import dev.weir.faults.StrictReader.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -8,8 +8,8 @@ import dev.weir.RunningWeir;
 import dev.weir.Seed;
 import dev.weir.Upstream;
 import dev.weir.faults.SoundRequests.Sent;
-import dev.weir.faults.StrictRequests.AmbiguousException;
-import dev.weir.faults.StrictRequests.Request;
+import dev.weir.faults.StrictReader.AmbiguousException;
+import dev.weir.faults.StrictReader.Request;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -67,12 +67,12 @@ class SoundRequestsIT {
   }
 
   private void serve(Socket connection) throws IOException {
-    StrictRequests requests =
-        new StrictRequests(
-            new BufferedInputStream(connection.getInputStream()), StrictRequests.Extras.REFUSED);
+    StrictReader reader =
+        new StrictReader(
+            new BufferedInputStream(connection.getInputStream()), StrictReader.Extras.REFUSED);
     try {
       while (true) {
-        Request request = requests.next();
+        Request request = reader.request();
         arrived.computeIfAbsent(request.line(), line -> new ConcurrentLinkedQueue<>()).add(request);
         Upstream.write(connection, OK);
       }

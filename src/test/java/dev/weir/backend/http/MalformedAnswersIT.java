@@ -1,13 +1,12 @@
 package dev.weir.backend.http;
 
-import static dev.weir.HttpText.head;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 
 import dev.weir.Budget;
 import dev.weir.HttpText;
-import dev.weir.Mistakes;
+import dev.weir.MalformedAnswers;
 import dev.weir.Seed;
 import dev.weir.Upstream;
 import dev.weir.backend.BackendException;
@@ -23,7 +22,6 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,42 +32,6 @@ import org.junit.jupiter.api.Timeout;
 class MalformedAnswersIT {
 
   private static final int ANSWERS = Budget.rounds(2_000, 200_000);
-
-  private static final List<String> GOOD =
-      List.of(
-          head("HTTP/1.1 200 OK", "Content-Length: 5", "ETag: \"a\"") + "hello",
-          head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked")
-              + "3;a=b\r\nhel\r\n2\r\nlo\r\n0\r\nX-Sum: 1\r\n\r\n",
-          head("HTTP/1.1 200 OK", "Connection: close") + "hello",
-          head("HTTP/1.0 200 OK", "Keep-Alive: timeout=5, max=1") + "hello",
-          head("HTTP/1.1 204 No Content") + head("HTTP/1.1 200 OK", "Content-Length: 0"),
-          head("HTTP/1.1 304 Not Modified", "Content-Length: 5"),
-          head("HTTP/1.1 100 Continue")
-              + head("HTTP/1.1 103 Early Hints", "Link: </a>")
-              + head("HTTP/1.1 200 OK", "Content-Length: 5")
-              + "hello",
-          head("HTTP/1.1 101 Switching Protocols", "Upgrade: h2c"));
-
-  private static final List<String> EVIL =
-      List.of(
-          "Transfer-Encoding: chunked\r\n",
-          "Transfer-Encoding: gzip, chunked\r\n",
-          "Content-Length: 5\r\n",
-          "Content-Length: +5\r\n",
-          "Content-Length: 99999999999999999999\r\n",
-          "Keep-Alive: timeout=99999999999999999999\r\n",
-          "Connection: ,,close;\r\n",
-          "HTTP/1.1 100 Continue\r\n\r\n".repeat(50),
-          " folded\r\n",
-          "X: " + "a".repeat(70_000) + "\r\n",
-          "X: 1\r\n".repeat(300),
-          "ffffffffffffffff\r\n",
-          "7fffffff\r\n",
-          "-1\r\n",
-          "0\r\n\r\n",
-          "\0",
-          "\r\n",
-          "\n");
 
   private final Seed seed = Seed.ofThisRun();
   private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
@@ -88,16 +50,11 @@ class MalformedAnswersIT {
     }
   }
 
-  private String answer(int number) {
-    RandomGenerator random = seed.numbers(number);
-    String good = GOOD.get(random.nextInt(GOOD.size()));
-    return new Mistakes(random, EVIL).in(good, 3);
-  }
-
   /** Answers by the number in the target, a retry like the first time; then it hangs up. */
   private void serve(Socket connection) throws IOException {
     String target = HttpText.read(connection).head().getFirst().split(" ", -1)[1];
-    Upstream.write(connection, answer(Integer.parseInt(target.substring(1))));
+    Upstream.write(
+        connection, new MalformedAnswers(seed).of(Integer.parseInt(target.substring(1))));
   }
 
   private void call(Caller caller, int number) {
@@ -116,7 +73,7 @@ class MalformedAnswersIT {
     } catch (BackendException e) {
       // What a backend says when it can't do it, and what becomes a 502.
     } catch (IOException | RuntimeException e) {
-      wrong.add(answer(number) + "\n=> " + e);
+      wrong.add(new MalformedAnswers(seed).of(number) + "\n=> " + e);
     }
   }
 

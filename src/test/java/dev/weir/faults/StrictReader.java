@@ -12,17 +12,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads requests by the grammar of RFC 9112 and in no other way: whatever two readers could read in
+ * Reads messages by the grammar of RFC 9112 and in no other way: whatever two readers could read in
  * two ways is an error, even if one of them would be right.
  */
-final class StrictRequests {
+final class StrictReader {
 
   private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
   private static final Pattern REQUEST_LINE =
       Pattern.compile("(" + TOKEN + ") ([\\x21-\\x7e]+) HTTP/1\\.1");
+  private static final Pattern STATUS_LINE =
+      Pattern.compile("HTTP/1\\.1 ([1-5]\\d\\d) [\\t\\x20-\\x7e\\x80-\\xff]*");
   private static final Pattern FIELD =
       Pattern.compile("(" + TOKEN + "):([\\t\\x20-\\x7e\\x80-\\xff]*)");
-  private static final Pattern LENGTH = Pattern.compile("\\d{1,8}");
+  private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
   private static final Pattern CHUNK = Pattern.compile("([0-9a-fA-F]{1,7})(;.*)?");
 
   private final InputStream in;
@@ -42,6 +44,14 @@ final class StrictRequests {
    */
   record Request(String line, String body) {}
 
+  /**
+   * The fields that say where a message goes and ends.
+   *
+   * @param hosts all of {@code Host}
+   * @param framing all lengths and codings
+   */
+  private record Fields(List<String> hosts, List<String> framing) {}
+
   /** What could be read in two ways. The end of the stream, wherever it comes, is none of it. */
   static final class AmbiguousException extends IOException {
 
@@ -52,7 +62,7 @@ final class StrictRequests {
     }
   }
 
-  StrictRequests(InputStream in, Extras extras) {
+  StrictReader(InputStream in, Extras extras) {
     this.in = in;
     this.extras = extras;
   }
@@ -72,37 +82,67 @@ final class StrictRequests {
    * @throws AmbiguousException if it is none, or could be another
    * @throws EOFException if it is not a whole one
    */
-  Request next() throws IOException {
+  Request request() throws IOException {
     Matcher line = matched(REQUEST_LINE, line());
-    List<String> hosts = new ArrayList<>();
-    List<String> framing = new ArrayList<>();
+    Fields fields = fields();
+    if (fields.hosts().size() != 1) {
+      throw new AmbiguousException("it has not one host: " + fields.hosts());
+    }
+    boolean hasBody = !fields.framing().isEmpty();
+    return new Request(line.group(1) + " " + line.group(2), hasBody ? body(fields.framing()) : "");
+  }
+
+  /**
+   * Reads a response to anything but HEAD, and returns its status; those before it that are not the
+   * last are skipped.
+   *
+   * @throws AmbiguousException if it is none, could be another, or more comes after it
+   * @throws EOFException if it is not a whole one
+   */
+  int lastResponse() throws IOException {
+    int status = status();
+    Fields fields = fields();
+    while (status < 200) {
+      status = status();
+      fields = fields();
+    }
+    if (status != 204 && status != 304) {
+      body(fields.framing());
+    }
+    int next = in.read();
+    if (next >= 0) {
+      throw new AmbiguousException("more comes after it: " + next);
+    }
+    return status;
+  }
+
+  private int status() throws IOException {
+    return Integer.parseInt(matched(STATUS_LINE, line()).group(1));
+  }
+
+  private Fields fields() throws IOException {
+    Fields fields = new Fields(new ArrayList<>(), new ArrayList<>());
     for (String next = line(); !next.isEmpty(); next = line()) {
       Matcher field = matched(FIELD, next);
       String value = field.group(2).strip();
       switch (field.group(1).toLowerCase(Locale.ROOT)) {
-        case "host" -> hosts.add(value);
-        case "content-length" -> framing.add(value);
-        case "transfer-encoding" -> framing.add("coding " + value);
+        case "host" -> fields.hosts().add(value);
+        case "content-length" -> fields.framing().add(value);
+        case "transfer-encoding" -> fields.framing().add("coding " + value);
         default -> {}
       }
     }
-    if (hosts.size() != 1) {
-      throw new AmbiguousException("it has not one host: " + hosts);
-    }
-    return new Request(line.group(1) + " " + line.group(2), body(framing));
+    return fields;
   }
 
   private String body(List<String> framing) throws IOException {
-    if (framing.isEmpty()) {
-      return "";
-    }
-    if (framing.size() > 1) {
-      throw new AmbiguousException("its length is told twice: " + framing);
+    if (framing.size() != 1) {
+      throw new AmbiguousException("its length is not told once: " + framing);
     }
     String how = framing.getFirst();
     return how.equalsIgnoreCase("coding chunked")
         ? chunks()
-        : text(Integer.parseInt(matched(LENGTH, how).group()));
+        : text(Long.parseLong(matched(LENGTH, how).group()));
   }
 
   private String chunks() throws IOException {
@@ -138,13 +178,13 @@ final class StrictRequests {
   private static Matcher matched(Pattern pattern, String text) throws IOException {
     Matcher matcher = pattern.matcher(text);
     if (!matcher.matches()) {
-      throw new AmbiguousException("this is no part of a request: " + text);
+      throw new AmbiguousException("this is no part of a message: " + text);
     }
     return matcher;
   }
 
-  private String text(int length) throws IOException {
-    byte[] bytes = in.readNBytes(length);
+  private String text(long length) throws IOException {
+    byte[] bytes = in.readNBytes((int) Math.min(length, Integer.MAX_VALUE));
     if (bytes.length < length) {
       throw new EOFException("the body broke off");
     }
@@ -169,7 +209,7 @@ final class StrictRequests {
   private int octet() throws IOException {
     int next = in.read();
     if (next < 0) {
-      throw new EOFException("the request broke off");
+      throw new EOFException("the message broke off");
     }
     return next;
   }
