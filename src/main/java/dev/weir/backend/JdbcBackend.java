@@ -42,12 +42,21 @@ public final class JdbcBackend implements Backend {
       Optional<String> sql) {}
 
   private static final Duration CONNECT = Duration.ofSeconds(1);
-  private static final Duration SILENCE = Duration.ofSeconds(10);
+
+  /** The database ends a statement that takes longer: its permit is back when its work is over. */
+  static final Duration LONGEST_STATEMENT = Duration.ofSeconds(10);
+
+  /** A database that says nothing for longer, not even that it has ended a statement, is lost. */
+  private static final Duration SILENCE = LONGEST_STATEMENT.plusSeconds(5);
+
+  /** The SQLSTATE of PostgreSQL for a statement that was ended. */
+  private static final String QUERY_CANCELED = "57014";
 
   private final JdbcUrl url;
   private final Properties driverProperties;
   private final int connections;
   private final Transaction transaction;
+  private final int mostSeconds;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile HikariDataSource pool;
   private final DatabaseWatch watch;
@@ -61,6 +70,11 @@ public final class JdbcBackend implements Backend {
    * @param connections the size of the pool
    */
   public JdbcBackend(Database database, int connections) {
+    this(database, connections, LONGEST_STATEMENT);
+  }
+
+  JdbcBackend(Database database, int connections, Duration longestStatement) {
+    this.mostSeconds = (int) longestStatement.toSeconds();
     this.url =
         new JdbcUrl(
             database
@@ -121,13 +135,15 @@ public final class JdbcBackend implements Backend {
       if (!prepared) {
         prepare(connection);
       }
-      JsonValue result = transaction.run(connection);
+      JsonValue result = transaction.run(connection, mostSeconds);
       connection.commit();
       watch.succeeded(begunNanos);
       return BackendResponse.json(result.toString());
     } catch (SQLException e) {
       if (isOutage(e) || e instanceof SQLTransientConnectionException) {
         watch.failed(begunNanos, e);
+      } else {
+        failedCalls.failed(url.hideIn(reason(e)));
       }
       throw failure(e);
     }
@@ -157,11 +173,16 @@ public final class JdbcBackend implements Backend {
     if (e instanceof SQLTransientConnectionException) {
       return new BackendException(Failure.UNREACHABLE, "There is no connection to the database", e);
     }
-    failedCalls.failed(url.hideIn(reason(e)));
-    if (e instanceof SQLTimeoutException || e.getCause() instanceof SocketTimeoutException) {
+    if (isTimeout(e)) {
       return new BackendException(Failure.TIMEOUT, "The database did not answer in time", e);
     }
     return new BackendException(Failure.BROKEN, "The database failed", e);
+  }
+
+  private static boolean isTimeout(SQLException e) {
+    return e instanceof SQLTimeoutException
+        || e.getCause() instanceof SocketTimeoutException
+        || QUERY_CANCELED.equals(e.getSQLState());
   }
 
   /** Returns what the driver said first; the pool wraps it when it gives up. */

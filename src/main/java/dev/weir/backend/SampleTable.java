@@ -36,15 +36,17 @@ final class SampleTable implements Transaction {
   }
 
   @Override
-  public JsonValue run(Connection connection) throws SQLException {
+  public JsonValue run(Connection connection, int mostSeconds) throws SQLException {
     int id = ThreadLocalRandom.current().nextInt(ROWS) + 1;
     try (PreparedStatement update =
         connection.prepareStatement("UPDATE weir_item SET calls = calls + 1 WHERE id = ?")) {
+      update.setQueryTimeout(mostSeconds);
       update.setInt(1, id);
       update.executeUpdate();
     }
     try (PreparedStatement select =
         connection.prepareStatement("SELECT id, name, calls FROM weir_item WHERE id = ?")) {
+      select.setQueryTimeout(mostSeconds);
       select.setInt(1, id);
       try (ResultSet rows = select.executeQuery()) {
         return JsonRows.first(rows);

@@ -16,9 +16,10 @@ record SqlStatement(String sql) implements Transaction {
   static final int MOST_ROWS = 100;
 
   @Override
-  public JsonValue run(Connection connection) throws SQLException {
+  public JsonValue run(Connection connection, int mostSeconds) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setMaxRows(MOST_ROWS);
+      statement.setQueryTimeout(mostSeconds);
       if (!statement.execute(sql)) {
         return JsonObject.builder().set("updated", statement.getUpdateCount()).build();
       }

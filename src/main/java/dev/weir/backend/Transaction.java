@@ -10,6 +10,10 @@ interface Transaction {
   /** Makes sure that what it needs is there; called until it has succeeded once. */
   default void prepare(Connection connection) throws SQLException {}
 
-  /** Does the work and returns its result. */
-  JsonValue run(Connection connection) throws SQLException;
+  /**
+   * Does the work and returns its result.
+   *
+   * @param mostSeconds after which the database is to end each statement itself
+   */
+  JsonValue run(Connection connection, int mostSeconds) throws SQLException;
 }

@@ -10,6 +10,7 @@ import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.JdbcBackend.Database;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -146,6 +147,20 @@ class JdbcBackendTest {
         new Database(Optional.of(url), Optional.empty(), Optional.empty(), Optional.empty());
     try (JdbcBackend backend = new JdbcBackend(database, 1)) {
       assertThat(backend.description(), is("jdbc (jdbc:h2:mem:described)"));
+    }
+  }
+
+  @Test
+  void theDatabaseEndsAStatementThatTakesTooLong() {
+    var endless =
+        new Database(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("SELECT SUM(x) FROM SYSTEM_RANGE(1, 1000000000000)"));
+    try (JdbcBackend backend = reached(new JdbcBackend(endless, 1, Duration.ofSeconds(1)))) {
+      BackendException failure = assertThrows(BackendException.class, () -> backend.call(REQUEST));
+      assertThat(failure.failure(), is(Failure.TIMEOUT));
     }
   }
 }
