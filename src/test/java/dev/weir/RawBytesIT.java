@@ -189,6 +189,7 @@ class RawBytesIT {
         "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: \r\n\r\n",
         "GET /a\u007fb HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /a\u00c3\u00a0b HTTP/1.1\r\nHost: a\r\n\r\n",
         "GET /?a\0b HTTP/1.1\r\nHost: a\r\n\r\n",
         "GET http://[a|b]/ HTTP/1.1\r\nHost: a\r\n\r\n",
         "GET a|b HTTP/1.1\r\nHost: a\r\n\r\n",

@@ -87,7 +87,6 @@ class ScreeningIT {
         "/{id}/^`\"<>|\\",
         "/100%",
         "/%zz/%4",
-        "/\u00c3\u00a4/\u00ff?\u00e2\u0082\u00ac",
         "/..\\metrics",
         "/metrics|",
         "/metrics\\x",

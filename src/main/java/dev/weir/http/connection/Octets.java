@@ -23,11 +23,12 @@ final class Octets {
   }
 
   /**
-   * Returns whether it may stand in a target: anything but spaces, controls, and the {@code #} of a
-   * fragment, which no client sends and some recipients cut off.
+   * Returns whether it may stand in a target: anything but spaces, controls, what is not ASCII, of
+   * which some recipients take a part for spaces, and the {@code #} of a fragment, which no client
+   * sends and some recipients cut off.
    */
   static boolean isTarget(byte octet) {
-    return octet < 0 || (octet > ' ' && octet < 0x7f && octet != '#');
+    return octet > ' ' && octet < 0x7f && octet != '#';
   }
 
   /** Returns whether the byte there may stand so in a path or a query (RFC 3986, section 3.3). */
