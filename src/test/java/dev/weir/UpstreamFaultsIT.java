@@ -35,6 +35,7 @@ class UpstreamFaultsIT {
         "--backend.http.url=" + upstream.url(),
         "--backend.http.connect-timeout=1m",
         "--backend.http.first-byte-timeout=" + patience,
+        "--backend.http.linger-timeout=100ms",
         "--gate.permits=8",
         "--gate.waiting-room=1000",
         "--gate.max-wait=1m");

@@ -30,6 +30,8 @@ final class ClientBody implements AutoCloseable {
   private final Optional<ClientConnection> connection;
   private final ReentrantLock reading = new ReentrantLock();
   private volatile @Nullable Thread reader;
+  private volatile boolean opened;
+  private volatile boolean whole;
   private volatile boolean closed;
   private volatile boolean brokenOff;
   private volatile boolean tooLarge;
@@ -50,6 +52,11 @@ final class ClientBody implements AutoCloseable {
   /** Returns whether reading it failed: then it was the client that failed, not the backend. */
   boolean brokenOff() {
     return brokenOff;
+  }
+
+  /** Returns whether reading it has begun, and has not come to its end. */
+  boolean isBeingRead() {
+    return opened && !whole;
   }
 
   /** Returns how many bytes of it were read. */
@@ -79,6 +86,7 @@ final class ClientBody implements AutoCloseable {
   }
 
   private InputStream open() {
+    opened = true;
     return new FilterInputStream(request.content().inputStream()) {
       @Override
       public int read() throws IOException {
@@ -106,7 +114,8 @@ final class ClientBody implements AutoCloseable {
         throw new IOException("The request is over");
       }
       int read = in.read(buffer, offset, length);
-      received.addAndGet(Math.max(0, read));
+      long soFar = received.addAndGet(Math.max(0, read));
+      whole = read < 0 || soFar == length().orElse(-1);
       return read;
     } catch (IOException | RuntimeException e) {
       if (!closed) {

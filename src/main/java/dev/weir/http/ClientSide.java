@@ -63,9 +63,17 @@ final class ClientSide {
     connection.ifPresent(ClientConnection::refuse);
   }
 
-  /** Says whether the request waits for what goes on whether the client is there or not. */
-  void isPatient(boolean patient) {
-    connection.ifPresent(client -> client.isPatient(patient));
+  /**
+   * From here on the request waits for what goes on whether its client is there or not, but while a
+   * part of its body is still to come: then there is nothing to wait for if the client leaves.
+   */
+  void isPatient() {
+    connection.ifPresent(client -> client.isPatient(() -> !body.isBeingRead()));
+  }
+
+  /** From here on the request is interrupted if its client leaves. */
+  void isImpatient() {
+    connection.ifPresent(client -> client.isPatient(() -> false));
   }
 
   /**

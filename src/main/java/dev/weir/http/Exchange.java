@@ -94,10 +94,10 @@ final class Exchange implements ActiveRequest {
         throw e;
       }
     } finally {
-      client.body().close();
       if (first.here()) {
         over(admission, outcome);
       }
+      client.body().close();
     }
     client.endIfLast();
   }
@@ -139,7 +139,7 @@ final class Exchange implements ActiveRequest {
       }
       try (BackendResponse answer = call(admitted)) {
         permit.backendAnswered();
-        if (client.gone()) {
+        if (client.gone() || !first.here()) {
           return gone();
         }
         if (handler.draining().begun()) {
@@ -171,9 +171,12 @@ final class Exchange implements ActiveRequest {
   }
 
   private BackendResponse call(Admitted granted) {
-    client.isPatient(!handler.backend().canBeCalledOff());
+    if (!handler.backend().canBeCalledOff()) {
+      client.isPatient();
+    }
     calledNanos = now();
     Outcome outcome = Outcome.FAILED;
+    Optional<String> from = Optional.empty();
     try {
       BackendResponse answer =
           handler
@@ -185,18 +188,19 @@ final class Exchange implements ActiveRequest {
                       e -> overdue(e, granted),
                       calledNanos));
       outcome = client.gone() ? Outcome.GONE : outcome(answer);
-      upstream = answer.upstream();
+      from = answer.upstream();
       return answer;
     } catch (BackendException e) {
-      upstream = e.upstream();
+      from = e.upstream();
       outcome = blame();
       throw e;
     } finally {
-      client.isPatient(false);
+      client.isImpatient();
       long nanos = now() - calledNanos;
       handler.observer().backendCalled(outcome, nanos);
       if (first.here()) {
         backendNanos = OptionalLong.of(nanos);
+        upstream = from;
       }
     }
   }
@@ -209,6 +213,7 @@ final class Exchange implements ActiveRequest {
     first.elsewhere(
         () -> {
           backendNanos = OptionalLong.of(now() - calledNanos);
+          upstream = e.upstream();
           over(granted, client.gone() ? Outcome.GONE : refuseLate(e, granted.permit()));
           handler.draining().leave(this);
         });

@@ -29,7 +29,12 @@ class UpstreamUnderLoadIT {
   @BeforeAll
   static void start() throws Exception {
     service = new Service();
-    weir = Gateway.start(List.of(), service, "--backend.http.first-byte-timeout=1s");
+    weir =
+        Gateway.start(
+            List.of(),
+            service,
+            "--backend.http.first-byte-timeout=1s",
+            "--backend.http.linger-timeout=1s");
     client = weir.client();
     rest = AtRest.before(weir, client);
   }

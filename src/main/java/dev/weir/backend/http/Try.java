@@ -84,17 +84,32 @@ final class Try {
   }
 
   private ResponseHead awaitHead(Connection taken, Upload upload) throws IOException {
-    taken.limit().lingers(new Lingering(upload::isWhole, request.overdue(), limits.linger()));
-    taken.limit().set(limits.firstByte(), NO_ANSWER);
-    upload.begin(request.body());
-    if (!upload.isOver()) {
-      // The limit of the first byte begins there, once it is.
-      taken.limit().setToEndOfCall();
+    taken.limit().lingers(new Lingering(upload::isWhole, this::overdue, limits.linger()));
+    if (request.body().isEmpty()) {
+      taken.limit().set(limits.firstByte(), NO_ANSWER);
+      upload.begin(request.body());
+    } else {
+      taken.limit().set(limits.idle(), Upload.NOT_TAKEN);
+      upload.begin(request.body());
+      awaitAnswer(taken.limit(), upload);
     }
     ResponseHead head = new Answers(taken, request.interim()).last();
     taken.limit().kept();
     upload.answered();
     return head;
+  }
+
+  /** An upload that goes on beside sets the limit of the first byte itself, once it is over. */
+  private void awaitAnswer(TimeLimit limit, Upload upload) {
+    if (upload.isOver()) {
+      limit.set(limits.firstByte(), NO_ANSWER);
+    } else {
+      limit.setToEndOfCall();
+    }
+  }
+
+  private void overdue(BackendException e) {
+    request.overdue().accept(e.of(address.name()));
   }
 
   private BackendResponse answer(Connection taken, Upload upload, ResponseHead head)

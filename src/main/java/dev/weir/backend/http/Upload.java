@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Upload implements AutoCloseable {
 
+  /** What to say to the client of a service that does not take a request. */
+  static final String NOT_TAKEN = "The backend did not take the request in time";
+
   /** What was written last is on its way when the response to it has come. */
   private static final long LAST_WRITE_SECONDS = 1;
 
@@ -142,9 +145,7 @@ final class Upload implements AutoCloseable {
     if (answered) {
       return AnswerBody.SILENT;
     }
-    return now == State.WHOLE || now == State.BROKEN
-        ? Try.NO_ANSWER
-        : "The backend did not take the request in time";
+    return now == State.WHOLE || now == State.BROKEN ? Try.NO_ANSWER : NOT_TAKEN;
   }
 
   /** Returns whether nothing of it is left to be sent, or nothing more can be. */

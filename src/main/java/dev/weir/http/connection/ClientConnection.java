@@ -19,6 +19,7 @@ import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -88,11 +89,11 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   }
 
   /**
-   * Says whether the request under way is to be left alone if the client leaves, because what it
-   * waits for goes on without it; {@link #gone} says so afterwards.
+   * Says when the request under way is to be left alone if the client leaves, because what it waits
+   * for goes on without it; {@link #gone} says so afterwards.
    */
-  public void isPatient(boolean patient) {
-    underWay.isPatient(patient);
+  public void isPatient(BooleanSupplier whether) {
+    underWay.isPatient(whether);
   }
 
   /** Writes the response of the request under way, on another thread than the request's. */

@@ -1,6 +1,7 @@
 package dev.weir.http.connection;
 
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ final class UnderWay {
   private volatile boolean now;
   private volatile boolean gone;
   private volatile boolean calledOff;
-  private boolean patient;
+  private volatile BooleanSupplier patient = () -> false;
   private @Nullable Thread answering;
 
   /** Says which thread the connection is on, for as long as it lasts. */
@@ -48,14 +49,11 @@ final class UnderWay {
     }
   }
 
-  /** From here on the request is not interrupted if its client leaves; that is only noted. */
-  void isPatient(boolean nowPatient) {
-    lock.lock();
-    try {
-      patient = nowPatient;
-    } finally {
-      lock.unlock();
-    }
+  /**
+   * While this says so, the request is not interrupted if its client leaves; that is only noted.
+   */
+  void isPatient(BooleanSupplier whether) {
+    patient = whether;
   }
 
   /**
@@ -116,10 +114,10 @@ final class UnderWay {
   }
 
   private void wakeForGone(Thread requestThread) {
-    if (!patient) {
-      requestThread.interrupt();
-    } else if (answering != null) {
+    if (answering != null) {
       answering.interrupt();
+    } else if (!patient.getAsBoolean()) {
+      requestThread.interrupt();
     }
   }
 
@@ -127,7 +125,7 @@ final class UnderWay {
   boolean callOff() {
     lock.lock();
     try {
-      if (!now || (gone && !patient) || thread == null) {
+      if (!now || (gone && !patient.getAsBoolean()) || thread == null) {
         return false;
       }
       calledOff = true;

@@ -32,7 +32,13 @@ record Caller(HttpBackend backend) implements AutoCloseable {
   static final Duration LONG = Duration.ofMinutes(1);
   static final HttpConfig.Limits PATIENT =
       new HttpConfig.Limits(
-          Duration.ofSeconds(5), LONG, LONG, Optional.empty(), LONG, Duration.ZERO, Optional.empty());
+          Duration.ofSeconds(5),
+          LONG,
+          LONG,
+          Optional.empty(),
+          LONG,
+          Duration.ZERO,
+          Optional.empty());
 
   /** What a call came to. */
   record Told(int status, String body, List<Field> trailers) {}

@@ -42,7 +42,13 @@ class PoolTest {
   private Pool pool(Duration keepAlive, Optional<Duration> maxAge) {
     HttpConfig.Limits limits =
         new HttpConfig.Limits(
-            Caller.LONG, Caller.LONG, Caller.LONG, Optional.empty(), keepAlive, maxAge);
+            Caller.LONG,
+            Caller.LONG,
+            Caller.LONG,
+            Optional.empty(),
+            keepAlive,
+            Duration.ZERO,
+            maxAge);
     return new Pool(limits, () -> now.toNanos(), () -> random);
   }
 

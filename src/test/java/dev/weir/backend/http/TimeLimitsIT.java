@@ -44,7 +44,8 @@ class TimeLimitsIT {
   }
 
   private static HttpConfig.Limits limits(Duration firstByte, Duration idle, Duration total) {
-    return new HttpConfig.Limits(LONG, firstByte, idle, Optional.of(total), LONG, Duration.ZERO, Optional.empty());
+    return new HttpConfig.Limits(
+        LONG, firstByte, idle, Optional.of(total), LONG, Duration.ZERO, Optional.empty());
   }
 
   /** Says this, and then nothing until Weir hangs up. */
@@ -211,7 +212,8 @@ class TimeLimitsIT {
       one.connect(address);
       two.connect(address);
       HttpConfig.Limits limits =
-          new HttpConfig.Limits(SHORT, LONG, LONG, Optional.empty(), LONG, Duration.ZERO, Optional.empty());
+          new HttpConfig.Limits(
+              SHORT, LONG, LONG, Optional.empty(), LONG, Duration.ZERO, Optional.empty());
       HttpConfig plain = Caller.config("http://127.0.0.1:" + full.getLocalPort());
       try (Caller caller =
           Caller.of(
@@ -234,7 +236,8 @@ class TimeLimitsIT {
   void ofAConnectionThatWaitsForTheNextCall() throws Exception {
     says(head("HTTP/1.1 204 No Content"));
     HttpConfig.Limits limits =
-        new HttpConfig.Limits(LONG, LONG, LONG, Optional.empty(), SHORT, Duration.ZERO, Optional.empty());
+        new HttpConfig.Limits(
+            LONG, LONG, LONG, Optional.empty(), SHORT, Duration.ZERO, Optional.empty());
     try (Caller caller = Caller.of(Caller.config(limits, upstream))) {
       assertThat(caller.get().status(), is(204));
       hungUp.await();

@@ -143,7 +143,8 @@ class TlsIT {
               Caller.LONG,
               Optional.empty(),
               Caller.LONG,
-              Duration.ZERO, Optional.empty());
+              Duration.ZERO,
+              Optional.empty());
       HttpConfig hasty =
           new HttpConfig(
               patient.urls(),
