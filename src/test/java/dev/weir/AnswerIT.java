@@ -219,4 +219,12 @@ class AnswerIT {
       assertThat(answer.field("x-request-id"), is("mine"));
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0\r\n\r\n", "0;a=b\r\n\r\n", "0\r\nX-Sum: 1\r\n\r\n"})
+  void aBodyWithoutAChunkIsEmptyForTheClientToo(String end) throws Exception {
+    String all = all(GET, head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked") + end);
+    boolean chunked = parsed(all).field("transfer-encoding").equals("chunked");
+    assertThat(body(all), is(chunked ? "0\r\n\r\n" : ""));
+  }
 }

@@ -88,7 +88,9 @@ final class Relay {
     // Read before anything is written: a backend that breaks off at once can still be answered for.
     int arrived = length == 0 ? 0 : read(answer.body(), buffer);
     begin(answer, timing);
-    if (arrived == length) {
+    // An unknown length and a body that is over are both -1.
+    boolean whole = arrived >= 0 && arrived == length;
+    if (whole) {
       end(() -> response.send(length == 0 ? NOTHING : buffer));
       written = length;
     } else {
