@@ -74,11 +74,16 @@ final class SoundRequests {
     this.random = random;
   }
 
-  /** Returns one that can be told by this number. */
-  Sent of(int number) {
+  /**
+   * Returns one that can be told by this number.
+   *
+   * @param connection what it says of its connection: close or keep-alive
+   */
+  Sent of(int number, String connection) {
     String line = one(METHODS) + " /r/" + number + one(TARGETS);
     String body = random.nextInt(3) == 0 ? "" : body();
-    List<String> fields = new ArrayList<>(List.of("Host: shop.example:80", "Connection: close"));
+    List<String> fields =
+        new ArrayList<>(List.of("Host: shop.example:80", "Connection: " + connection));
     for (int i = random.nextInt(6); i > 0; i--) {
       fields.add(one(FIELDS));
     }
@@ -114,7 +119,8 @@ final class SoundRequests {
     return chunked(body);
   }
 
-  private String chunked(String body) {
+  /** Returns a body in chunks of any size, some with extensions, and some with trailers. */
+  String chunked(String body) {
     StringBuilder chunks = new StringBuilder();
     int at = 0;
     while (at < body.length()) {

@@ -84,7 +84,7 @@ class SoundRequestsIT {
   private Void send(RunningWeir weir, int first) throws IOException {
     for (int i = first; i < REQUESTS && wrong.isEmpty(); i += AT_ONCE) {
       RandomGenerator random = seed.numbers(i);
-      Sent sent = new SoundRequests(random).of(i);
+      Sent sent = new SoundRequests(random).of(i, "close");
       String told = told(weir, sent.bytes(), random);
       List<Request> came = List.copyOf(arrived.getOrDefault(sent.meaning().line(), NONE));
       arrived.remove(sent.meaning().line());

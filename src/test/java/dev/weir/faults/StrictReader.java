@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,12 +47,38 @@ final class StrictReader {
   record Request(String line, String body) {}
 
   /**
-   * The fields that say where a message goes and ends.
+   * A request of which the body has not been read.
    *
-   * @param hosts all of {@code Host}
+   * @param line its method and its target
    * @param framing all lengths and codings
    */
-  private record Fields(List<String> hosts, List<String> framing) {}
+  record RequestHead(String line, List<String> framing) {}
+
+  /**
+   * A response as somebody understood it.
+   *
+   * @param body its body, without its framing
+   */
+  record Response(int status, Fields fields, String body) {}
+
+  /**
+   * The fields of a message.
+   *
+   * @param values in their order, by the name in lower case
+   */
+  record Fields(Map<String, List<String>> values) {
+
+    /** Returns all values of this name, which is in lower case. */
+    List<String> all(String name) {
+      return values.getOrDefault(name, List.of());
+    }
+
+    private List<String> framing() {
+      List<String> framing = new ArrayList<>(all("content-length"));
+      all("transfer-encoding").forEach(value -> framing.add("coding " + value));
+      return framing;
+    }
+  }
 
   /** What could be read in two ways. The end of the stream, wherever it comes, is none of it. */
   static final class AmbiguousException extends IOException {
@@ -83,13 +111,23 @@ final class StrictReader {
    * @throws EOFException if it is not a whole one
    */
   Request request() throws IOException {
+    RequestHead head = requestHead();
+    return new Request(head.line(), body(head));
+  }
+
+  /** Does the same up to the body. */
+  RequestHead requestHead() throws IOException {
     Matcher line = matched(REQUEST_LINE, line());
     Fields fields = fields();
-    if (fields.hosts().size() != 1) {
-      throw new AmbiguousException("it has not one host: " + fields.hosts());
+    if (fields.all("host").size() != 1) {
+      throw new AmbiguousException("it has not one host: " + fields.all("host"));
     }
-    boolean hasBody = !fields.framing().isEmpty();
-    return new Request(line.group(1) + " " + line.group(2), hasBody ? body(fields.framing()) : "");
+    return new RequestHead(line.group(1) + " " + line.group(2), fields.framing());
+  }
+
+  /** Returns the body of the request with this head. */
+  String body(RequestHead head) throws IOException {
+    return head.framing().isEmpty() ? "" : body(head.framing());
   }
 
   /**
@@ -100,15 +138,7 @@ final class StrictReader {
    * @throws EOFException if it is not a whole one
    */
   int lastResponse() throws IOException {
-    int status = status();
-    Fields fields = fields();
-    while (status < 200) {
-      status = status();
-      fields = fields();
-    }
-    if (status != 204 && status != 304) {
-      body(fields.framing());
-    }
+    int status = response("GET").status();
     int next = in.read();
     if (next >= 0) {
       throw new AmbiguousException("more comes after it: " + next);
@@ -116,21 +146,34 @@ final class StrictReader {
     return status;
   }
 
+  /**
+   * Returns the response to a request with this method; those before it that are not the last are
+   * skipped.
+   *
+   * @throws AmbiguousException if it is none, or could be another
+   * @throws EOFException if it is not a whole one
+   */
+  Response response(String method) throws IOException {
+    int status = status();
+    Fields fields = fields();
+    while (status < 200) {
+      status = status();
+      fields = fields();
+    }
+    boolean hasBody = status != 204 && status != 304 && !method.equals("HEAD");
+    return new Response(status, fields, hasBody ? body(fields.framing()) : "");
+  }
+
   private int status() throws IOException {
     return Integer.parseInt(matched(STATUS_LINE, line()).group(1));
   }
 
   private Fields fields() throws IOException {
-    Fields fields = new Fields(new ArrayList<>(), new ArrayList<>());
+    Fields fields = new Fields(new HashMap<>());
     for (String next = line(); !next.isEmpty(); next = line()) {
       Matcher field = matched(FIELD, next);
-      String value = field.group(2).strip();
-      switch (field.group(1).toLowerCase(Locale.ROOT)) {
-        case "host" -> fields.hosts().add(value);
-        case "content-length" -> fields.framing().add(value);
-        case "transfer-encoding" -> fields.framing().add("coding " + value);
-        default -> {}
-      }
+      String name = field.group(1).toLowerCase(Locale.ROOT);
+      fields.values().computeIfAbsent(name, any -> new ArrayList<>()).add(field.group(2).strip());
     }
     return fields;
   }
