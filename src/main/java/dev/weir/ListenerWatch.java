@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Notices when a listener has ended though nobody asked for it: Helidon 4.5.0 stops listening after
- * any error of its accept loop, and the process would live on, reached by nobody.
+ * Notices when a listener has ended without a stop: Helidon 4.5.0 stops listening after any error
+ * of its accept loop, and the process would live on where no client can reach it.
  *
  * <p>The address of a listener can't be taken by anyone else; once that works, there is none.
  */

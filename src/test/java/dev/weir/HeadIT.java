@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A HEAD is never responded to with a body, whoever wrote the response. */
+/** A HEAD is never responded to with a body, whatever wrote the response. */
 @Timeout(60)
 class HeadIT {
 

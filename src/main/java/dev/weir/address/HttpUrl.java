@@ -132,7 +132,10 @@ public record HttpUrl(
     return number;
   }
 
-  /** Returns what {@code Host} says of it: a zone of IPv6 is nobody else's business (RFC 6874). */
+  /**
+   * Returns what {@code Host} says of it: a zone of IPv6 has a meaning on this host only (RFC
+   * 6874).
+   */
   public String hostField() {
     return ZONE.matcher(authority).replaceFirst("");
   }

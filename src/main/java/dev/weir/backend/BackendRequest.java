@@ -29,7 +29,7 @@ public record BackendRequest(
     Interim interim,
     Consumer<BackendException> overdue) {
 
-  /** Makes a call that nobody waits for any longer than the backend takes. */
+  /** Makes a call of which only its own thread hears that it is late. */
   public BackendRequest(
       String method,
       String target,
@@ -55,8 +55,8 @@ public record BackendRequest(
    *
    * @param length its length in bytes, if the client said so beforehand
    * @param stream opens it, once, on the thread of the call; a client that waits for {@code 100
-   *     Continue} is told to go on then. It may be read by another thread, and still be when the
-   *     call is over, until it fails
+   *     Continue} gets that then. It may be read by another thread, and still be when the call is
+   *     over, until it fails
    */
   public record Body(OptionalLong length, Supplier<InputStream> stream) {}
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * The reasons of failed calls, for the log: clients are told no more than that the backend failed.
+ * The reasons of failed calls, for the log: a response says no more than that the backend failed.
  * One line every ten seconds is enough to find out why.
  *
  * <p>Safe for use by any thread.

@@ -61,7 +61,7 @@ record TlsMaterial(SSLSocketFactory sockets, List<FileVersion> versions) {
     }
   }
 
-  /** Null is what the JDK has for nobody. */
+  /** Null is what the JDK has for no principal. */
   private static KeyManager @Nullable [] identity(Optional<IdentityFiles> files)
       throws UnusablePemException, GeneralSecurityException, IOException {
     if (files.isEmpty()) {

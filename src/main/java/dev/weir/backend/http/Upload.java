@@ -56,7 +56,7 @@ final class Upload implements AutoCloseable {
   }
 
   /**
-   * Begins, on the thread of the call: a client that waits for it is told there to go on.
+   * Begins, on the thread of the call: a client that waits for {@code 100 Continue} gets it there.
    *
    * @throws BackendException if the body can't be read
    */

@@ -89,8 +89,8 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   }
 
   /**
-   * Says when the request under way is to be left alone if the client leaves, because what it waits
-   * for goes on without it; {@link #gone} says so afterwards.
+   * Says when the request under way is not to be interrupted if the client leaves, because what it
+   * waits for goes on without it; {@link #gone} says so afterwards.
    */
   public void isPatient(BooleanSupplier whether) {
     underWay.isPatient(whether);
@@ -286,7 +286,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
     }
   }
 
-  /** Whoever found it late is telling the client so, and interrupts this thread after it. */
+  /** The alarm that found it late responds to the client, and interrupts this thread after that. */
   private void awaitInterrupt() {
     while (!Thread.currentThread().isInterrupted()) {
       LockSupport.park(this);
@@ -338,7 +338,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
     }
   }
 
-  /** Nobody else writes while the connection's thread waits for a request. */
+  /** No other thread writes while the connection's thread waits for a request. */
   private void tooSlow(Rejection reason, String detail) {
     limit.begin(Kind.PROGRESS, limits.stall());
     rejected.accept(Rejected.withoutHead(reason, host()));

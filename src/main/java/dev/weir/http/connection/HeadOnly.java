@@ -3,7 +3,7 @@ package dev.weir.http.connection;
 import io.helidon.common.buffers.BufferData;
 
 /**
- * Ends each response to a HEAD where its head ends (RFC 9110, section 9.3.2), whoever wrote it.
+ * Ends each response to a HEAD where its head ends (RFC 9110, section 9.3.2), whatever wrote it.
  *
  * <p>Helidon 4.5.0 writes the body of whatever is sent to a client, its own refusals included, and
  * those are written where nothing is known of the request. The fields stay as they are, so that

@@ -19,7 +19,7 @@ record ForwardedElement(String node, String scheme, String host) {
    * Returns the elements of a value, in order; what can't be read of one is empty.
    *
    * <p>There is none at all if its quotation marks do not pair: what a stranger left open goes on
-   * into what a proxy appended, and nobody can tell the one from the other.
+   * into what a proxy appended, and no reader can tell the one from the other.
    */
   static List<ForwardedElement> read(String value) {
     List<String> parts = split(value, ',');
