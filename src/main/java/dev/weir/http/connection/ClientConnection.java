@@ -319,7 +319,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
             tooSlow(
                 Rejection.BODY_TIMEOUT,
                 "The body of a request stood still, or came slower than server.min-body-rate.");
-        case PROGRESS -> underWay.leaves();
+        case PROGRESS -> underWay.stalls();
         case NOTHING, FIRST_BYTE, NEXT_REQUEST, LINGERING -> {}
       }
     } finally {

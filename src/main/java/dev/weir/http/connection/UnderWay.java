@@ -106,19 +106,29 @@ final class UnderWay {
     try {
       if (now && !gone && thread != null) {
         gone = true;
-        wakeForGone(thread);
+        // A client that has its late response may leave: the thread that wrote it is not disturbed.
+        if (answering == null && !patient.getAsBoolean()) {
+          thread.interrupt();
+        }
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void wakeForGone(Thread requestThread) {
-    if (answering != null) {
-      answering.interrupt();
-    } else if (!patient.getAsBoolean()) {
-      requestThread.interrupt();
+  /** The client does not take what is written, or does not go on with its body: it has left. */
+  void stalls() {
+    lock.lock();
+    try {
+      if (answering != null) {
+        gone = true;
+        answering.interrupt();
+        return;
+      }
+    } finally {
+      lock.unlock();
     }
+    leaves();
   }
 
   /** The server can't wait: the request, if one is under way, is interrupted. */
