@@ -31,7 +31,9 @@ final class LastResort implements UncaughtExceptionHandler {
   @Override
   public void uncaughtException(Thread thread, Throwable e) {
     String name = thread.getName();
-    if (e instanceof VirtualMachineError || name.startsWith(OWN_THREADS)) {
+    // A virtual thread serves one connection or alarm: its client can make it fail.
+    boolean needed = name.startsWith(OWN_THREADS) && (e instanceof Error || !thread.isVirtual());
+    if (e instanceof VirtualMachineError || needed) {
       String reason = "the thread " + name + " ended: " + e;
       if (name.startsWith(LOG_THREADS)) {
         System.err.println("weir: " + reason);

@@ -22,7 +22,7 @@ class LastResortTest {
     public static void main(String[] args) throws InterruptedException {
       Thread.setDefaultUncaughtExceptionHandler(
           new LastResort((thread, e) -> System.out.println("spared"), () -> {}));
-      Thread thread = Thread.ofVirtual().name(args[0]).start(() -> fail(args[1]));
+      Thread thread = Thread.ofPlatform().name(args[0]).start(() -> fail(args[1]));
       thread.join();
     }
 
