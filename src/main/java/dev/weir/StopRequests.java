@@ -1,8 +1,8 @@
 package dev.weir;
 
 import dev.weir.signal.Signals;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import dev.weir.time.AtMostEvery;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,10 +15,9 @@ import java.util.function.LongSupplier;
 final class StopRequests {
 
   private static final System.Logger LOG = System.getLogger(StopRequests.class.getName());
-  private static final long ONE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final Duration ONE = Duration.ofSeconds(1);
 
-  private final LongSupplier nanoTime;
-  private final AtomicLong lastNanos;
+  private final AtMostEvery requests;
   private volatile Runnable action;
 
   /**
@@ -28,9 +27,8 @@ final class StopRequests {
    * @param action what a request does, until {@link #lead} says otherwise
    */
   StopRequests(LongSupplier nanoTime, Runnable action) {
-    this.nanoTime = nanoTime;
     this.action = action;
-    this.lastNanos = new AtomicLong(nanoTime.getAsLong() - ONE_NANOS);
+    this.requests = new AtMostEvery(ONE, nanoTime);
   }
 
   /** Takes SIGTERM and SIGINT as requests, and SIGHUP as none: a terminal may close. */
@@ -51,9 +49,7 @@ final class StopRequests {
 
   /** Requests a stop. */
   void request() {
-    long nowNanos = nanoTime.getAsLong();
-    long before = lastNanos.get();
-    if (nowNanos - before >= ONE_NANOS && lastNanos.compareAndSet(before, nowNanos)) {
+    if (requests.now()) {
       action.run();
     }
   }

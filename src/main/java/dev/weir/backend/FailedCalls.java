@@ -1,8 +1,8 @@
 package dev.weir.backend;
 
+import dev.weir.time.AtMostEvery;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,13 +13,12 @@ import java.util.function.LongSupplier;
  */
 final class FailedCalls {
 
-  static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  static final Duration SILENCE = Duration.ofSeconds(10);
 
   private static final System.Logger LOG = System.getLogger(FailedCalls.class.getName());
 
   private final String name;
-  private final LongSupplier nanoTime;
-  private final AtomicLong saidNanos;
+  private final AtMostEvery lines;
 
   /**
    * Makes it.
@@ -29,15 +28,12 @@ final class FailedCalls {
    */
   FailedCalls(String name, LongSupplier nanoTime) {
     this.name = name;
-    this.nanoTime = nanoTime;
-    this.saidNanos = new AtomicLong(nanoTime.getAsLong() - SILENCE_NANOS);
+    this.lines = new AtMostEvery(SILENCE, nanoTime);
   }
 
   /** A call has failed, for this reason. */
   void failed(String reason) {
-    long nowNanos = nanoTime.getAsLong();
-    long lastNanos = saidNanos.get();
-    if (nowNanos - lastNanos >= SILENCE_NANOS && saidNanos.compareAndSet(lastNanos, nowNanos)) {
+    if (lines.now()) {
       LOG.log(Level.WARNING, "backend " + name + " failed a call: " + reason);
     }
   }

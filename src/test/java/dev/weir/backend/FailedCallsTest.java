@@ -47,7 +47,7 @@ class FailedCallsTest {
     FailedCalls failures = new FailedCalls("jdbc (x)", nanos::get);
     failures.failed("first");
     failures.failed("second");
-    nanos.addAndGet(FailedCalls.SILENCE_NANOS - 1);
+    nanos.addAndGet(FailedCalls.SILENCE.toNanos() - 1);
     failures.failed("third");
     nanos.addAndGet(1);
     failures.failed("fourth");

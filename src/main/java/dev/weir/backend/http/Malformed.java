@@ -1,8 +1,9 @@
 package dev.weir.backend.http;
 
+import dev.weir.time.AtMostEvery;
 import java.io.IOException;
 import java.net.ProtocolException;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -13,19 +14,17 @@ import java.util.function.LongSupplier;
  */
 final class Malformed {
 
-  private static final long BETWEEN_LINES_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(1);
 
   private final String upstream;
-  private final LongSupplier nanoTime;
   private final Consumer<String> log;
-  private final AtomicLong nextNanos;
+  private final AtMostEvery lines;
   private final AtomicLong leftOut = new AtomicLong();
 
   Malformed(String upstream, LongSupplier nanoTime, Consumer<String> log) {
     this.upstream = upstream;
-    this.nanoTime = nanoTime;
     this.log = log;
-    this.nextNanos = new AtomicLong(nanoTime.getAsLong());
+    this.lines = new AtMostEvery(BETWEEN_LINES, nanoTime);
   }
 
   /** Notes a failure, if it is one of this kind. */
@@ -33,10 +32,7 @@ final class Malformed {
     if (!(failure instanceof ProtocolException)) {
       return;
     }
-    long nowNanos = nanoTime.getAsLong();
-    long dueNanos = nextNanos.get();
-    if (nowNanos - dueNanos < 0
-        || !nextNanos.compareAndSet(dueNanos, nowNanos + BETWEEN_LINES_NANOS)) {
+    if (!lines.now()) {
       leftOut.incrementAndGet();
       return;
     }

@@ -2,14 +2,14 @@ package dev.weir.backend.http;
 
 import dev.weir.address.AddressText;
 import dev.weir.address.HttpUrl;
+import dev.weir.time.AtMostEvery;
 import dev.weir.tls.FileVersion;
 import dev.weir.tls.UnusablePemException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
@@ -29,11 +29,10 @@ import javax.net.ssl.SSLSocketFactory;
 final class UpstreamTls {
 
   private static final System.Logger LOG = System.getLogger(UpstreamTls.class.getName());
-  private static final long NANOS_BETWEEN_LOOKS = TimeUnit.SECONDS.toNanos(2);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
   private final HttpConfig.Tls config;
-  private final LongSupplier nanoTime;
-  private final AtomicLong lookedAtNanos;
+  private final AtMostEvery looks;
   private volatile TlsMaterial material;
 
   /**
@@ -43,8 +42,7 @@ final class UpstreamTls {
    */
   UpstreamTls(HttpConfig.Tls config, LongSupplier nanoTime) throws UnusablePemException {
     this.config = config;
-    this.nanoTime = nanoTime;
-    this.lookedAtNanos = new AtomicLong(nanoTime.getAsLong());
+    this.looks = new AtMostEvery(BETWEEN_LOOKS, nanoTime);
     this.material = TlsMaterial.read(config);
   }
 
@@ -69,9 +67,7 @@ final class UpstreamTls {
   }
 
   private SSLSocketFactory sockets() {
-    long nowNanos = nanoTime.getAsLong();
-    long before = lookedAtNanos.get();
-    if (nowNanos - before > NANOS_BETWEEN_LOOKS && lookedAtNanos.compareAndSet(before, nowNanos)) {
+    if (looks.now()) {
       look();
     }
     return material.sockets();

@@ -1,8 +1,8 @@
 package dev.weir.http.connection;
 
-import java.util.concurrent.TimeUnit;
+import dev.weir.time.AtMostEvery;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Places {
 
   private static final System.Logger LOG = System.getLogger(Places.class.getName());
-  private static final long SILENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final Duration SILENCE = Duration.ofMinutes(1);
 
   private final int most;
   private final AtomicInteger taken = new AtomicInteger();
   private final LongAdder accepted = new LongAdder();
   private final LongAdder refused = new LongAdder();
-  private final AtomicLong saidNanos = new AtomicLong(System.nanoTime() - SILENCE_NANOS);
+  private final AtMostEvery lines = new AtMostEvery(SILENCE, System::nanoTime);
 
   /** Makes so many. */
   public Places(int most) {
@@ -55,7 +55,7 @@ public final class Places {
     }
     taken.decrementAndGet();
     refused.increment();
-    say(System.nanoTime());
+    say();
     return false;
   }
 
@@ -64,9 +64,8 @@ public final class Places {
     taken.decrementAndGet();
   }
 
-  private void say(long nowNanos) {
-    long lastNanos = saidNanos.get();
-    if (nowNanos - lastNanos >= SILENCE_NANOS && saidNanos.compareAndSet(lastNanos, nowNanos)) {
+  private void say() {
+    if (lines.now()) {
       LOG.log(
           System.Logger.Level.WARNING,
           "There are "
