@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A file as it was once, told without reading it: it is another when the file changed.
@@ -14,12 +16,20 @@ import java.nio.file.attribute.FileTime;
  */
 public record FileVersion(Path file, FileTime modified, long size) {
 
-  /**
-   * Returns what there is now.
-   *
-   * @throws IOException if there is no such file
-   */
-  public static FileVersion of(Path path) throws IOException {
+  /** Returns what these files are now; empty while one is missing: that too is a change. */
+  public static List<FileVersion> all(List<Path> paths) {
+    try {
+      List<FileVersion> versions = new ArrayList<>(paths.size());
+      for (Path path : paths) {
+        versions.add(of(path));
+      }
+      return List.copyOf(versions);
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static FileVersion of(Path path) throws IOException {
     Path file = path.toRealPath();
     return new FileVersion(file, Files.getLastModifiedTime(file), Files.size(file));
   }

@@ -1,6 +1,5 @@
 package dev.weir.tls;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -32,13 +31,14 @@ public record IdentityFiles(Path certificate, Path privateKey) {
     return new Identity(key, certificates);
   }
 
-  /**
-   * Returns what both files are now.
-   *
-   * @throws IOException if one is not there
-   */
-  public List<FileVersion> versions() throws IOException {
-    return List.of(FileVersion.of(certificate), FileVersion.of(privateKey));
+  /** Returns where both are. */
+  public List<Path> paths() {
+    return List.of(certificate, privateKey);
+  }
+
+  /** Returns what both are now; empty while one is missing. */
+  public List<FileVersion> versions() {
+    return FileVersion.all(paths());
   }
 
   /** What one of a pair has signed, the other must recognize. */

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -45,20 +45,10 @@ record TlsMaterial(SSLSocketFactory sockets, List<FileVersion> versions) {
     }
   }
 
-  /** Empty while one is missing: that too is a change. */
+  /** Returns what the files are now; empty while one is missing. */
   static List<FileVersion> versions(HttpConfig.Tls config) {
-    try {
-      List<FileVersion> versions = new ArrayList<>();
-      if (config.ca().isPresent()) {
-        versions.add(FileVersion.of(config.ca().get()));
-      }
-      if (config.identity().isPresent()) {
-        versions.addAll(config.identity().get().versions());
-      }
-      return List.copyOf(versions);
-    } catch (IOException e) {
-      return List.of();
-    }
+    Stream<Path> identity = config.identity().stream().flatMap(files -> files.paths().stream());
+    return FileVersion.all(Stream.concat(config.ca().stream(), identity).toList());
   }
 
   /** Null is what the JDK has for no principal. */

@@ -5,7 +5,6 @@ import dev.weir.tls.Identity;
 import dev.weir.tls.IdentityFiles;
 import dev.weir.tls.UnusablePemException;
 import io.helidon.common.tls.Tls;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +33,7 @@ public final class ServerIdentity implements AutoCloseable {
    */
   public ServerIdentity(IdentityFiles files) throws UnusablePemException {
     this.files = files;
-    this.seen = versions();
+    this.seen = files.versions();
     Identity identity = files.read();
     warnIfExpired(identity);
     this.tls = tls(identity);
@@ -67,7 +66,7 @@ public final class ServerIdentity implements AutoCloseable {
   }
 
   private void look() {
-    List<FileVersion> now = versions();
+    List<FileVersion> now = files.versions();
     if (now.equals(seen)) {
       return;
     }
@@ -79,15 +78,6 @@ public final class ServerIdentity implements AutoCloseable {
       warnIfExpired(identity);
     } catch (UnusablePemException e) {
       LOG.log(System.Logger.Level.WARNING, "The certificate stays the old one. " + e.getMessage());
-    }
-  }
-
-  /** Empty while one is missing: that too is a change. */
-  private List<FileVersion> versions() {
-    try {
-      return files.versions();
-    } catch (IOException e) {
-      return List.of();
     }
   }
 
