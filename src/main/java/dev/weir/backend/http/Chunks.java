@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ProtocolException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hc.core5.util.CharArrayBuffer;
 
 /**
  * Reads the body of a response in chunks (RFC 9112, section 7.1), and takes nothing that another
@@ -64,7 +65,7 @@ final class Chunks {
       throw new ProtocolException("A chunk of an answer is longer than it says");
     }
     first = false;
-    left = size(line(MOST_LINE_BYTES));
+    left = size(line(MOST_LINE_BYTES).toString());
     if (left == 0) {
       trailers = readTrailers();
       over = true;
@@ -91,36 +92,20 @@ final class Chunks {
   private List<Field> readTrailers() throws IOException {
     List<Field> fields = new ArrayList<>(0);
     int left = HeadReader.MOST_BYTES;
-    for (String line = line(left); !line.isEmpty(); line = line(left)) {
+    for (CharArrayBuffer line = line(left); !line.isEmpty(); line = line(left)) {
       left -= line.length();
       int colon = line.indexOf(':');
       if (colon < 1 || fields.size() == HeadReader.MOST_LINES) {
         throw new ProtocolException("An answer has trailers that are none, or too many");
       }
-      fields.add(FieldRules.checked(line.substring(0, colon), trimmed(line.substring(colon + 1))));
+      fields.add(FieldRules.read(line, colon));
     }
     return fields;
   }
 
-  private static String trimmed(String value) {
-    int from = 0;
-    int to = value.length();
-    while (from < to && isBlank(value.charAt(from))) {
-      from++;
-    }
-    while (to > from && isBlank(value.charAt(to - 1))) {
-      to--;
-    }
-    return value.substring(from, to);
-  }
-
-  private static boolean isBlank(char c) {
-    return c == ' ' || c == '\t';
-  }
-
   /** Reads a line that has to end in CRLF, of at most so many bytes before that. */
-  private String line(int most) throws IOException {
-    StringBuilder line = new StringBuilder(32);
+  private CharArrayBuffer line(int most) throws IOException {
+    CharArrayBuffer line = new CharArrayBuffer(32);
     for (int next = octet(); next != '\r'; next = octet()) {
       if (next == '\n' || line.length() == most) {
         throw new ProtocolException("A line between the chunks of an answer is none, or too long");
@@ -130,7 +115,7 @@ final class Chunks {
     if (octet() != '\n') {
       throw new ProtocolException("A line between the chunks of an answer has no end");
     }
-    return line.toString();
+    return line;
   }
 
   private int octet() throws IOException {

@@ -2,6 +2,7 @@ package dev.weir.backend.http;
 
 import dev.weir.backend.Field;
 import java.net.ProtocolException;
+import org.apache.hc.core5.util.CharArrayBuffer;
 
 /** What a field line may consist of (RFC 9110, section 5). */
 final class FieldRules {
@@ -11,11 +12,15 @@ final class FieldRules {
   private FieldRules() {}
 
   /**
-   * Returns the field.
+   * Reads the field of a line whose name ends at that colon.
    *
    * @throws ProtocolException if its name is none, or its value has control characters
    */
-  static Field checked(String name, String value) throws ProtocolException {
+  static Field read(CharArrayBuffer line, int colon) throws ProtocolException {
+    return checked(line.substring(0, colon), line.substringTrimmed(colon + 1, line.length()));
+  }
+
+  private static Field checked(String name, String value) throws ProtocolException {
     for (int i = 0; i < name.length(); i++) {
       if (!inToken(name.charAt(i))) {
         throw new ProtocolException("A field has a name that is none");

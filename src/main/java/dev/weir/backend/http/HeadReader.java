@@ -103,7 +103,6 @@ final class HeadReader {
     if (colon < 1) {
       throw new ProtocolException("An answer has a line that is no field");
     }
-    return FieldRules.checked(
-        line.substring(0, colon), line.substringTrimmed(colon + 1, line.length()));
+    return FieldRules.read(line, colon);
   }
 }
