@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.not;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LastResortTest {
 
@@ -22,7 +22,8 @@ class LastResortTest {
     public static void main(String[] args) throws InterruptedException {
       Thread.setDefaultUncaughtExceptionHandler(
           new LastResort((thread, e) -> System.out.println("spared"), () -> {}));
-      Thread thread = Thread.ofPlatform().name(args[0]).start(() -> fail(args[1]));
+      Thread.Builder kind = args[0].endsWith("-virtual") ? Thread.ofVirtual() : Thread.ofPlatform();
+      Thread thread = kind.name(args[0]).start(() -> fail(args[1]));
       thread.join();
     }
 
@@ -52,7 +53,13 @@ class LastResortTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"weir-alarms, state", "weir-log-server, state", "weir-alarms, memory", "any, memory"})
+  @CsvSource({
+    "weir-alarms, state",
+    "weir-log-server, state",
+    "weir-alarms, memory",
+    "weir-alarm-virtual, memory",
+    "any, memory"
+  })
   void aProcessWithoutAPartThatItNeedsEnds(String thread, String kind) throws Exception {
     Process process = failing(thread, kind);
     String output = output(process);
@@ -61,9 +68,10 @@ class LastResortTest {
     assertThat(output, not(containsString("\tat ")));
   }
 
-  @Test
-  void aThreadThatWeirCanDoWithoutEndsNothing() throws Exception {
-    Process process = failing("any", "state");
+  @ParameterizedTest
+  @ValueSource(strings = {"any", "weir-alarm-virtual"})
+  void aThreadThatWeirCanDoWithoutEndsNothing(String thread) throws Exception {
+    Process process = failing(thread, "state");
     assertThat(output(process), containsString("spared"));
     assertThat(process.waitFor(), is(0));
   }
