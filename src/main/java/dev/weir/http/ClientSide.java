@@ -4,7 +4,6 @@ import dev.weir.http.connection.ClientConnection;
 import dev.weir.http.problem.Problem;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
@@ -85,9 +84,7 @@ final class ClientSide {
     Runnable whole =
         () -> {
           refusal.run();
-          if (response instanceof RoutingResponse routing) {
-            routing.commit();
-          }
+          Relay.commit(response);
         };
     connection.ifPresentOrElse(client -> client.answer(whole), whole);
   }

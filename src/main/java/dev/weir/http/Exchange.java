@@ -83,7 +83,7 @@ final class Exchange implements ActiveRequest {
       outcome =
           switch (admission) {
             case Shed shed -> refuse(shed);
-            case Admitted granted -> serve(granted);
+            case Admitted admitted -> serve(admitted);
           };
     } catch (RuntimeException e) {
       if (cut) {

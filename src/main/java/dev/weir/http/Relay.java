@@ -177,8 +177,13 @@ final class Relay {
   private void end(Write rest) {
     beforeTheEnd.run();
     toClient(rest);
+    toClient(() -> commit(response));
+  }
+
+  /** Writes what Helidon still holds back of a response, in place of doing so after the handler. */
+  static void commit(ServerResponse response) {
     if (response instanceof RoutingResponse routing) {
-      toClient(routing::commit);
+      routing.commit();
     }
   }
 

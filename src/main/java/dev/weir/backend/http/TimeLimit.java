@@ -72,9 +72,11 @@ final class TimeLimit implements AutoCloseable {
     lingering = how;
   }
 
-  /** A limit that is not kept here is over; its thread is not the owner's. */
-  void isOver(String ofWhat) {
-    sentence = ofWhat;
+  /**
+   * A limit that another class keeps has expired; may come from another thread than the owner's.
+   */
+  void expire(String why) {
+    sentence = why;
     ring();
   }
 

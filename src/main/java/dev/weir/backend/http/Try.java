@@ -85,14 +85,7 @@ final class Try {
 
   private ResponseHead awaitHead(Connection taken, Upload upload) throws IOException {
     taken.limit().lingers(new Lingering(upload::isWhole, this::overdue, limits.linger()));
-    if (request.body().isEmpty()) {
-      taken.limit().set(limits.firstByte(), NO_ANSWER);
-      upload.begin(request.body());
-    } else {
-      taken.limit().set(limits.idle(), Upload.NOT_TAKEN);
-      upload.begin(request.body());
-      awaitAnswer(taken.limit(), upload);
-    }
+    send(taken.limit(), upload);
     ResponseHead head = new Answers(taken, request.interim()).last();
     taken.limit().kept();
     upload.answered();
@@ -100,11 +93,15 @@ final class Try {
   }
 
   /** An upload that goes on beside sets the limit of the first byte itself, once it is over. */
-  private void awaitAnswer(TimeLimit limit, Upload upload) {
-    if (upload.isOver()) {
-      limit.set(limits.firstByte(), NO_ANSWER);
-    } else {
+  private void send(TimeLimit limit, Upload upload) {
+    boolean bodiless = request.body().isEmpty();
+    limit.set(
+        bodiless ? limits.firstByte() : limits.idle(), bodiless ? NO_ANSWER : Upload.NOT_TAKEN);
+    upload.begin(request.body());
+    if (!upload.isOver()) {
       limit.setToEndOfCall();
+    } else if (!bodiless) {
+      limit.set(limits.firstByte(), NO_ANSWER);
     }
   }
 

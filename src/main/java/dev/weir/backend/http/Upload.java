@@ -132,7 +132,7 @@ final class Upload implements AutoCloseable {
       failure =
           new BackendException(Failure.TIMEOUT, sentence, new SocketTimeoutException(sentence));
       if (now == State.WHOLE) {
-        connection.limit().isOver(sentence);
+        connection.limit().expire(sentence);
       } else {
         connection.cut();
       }
