@@ -10,15 +10,16 @@
 # each waits for its answer, so none is offered while Weir is slow. script.js has neither fault.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. loadtests/need.sh
 
-command -v hey >/dev/null || { echo "hey is missing; Debian has it: apt-get install hey" >&2; exit 2; }
+need hey
 
 csv=$(mktemp)
 if [ $# -gt 0 ]; then
   base=${1%/}
   trap 'rm -f "$csv"' EXIT
 else
-  [ -f target/weir.jar ] || { echo "target/weir.jar is missing; build it: mvn -q -DskipTests package" >&2; exit 2; }
+  need_jar
   . loadtests/weir.sh
   trap 'stop_weir || true; rm -f "$csv" "$weir_log"' EXIT
   start_weir --

@@ -10,9 +10,10 @@
 # compares all strategies, and with a load that does not wait for answers.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. loadtests/need.sh
 
-command -v hey >/dev/null || { echo "hey is missing; Debian has it: apt-get install hey" >&2; exit 2; }
-[ -f target/weir.jar ] || { echo "target/weir.jar is missing; build it: mvn -q -DskipTests package" >&2; exit 2; }
+need hey
+need_jar
 . loadtests/weir.sh
 csv=$(mktemp)
 trap 'stop_weir || true; rm -f "$csv" "$weir_log"' EXIT

@@ -9,11 +9,10 @@
 # bodies. Exits with 1 if a promise was not kept; on a noisy machine, run it again before you believe that.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. loadtests/need.sh
 
-for tool in hey wrk haproxy nginx curl; do
-  command -v "$tool" >/dev/null || { echo "$tool is missing; Debian has it: apt-get install $tool" >&2; exit 2; }
-done
-[ -f target/weir.jar ] || { echo "target/weir.jar is missing; build it: mvn -q -DskipTests package" >&2; exit 2; }
+need hey wrk haproxy nginx curl
+need_jar
 [ $# -gt 0 ] || set -- storm haproxy hangups pass bodies faults
 
 . loadtests/weir.sh

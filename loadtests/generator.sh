@@ -8,9 +8,10 @@
 # with 1 if a promise was not kept; on a noisy machine, run it again before you believe that.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. loadtests/need.sh
 
-command -v hey >/dev/null || { echo "hey is missing; Debian has it: apt-get install hey" >&2; exit 2; }
-[ -f target/weir.jar ] || { echo "target/weir.jar is missing; build it: mvn -q -DskipTests package" >&2; exit 2; }
+need hey
+need_jar
 
 . loadtests/weir.sh
 . loadtests/promise.sh

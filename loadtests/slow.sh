@@ -6,20 +6,19 @@
 #   mvn -q -DskipTests package && loadtests/slow.sh [bodies] [large-bodies] [readers] [large-readers] [heads]
 #
 # Without a part it is bodies, readers and heads, which Weir promises; large-bodies and large-readers
-# show the limit of the promise. Half a minute each, on loopback only; it stops by itself. Needs a JDK 21 or newer,
-# slowhttptest, hey, nginx and curl (Debian: apt-get install slowhttptest hey nginx curl). Exits with 1 if
-# a promise was not kept.
+# show the limit of the promise. Half a minute each, on loopback only; it stops by itself. Needs a JDK
+# 21 or newer, slowhttptest, hey, nginx and curl (Debian: apt-get install slowhttptest hey nginx curl).
+# Exits with 1 if a promise was not kept.
 #
 # The backend is nginx, since the simulated one reads no bodies and its answers are too small to be read
 # slowly: behind it, no slow client could hold a permit for longer than the call itself. Large bodies and
 # large answers are those that Weir does not hold for their clients: they stream with a permit.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. loadtests/need.sh
 
-for tool in slowhttptest hey nginx curl; do
-  command -v "$tool" >/dev/null || { echo "$tool is missing; Debian has it: apt-get install $tool" >&2; exit 2; }
-done
-[ -f target/weir.jar ] || { echo "target/weir.jar is missing; build it: mvn -q -DskipTests package" >&2; exit 2; }
+need slowhttptest hey nginx curl
+need_jar
 [ $# -gt 0 ] || set -- bodies readers heads
 for part in "$@"; do
   case $part in

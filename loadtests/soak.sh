@@ -8,16 +8,15 @@
 # hey and curl (Debian: apt-get install hey curl). Exits with 1 if a promise was not kept.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. loadtests/need.sh
 
 minutes=${MINUTES:-10}
 if ! [[ $minutes =~ ^[0-9]+$ ]] || [ "$minutes" -lt 6 ]; then
   echo "MINUTES is '$minutes'; it has to be a whole number, 6 or more" >&2
   exit 2
 fi
-for tool in hey curl; do
-  command -v "$tool" >/dev/null || { echo "$tool is missing; Debian has it: apt-get install $tool" >&2; exit 2; }
-done
-[ -f target/weir.jar ] || { echo "target/weir.jar is missing; build it: mvn -q -DskipTests package" >&2; exit 2; }
+need hey curl
+need_jar
 
 . loadtests/weir.sh
 . loadtests/promise.sh

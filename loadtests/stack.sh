@@ -10,11 +10,10 @@
 # and jq. Exits with 1 if a promise was not kept.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. loadtests/need.sh
 
 docker compose version >/dev/null 2>&1 || { echo "Docker with Compose v2 is missing; see https://docs.docker.com/engine/install/" >&2; exit 2; }
-for tool in hey curl jq; do
-  command -v "$tool" >/dev/null || { echo "$tool is missing; Debian has it: apt-get install $tool" >&2; exit 2; }
-done
+need hey curl jq
 
 . loadtests/promise.sh
 out=$(mktemp -d)

@@ -9,9 +9,10 @@
 # wrk shares the cores with Weir, so a client elsewhere would see more.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. loadtests/need.sh
 
-command -v wrk >/dev/null || { echo "wrk is missing; Debian has it: apt-get install wrk" >&2; exit 2; }
-[ -f target/weir.jar ] || { echo "target/weir.jar is missing; build it: mvn -q -DskipTests package" >&2; exit 2; }
+need wrk
+need_jar
 
 . loadtests/weir.sh
 out=$(mktemp)

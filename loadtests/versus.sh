@@ -10,11 +10,10 @@
 # promise was not kept; on a noisy machine, run it again before you believe that.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. loadtests/need.sh
 
-for tool in wrk haproxy nginx curl; do
-  command -v "$tool" >/dev/null || { echo "$tool is missing; Debian has it: apt-get install $tool" >&2; exit 2; }
-done
-[ -f target/weir.jar ] || { echo "target/weir.jar is missing; build it: mvn -q -DskipTests package" >&2; exit 2; }
+need wrk haproxy nginx curl
+need_jar
 [ $# -gt 0 ] || set -- goodput cost latency memory stall fairness
 
 . loadtests/weir.sh
