@@ -39,27 +39,22 @@ class ArchitectureTest {
           .resideInAnyPackage(JAVA[0], JAVA[1], "dev.weir.admission", "dev.weir.admission.audit");
 
   @ArchTest
-  static final ArchRule theStrategiesKnowTheCoreAndTheAlgorithmsOfOthers =
+  static final ArchRule theStrategiesKnowTheCoreAndBucket4j =
       classes()
           .that()
           .resideInAPackage("dev.weir.admission.strategy")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              JAVA[0],
-              JAVA[1],
-              "dev.weir.admission..",
-              "io.github.bucket4j..",
-              "com.netflix.concurrency.limits..");
+          .resideInAnyPackage(JAVA[0], JAVA[1], "dev.weir.admission..", "io.github.bucket4j..");
 
   @ArchTest
-  static final ArchRule onlyTheirOwnStrategiesKnowTheAlgorithmsOfOthers =
+  static final ArchRule onlyTheTokenBucketKnowsBucket4j =
       noClasses()
           .that()
-          .haveNameNotMatching(".*\\.(TokenBucket|LimitAlgorithm|Vegas)(\\$.*)?")
+          .haveNameNotMatching(".*\\.TokenBucket(\\$.*)?")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.github.bucket4j..", "com.netflix.concurrency.limits..");
+          .resideInAPackage("io.github.bucket4j..");
 
   @ArchTest
   static final ArchRule onlyStrategiesAndTheirTuningAreVisible =

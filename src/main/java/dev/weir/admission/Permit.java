@@ -9,17 +9,12 @@ package dev.weir.admission;
 public interface Permit extends AutoCloseable {
 
   /**
-   * Says that the backend begins to answer. Strategies that learn from the backend's latency
-   * measure until here, and until the permit is closed if nobody says so; the others ignore it.
+   * Says how the call went, as soon as that is known: when the backend begins to answer, or when it
+   * is known that it won't. Only the first time counts. Strategies that learn from the backend take
+   * the time until here; if this is never said, a call went well and took until the permit is
+   * closed. The others ignore it.
    */
-  default void backendAnswered() {}
-
-  /**
-   * Says that the backend did badly on this call: an error of its own, or no answer in time.
-   * Strategies that learn from the backend's conduct take note when the permit is closed; the
-   * others ignore it.
-   */
-  default void backendFailed() {}
+  default void callEnded(CallResult result) {}
 
   /** Gives the permit back to the gate. Never throws. */
   @Override

@@ -4,6 +4,7 @@ import dev.weir.admission.Admission;
 import dev.weir.admission.Admission.Admitted;
 import dev.weir.admission.Admission.Shed;
 import dev.weir.admission.Arrival;
+import dev.weir.admission.CallResult;
 import dev.weir.admission.Outcome;
 import dev.weir.admission.Permit;
 import dev.weir.admission.ShedReason;
@@ -135,10 +136,11 @@ final class Exchange implements ActiveRequest {
     this.admitted = true;
     try (Permit permit = admitted.permit()) {
       if (client.gone()) {
+        permit.callEnded(CallResult.CANCELLED);
         return gone();
       }
       try (BackendResponse answer = call(admitted)) {
-        permit.backendAnswered();
+        permit.callEnded(result(answer));
         if (client.gone() || !first.here()) {
           return gone();
         }
@@ -146,12 +148,9 @@ final class Exchange implements ActiveRequest {
           client.endConnection();
         }
         relay.send(answer, ServerTiming.of(admitted.waitedNanos(), backendNanos.orElse(0)));
-        Outcome outcome = outcome(answer);
-        if (outcome == Outcome.FAILED) {
-          permit.backendFailed();
-        }
-        return outcome;
+        return outcome(answer);
       } catch (BackendException e) {
+        permit.callEnded(result(e));
         if (!first.here()) {
           client.breakOff();
           return Outcome.FAILED;
@@ -162,12 +161,30 @@ final class Exchange implements ActiveRequest {
         return switch (blame()) {
           case REJECTED -> rejected();
           case GONE -> gone();
-          default -> failed(e, permit);
+          default -> failed(e);
         };
       } catch (ClientGoneException e) {
+        permit.callEnded(CallResult.CANCELLED);
         return gone();
       }
     }
+  }
+
+  private static CallResult result(BackendResponse answer) {
+    if (answer.status() == Status.TOO_MANY_REQUESTS_429.code()) {
+      return CallResult.OVERLOAD;
+    }
+    return outcome(answer) == Outcome.SERVED ? CallResult.SUCCESS : CallResult.ERROR;
+  }
+
+  /** How impatient a client is says nothing about the backend. */
+  private CallResult result(BackendException e) {
+    boolean cutShort = cut || blame() != Outcome.FAILED || late(e);
+    return first.here() && cutShort ? CallResult.CANCELLED : CallResult.ERROR;
+  }
+
+  private boolean late(BackendException e) {
+    return e.failure() == Failure.TIMEOUT && passage.deadline().isBefore(now());
   }
 
   private BackendResponse call(Admitted granted) {
@@ -214,14 +231,14 @@ final class Exchange implements ActiveRequest {
         () -> {
           backendNanos = OptionalLong.of(now() - calledNanos);
           upstream = e.upstream();
-          over(granted, client.gone() ? Outcome.GONE : refuseLate(e, granted.permit()));
+          over(granted, client.gone() ? Outcome.GONE : refuseLate(e));
           handler.draining().leave(this);
         });
   }
 
-  private Outcome refuseLate(BackendException e, Permit permit) {
+  private Outcome refuseLate(BackendException e) {
     try {
-      client.answerNow(() -> failed(e, permit));
+      client.answerNow(() -> failed(e));
       return Outcome.FAILED;
     } catch (RuntimeException unwritten) {
       return Outcome.GONE;
@@ -241,12 +258,8 @@ final class Exchange implements ActiveRequest {
   }
 
   /** Answers with what went wrong; an answer that has begun can only be broken off. */
-  private Outcome failed(BackendException e, Permit permit) {
-    boolean late = e.failure() == Failure.TIMEOUT && passage.deadline().isBefore(now());
-    // How impatient a client is says nothing about the backend.
-    if (!late) {
-      permit.backendFailed();
-    }
+  private Outcome failed(BackendException e) {
+    boolean late = late(e);
     reason = Optional.of(late ? ShedReason.DEADLINE.label() : e.failure().label());
     if (relay.begun()) {
       client.breakOff();

@@ -1,6 +1,5 @@
 package dev.weir.settings;
 
-import dev.weir.admission.strategy.Tuning;
 import dev.weir.settings.WithoutEffect.Rule;
 import java.util.Arrays;
 import java.util.Set;
@@ -19,8 +18,7 @@ final class GateRules {
 
   static Stream<Rule> of(Settings settings) {
     GateRules rules = new GateRules(settings);
-    return Stream.of(rules.trust(), rules.ofOtherStrategies(), rules.waits(), rules.adaptive())
-        .flatMap(some -> some);
+    return Stream.of(rules.trust(), rules.ofOtherStrategies(), rules.waits()).flatMap(some -> some);
   }
 
   private Stream<Rule> trust() {
@@ -65,14 +63,5 @@ final class GateRules {
         new Rule(Key.GATE_PREDICT, noTime || noPlace, because),
         new Rule(Key.CODEL_TARGET, noTime || noPlace, because),
         new Rule(Key.CODEL_INTERVAL, noTime || noPlace, because));
-  }
-
-  private Stream<Rule> adaptive() {
-    Tuning.Adaptive bounds = gate.tuning().adaptive();
-    boolean fixed = bounds.fewestPermits() == bounds.mostPermits();
-    String because = "gate.adaptive.min-permits and .max-permits are the same";
-    return Stream.of(
-        new Rule(Key.ADAPTIVE_ALGORITHM, fixed, because),
-        new Rule(Key.ADAPTIVE_SLOW_CALL, fixed, because));
   }
 }

@@ -65,11 +65,8 @@ enum Key {
   PRIORITY_NORMAL(
       "gate.priority.normal", "the same for normal, which is a request without a class"),
   PRIORITY_LOW("gate.priority.low", "the same for low; all four together at most 1"),
-  ADAPTIVE_ALGORITHM("gate.adaptive.algorithm", "how the limit is found: vegas, gradient2 or aimd"),
   ADAPTIVE_MIN_PERMITS("gate.adaptive.min-permits", "never fewer; gate.permits is the beginning"),
   ADAPTIVE_MAX_PERMITS("gate.adaptive.max-permits", "never more"),
-  ADAPTIVE_SLOW_CALL(
-      "gate.adaptive.slow-call", "a call that takes longer counts as a bad answer, as 5xx does"),
   CODEL_TARGET("gate.codel.target", "the smallest wait that is too long; after two one is shed"),
   CODEL_INTERVAL("gate.codel.interval", "for how long it has to be, until the line stands"),
   BACKEND_TYPE(

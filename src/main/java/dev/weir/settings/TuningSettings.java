@@ -3,12 +3,8 @@ package dev.weir.settings;
 import dev.weir.admission.Arrival.Priority;
 import dev.weir.admission.GateLimits;
 import dev.weir.admission.strategy.Tuning;
-import dev.weir.admission.strategy.Tuning.Algorithm;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Reads what the strategies are told beyond the limits. All of it is checked, whichever strategy is
@@ -59,14 +55,8 @@ final class TuningSettings {
 
   private static Tuning.Adaptive adaptive(Values values) {
     int fewest = values.integer(Key.ADAPTIVE_MIN_PERMITS, 1, GateLimits.MOST);
-    List<String> algorithms =
-        Stream.of(Algorithm.values()).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
-    String algorithm = values.oneOf(Key.ADAPTIVE_ALGORITHM, algorithms);
     return new Tuning.Adaptive(
-        Algorithm.valueOf(algorithm.toUpperCase(Locale.ROOT)),
-        fewest,
-        values.integer(Key.ADAPTIVE_MAX_PERMITS, fewest, GateLimits.MOST),
-        values.duration(Key.ADAPTIVE_SLOW_CALL, SHORTEST, LONGEST));
+        fewest, values.integer(Key.ADAPTIVE_MAX_PERMITS, fewest, GateLimits.MOST));
   }
 
   private static Tuning.CoDel codel(Values values) {

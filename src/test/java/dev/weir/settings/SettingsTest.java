@@ -221,10 +221,8 @@ class SettingsTest {
           gate.priority.critical         | 1.1    | from 0.0 to 1.0
           gate.priority.critical         | 0.7    | must be at most 1, not 1.05
           gate.priority.low              | -0.1   | from 0.0 to 1.0
-          gate.adaptive.algorithm        | magic  | one of vegas, gradient2, aimd
           gate.adaptive.min-permits      | 0      | from 1 to
           gate.adaptive.max-permits      | 0      | from 1 to
-          gate.adaptive.slow-call        | 0      | from 1ms to
           gate.codel.target              | 101ms  | from 0s to 100ms
           gate.codel.interval            | 0      | from 1ms to
           backend.type                   | ftp    | one of simulated, http, jdbc

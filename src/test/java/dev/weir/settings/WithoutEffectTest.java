@@ -165,7 +165,6 @@ class WithoutEffectTest {
           gate.strategy=none gate.pace=1s                | gate.pace=1s        | gate.strategy is none
           gate.strategy=codel gate.predict=true          | gate.predict=true   | gate.strategy is codel
           gate.codel.target=9ms                          | gate.codel.target=9ms | gate.strategy is wait-then-shed
-          gate.strategy=adaptive gate.adaptive.min-permits=16 gate.adaptive.max-permits=16 gate.adaptive.slow-call=1s | gate.adaptive.slow-call=1s | gate.adaptive.min-permits and .max-permits are the same
           gate.priority.trust=proxies                    | gate.priority.trust=proxies | gate.strategy is wait-then-shed
           gate.strategy=priority gate.priority.trust=proxies | gate.priority.trust=proxies | server.trusted-proxies is empty: every request counts as normal
           admin.host=127.0.0.1                           | admin.host=127.0.0.1 | admin.port is empty

@@ -3,6 +3,7 @@ package dev.weir.admission.audit;
 import dev.weir.admission.Admission;
 import dev.weir.admission.Admission.Admitted;
 import dev.weir.admission.Arrival;
+import dev.weir.admission.CallResult;
 import dev.weir.admission.Gate;
 import dev.weir.admission.GateLevels;
 import dev.weir.admission.Permit;
@@ -70,13 +71,8 @@ public final class AuditedGate implements Gate {
     }
 
     @Override
-    public void backendAnswered() {
-      permit.backendAnswered();
-    }
-
-    @Override
-    public void backendFailed() {
-      permit.backendFailed();
+    public void callEnded(CallResult result) {
+      permit.callEnded(result);
     }
 
     @Override

@@ -1,19 +1,23 @@
 package dev.weir.admission.strategy;
 
 import dev.weir.admission.Arrival;
+import dev.weir.admission.CallResult;
 import dev.weir.admission.GateLimits;
 import dev.weir.admission.GateObserver;
 import dev.weir.admission.Permit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the number of permits by itself, from how long the backend takes and how its calls end. All
- * else is as in {@link WaitThenShed}: the room, its bounds, its order.
+ * Finds the number of permits by itself (see {@link LimitSearch}), from how long calls of the
+ * backend take and how they end. All else is as in {@link WaitThenShed}: the room, its bounds, its
+ * order.
  *
  * <p>A call is measured from the moment at which it gets its permit, so the wait in the room does
- * not count, until the backend answers, or until the permit is closed if nobody says when that was.
- * It begins with the permits of the limits, and stays within those of its tuning.
+ * not count, until {@link Permit#callEnded}. The number stays within the bounds of the tuning, and
+ * begins with the permits of the limits, or with 20 if that is fewer: more are opened as they are
+ * used.
  */
 final class Adaptive extends PermitGate {
 
@@ -48,12 +52,11 @@ final class Adaptive extends PermitGate {
 
   private final class MeasuredPermit extends OncePermit {
 
-    private static final long UNKNOWN = -1;
+    private record Ending(CallResult result, long tookNanos) {}
 
     private final Arrival arrival;
     private final long enteredNanos;
-    private final AtomicLong tookNanos = new AtomicLong(UNKNOWN);
-    private volatile boolean failed;
+    private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
 
     MeasuredPermit(Arrival arrival, long enteredNanos) {
       this.arrival = arrival;
@@ -61,21 +64,21 @@ final class Adaptive extends PermitGate {
     }
 
     @Override
-    public void backendAnswered() {
-      tookNanos.compareAndSet(UNKNOWN, nanoTime.getAsLong() - enteredNanos);
-    }
-
-    @Override
-    public void backendFailed() {
-      failed = true;
+    public void callEnded(CallResult result) {
+      ending.compareAndSet(null, endingNow(result));
     }
 
     @Override
     void giveBack() {
-      backendAnswered();
-      finder.callEnded(enteredNanos, tookNanos.get(), semaphore.inside(), failed);
+      Ending said = ending.get();
+      Ending ended = said == null ? endingNow(CallResult.SUCCESS) : said;
+      finder.callEnded(enteredNanos, ended.tookNanos(), semaphore.inside(), ended.result());
       held(enteredNanos);
       release(arrival);
+    }
+
+    private Ending endingNow(CallResult result) {
+      return new Ending(result, nanoTime.getAsLong() - enteredNanos);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.admission.strategy;
 
+import dev.weir.admission.CallResult;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
@@ -10,55 +11,50 @@ import java.util.function.LongSupplier;
  */
 final class LimitFinder {
 
-  private final Tuning.Adaptive tuning;
   private final IntConsumer resize;
   private final LongSupplier nanoTime;
-  private final long slowCallNanos;
 
   private final ReentrantLock lock = new ReentrantLock();
   // From here on only with the lock held.
-  private final LimitAlgorithm algorithm;
+  private final LimitSearch search;
   private final SampleWindow window;
   private int permits;
   private long changedNanos;
 
   /**
-   * Begins with so many permits.
+   * Begins with so many permits, or with fewer, if that many at once would be a risk.
    *
-   * @param resize is told of each change, one after the other
+   * @param resize is told of each change, one after the other; of the first before this returns
    */
   LimitFinder(Tuning.Adaptive tuning, int permits, LongSupplier nanoTime, IntConsumer resize) {
-    this.tuning = tuning;
     this.resize = resize;
     this.nanoTime = nanoTime;
-    this.slowCallNanos = tuning.slowCall().toNanos();
-    this.algorithm = LimitAlgorithm.create(tuning, permits);
-    this.changedNanos = nanoTime.getAsLong();
-    this.window = new SampleWindow(changedNanos);
+    this.search = new LimitSearch(tuning, permits);
+    this.window = new SampleWindow(nanoTime.getAsLong());
     this.permits = permits;
+    follow(nanoTime.getAsLong());
   }
 
-  /** Takes note of a call that ended now, as one of so many, and failed or did not. */
-  void callEnded(long startNanos, long tookNanos, int inside, boolean failed) {
+  /** Takes note of a call that ended now, as one of so many. */
+  void callEnded(long startNanos, long tookNanos, int inside, CallResult result) {
     lock.lock();
     try {
       long nowNanos = nanoTime.getAsLong();
-      window.add(tookNanos, !failed && tookNanos <= slowCallNanos);
-      window.takeNote(inside, startNanos - changedNanos < 0);
-      if (window.isOver(nowNanos)) {
-        follow(algorithm.after(window.restart(nowNanos)), nowNanos);
+      window.add(result, tookNanos, inside, permits, startNanos - changedNanos < 0);
+      if (window.isOver(nowNanos, search.fewestCalls(), search.wantedCalls())) {
+        search.after(window.restart(nowNanos));
+        follow(nowNanos);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void follow(int limit, long nowNanos) {
-    int within = Math.clamp(limit, tuning.fewestPermits(), tuning.mostPermits());
-    if (within != permits) {
-      permits = within;
+  private void follow(long nowNanos) {
+    if (search.permits() != permits) {
+      permits = search.permits();
       changedNanos = nowNanos;
-      resize.accept(within);
+      resize.accept(permits);
     }
   }
 }

@@ -1,92 +1,153 @@
 package dev.weir.admission.strategy;
 
+import dev.weir.admission.CallResult;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the calls of a short span of time were like.
  *
- * <p>It is over after twice the time that a call takes, so that it shows what the limit of the one
- * before has done, but after a tenth of a second at the earliest and a second at the latest; and
- * not before enough calls have ended. The latency is the median of the calls that went well: a slow
- * tail does not say that the backend is full, and a quick error does not say that it is idle.
+ * <p>It lasts for about two calls, from a tenth of a second to a second, so that it shows what the
+ * limit of the one before has done; and until enough calls have ended, but for no longer than a few
+ * of the slow ones take. Only a success says how long calls take. Any other call is counted as a
+ * latency only if it took longer than nearly all in the window before, since then the backend was
+ * slow at any rate.
  */
 final class SampleWindow {
 
   /**
    * What one window has seen.
    *
-   * @param medianNanos what a call took
+   * @param latencies what calls took; null if there were too few to say
+   * @param halvesApart by how much the two halves of the calls differ
+   * @param calls how many ended
    * @param inside how many were inside, on average
-   * @param bad whether too many failed
+   * @param fullShare the share of calls that ended while all permits were out
+   * @param errorShare the share of calls that ended with an error
+   * @param overloadShare the share of calls to which the backend said that it is asked too much
    * @param stale whether most began before the limit was what it is
    */
-  record Sample(long medianNanos, int inside, boolean bad, boolean stale) {}
+  record Sample(
+      @Nullable LatencyProfile latencies,
+      double halvesApart,
+      int calls,
+      double inside,
+      double fullShare,
+      double errorShare,
+      double overloadShare,
+      boolean stale) {}
 
-  private static final int ENOUGH_CALLS = 20;
-  private static final int MOST_CALLS = 1_000;
-  private static final double TOLERATED_BAD_SHARE = 0.05;
+  private static final int MOST_LATENCIES = 1_000;
   private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long LEAST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+  private static final int PATIENCE_IN_SLOW_CALLS = 4;
 
-  private final long[] goodNanos = new long[MOST_CALLS];
+  private final long[] latencies = new long[MOST_LATENCIES];
   private long startNanos;
   private long lengthNanos = SHORTEST_NANOS;
-  private int good;
-  private int bad;
+  private long patienceNanos = LEAST_PATIENCE_NANOS;
+  private long slowNanos = Long.MAX_VALUE;
+  private int measured;
+  private int calls;
+  private int full;
+  private int errors;
+  private int overloads;
   private int stale;
   private long insideSum;
-  private long slowestBadNanos;
 
   SampleWindow(long nowNanos) {
     this.startNanos = nowNanos;
   }
 
   /**
-   * Adds a call, whether it went well or not; of more than a thousand that did, the latest count.
+   * Adds a call that ended now.
+   *
+   * @param inside how many were inside until then, this one included
+   * @param permits how many there are
+   * @param beganBefore whether it began before the limit was what it is
    */
-  void add(long tookNanos, boolean well) {
-    if (well) {
-      goodNanos[good++ % MOST_CALLS] = tookNanos;
-    } else {
-      bad++;
-      slowestBadNanos = Math.max(slowestBadNanos, tookNanos);
+  void add(CallResult result, long tookNanos, int inside, int permits, boolean beganBefore) {
+    boolean success = result == CallResult.SUCCESS;
+    if (success || tookNanos > slowNanos) {
+      latencies[measured++ % MOST_LATENCIES] = tookNanos;
+    } else if (result == CallResult.CANCELLED) {
+      return;
     }
-  }
-
-  /** Takes note of how many were inside when a call ended, and whether it began before a change. */
-  void takeNote(int inside, boolean beganBefore) {
+    calls++;
     insideSum += inside;
+    full += inside >= permits ? 1 : 0;
+    errors += result == CallResult.ERROR ? 1 : 0;
+    overloads += result == CallResult.OVERLOAD ? 1 : 0;
     stale += beganBefore ? 1 : 0;
   }
 
-  boolean isOver(long nowNanos) {
-    return nowNanos - startNanos >= lengthNanos && good + bad >= ENOUGH_CALLS;
+  /**
+   * Returns whether it has lasted long enough.
+   *
+   * @param fewest how many calls it has to have at any rate
+   * @param wanted how many are enough
+   */
+  boolean isOver(long nowNanos, int fewest, int wanted) {
+    long lastedNanos = nowNanos - startNanos;
+    return lastedNanos >= lengthNanos
+        && calls >= fewest
+        && (calls >= wanted || lastedNanos >= patienceNanos);
   }
 
   /** Returns what it has seen, and begins anew. */
   Sample restart(long nowNanos) {
-    long medianNanos = Math.max(1, good > 0 ? medianNanos() : slowestBadNanos);
-    int calls = good + bad;
+    int kept = Math.min(measured, MOST_LATENCIES);
+    LatencyProfile profile =
+        kept < LatencyProfile.FEWEST_CALLS
+            ? null
+            : LatencyProfile.of(Arrays.copyOf(latencies, kept));
     Sample sample =
         new Sample(
-            medianNanos,
-            (int) (insideSum / calls),
-            bad > TOLERATED_BAD_SHARE * calls,
+            profile,
+            halvesApart(kept),
+            calls,
+            (double) insideSum / calls,
+            share(full),
+            share(errors),
+            share(overloads),
             2 * stale > calls);
+    measureNext(profile);
     startNanos = nowNanos;
-    lengthNanos = Math.clamp(2 * medianNanos, SHORTEST_NANOS, LONGEST_NANOS);
-    good = 0;
-    bad = 0;
+    measured = 0;
+    calls = 0;
+    full = 0;
+    errors = 0;
+    overloads = 0;
     stale = 0;
     insideSum = 0;
-    slowestBadNanos = 0;
     return sample;
   }
 
-  private long medianNanos() {
-    long[] sorted = Arrays.copyOf(goodNanos, Math.min(good, MOST_CALLS));
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+  private double share(int some) {
+    return (double) some / calls;
+  }
+
+  private double halvesApart(int kept) {
+    if (kept < 2 * LatencyProfile.FEWEST_CALLS) {
+      return 0;
+    }
+    return everySecond(kept, 1).slowdownFrom(everySecond(kept, 0));
+  }
+
+  private LatencyProfile everySecond(int kept, int first) {
+    return LatencyProfile.of(
+        IntStream.range(0, kept / 2).mapToLong(i -> latencies[2 * i + first]).toArray());
+  }
+
+  private void measureNext(@Nullable LatencyProfile profile) {
+    long medianNanos = profile == null ? 0 : profile.medianNanos();
+    slowNanos = profile == null ? slowNanos : profile.slowNanos();
+    long slow = profile == null ? 0 : slowNanos;
+    lengthNanos =
+        Math.clamp(Math.max(2 * medianNanos, slow + slow / 5), SHORTEST_NANOS, LONGEST_NANOS);
+    patienceNanos = Math.max(LEAST_PATIENCE_NANOS, PATIENCE_IN_SLOW_CALLS * slow);
   }
 }

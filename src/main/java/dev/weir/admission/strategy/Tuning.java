@@ -37,7 +37,7 @@ public record Tuning(
                   Priority.HIGH, 0.2,
                   Priority.NORMAL, 0.1,
                   Priority.LOW, 0.05)),
-          new Adaptive(Algorithm.VEGAS, 1, 1_000, Duration.ofSeconds(5)),
+          new Adaptive(1, 1_000),
           new CoDel(Duration.ofMillis(5), Duration.ofMillis(100)));
 
   /**
@@ -79,26 +79,13 @@ public record Tuning(
     }
   }
 
-  /** How a limit is found. */
-  public enum Algorithm {
-    /** By how long calls wait for each other in the backend (TCP Vegas). */
-    VEGAS,
-    /** By how much slower calls are lately than over a longer time. */
-    GRADIENT2,
-    /** One more while all goes well, a tenth less when it does not. */
-    AIMD
-  }
-
   /**
-   * How the limit is found, and within what.
+   * Within what the limit is found.
    *
-   * @param algorithm how
    * @param fewestPermits never fewer permits than that
    * @param mostPermits never more permits than that
-   * @param slowCall a call that takes longer counts as a bad one
    */
-  public record Adaptive(
-      Algorithm algorithm, int fewestPermits, int mostPermits, Duration slowCall) {}
+  public record Adaptive(int fewestPermits, int mostPermits) {}
 
   /**
    * When a line stands.

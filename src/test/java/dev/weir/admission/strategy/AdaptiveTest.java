@@ -1,8 +1,10 @@
 package dev.weir.admission.strategy;
 
+import static dev.weir.admission.CallResult.CANCELLED;
+import static dev.weir.admission.CallResult.OVERLOAD;
+import static dev.weir.admission.CallResult.SUCCESS;
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.greaterThanOrEqualTo;
-import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.is;
 
 import dev.weir.admission.GateLimits;
 import dev.weir.admission.Permit;
@@ -11,71 +13,91 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What the gate tells the finder of its limit; a call is slow beyond five seconds. */
+/** What the gate tells the finder of its limit, with calls that usually take ten milliseconds. */
 class AdaptiveTest {
 
-  private static final int PERMITS = 10;
-  private static final int ENOUGH_FOR_A_WINDOW = 20;
-  private static final Duration SLOW = Duration.ofSeconds(5);
+  private static final int ENOUGH_FOR_A_WINDOW = 10;
+  private static final Duration QUICK = Duration.ofMillis(10);
+  private static final Duration SLOW = Duration.ofSeconds(1);
 
   private final AtomicLong clock = new AtomicLong(Duration.ofHours(1).toNanos());
-  private final GateHarness harness =
-      new GateHarness(
-          "adaptive",
-          new Tuning(
-              false,
-              Tuning.DEFAULT.tokenBucket(),
-              Tuning.DEFAULT.leakyBucket(),
-              Tuning.DEFAULT.shares(),
-              new Tuning.Adaptive(Tuning.Algorithm.AIMD, 1, 100, SLOW),
-              Tuning.DEFAULT.codel()),
-          new GateLimits(PERMITS, 0, Duration.ZERO),
-          clock::get);
+  private final GateHarness harness = harness(2);
+
+  private GateHarness harness(int permits) {
+    return new GateHarness(
+        "adaptive", Tuning.DEFAULT, new GateLimits(permits, 0, Duration.ZERO), clock::get);
+  }
 
   private void pass(Duration time) {
     clock.addAndGet(time.toNanos());
   }
 
+  private int permits() {
+    return harness.gate.levels().limits().permits();
+  }
+
   private int permitsAfter(Consumer<Permit> call) {
+    calls(permit -> pass(QUICK));
+    calls(call);
+    harness.assertAtRest();
+    return permits();
+  }
+
+  private void calls(Consumer<Permit> call) {
     for (int i = 0; i < ENOUGH_FOR_A_WINDOW; i++) {
       Permit permit = harness.enterAndGetPermit();
       call.accept(permit);
       permit.close();
     }
-    harness.assertAtRest();
-    return harness.gate.levels().limits().permits();
   }
 
   @Test
-  void callsThatAreSlowMakeThePermitsFewer() {
-    assertThat(permitsAfter(permit -> pass(SLOW.plusNanos(1))), lessThan(PERMITS));
+  void callsThatTakeLongerMakeThePermitsFewer() {
+    assertThat(permitsAfter(permit -> pass(SLOW)), is(1));
   }
 
   @Test
-  void callsThatAreJustNotSlowDoNot() {
-    assertThat(permitsAfter(permit -> pass(SLOW)), greaterThanOrEqualTo(PERMITS));
-  }
-
-  @Test
-  void callsThatFailMakeThePermitsFewer() {
+  void whatCountsIsTheTimeUntilTheCallEnded() {
     assertThat(
         permitsAfter(
             permit -> {
-              pass(Duration.ofMillis(10));
-              permit.backendFailed();
+              pass(QUICK);
+              permit.callEnded(SUCCESS);
+              pass(SLOW);
             }),
-        lessThan(PERMITS));
+        is(2));
   }
 
   @Test
-  void whatCountsIsTheTimeUntilTheBackendFirstAnswered() {
+  void anOverloadOfTheBackendMakesThePermitsFewer() {
     assertThat(
         permitsAfter(
             permit -> {
-              permit.backendAnswered();
-              pass(SLOW.multipliedBy(2));
-              permit.backendAnswered();
+              pass(QUICK);
+              permit.callEnded(OVERLOAD);
             }),
-        greaterThanOrEqualTo(PERMITS));
+        is(1));
+  }
+
+  @Test
+  void onlyTheFirstEndingOfACallCounts() {
+    assertThat(
+        permitsAfter(
+            permit -> {
+              pass(QUICK);
+              permit.callEnded(SUCCESS);
+              permit.callEnded(OVERLOAD);
+            }),
+        is(2));
+  }
+
+  @Test
+  void callsThatWereCutSoonChangeNothing() {
+    assertThat(permitsAfter(permit -> permit.callEnded(CANCELLED)), is(2));
+  }
+
+  @Test
+  void opensNoMoreThanTwentyPermitsUntilTheyAreUsed() {
+    assertThat(harness(400).gate.levels().limits().permits(), is(20));
   }
 }

@@ -3,7 +3,6 @@ package dev.weir.admission.strategy;
 import static dev.weir.admission.strategy.GateHarness.FOREVER;
 import static dev.weir.admission.strategy.GateHarness.SOMEBODY;
 import static dev.weir.admission.strategy.GateHarness.shedReason;
-import static dev.weir.admission.strategy.Tuning.Algorithm.VEGAS;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.instanceOf;
@@ -16,6 +15,7 @@ import dev.weir.admission.Admission.Admitted;
 import dev.weir.admission.Admission.Shed;
 import dev.weir.admission.Arrival;
 import dev.weir.admission.Arrival.Priority;
+import dev.weir.admission.CallResult;
 import dev.weir.admission.GateLimits;
 import dev.weir.admission.Permit;
 import dev.weir.admission.ShedReason;
@@ -101,7 +101,7 @@ class GateContractTest {
         new Tuning.LeakyBucket(perSecond),
         Tuning.DEFAULT.shares(),
         // A limit that moves is for a test of its own.
-        new Tuning.Adaptive(VEGAS, limits.permits(), limits.permits(), FOREVER),
+        new Tuning.Adaptive(limits.permits(), limits.permits()),
         // A line that stands is for a test of its own.
         new Tuning.CoDel(FOREVER, FOREVER));
   }
@@ -221,8 +221,8 @@ class GateContractTest {
   @MethodSource("all")
   void whatIsSaidOfTheBackendDoesNotCloseAPermit(String strategy) {
     harness = open(strategy).fill();
-    harness.held.forEach(Permit::backendAnswered);
-    harness.held.forEach(Permit::backendFailed);
+    harness.held.forEach(permit -> permit.callEnded(CallResult.SUCCESS));
+    harness.held.forEach(permit -> permit.callEnded(CallResult.ERROR));
     harness.assertInside(4);
   }
 

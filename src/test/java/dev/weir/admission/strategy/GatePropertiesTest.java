@@ -1,6 +1,5 @@
 package dev.weir.admission.strategy;
 
-import static dev.weir.admission.strategy.GateHarness.FOREVER;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.instanceOf;
@@ -113,7 +112,7 @@ class GatePropertiesTest {
           Tuning.DEFAULT.tokenBucket(),
           Tuning.DEFAULT.leakyBucket(),
           Tuning.DEFAULT.shares(),
-          new Tuning.Adaptive(Tuning.Algorithm.VEGAS, permits, permits, FOREVER),
+          new Tuning.Adaptive(permits, permits),
           new Tuning.CoDel(MAX_WAIT, MAX_WAIT));
     }
 

@@ -1,8 +1,11 @@
 package dev.weir.admission.strategy;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
+import dev.weir.admission.CallResult;
 import dev.weir.admission.strategy.SampleWindow.Sample;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -14,92 +17,143 @@ class SampleWindowTest {
 
   private final SampleWindow window = new SampleWindow(0);
 
-  private void calls(int count, long tookNanos, boolean well) {
+  private void calls(int count, long tookNanos, CallResult result) {
     for (int i = 0; i < count; i++) {
-      window.add(tookNanos, well);
-      window.takeNote(3, false);
+      window.add(result, tookNanos, 3, 4, false);
     }
+  }
+
+  private void successes(int count, long tookNanos) {
+    calls(count, tookNanos, CallResult.SUCCESS);
+  }
+
+  private boolean isOver(long nowNanos) {
+    return window.isOver(nowNanos, 5, ENOUGH);
+  }
+
+  private Sample sample() {
+    return window.restart(0);
+  }
+
+  private long medianNanos() {
+    LatencyProfile latencies = sample().latencies();
+    return latencies == null ? -1 : Math.round(latencies.medianNanos() / 100.0) * 100;
   }
 
   @Test
   void isOverAfterATenthOfASecondAndNotBeforeEnoughCallsHaveEnded() {
-    calls(ENOUGH - 1, 5, true);
-    assertThat(window.isOver(TENTH_NANOS), is(false));
-    calls(1, 5, false);
-    assertThat(window.isOver(TENTH_NANOS - 1), is(false));
-    assertThat(window.isOver(TENTH_NANOS), is(true));
+    successes(ENOUGH - 1, 5);
+    assertThat(isOver(TENTH_NANOS), is(false));
+    calls(1, 5, CallResult.ERROR);
+    assertThat(isOver(TENTH_NANOS - 1), is(false));
+    assertThat(isOver(TENTH_NANOS), is(true));
+  }
+
+  @Test
+  void isOverWithFewerCallsAfterThreeSeconds() {
+    successes(5, 5);
+    assertThat(isOver(30 * TENTH_NANOS - 1), is(false));
+    assertThat(isOver(30 * TENTH_NANOS), is(true));
+  }
+
+  @Test
+  void isNeverOverWithTooFew() {
+    successes(4, 5);
+    assertThat(isOver(1_000 * TENTH_NANOS), is(false));
   }
 
   @Test
   void isAsLongAsTwoCallsButNoLongerThanASecond() {
-    calls(ENOUGH, TENTH_NANOS, true);
+    successes(ENOUGH, TENTH_NANOS);
     window.restart(TENTH_NANOS);
-    calls(ENOUGH, 100 * TENTH_NANOS, true);
-    assertThat(window.isOver(3 * TENTH_NANOS - 1), is(false));
-    assertThat(window.isOver(3 * TENTH_NANOS), is(true));
+    successes(ENOUGH, 100 * TENTH_NANOS);
+    assertThat(isOver(3 * TENTH_NANOS - 1000), is(false));
+    assertThat(isOver(3 * TENTH_NANOS + 1000), is(true));
     window.restart(0);
-    calls(ENOUGH, 1, true);
-    assertThat(window.isOver(10 * TENTH_NANOS - 1), is(false));
-    assertThat(window.isOver(10 * TENTH_NANOS), is(true));
+    successes(ENOUGH, 1);
+    assertThat(isOver(10 * TENTH_NANOS - 1), is(false));
+    assertThat(isOver(10 * TENTH_NANOS), is(true));
   }
 
   @Test
   void theMiddleOfTheGoodCallsIsWhatACallTakes() {
-    calls(10, 5, true);
-    calls(9, 7, true);
-    calls(1, 1_000, true);
-    calls(5, 1, false);
-    assertThat(window.restart(0).medianNanos(), is(7L));
+    successes(10, 5_000);
+    successes(9, 7_000);
+    successes(2, 1_000_000);
+    calls(5, 1, CallResult.ERROR);
+    assertThat(medianNanos(), is(7_000L));
   }
 
   @Test
-  void whereNoneWentWellTheSlowestOfTheBadCounts() {
-    calls(1, 9, false);
-    calls(ENOUGH, 2, false);
-    assertThat(window.restart(0), is(new Sample(9, 3, true, false)));
-    calls(ENOUGH, 2, false);
-    assertThat(window.restart(0), is(new Sample(2, 3, true, false)));
+  void quickErrorsSayNothingOfTheLatency() {
+    calls(ENOUGH, 1, CallResult.ERROR);
+    assertThat(sample().latencies(), nullValue());
+  }
+
+  @Test
+  void errorsThatTookLongerThanNearlyAllCallsBeforeDo() {
+    successes(ENOUGH, 5_000);
+    sample();
+    calls(ENOUGH, 9_000, CallResult.ERROR);
+    assertThat(medianNanos(), is(9_000L));
+  }
+
+  @Test
+  void aCallThatWasCutIsNoSample() {
+    calls(ENOUGH, 1, CallResult.CANCELLED);
+    assertThat(isOver(TENTH_NANOS), is(false));
+    successes(ENOUGH, 5_000);
+    assertThat(sample().calls(), is(ENOUGH));
   }
 
   @Test
   void ofMoreThanAThousandGoodCallsTheLatestCount() {
-    calls(1_000, 5, true);
-    calls(1_000, 8, true);
-    assertThat(window.restart(0).medianNanos(), is(8L));
+    successes(1_000, 5_000);
+    successes(1_000, 8_000);
+    assertThat(medianNanos(), is(8_000L));
   }
 
   @Test
-  void moreThanATwentiethOfBadCallsIsTooMuch() {
-    calls(19, 5, true);
-    calls(1, 5, false);
-    assertThat(window.restart(0), is(new Sample(5, 3, false, false)));
-    calls(19, 5, true);
-    calls(2, 5, false);
-    assertThat(window.restart(0), is(new Sample(5, 3, true, false)));
+  void countsTheSharesOfWhatEndedHow() {
+    successes(10, 5);
+    calls(6, 5, CallResult.ERROR);
+    calls(4, 5, CallResult.OVERLOAD);
+    Sample sample = sample();
+    assertThat(sample.errorShare(), closeTo(0.3, 1e-9));
+    assertThat(sample.overloadShare(), closeTo(0.2, 1e-9));
+    assertThat(sample.inside(), closeTo(3, 1e-9));
+  }
+
+  @Test
+  void countsHowOftenAllPermitsWereOut() {
+    successes(15, 5);
+    for (int i = 0; i < 5; i++) {
+      window.add(CallResult.SUCCESS, 5, 4, 4, false);
+    }
+    assertThat(sample().fullShare(), closeTo(0.25, 1e-9));
   }
 
   @Test
   void isStaleIfMoreThanHalfOfTheCallsBeganBeforeAChange() {
-    calls(10, 5, true);
+    successes(10, 5);
     beganBefore(10);
-    assertThat(window.restart(0).stale(), is(false));
-    calls(9, 5, true);
+    assertThat(sample().stale(), is(false));
+    successes(9, 5);
     beganBefore(10);
-    assertThat(window.restart(0).stale(), is(true));
-    calls(ENOUGH, 5, true);
-    assertThat(window.restart(0).stale(), is(false));
+    assertThat(sample().stale(), is(true));
+    successes(ENOUGH, 5);
+    assertThat(sample().stale(), is(false));
   }
 
   private void beganBefore(int count) {
     for (int i = 0; i < count; i++) {
-      window.add(5, true);
-      window.takeNote(3, true);
+      window.add(CallResult.SUCCESS, 5, 3, 4, true);
     }
   }
 
   @Test
-  void aCallThatTookNoTimeTookAtLeastSome() {
-    calls(ENOUGH, 0, true);
-    assertThat(window.restart(0).medianNanos(), is(1L));
+  void theHalvesOfEqualCallsAreNotApart() {
+    successes(ENOUGH, 5);
+    assertThat(sample().halvesApart(), closeTo(0, 1e-9));
   }
 }
