@@ -90,6 +90,11 @@ final class Backends {
   private static SimulatedBackend.Behaviour behaviour(
       BackendSettings.Simulated settings, BackendSettings.Pace pace) {
     return new SimulatedBackend.Behaviour(
-        pace.latency(), settings.jitter(), pace.capacity(), pace.contention(), settings.seed());
+        pace.latency(),
+        settings.jitter(),
+        pace.capacity(),
+        pace.contention(),
+        pace.errorShare(),
+        settings.seed());
   }
 }

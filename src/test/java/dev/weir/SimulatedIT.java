@@ -2,6 +2,7 @@ package dev.weir;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,17 @@ class SimulatedIT {
             "--backend.simulated.slow-share=1",
             "--backend.simulated.slow-factor=2")) {
       assertThat(weir.client().get("/endpoint").body(), containsString("\"tookMs\":11.0"));
+    }
+  }
+
+  @Test
+  void theShareOfErrorsReachesTheBackendAndTheScheduleCanChangeIt() {
+    try (RunningWeir weir =
+        RunningWeir.with(
+            "--backend.simulated.error-share=1",
+            "--backend.simulated.schedule=1ms error-share=0")) {
+      assertThat(weir.client().get("/endpoint").statusCode(), is(500));
+      Soon.until(() -> weir.client().get("/endpoint").statusCode() == 200);
     }
   }
 }

@@ -26,6 +26,8 @@ public record BackendResponse(
     Optional<String> upstream)
     implements AutoCloseable {
 
+  static final int OK = 200;
+
   /** What an answer holds on to until it is closed. */
   public interface Exchange {
 
@@ -40,9 +42,14 @@ public record BackendResponse(
 
   /** Returns an answer of status 200 with a body of JSON. */
   public static BackendResponse json(String json) {
+    return json(OK, json);
+  }
+
+  /** Returns an answer with a body of JSON. */
+  static BackendResponse json(int status, String json) {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     return new BackendResponse(
-        200,
+        status,
         List.of(
             new Field("Content-Type", "application/json"),
             new Field("Content-Length", String.valueOf(bytes.length))),

@@ -15,8 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * Universal Scalability Law does (Gunther, "Guerrilla Capacity Planning", 2007), so that throughput
  * falls when too much is let in. With {@code contention} 0 it never slows down.
  *
- * <p>A share of the calls may take much longer than the others. The jitter of the n-th call, and
- * whether it is slow, depend on the seed alone, so a run can be repeated.
+ * <p>A share of the calls may take much longer than the others, and a share may be answered with
+ * 500 at once, as by a service that fails before it has done any work. The jitter of the n-th call,
+ * and whether it is slow or fails, depend on the seed alone, so a run can be repeated.
  *
  * <p>A {@link Schedule} changes all this with time. While it hangs no call makes progress: those
  * under way take up what was left of them when it ends, and those that came meanwhile begin then,
@@ -31,10 +32,16 @@ public final class SimulatedBackend implements Backend {
    * @param jitter how much more or less it may take, evenly distributed
    * @param capacity how many calls at once do not slow each other down, at least 1
    * @param contention how much each call beyond that costs the others; 0 for nothing
+   * @param errorShare the share of calls that are answered with 500 at once, from 0 to 1
    * @param seed what the jitter is drawn from
    */
   public record Behaviour(
-      Duration latency, Duration jitter, int capacity, double contention, long seed) {
+      Duration latency,
+      Duration jitter,
+      int capacity,
+      double contention,
+      double errorShare,
+      long seed) {
 
     /** Returns how many times longer a call takes as one of so many. */
     double slowdown(int concurrent) {
@@ -56,6 +63,7 @@ public final class SimulatedBackend implements Backend {
   }
 
   private static final long NOT_CALLED = Long.MIN_VALUE;
+  private static final int SERVER_ERROR = 500;
 
   private final Behaviour behaviour;
   private final Latencies latencies;
@@ -108,15 +116,19 @@ public final class SimulatedBackend implements Backend {
       throws InterruptedException {
     long begin = beginNanos - firstCallNanos.get();
     Behaviour now = schedule.at(begin, behaviour);
-    long undisturbedNanos = (long) (latencies.draw(now) * now.slowdown(concurrent));
+    double usualNanos = latencies.draw(now);
+    boolean fails = latencies.fails(now);
+    long undisturbedNanos = fails ? 0 : (long) (usualNanos * now.slowdown(concurrent));
     long tookNanos = schedule.end(begin, undisturbedNanos) - begin;
-    BackendResponse answer = answer(concurrent, hungNanos + tookNanos);
+    BackendResponse answer =
+        answer(fails ? SERVER_ERROR : BackendResponse.OK, concurrent, hungNanos + tookNanos);
     sleep.until(beginNanos, tookNanos);
     return answer;
   }
 
-  private BackendResponse answer(int concurrent, long tookNanos) {
+  private BackendResponse answer(int status, int concurrent, long tookNanos) {
     return BackendResponse.json(
+        status,
         JsonObject.builder()
             .set("backend", "simulated")
             .set("call", calls.incrementAndGet())

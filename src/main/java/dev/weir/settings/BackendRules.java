@@ -1,9 +1,12 @@
 package dev.weir.settings;
 
 import dev.weir.address.HttpUrl.Scheme;
+import dev.weir.settings.BackendSettings.Pace;
+import dev.weir.settings.BackendSettings.Phase;
 import dev.weir.settings.BackendSettings.Simulated;
 import dev.weir.settings.WithoutEffect.Rule;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Which keys of the backend have no effect: those of another kind, and some that need another. */
@@ -48,18 +51,20 @@ final class BackendRules {
   }
 
   private static Stream<Rule> simulated(Simulated backend) {
-    boolean uncontended =
-        backend.pace().contention() == 0
-            && backend.schedule().stream().allMatch(phase -> phase.pace().contention() == 0);
+    List<Pace> paces =
+        Stream.concat(Stream.of(backend.pace()), backend.schedule().stream().map(Phase::pace))
+            .toList();
+    boolean uncontended = paces.stream().allMatch(pace -> pace.contention() == 0);
     boolean noneIsSlow = backend.slowShare() == 0;
     boolean slowIsUsual = backend.slowFactor() == 1;
+    boolean noneFails = paces.stream().allMatch(pace -> pace.errorShare() == 0);
     return Stream.of(
         new Rule(Key.SIMULATED_CAPACITY, uncontended, "backend.simulated.contention is 0"),
         new Rule(Key.SIMULATED_SLOW_FACTOR, noneIsSlow, "backend.simulated.slow-share is 0"),
         new Rule(Key.SIMULATED_SLOW_SHARE, slowIsUsual, "backend.simulated.slow-factor is 1"),
         new Rule(
             Key.SIMULATED_SEED,
-            backend.jitter().isZero() && (noneIsSlow || slowIsUsual),
-            "all calls are alike, without jitter and slow ones"));
+            backend.jitter().isZero() && (noneIsSlow || slowIsUsual) && noneFails,
+            "all calls are alike, without jitter, slow ones and errors"));
   }
 }

@@ -18,7 +18,7 @@ public sealed interface BackendSettings
    * @param slowShare the share of calls that take longer, from 0 to 1
    * @param slowFactor how many times as long these take
    * @param schedule what changes when, by rising moments
-   * @param seed what the jitter and the slow calls are drawn from
+   * @param seed what the jitter, the slow calls and the errors are drawn from
    */
   record Simulated(
       Pace pace,
@@ -34,7 +34,8 @@ public sealed interface BackendSettings
           new Pace(
               values.duration(Key.SIMULATED_LATENCY, Pace.LEAST_LATENCY, Pace.MOST_LATENCY),
               values.integer(Key.SIMULATED_CAPACITY, 1, Pace.MOST_CAPACITY),
-              values.fraction(Key.SIMULATED_CONTENTION, 0, Pace.MOST_CONTENTION));
+              values.fraction(Key.SIMULATED_CONTENTION, 0, Pace.MOST_CONTENTION),
+              values.fraction(Key.SIMULATED_ERROR_SHARE, 0, 1));
       return new Simulated(
           pace,
           values.duration(Key.SIMULATED_JITTER, Duration.ZERO, Duration.ofHours(1)),
@@ -46,17 +47,34 @@ public sealed interface BackendSettings
   }
 
   /**
-   * What the calls of a simulated backend take.
+   * What the calls of a simulated backend take, and how many of them fail.
    *
    * @param latency what a call takes when nothing is in its way
    * @param capacity how many calls at once do not slow each other down
    * @param contention how much each call beyond that costs the others
+   * @param errorShare the share of calls that are answered with 500 at once, from 0 to 1
    */
-  record Pace(Duration latency, int capacity, double contention) {
+  record Pace(Duration latency, int capacity, double contention, double errorShare) {
     static final Duration LEAST_LATENCY = Duration.ZERO;
     static final Duration MOST_LATENCY = Duration.ofHours(1);
     static final int MOST_CAPACITY = 1_000_000;
     static final double MOST_CONTENTION = 1_000;
+
+    Pace withLatency(Duration other) {
+      return new Pace(other, capacity, contention, errorShare);
+    }
+
+    Pace withCapacity(int other) {
+      return new Pace(latency, other, contention, errorShare);
+    }
+
+    Pace withContention(double other) {
+      return new Pace(latency, capacity, other, errorShare);
+    }
+
+    Pace withErrorShare(double other) {
+      return new Pace(latency, capacity, contention, other);
+    }
   }
 
   /**

@@ -82,10 +82,14 @@ enum Key {
   SIMULATED_SLOW_SHARE(
       "backend.simulated.slow-share", "the share of calls that take longer, from 0 to 1"),
   SIMULATED_SLOW_FACTOR("backend.simulated.slow-factor", "how many times as long these take"),
+  SIMULATED_ERROR_SHARE(
+      "backend.simulated.error-share",
+      "the share of calls that are answered with 500 at once, from 0 to 1"),
   SIMULATED_SCHEDULE(
       "backend.simulated.schedule",
       "what changes when, from the first call on, such as 5s capacity=8; 8s hang; 9s normal"),
-  SIMULATED_SEED("backend.simulated.seed", "the same seed gives the same jitter, call by call"),
+  SIMULATED_SEED(
+      "backend.simulated.seed", "the same seed gives the same jitter, slow calls and errors"),
   HTTP_URL("backend.http.url", "where requests go, such as http://127.0.0.1:9000"),
   HTTP_URLS(
       "backend.http.urls", "the same service at several addresses instead, with commas between"),

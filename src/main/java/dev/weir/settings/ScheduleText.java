@@ -76,7 +76,8 @@ final class ScheduleText {
                       bad(
                           entry,
                           "must be normal, hang, or any of latency=200ms (at most 1h), capacity=8"
-                              + " (at least 1), contention=0.1 (at least 0)"));
+                              + " (at least 1), contention=0.1 (at least 0), error-share=1 (from 0"
+                              + " to 1)"));
     }
     return pace;
   }
@@ -85,15 +86,13 @@ final class ScheduleText {
     int equals = change.indexOf('=');
     String value = change.substring(equals + 1);
     return switch (change.substring(0, equals + 1)) {
-      case "latency=" ->
-          duration(value).map(latency -> new Pace(latency, pace.capacity(), pace.contention()));
+      case "latency=" -> duration(value).map(pace::withLatency);
       case "capacity=" ->
           number(value, 1, Pace.MOST_CAPACITY)
               .filter(capacity -> capacity == Math.rint(capacity))
-              .map(capacity -> new Pace(pace.latency(), capacity.intValue(), pace.contention()));
-      case "contention=" ->
-          number(value, 0, Pace.MOST_CONTENTION)
-              .map(contention -> new Pace(pace.latency(), pace.capacity(), contention));
+              .map(capacity -> pace.withCapacity(capacity.intValue()));
+      case "contention=" -> number(value, 0, Pace.MOST_CONTENTION).map(pace::withContention);
+      case "error-share=" -> number(value, 0, 1).map(pace::withErrorShare);
       default -> Optional.empty();
     };
   }

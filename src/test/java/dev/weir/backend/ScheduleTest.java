@@ -27,7 +27,7 @@ class ScheduleTest {
               new Phase(Duration.ofSeconds(7), false, USUAL)));
 
   private static Behaviour behaviour(int capacity) {
-    return new Behaviour(Duration.ofSeconds(1), Duration.ZERO, capacity, 0, 1);
+    return new Behaviour(Duration.ofSeconds(1), Duration.ZERO, capacity, 0, 0, 1);
   }
 
   private static long seconds(long seconds) {

@@ -11,12 +11,15 @@ import static org.hamcrest.Matchers.oneOf;
 
 import dev.weir.backend.SimulatedBackend.Behaviour;
 import dev.weir.backend.SimulatedBackend.SlowTail;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SimulatedBackendTest {
@@ -31,7 +34,7 @@ class SimulatedBackendTest {
           BackendRequest.Interim.NONE);
 
   private static Behaviour behaviour(double contention) {
-    return new Behaviour(Duration.ofMillis(20), Duration.ofMillis(5), 16, contention, 1);
+    return new Behaviour(Duration.ofMillis(20), Duration.ofMillis(5), 16, contention, 0, 1);
   }
 
   private static List<Double> latencies(long seed, SlowTail tail) {
@@ -90,12 +93,53 @@ class SimulatedBackendTest {
     }
   }
 
+  private static Behaviour failing(double errorShare) {
+    return new Behaviour(Duration.ofDays(1), Duration.ZERO, 1, 0, errorShare, 1);
+  }
+
+  @Test
+  void aShareOfTheCallsFailsAndTheSameSeedGivesTheSameOnes() {
+    assertThat(failures(7), is(failures(7)));
+    assertThat(failures(7), is(not(failures(8))));
+    assertThat(failures(7).size(), is(both(greaterThan(60)).and(lessThan(140))));
+  }
+
+  /** Which of a thousand calls fail. */
+  private static List<Integer> failures(long seed) {
+    Latencies latencies = new Latencies(seed, SlowTail.NONE);
+    return IntStream.range(0, 1000).filter(call -> latencies.fails(failing(0.1))).boxed().toList();
+  }
+
+  @Test
+  void whetherCallsFailDoesNotChangeWhatTheOthersTake() {
+    Latencies latencies = new Latencies(1, SlowTail.NONE);
+    List<Double> took = new ArrayList<>();
+    for (int call = 0; call < 50; call++) {
+      took.add(latencies.draw(behaviour(0.05)));
+      latencies.fails(failing(0.5));
+    }
+    assertThat(took, is(latencies(1)));
+  }
+
+  @Test
+  void anErrorComesAtOnceHoweverLongACallTakes() throws Exception {
+    SimulatedBackend backend = new SimulatedBackend(failing(1));
+    try (BackendResponse response = backend.call(REQUEST)) {
+      assertThat(response.status(), is(500));
+      assertThat(body(response), is(answer("0.0")));
+    }
+  }
+
   private static String firstAnswer(Behaviour behaviour, Schedule schedule) throws Exception {
     SimulatedBackend backend = new SimulatedBackend(behaviour, SlowTail.NONE, schedule);
     try (BackendResponse response = backend.call(REQUEST)) {
       assertThat(response.status(), is(200));
-      return new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
+      return body(response);
     }
+  }
+
+  private static String body(BackendResponse response) throws IOException {
+    return new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static String answer(String tookMillis) {
@@ -104,14 +148,14 @@ class SimulatedBackendTest {
 
   @Test
   void answersWithWhatTheCallTook() throws Exception {
-    Behaviour quick = new Behaviour(Duration.ZERO, Duration.ZERO, 1, 0, 1);
+    Behaviour quick = new Behaviour(Duration.ZERO, Duration.ZERO, 1, 0, 0, 1);
     assertThat(firstAnswer(quick, Schedule.NONE), is(answer("0.0")));
   }
 
   @Test
   void aCallThatComesWhileItHangsBeginsAfterwards() throws Exception {
-    Behaviour quick = new Behaviour(Duration.ZERO, Duration.ZERO, 1, 0, 1);
-    Behaviour slower = new Behaviour(Duration.ofMillis(2), Duration.ZERO, 1, 0, 1);
+    Behaviour quick = new Behaviour(Duration.ZERO, Duration.ZERO, 1, 0, 0, 1);
+    Behaviour slower = new Behaviour(Duration.ofMillis(2), Duration.ZERO, 1, 0, 0, 1);
     Schedule schedule =
         new Schedule(
             List.of(
@@ -122,7 +166,7 @@ class SimulatedBackendTest {
 
   @Test
   void aCallThatIsUnderWayWhenItHangsTakesUpWhatWasLeft() throws Exception {
-    Behaviour usual = new Behaviour(Duration.ofMillis(4), Duration.ZERO, 1, 0, 1);
+    Behaviour usual = new Behaviour(Duration.ofMillis(4), Duration.ZERO, 1, 0, 0, 1);
     Schedule schedule =
         new Schedule(
             List.of(

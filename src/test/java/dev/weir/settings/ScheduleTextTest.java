@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ScheduleTextTest {
 
-  private static final Pace USUAL = new Pace(Duration.ofMillis(20), 16, 0.05);
+  private static final Pace USUAL = new Pace(Duration.ofMillis(20), 16, 0.05, 0);
 
   private static List<Phase> read(String schedule) {
     List<String> args = List.of("--backend.simulated.schedule=" + schedule);
@@ -33,12 +33,14 @@ class ScheduleTextTest {
   @Test
   void whatAnEntryDoesNotNameIsAsUsual() {
     assertThat(
-        read("2s latency=200ms capacity=8 contention=0.1;3s  hang ; 5s normal;6s capacity=20"),
+        read(
+            "2s latency=200ms capacity=8 contention=0.1;3s  hang ; 5s normal;6s capacity=20;7s error-share=1"),
         contains(
-            new Phase(Duration.ofSeconds(2), false, new Pace(Duration.ofMillis(200), 8, 0.1)),
+            new Phase(Duration.ofSeconds(2), false, new Pace(Duration.ofMillis(200), 8, 0.1, 0)),
             new Phase(Duration.ofSeconds(3), true, USUAL),
             new Phase(Duration.ofSeconds(5), false, USUAL),
-            new Phase(Duration.ofSeconds(6), false, new Pace(Duration.ofMillis(20), 20, 0.05))));
+            new Phase(Duration.ofSeconds(6), false, new Pace(Duration.ofMillis(20), 20, 0.05, 0)),
+            new Phase(Duration.ofSeconds(7), false, new Pace(Duration.ofMillis(20), 16, 0.05, 1))));
   }
 
   @ParameterizedTest
@@ -59,6 +61,7 @@ class ScheduleTextTest {
           1s capacity=1.5      | 1s capacity=1.5     | must be normal, hang, or any of
           1s capacity=many     | 1s capacity=many    | must be normal, hang, or any of
           1s latency=2h        | 1s latency=2h       | must be normal, hang, or any of
+          1s error-share=2     | 1s error-share=2    | must be normal, hang, or any of
           1s contention=-1     | 1s contention=-1    | must be normal, hang, or any of
           """)
   void aBadEntryIsQuotedInOneLine(String schedule, String entry, String rule) {

@@ -66,7 +66,7 @@ class SettingsTest {
           SIMULATED_SEED ->
           "7";
       case SERVER_ACCESS_LOG -> "true";
-      case SIMULATED_CONTENTION, SIMULATED_SLOW_SHARE -> "0.5";
+      case SIMULATED_CONTENTION, SIMULATED_SLOW_SHARE, SIMULATED_ERROR_SHARE -> "0.5";
       case HTTP_URL, HTTP_URLS -> "http://127.0.0.1:9000";
       case JDBC_URL -> "jdbc:h2:mem:other";
       default -> key.path().matches(".*(time|wait|latency|jitter).*") ? "7s" : "other";
@@ -159,7 +159,7 @@ class SettingsTest {
         settings.backend(),
         is(
             new BackendSettings.Simulated(
-                new BackendSettings.Pace(Duration.ofMillis(20), 16, 0.05),
+                new BackendSettings.Pace(Duration.ofMillis(20), 16, 0.05, 0),
                 Duration.ZERO,
                 0,
                 20,
@@ -233,6 +233,7 @@ class SettingsTest {
           backend.simulated.contention   | NaN    | from 0.0 to
           backend.simulated.slow-share   | 1.1    | from 0.0 to 1.0
           backend.simulated.slow-factor  | 0.9    | from 1.0 to
+          backend.simulated.error-share  | 2      | from 0.0 to 1.0
           backend.simulated.seed         | x      | whole number
           backend.http.url               | host:9 | must be an address
           backend.http.url               | ftp://h| must be an address

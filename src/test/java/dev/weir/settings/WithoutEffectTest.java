@@ -175,7 +175,7 @@ class WithoutEffectTest {
           backend.http.url=http://h:9 backend.http.tls.ca=ca.pem | backend.http.tls.ca=ca.pem | the backend's url is http, and not https
           backend.http.url=http://h:9 backend.http.tls.server-name=h | backend.http.tls.server-name=h | the backend's url is http, and not https
           backend.type=jdbc backend.http.cool-down=1s    | backend.http.cool-down=1s | the backend is jdbc
-          backend.simulated.seed=2                       | backend.simulated.seed=2 | all calls are alike, without jitter and slow ones
+          backend.simulated.seed=2                       | backend.simulated.seed=2 | all calls are alike, without jitter, slow ones and errors
           backend.simulated.slow-factor=2                | backend.simulated.slow-factor=2 | backend.simulated.slow-share is 0
           backend.simulated.contention=0 backend.simulated.capacity=2 | backend.simulated.capacity=2 | backend.simulated.contention is 0
           """)
@@ -219,6 +219,13 @@ class WithoutEffectTest {
             "--backend.simulated.contention=0",
             "--backend.simulated.capacity=2",
             "--backend.simulated.schedule=1s contention=1"),
+        is(empty()));
+  }
+
+  @Test
+  void theSeedCountsIfSomeCallsFailLater() {
+    assertThat(
+        sentences("--backend.simulated.seed=2", "--backend.simulated.schedule=1s error-share=0.5"),
         is(empty()));
   }
 
