@@ -55,7 +55,7 @@ final class Probe {
     Stop never = new Stop();
     try (Connections connections = new Connections(target)) {
       Rehearsal.run(never);
-      new Generator(connections, PATIENCE, demand, probe::add).run(never);
+      new Generator(connections, List.of(PATIENCE), demand, probe::add).run(never);
     } catch (StoppedException e) {
       throw new IllegalStateException("nobody can have stopped it", e);
     }

@@ -1,5 +1,6 @@
 package dev.weir.lab;
 
+import dev.weir.lab.Clients.Kind;
 import dev.weir.lab.Scenario.Change;
 import dev.weir.lab.Scenario.Event;
 import dev.weir.lab.Scenario.Step;
@@ -111,7 +112,7 @@ final class Scenarios {
       long until = offered.until();
       steps.add(new Step(load, until - wholeCalls(length * 3 / 4), until));
     }
-    return new Scenario(name, Load.Open.of(offered), none(), steps);
+    return new Scenario(name, Load.of(offered), none(), steps);
   }
 
   private static long wholeCalls(long nanos) {
@@ -127,7 +128,7 @@ final class Scenarios {
             .then(perSecond(CALM), nanos - before - burst);
     Event event = new Event("ten times the capacity", before, before + burst);
     Trouble trouble = Trouble.of(always(1), Optional.of(event));
-    return new Scenario(name, Load.Open.of(offered), trouble, List.of());
+    return new Scenario(name, Load.of(offered), trouble, List.of());
   }
 
   private Scenario stall(String name) {
@@ -138,20 +139,21 @@ final class Scenarios {
     List<Change> changes = List.of(new Change(before, "hang"), new Change(over, "normal"));
     Event event = new Event("backend hangs", before, over);
     Trouble trouble = new Trouble(List.of(), changes, capacity, Optional.of(event));
-    return new Scenario(name, Load.Open.of(always(BUSY)), trouble, List.of());
+    return new Scenario(name, Load.of(always(BUSY)), trouble, List.of());
   }
 
   private Scenario crowd(String name, boolean obedient) {
-    return new Scenario(name, new Load.Closed(CROWD, obedient, nanos), none(), List.of());
+    return new Scenario(
+        name, Load.of(new Clients.Closed(Kind.PLAIN, CROWD, obedient, nanos)), none(), List.of());
   }
 
   private Scenario mixed(String name) {
-    List<Load.Kind> kinds =
-        List.of(
-            new Load.Kind("critical", always(0.5)),
-            new Load.Kind("normal", always(1.25)),
-            new Load.Kind("low", always(1.25)));
-    return new Scenario(name, new Load.Open(kinds), none(), List.of());
+    Load load =
+        Load.of(
+            new Clients.Open(Kind.ofPriority("critical"), always(0.5)),
+            new Clients.Open(Kind.ofPriority("normal"), always(1.25)),
+            new Clients.Open(Kind.ofPriority("low"), always(1.25)));
+    return new Scenario(name, load, none(), List.of());
   }
 
   private Scenario drift(String name) {
@@ -163,7 +165,7 @@ final class Scenarios {
             new Change(third, "capacity=" + Bench.PERMITS / 2), new Change(2 * third, "normal"));
     Event event = new Event("half the capacity", third, 2 * third);
     Trouble trouble = new Trouble(List.of(), changes, capacity, Optional.of(event));
-    return new Scenario(name, Load.Open.of(always(BUSY)), trouble, List.of());
+    return new Scenario(name, Load.of(always(BUSY)), trouble, List.of());
   }
 
   private Scenario slowTail(String name) {
@@ -173,7 +175,7 @@ final class Scenarios {
             Optional.empty(),
             "--backend.simulated.slow-share=" + SLOW_SHARE,
             "--backend.simulated.slow-factor=" + SLOW_FACTOR);
-    return new Scenario(name, Load.Open.of(always(0.8)), trouble, List.of());
+    return new Scenario(name, Load.of(always(0.8)), trouble, List.of());
   }
 
   /** An adaptive limit needs most of the first step to find the right number. */
@@ -184,6 +186,6 @@ final class Scenarios {
         Stream.of(new Step(1.5, much * 2 / 3, much), new Step(0.8, much + nanos / 24, nanos))
             .toList();
     Trouble trouble = Trouble.of(always(1), Optional.empty(), "--gate.permits=" + permits);
-    return new Scenario(name, Load.Open.of(offered), trouble, steps);
+    return new Scenario(name, Load.of(offered), trouble, steps);
   }
 }

@@ -72,11 +72,10 @@ final class Tally {
     return Stream.generate(() -> new Counts(digits)).limit(size).toList();
   }
 
-  /** Returns the load's kinds of request, if they have names. */
-  private List<Load.Kind> kinds() {
-    return scenario.load() instanceof Load.Open open && open.kinds().size() > 1
-        ? open.kinds()
-        : List.of();
+  /** Returns the load's clients by their kinds, if there are several. */
+  private List<Clients> kinds() {
+    List<Clients> clients = scenario.load().clients();
+    return clients.size() > 1 ? clients : List.of();
   }
 
   /** Counts a request. */
@@ -217,11 +216,11 @@ final class Tally {
         .toList();
   }
 
-  private PriorityClass priorityClass(Load.Kind kind, Counts counts) {
+  private PriorityClass priorityClass(Clients clients, Counts counts) {
     double capacity = Bench.CAPACITY_PER_SECOND * nanos / 1e9;
     return new PriorityClass(
-        kind.priority(),
-        kind.offered().total() / capacity,
+        clients.kind().name(),
+        clients.offered().total() / capacity,
         counts.share(counts.served()),
         counts.percentileMillis(99));
   }

@@ -1,5 +1,6 @@
 package dev.weir.lab;
 
+import dev.weir.lab.Clients.Kind;
 import dev.weir.lab.load.Agenda;
 import dev.weir.lab.load.Connections;
 import dev.weir.lab.load.Generator;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Measures one strategy in one scenario, on a Weir of its own, which ends with it. */
 final class Trial implements AutoCloseable {
@@ -66,26 +68,24 @@ final class Trial implements AutoCloseable {
 
   private Target target(URI root) {
     URI endpoint = root.resolve("/endpoint");
-    return scenario.load() instanceof Load.Open open
-        ? Target.of(endpoint, open.kinds().stream().map(Trial::field).toList())
-        : Target.of(endpoint);
+    return Target.of(endpoint, ofEachKind(Kind::field));
   }
 
-  private static String field(Load.Kind kind) {
-    return kind.priority().isEmpty() ? "" : "X-Priority: " + kind.priority();
+  private <T> List<T> ofEachKind(Function<Kind, T> property) {
+    return scenario.load().clients().stream().map(Clients::kind).map(property).toList();
   }
 
   /** Returns when the backend was called for the first time: that is when its schedule begins. */
   private long callOnce(Connections connections) throws IOException, StoppedException {
     Agenda one = OpenLoop.even(new Rate.Span(0, 1_000_000, 1_000));
-    new Generator(connections, LONG_PATIENCE, one, (ask, ending) -> {}).run(stop);
+    new Generator(connections, List.of(LONG_PATIENCE), one, (ask, ending) -> {}).run(stop);
     return System.nanoTime() - Bench.LATENCY.toNanos();
   }
 
   private void warmUp(Connections connections) throws IOException, StoppedException {
     Rate calm = Rate.of(WARM_UP_LOAD * Bench.CAPACITY_PER_SECOND, timing.warmUp().toNanos());
-    Agenda demand = OpenLoop.poisson(List.of(calm), SEED);
-    new Generator(connections, Bench.PATIENCE, demand, (ask, ending) -> {}).run(stop);
+    Agenda demand = OpenLoop.poisson(calm, SEED);
+    new Generator(connections, List.of(Bench.PATIENCE), demand, (ask, ending) -> {}).run(stop);
   }
 
   private Results.Pair measure(URI root, Connections connections)
@@ -95,7 +95,7 @@ final class Trial implements AutoCloseable {
     Watch watch = new Watch(root);
     try (watch) {
       Agenda demand = scenario.load().demand(SEED);
-      new Generator(connections, Bench.PATIENCE, demand, tally::add).run(stop);
+      new Generator(connections, ofEachKind(Kind::patience), demand, tally::add).run(stop);
     }
     NavigableMap<Long, Levels> seen = watch.seen();
     Levels after =

@@ -101,7 +101,8 @@ final class Load implements AutoCloseable {
 
   private void run() {
     try (connections) {
-      new Generator(connections, PATIENCE, steady, (ask, ending) -> count(ending)).run(stop);
+      new Generator(connections, List.of(PATIENCE), steady, (ask, ending) -> count(ending))
+          .run(stop);
     } catch (IOException | StoppedException | RuntimeException e) {
       failure = Optional.of(e);
     }

@@ -22,11 +22,14 @@ import dev.weir.lab.load.Rate;
 import dev.weir.lab.load.Stop;
 import dev.weir.lab.load.StoppedException;
 import dev.weir.lab.load.Target;
+import dev.weir.lab.load.Together;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -62,7 +65,7 @@ class GeneratorIT {
   private static List<Ending> run(String url, Duration patience, Agenda demand) throws Exception {
     List<Ending> endings = new ArrayList<>();
     try (Connections connections = new Connections(Target.of(URI.create(url)))) {
-      new Generator(connections, patience, demand, (ask, ending) -> endings.add(ending))
+      new Generator(connections, List.of(patience), demand, (ask, ending) -> endings.add(ending))
           .run(new Stop());
     }
     return endings;
@@ -123,6 +126,40 @@ class GeneratorIT {
         });
     assertThat(outcomes(run(upstream.url(), SHORT, requests(1))), is(List.of(Outcome.LATE)));
     assertThat(hungUp.await(5, TimeUnit.MINUTES), is(true));
+  }
+
+  @Test
+  void eachStreamHasAPatienceOfItsOwn() throws Exception {
+    CountDownLatch hungUp = new CountDownLatch(1);
+    upstream.does(
+        connection -> {
+          boolean patient = false;
+          try {
+            patient = HttpText.read(connection).head().contains("Kind: patient");
+            if (patient) {
+              await(hungUp);
+              Upstream.write(connection, OK);
+            } else {
+              assertThat(connection.getInputStream().read(), is(-1));
+            }
+          } finally {
+            if (!patient) {
+              hungUp.countDown();
+            }
+          }
+        });
+    Target target =
+        Target.of(URI.create(upstream.url()), List.of("Kind: patient", "Kind: impatient"));
+    Map<Integer, Outcome> outcomes = new TreeMap<>();
+    try (Connections connections = new Connections(target)) {
+      new Generator(
+              connections,
+              List.of(LONG, SHORT),
+              new Together(List.of(requests(1), requests(1))),
+              (ask, ending) -> outcomes.put(ask.stream(), ending.outcome()))
+          .run(new Stop());
+    }
+    assertThat(outcomes, is(Map.of(0, Outcome.SERVED, 1, Outcome.LATE)));
   }
 
   @Test
@@ -190,7 +227,8 @@ class GeneratorIT {
     Stop stop = new Stop();
     stop.ask();
     try (Connections connections = new Connections(Target.of(URI.create(upstream.url())))) {
-      Generator generator = new Generator(connections, LONG, requests(50), (ask, ending) -> {});
+      Generator generator =
+          new Generator(connections, List.of(LONG), requests(50), (ask, ending) -> {});
       assertThrows(StoppedException.class, () -> generator.run(stop));
     }
   }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LoadTest {
@@ -30,8 +31,15 @@ class LoadTest {
     return asks;
   }
 
-  private static Load.Open open(Rate... rates) {
-    return new Load.Open(List.of(rates).stream().map(rate -> new Load.Kind("", rate)).toList());
+  private static Load open(Rate... rates) {
+    return new Load(
+        Stream.of(rates)
+            .map(rate -> (Clients) new Clients.Open(Clients.Kind.PLAIN, rate))
+            .toList());
+  }
+
+  private static Load closed(int clients, boolean obedient, long until) {
+    return Load.of(new Clients.Closed(Clients.Kind.PLAIN, clients, obedient, until));
   }
 
   private static long between(List<Ask> asks, long from, long until) {
@@ -78,7 +86,7 @@ class LoadTest {
 
   @Test
   void aClientOfAClosedLoadAsksAgainAtOnce() {
-    Agenda demand = new Load.Closed(2, false, 10 * SECOND).demand(1);
+    Agenda demand = closed(2, false, 10 * SECOND).demand(1);
     assertThat(all(demand), hasSize(2));
     demand.ended(new Ask(0, 0), refused(3), SECOND);
     assertThat(demand.next(), is(SECOND));
@@ -86,7 +94,7 @@ class LoadTest {
 
   @Test
   void anObedientOneComesBackWhenItIsTold() {
-    Agenda demand = new Load.Closed(2, true, 10 * SECOND).demand(1);
+    Agenda demand = closed(2, true, 10 * SECOND).demand(1);
     assertThat(all(demand), hasSize(2));
     demand.ended(new Ask(0, 0), refused(3), SECOND);
     demand.ended(new Ask(0, 0), Ending.withoutAnswer(Outcome.LATE, SECOND), 2 * SECOND);
@@ -96,8 +104,21 @@ class LoadTest {
 
   @Test
   void nobodyAsksAfterTheEnd() {
-    Agenda demand = new Load.Closed(1, true, 3 * SECOND).demand(1);
+    Agenda demand = closed(1, true, 3 * SECOND).demand(1);
     demand.ended(demand.take(), refused(3), SECOND);
     assertThat(demand.next(), is(Agenda.NEVER));
+  }
+
+  @Test
+  void eachKindOfClientsHearsOfItsOwnRequestsAlone() {
+    Clients open = new Clients.Open(Clients.Kind.PLAIN, Rate.of(2, SECOND));
+    Clients obedient = new Clients.Closed(Clients.Kind.PLAIN, 1, true, 10 * SECOND);
+    Agenda demand = Load.of(open, obedient).demand(1);
+    List<Ask> asks = all(demand);
+    assertThat(asks.stream().map(Ask::stream).toList(), contains(1, 0, 0));
+    demand.ended(asks.get(1), refused(3), SECOND);
+    assertThat(demand.next(), is(Agenda.NEVER));
+    demand.ended(asks.get(0), refused(3), SECOND);
+    assertThat(demand.take(), is(new Ask(4 * SECOND, 1)));
   }
 }

@@ -134,7 +134,7 @@ class ScenariosTest {
   void threeClassesOfferThreeTimesTheCapacity() {
     Scenario mixed = scenario("mixed");
     assertThat(mixed.load().offered().total(), is(closeTo(3 * 18 * 400, 1e-3)));
-    assertThat(((Load.Open) mixed.load()).kinds(), hasSize(3));
+    assertThat(mixed.load().clients(), hasSize(3));
   }
 
   @Test

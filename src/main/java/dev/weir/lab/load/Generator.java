@@ -2,11 +2,12 @@ package dev.weir.lab.load;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
@@ -24,28 +25,32 @@ public final class Generator {
   private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Connections connections;
-  private final long patienceNanos;
+  private final List<Duration> patience;
   private final Agenda demand;
   private final BiConsumer<Ask, Ending> endings;
   private final Map<Connection, Exchange> underWay = new HashMap<>();
 
-  /** All that are under way, and some that are over already, by the moment of their requests. */
-  private final Deque<Exchange> byMoment = new ArrayDeque<>();
+  /** All that are under way, and some that are over already, by the end of their patience. */
+  private final PriorityQueue<Exchange> byDeadline =
+      new PriorityQueue<>(Comparator.comparingLong(Exchange::deadline));
 
   private long beginNanos;
 
-  private record Exchange(Ask ask, Connection connection) {}
+  private record Exchange(Ask ask, Connection connection, long deadline) {}
 
   /**
    * Makes a generator for one demand.
    *
-   * @param patience after how long it hangs up
+   * @param patience after how long it hangs up, for each stream of the demand
    * @param endings hears how each request ended
    */
   public Generator(
-      Connections connections, Duration patience, Agenda demand, BiConsumer<Ask, Ending> endings) {
+      Connections connections,
+      List<Duration> patience,
+      Agenda demand,
+      BiConsumer<Ask, Ending> endings) {
     this.connections = connections;
-    this.patienceNanos = patience.toNanos();
+    this.patience = patience;
     this.demand = demand;
     this.endings = endings;
   }
@@ -71,8 +76,8 @@ public final class Generator {
 
   private long untilNext() {
     long next = demand.next();
-    if (!byMoment.isEmpty()) {
-      next = Math.min(next, byMoment.peek().ask().moment() + patienceNanos);
+    if (!byDeadline.isEmpty()) {
+      next = Math.min(next, byDeadline.element().deadline());
     }
     return Math.min(next - now(), LONGEST_WAIT_NANOS);
   }
@@ -82,9 +87,10 @@ public final class Generator {
     while (demand.next() <= now) {
       Ask ask = demand.take();
       try {
-        Exchange exchange = new Exchange(ask, connections.send(ask.stream()));
+        long deadline = ask.moment() + patience.get(ask.stream()).toNanos();
+        Exchange exchange = new Exchange(ask, connections.send(ask.stream()), deadline);
         underWay.put(exchange.connection(), exchange);
-        byMoment.add(exchange);
+        byDeadline.add(exchange);
       } catch (IOException e) {
         ended(ask, Ending.withoutAnswer(Outcome.FAILED, now() - ask.moment()));
       }
@@ -109,11 +115,13 @@ public final class Generator {
     Exchange exchange = underWay.remove(connection);
     ResponseReader answer = connection.answer();
     if (exchange != null) {
-      long tookNanos = age(exchange);
-      Outcome outcome = tookNanos > patienceNanos ? Outcome.LATE : Outcome.of(answer.status());
+      long now = now();
+      Outcome outcome = now > exchange.deadline() ? Outcome.LATE : Outcome.of(answer.status());
       OptionalInt status = OptionalInt.of(answer.status());
       connections.giveBack(connection);
-      ended(exchange.ask(), new Ending(outcome, status, answer.retryAfterSeconds(), tookNanos));
+      ended(
+          exchange.ask(),
+          new Ending(outcome, status, answer.retryAfterSeconds(), now - exchange.ask().moment()));
     }
   }
 
@@ -122,17 +130,17 @@ public final class Generator {
   }
 
   private void hangUp() {
-    while (!byMoment.isEmpty()) {
-      Exchange eldest = byMoment.peek();
-      boolean over = !eldest.equals(underWay.get(eldest.connection()));
-      if (!over && age(eldest) < patienceNanos) {
+    while (!byDeadline.isEmpty()) {
+      Exchange first = byDeadline.element();
+      boolean over = !first.equals(underWay.get(first.connection()));
+      if (!over && now() < first.deadline()) {
         return;
       }
-      byMoment.remove();
+      byDeadline.remove();
       if (!over) {
-        eldest.connection().close();
-        underWay.remove(eldest.connection());
-        ended(eldest.ask(), Ending.withoutAnswer(Outcome.LATE, age(eldest)));
+        first.connection().close();
+        underWay.remove(first.connection());
+        ended(first.ask(), Ending.withoutAnswer(Outcome.LATE, age(first)));
       }
     }
   }

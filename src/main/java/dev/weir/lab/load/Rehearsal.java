@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,7 +30,8 @@ public final class Rehearsal {
       Thread.ofVirtual().start(() -> accept(server));
       URI url = URI.create("http://127.0.0.1:" + server.getLocalPort());
       try (Connections connections = new Connections(Target.of(url))) {
-        new Generator(connections, PATIENCE, OpenLoop.even(LOAD), (ask, ending) -> {}).run(stop);
+        new Generator(connections, List.of(PATIENCE), OpenLoop.even(LOAD), (ask, ending) -> {})
+            .run(stop);
       }
     }
   }

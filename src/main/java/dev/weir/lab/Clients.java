@@ -1,0 +1,74 @@
+package dev.weir.lab;
+
+import dev.weir.lab.load.Agenda;
+import dev.weir.lab.load.ClosedLoop;
+import dev.weir.lab.load.OpenLoop;
+import dev.weir.lab.load.Rate;
+import java.time.Duration;
+
+/** Clients of one kind. Moments are in nanoseconds from the beginning of the scenario. */
+sealed interface Clients {
+
+  /** Returns what they have in common. */
+  Kind kind();
+
+  /** Returns their requests; the same seed gives the same. */
+  Agenda demand(long seed);
+
+  /** Returns how many requests a second they offer. */
+  Rate offered();
+
+  /**
+   * What clients have in common.
+   *
+   * @param name as it is called on the page; empty if there is but one kind
+   * @param field a header field of their requests; empty for none
+   * @param patience after how long they hang up
+   */
+  record Kind(String name, String field, Duration patience) {
+
+    /** Clients without a name and a field, and with the usual patience. */
+    static final Kind PLAIN = named("");
+
+    /** Returns clients that differ in their name alone. */
+    static Kind named(String name) {
+      return new Kind(name, "", Bench.PATIENCE);
+    }
+
+    /** Returns clients whose requests are of a class of priority. */
+    static Kind ofPriority(String priority) {
+      return new Kind(priority, "X-Priority: " + priority, Bench.PATIENCE);
+    }
+  }
+
+  /** Clients whose requests come whether or not those before them are answered. */
+  record Open(Kind kind, Rate offered) implements Clients {
+
+    @Override
+    public Agenda demand(long seed) {
+      return OpenLoop.poisson(offered, seed);
+    }
+  }
+
+  /**
+   * Clients of whom each waits for the end of one request before the next.
+   *
+   * @param kind what they have in common
+   * @param clients how many
+   * @param obedient whether they come back when a refusal says so, and not at once
+   * @param until when they stop
+   */
+  record Closed(Kind kind, int clients, boolean obedient, long until) implements Clients {
+
+    @Override
+    public Agenda demand(long seed) {
+      return new ClosedLoop(clients, obedient, until);
+    }
+
+    /** Nobody knows how many they will send; it is more than can be served. */
+    @Override
+    public Rate offered() {
+      return Rate.of(Double.POSITIVE_INFINITY, until);
+    }
+  }
+}
