@@ -6,8 +6,8 @@ import dev.weir.lab.load.Outcome;
 import dev.weir.lab.page.Results;
 import dev.weir.lab.page.Results.Pair;
 import dev.weir.lab.page.Results.Point;
-import dev.weir.lab.page.Results.PriorityClass;
 import dev.weir.lab.page.Results.Recovery;
+import dev.weir.lab.page.Results.RequestClass;
 import dev.weir.lab.page.Results.Summary;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -210,15 +210,15 @@ final class Tally {
     return share * Math.min(1, step.load());
   }
 
-  private List<PriorityClass> classes() {
+  private List<RequestClass> classes() {
     return IntStream.range(0, classes.size())
-        .mapToObj(i -> priorityClass(kinds().get(i), classes.get(i)))
+        .mapToObj(i -> requestClass(kinds().get(i), classes.get(i)))
         .toList();
   }
 
-  private PriorityClass priorityClass(Clients clients, Counts counts) {
+  private RequestClass requestClass(Clients clients, Counts counts) {
     double capacity = Bench.CAPACITY_PER_SECOND * nanos / 1e9;
-    return new PriorityClass(
+    return new RequestClass(
         clients.kind().name(),
         clients.offered().total() / capacity,
         counts.share(counts.served()),

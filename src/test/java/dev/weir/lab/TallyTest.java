@@ -12,8 +12,8 @@ import dev.weir.lab.load.Outcome;
 import dev.weir.lab.page.Results;
 import dev.weir.lab.page.Results.Pair;
 import dev.weir.lab.page.Results.Point;
-import dev.weir.lab.page.Results.PriorityClass;
 import dev.weir.lab.page.Results.Recovery;
+import dev.weir.lab.page.Results.RequestClass;
 import java.time.Duration;
 import java.util.List;
 import java.util.NavigableMap;
@@ -208,7 +208,7 @@ class TallyTest {
     var classes = tally.pair("priority", NOTHING_SEEN, 2).classes();
     assertThat(classes, hasSize(3));
     assertThat(classes.get(0).servedShare(), is(1.0));
-    PriorityClass low = classes.get(2);
+    RequestClass low = classes.get(2);
     assertThat(low.name(), is("low"));
     assertThat(low.load(), is(closeTo(1.25, 1e-9)));
     assertThat(low.servedShare(), is(0.5));

@@ -1,8 +1,8 @@
 package dev.weir.lab.page;
 
 import dev.weir.lab.page.Results.Pair;
-import dev.weir.lab.page.Results.PriorityClass;
 import dev.weir.lab.page.Results.Recovery;
+import dev.weir.lab.page.Results.RequestClass;
 import dev.weir.lab.page.Results.Step;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -111,11 +111,11 @@ final class Figures {
     return pairs.stream().flatMap(pair -> pair.steps().stream()).mapToDouble(Step::load).max();
   }
 
-  /** Returns the classes of priority that these pairs had, the most important first. */
+  /** Returns the classes of requests that these pairs had, the one that matters first. */
   static List<String> classes(List<Pair> pairs) {
     return pairs.stream()
         .flatMap(pair -> pair.classes().stream())
-        .map(PriorityClass::name)
+        .map(RequestClass::name)
         .distinct()
         .toList();
   }
@@ -138,7 +138,7 @@ final class Figures {
         .findFirst();
   }
 
-  /** Returns which part of this class of priority was served. */
+  /** Returns which part of this class of requests was served. */
   static Column<Pair> servedOf(String name) {
     return new Column<>(
         name,
@@ -150,8 +150,8 @@ final class Figures {
 
   private static OptionalDouble served(Pair pair, String name) {
     return pair.classes().stream()
-        .filter(priorityClass -> priorityClass.name().equals(name))
-        .mapToDouble(PriorityClass::servedShare)
+        .filter(requestClass -> requestClass.name().equals(name))
+        .mapToDouble(RequestClass::servedShare)
         .findFirst();
   }
 

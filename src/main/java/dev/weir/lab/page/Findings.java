@@ -48,7 +48,7 @@ final class Findings {
     return compared("The longest line seen was ", pairs, LONGEST_LINE);
   }
 
-  /** Returns how the most important class of priority fared. */
+  /** Returns how the class of requests that matters most fared. */
   static String classes(List<Pair> pairs) {
     return Figures.classes(pairs).stream()
         .findFirst()

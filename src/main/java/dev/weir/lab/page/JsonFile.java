@@ -3,7 +3,7 @@ package dev.weir.lab.page;
 import dev.weir.lab.page.Results.Event;
 import dev.weir.lab.page.Results.Pair;
 import dev.weir.lab.page.Results.Point;
-import dev.weir.lab.page.Results.PriorityClass;
+import dev.weir.lab.page.Results.RequestClass;
 import dev.weir.lab.page.Results.Setup;
 import dev.weir.lab.page.Results.Step;
 import dev.weir.lab.page.Results.Summary;
@@ -57,7 +57,7 @@ final class JsonFile {
         .set("summary", summary(pair.summary()))
         .setValues("points", all(pair.points(), JsonFile::point))
         .setValues("steps", all(pair.steps(), JsonFile::step))
-        .setValues("classes", all(pair.classes(), JsonFile::priorityClass))
+        .setValues("classes", all(pair.classes(), JsonFile::requestClass))
         .setValues("events", all(pair.events(), JsonFile::event))
         .build();
   }
@@ -100,12 +100,12 @@ final class JsonFile {
         .build();
   }
 
-  private static JsonObject priorityClass(PriorityClass priorityClass) {
+  private static JsonObject requestClass(RequestClass requestClass) {
     return JsonObject.builder()
-        .set("name", priorityClass.name())
-        .set("load", number(priorityClass.load()))
-        .set("servedShare", number(priorityClass.servedShare()))
-        .set("p99Ms", number(priorityClass.p99Millis()))
+        .set("name", requestClass.name())
+        .set("load", number(requestClass.load()))
+        .set("servedShare", number(requestClass.servedShare()))
+        .set("p99Ms", number(requestClass.p99Millis()))
         .build();
   }
 

@@ -55,7 +55,7 @@ public record Results(Setup setup, boolean complete, List<Pair> pairs) {
    * @param summary the whole in a few figures
    * @param points the course of it, at even distances
    * @param steps what it did at each load, if the scenario raises the load step by step
-   * @param classes what each class of priority got, if the scenario has several
+   * @param classes what each class of requests got, if the scenario has several
    * @param events what happened meanwhile
    */
   public record Pair(
@@ -64,7 +64,7 @@ public record Results(Setup setup, boolean complete, List<Pair> pairs) {
       Summary summary,
       List<Point> points,
       List<Step> steps,
-      List<PriorityClass> classes,
+      List<RequestClass> classes,
       List<Event> events) {}
 
   /**
@@ -154,14 +154,15 @@ public record Results(Setup setup, boolean complete, List<Pair> pairs) {
   public record Step(double load, double goodputShare, OptionalDouble p99Millis) {}
 
   /**
-   * What one class of priority got.
+   * What one class of requests got: those of a priority, or of one kind of clients.
    *
-   * @param name the class, such as {@code critical}
-   * @param load what it offered, as a multiple of capacity
+   * @param name the class, such as {@code critical} or {@code patient}
+   * @param load what it offered, as a multiple of capacity; infinite for clients who ask again and
+   *     again
    * @param servedShare the share of its requests that was served well and in time
    * @param p99Millis the 99th percentile of the served, if there were any
    */
-  public record PriorityClass(
+  public record RequestClass(
       String name, double load, double servedShare, OptionalDouble p99Millis) {}
 
   /** Returns the pair of this scenario and strategy, if it was measured. */

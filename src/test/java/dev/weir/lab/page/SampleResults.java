@@ -2,8 +2,8 @@ package dev.weir.lab.page;
 
 import dev.weir.lab.page.Results.Pair;
 import dev.weir.lab.page.Results.Point;
-import dev.weir.lab.page.Results.PriorityClass;
 import dev.weir.lab.page.Results.Recovery;
+import dev.weir.lab.page.Results.RequestClass;
 import dev.weir.lab.page.Results.Setup;
 import dev.weir.lab.page.Results.Step;
 import dev.weir.lab.page.Results.Summary;
@@ -196,12 +196,12 @@ final class SampleResults {
         .toList();
   }
 
-  private static List<PriorityClass> classes(SampleStrategy strategy) {
+  private static List<RequestClass> classes(SampleStrategy strategy) {
     double fair = strategy.goodput(3) / 3;
     boolean ranks = strategy.name().equals("priority");
     return List.of(
-        new PriorityClass("critical", 0.5, ranks ? 0.998 : fair, OptionalDouble.of(140)),
-        new PriorityClass("normal", 1.25, ranks ? 0.39 : fair, OptionalDouble.of(300)),
-        new PriorityClass("low", 1.25, ranks ? 0.01 : fair, OptionalDouble.of(310)));
+        new RequestClass("critical", 0.5, ranks ? 0.998 : fair, OptionalDouble.of(140)),
+        new RequestClass("normal", 1.25, ranks ? 0.39 : fair, OptionalDouble.of(300)),
+        new RequestClass("low", 1.25, ranks ? 0.01 : fair, OptionalDouble.of(310)));
   }
 }
