@@ -56,13 +56,15 @@ sealed interface Clients {
    * @param kind what they have in common
    * @param clients how many
    * @param obedient whether they come back when a refusal says so, and not at once
+   * @param pause how long each waits after an answer
    * @param until when they stop
    */
-  record Closed(Kind kind, int clients, boolean obedient, long until) implements Clients {
+  record Closed(Kind kind, int clients, boolean obedient, Duration pause, long until)
+      implements Clients {
 
     @Override
     public Agenda demand(long seed) {
-      return new ClosedLoop(clients, obedient, until);
+      return new ClosedLoop(clients, obedient, pause.toNanos(), until);
     }
 
     /** Nobody knows how many they will send; it is more than can be served. */

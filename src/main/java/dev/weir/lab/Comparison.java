@@ -36,7 +36,8 @@ final class Comparison {
     this.stop = stop;
   }
 
-  private static Results.Setup setup(String version, Timing timing) {
+  /** Returns what is the same for all pairs. */
+  static Results.Setup setup(String version, Timing timing) {
     String machine =
         "%s %s, %d processors"
             .formatted(

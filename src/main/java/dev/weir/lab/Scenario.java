@@ -33,7 +33,7 @@ record Scenario(String name, Load load, Trouble trouble, List<Step> steps) {
    *
    * @param flags settings of Weir other than usual
    * @param changes what changes in the backend, in order
-   * @param capacity how many calls a second the backend can do
+   * @param capacity how many calls a second the backend can do well
    * @param event the disturbance, if there is one to recover from when it is over
    */
   record Trouble(List<String> flags, List<Change> changes, Rate capacity, Optional<Event> event) {

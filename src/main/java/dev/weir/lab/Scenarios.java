@@ -29,13 +29,15 @@ final class Scenarios {
   private static final double BUSY = 0.9;
   private static final double BURST = 10;
   private static final int CROWD = 300;
+  private static final int OBEYING = 100;
   private static final double SLOW_SHARE = 0.03;
   private static final int SLOW_FACTOR = 20;
 
-  /** They show what a wrong number of permits does, so others have nothing to show in them. */
-  private static final Set<String> GUESSED = Set.of("too-few", "too-many");
+  /** They show what a limit that adapts is worth beside a fixed one; others have no such limit. */
+  private static final Set<String> OF_LIMITS =
+      Set.of("too-few", "too-many", "bimodal", "outage", "errors", "impatient");
 
-  private static final Set<String> SUITED_TO_GUESSES = Set.of("wait-then-shed", "adaptive");
+  private static final Set<String> WITH_LIMITS = Set.of("wait-then-shed", "adaptive");
 
   private interface Maker {
     Scenario make(Scenarios scenarios, String name);
@@ -56,9 +58,15 @@ final class Scenarios {
     makers.put("stall", Scenarios::stall);
     makers.put("storm", (scenarios, name) -> scenarios.crowd(name, false));
     makers.put("obedient", (scenarios, name) -> scenarios.crowd(name, true));
+    makers.put("obey", Scenarios::obey);
     makers.put("mixed", Scenarios::mixed);
     makers.put("drift", Scenarios::drift);
     makers.put("slow-tail", Scenarios::slowTail);
+    makers.put("trickle", (scenarios, name) -> scenarios.misleading().trickle(name));
+    makers.put("bimodal", (scenarios, name) -> scenarios.misleading().bimodal(name));
+    makers.put("outage", (scenarios, name) -> scenarios.misleading().outage(name));
+    makers.put("errors", (scenarios, name) -> scenarios.misleading().errors(name));
+    makers.put("impatient", (scenarios, name) -> scenarios.misleading().impatient(name));
     makers.put("too-few", (scenarios, name) -> scenarios.guess(name, Bench.PERMITS / 10));
     makers.put("too-many", (scenarios, name) -> scenarios.guess(name, Bench.PERMITS * 10));
     return makers;
@@ -71,7 +79,7 @@ final class Scenarios {
 
   /** Returns whether a strategy is run in a scenario when nobody asks for just these two. */
   static boolean suits(String scenario, String strategy) {
-    return !GUESSED.contains(scenario) || SUITED_TO_GUESSES.contains(strategy);
+    return !OF_LIMITS.contains(scenario) || WITH_LIMITS.contains(strategy);
   }
 
   /**
@@ -85,6 +93,10 @@ final class Scenarios {
       throw new IllegalArgumentException("no scenario " + name + "; there are " + names());
     }
     return maker.make(new Scenarios(duration), name);
+  }
+
+  private Misleading misleading() {
+    return new Misleading(nanos);
   }
 
   private static double perSecond(double load) {
@@ -144,7 +156,19 @@ final class Scenarios {
 
   private Scenario crowd(String name, boolean obedient) {
     return new Scenario(
-        name, Load.of(new Clients.Closed(Kind.PLAIN, CROWD, obedient, nanos)), none(), List.of());
+        name,
+        Load.of(new Clients.Closed(Kind.PLAIN, CROWD, obedient, Duration.ZERO, nanos)),
+        none(),
+        List.of());
+  }
+
+  /** Clients who come back when they are told, beside a crowd that asks again and again. */
+  private Scenario obey(String name) {
+    Load load =
+        Load.of(
+            new Clients.Closed(Kind.named("obeying"), OBEYING, true, Duration.ofSeconds(1), nanos),
+            new Clients.Open(Kind.named("ignoring"), always(3)));
+    return new Scenario(name, load, none(), List.of());
   }
 
   private Scenario mixed(String name) {

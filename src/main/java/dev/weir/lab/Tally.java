@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Counts what became of the requests of one pair: all in all, in short spans of time, step by step,
- * and by priority. A request belongs to the moment at which it was meant to be sent.
+ * and class by class. A request belongs to the moment at which it was meant to be sent.
  */
 final class Tally {
 

@@ -83,7 +83,8 @@ final class Trial implements AutoCloseable {
   }
 
   private void warmUp(Connections connections) throws IOException, StoppedException {
-    Rate calm = Rate.of(WARM_UP_LOAD * Bench.CAPACITY_PER_SECOND, timing.warmUp().toNanos());
+    double perSecond = scenario.trouble().capacity().spans().getFirst().perSecond();
+    Rate calm = Rate.of(WARM_UP_LOAD * perSecond, timing.warmUp().toNanos());
     Agenda demand = OpenLoop.poisson(calm, SEED);
     new Generator(connections, List.of(Bench.PATIENCE), demand, (ask, ending) -> {}).run(stop);
   }

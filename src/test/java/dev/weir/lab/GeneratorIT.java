@@ -238,7 +238,7 @@ class GeneratorIT {
     upstream.answers(OK);
     long until = TimeUnit.MILLISECONDS.toNanos(100);
     assertThat(
-        outcomes(run(upstream.url(), LONG, new ClosedLoop(3, false, until))),
+        outcomes(run(upstream.url(), LONG, new ClosedLoop(3, false, 0, until))),
         everyItem(is(Outcome.SERVED)));
     assertThat(upstream.connections(), is(3));
   }

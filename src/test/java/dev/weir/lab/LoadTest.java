@@ -12,6 +12,7 @@ import dev.weir.lab.load.Ending;
 import dev.weir.lab.load.OpenLoop;
 import dev.weir.lab.load.Outcome;
 import dev.weir.lab.load.Rate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -39,7 +40,7 @@ class LoadTest {
   }
 
   private static Load closed(int clients, boolean obedient, long until) {
-    return Load.of(new Clients.Closed(Clients.Kind.PLAIN, clients, obedient, until));
+    return Load.of(new Clients.Closed(Clients.Kind.PLAIN, clients, obedient, Duration.ZERO, until));
   }
 
   private static long between(List<Ask> asks, long from, long until) {
@@ -112,7 +113,7 @@ class LoadTest {
   @Test
   void eachKindOfClientsHearsOfItsOwnRequestsAlone() {
     Clients open = new Clients.Open(Clients.Kind.PLAIN, Rate.of(2, SECOND));
-    Clients obedient = new Clients.Closed(Clients.Kind.PLAIN, 1, true, 10 * SECOND);
+    Clients obedient = new Clients.Closed(Clients.Kind.PLAIN, 1, true, Duration.ZERO, 10 * SECOND);
     Agenda demand = Load.of(open, obedient).demand(1);
     List<Ask> asks = all(demand);
     assertThat(asks.stream().map(Ask::stream).toList(), contains(1, 0, 0));
@@ -120,5 +121,21 @@ class LoadTest {
     assertThat(demand.next(), is(Agenda.NEVER));
     demand.ended(asks.get(0), refused(3), SECOND);
     assertThat(demand.take(), is(new Ask(4 * SECOND, 1)));
+  }
+
+  @Test
+  void clientsWithAPauseAskOneAfterTheOtherAndWaitAfterAnAnswer() {
+    Clients clients =
+        new Clients.Closed(Clients.Kind.PLAIN, 2, true, Duration.ofSeconds(4), 20 * SECOND);
+    Agenda demand = Load.of(clients).demand(1);
+    List<Ask> asks = all(demand);
+    assertThat(asks.stream().map(Ask::moment).toList(), contains(0L, 2 * SECOND));
+    demand.ended(asks.getFirst(), refused(3), SECOND);
+    demand.ended(
+        asks.getLast(),
+        new Ending(Outcome.SERVED, OptionalInt.of(200), OptionalInt.empty(), SECOND),
+        3 * SECOND);
+    assertThat(demand.take().moment(), is(4 * SECOND));
+    assertThat(demand.take().moment(), is(7 * SECOND));
   }
 }

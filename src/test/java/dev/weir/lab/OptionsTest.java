@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -52,6 +53,15 @@ class OptionsTest {
         read("--scenarios=too-few").pairings(),
         contains(new Pairing("too-few", "wait-then-shed"), new Pairing("too-few", "adaptive")));
     assertThat(scenarios(read("--strategies=codel")), not(hasItem("too-few")));
+  }
+
+  @Test
+  void everyScenarioComparesAnAdaptiveLimitWithAFixedOne() {
+    for (String scenario : Scenarios.names()) {
+      assertThat(
+          read().pairings(),
+          hasItems(new Pairing(scenario, "wait-then-shed"), new Pairing(scenario, "adaptive")));
+    }
   }
 
   @Test

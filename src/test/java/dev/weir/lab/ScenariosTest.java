@@ -3,19 +3,28 @@ package dev.weir.lab;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import dev.weir.lab.load.Rate;
+import dev.weir.lab.page.Report;
+import dev.weir.lab.page.Results;
 import dev.weir.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -146,5 +155,75 @@ class ScenariosTest {
         contains(
             new Scenario.Step(1.5, seconds(10), seconds(15)),
             new Scenario.Step(0.8, seconds(15) + seconds(3) / 4, seconds(18))));
+  }
+
+  private static List<String> flags(String scenario) {
+    return Bench.flags("adaptive", scenario(scenario), Duration.ofSeconds(1));
+  }
+
+  @Test
+  void thePermitsOfTheBenchServeCallsOfTwoLengths() {
+    assertThat(scenario("bimodal").mostServed(), is(closeTo(18 * 60, 1e-3)));
+    assertThat(flags("bimodal"), hasItem("--backend.simulated.contention=0"));
+  }
+
+  @Test
+  void afterAnOutageCallsAreAsBeforeAndThenTakeLonger() {
+    assertThat(
+        flags("outage"),
+        hasItem(
+            "--backend.simulated.schedule="
+                + "4600ms error-share=1; 8200ms normal; 13600ms latency=500ms"));
+    assertThat(scenario("outage").mostServed(), is(closeTo(40 * 0.8 * 18, 1e-3)));
+    assertThat(scenario("outage").trouble().event().orElseThrow().until(), is(seconds(18) * 2 / 5));
+  }
+
+  @Test
+  void ofCallsThatFailTheOthersCouldBeServed() {
+    assertThat(flags("errors"), hasItem("--backend.simulated.error-share=0.1"));
+    assertThat(scenario("errors").mostServed(), is(closeTo(18 * 288, 1e-3)));
+  }
+
+  @Test
+  void noneButThePatientCouldBeServed() {
+    assertThat(
+        scenario("impatient").load().clients().stream().map(Clients::kind).toList(),
+        contains(
+            Clients.Kind.named("patient"),
+            new Clients.Kind("impatient", "", Duration.ofMillis(50))));
+    assertThat(scenario("impatient").mostServed(), is(closeTo(18 * 60, 1e-3)));
+  }
+
+  @Test
+  void someObeyBesideThreeTimesTheCapacityThatDoesNot() {
+    List<Clients> clients = scenario("obey").load().clients();
+    assertThat(
+        clients.getFirst(),
+        is(
+            new Clients.Closed(
+                Clients.Kind.named("obeying"), 100, true, Duration.ofSeconds(1), seconds(18))));
+    assertThat(clients.getLast().offered().total(), is(closeTo(3 * 18 * 400, 1e-3)));
+    assertThat(scenario("obey").mostServed(), is(closeTo(18 * 400, 1e-3)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3_000, 9_750, 18_000})
+  void theBurstOutOfAQuietTimeFitsIntoPermitsAndRoom(int millis) {
+    Scenario trickle = Scenarios.of("trickle", Duration.ofMillis(millis));
+    Rate burst = trickle.load().clients().getFirst().offered();
+    assertThat(burst.total(), is(closeTo(Bench.PERMITS + Bench.WAITING_ROOM, 1e-3)));
+    double steady = 2 * 40 / 0.6 + 5 * 8 + 3 * 60;
+    assertThat(trickle.mostServed(), is(closeTo(120 + steady * millis / 10_000, 1)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void hasWordsOnThePage(String name, @TempDir Path folder) throws IOException {
+    Tally tally = new Tally(scenario(name), LENGTH);
+    Results.Pair pair = tally.pair("adaptive", new TreeMap<>(), 0);
+    Results.Setup setup = Comparison.setup("0.1.0", Timing.thorough(Optional.of(LENGTH)));
+    Report.write(folder, new Results(setup, true, List.of(pair)));
+    assertThat(
+        Files.readString(folder.resolve("report.md")), not(containsString("## " + name + "\n")));
   }
 }

@@ -1,23 +1,29 @@
 package dev.weir.lab.load;
 
-import java.util.Collections;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
- * A fixed number of clients, each of whom asks again after its request has ended: at once, or, if
- * it is obedient, when a refusal said to come back.
+ * A fixed number of clients, each of whom asks again after its request has ended: after a pause, or
+ * after a refusal at once or, if it is obedient, when the refusal said to come back.
  */
 public final class ClosedLoop implements Agenda {
 
   private final PriorityQueue<Long> due;
   private final boolean obedient;
+  private final long pause;
   private final long until;
 
-  /** Makes clients who all ask at the beginning, and no more after some moment. */
-  public ClosedLoop(int clients, boolean obedient, long until) {
-    this.due = new PriorityQueue<>(Collections.nCopies(clients, 0L));
+  /** Makes clients whose first requests are spread over the pause, and who end at some moment. */
+  public ClosedLoop(int clients, boolean obedient, long pause, long until) {
+    this.due =
+        LongStream.range(0, clients)
+            .mapToObj(client -> client * pause / clients)
+            .collect(Collectors.toCollection(PriorityQueue::new));
     this.obedient = obedient;
+    this.pause = pause;
     this.until = until;
   }
 
@@ -34,8 +40,10 @@ public final class ClosedLoop implements Agenda {
 
   @Override
   public void ended(Ask ask, Ending ending, long moment) {
-    boolean waits = obedient && ending.outcome() == Outcome.REFUSED;
-    int seconds = waits ? ending.retryAfterSeconds().orElse(0) : 0;
-    due.add(moment + TimeUnit.SECONDS.toNanos(seconds));
+    due.add(moment + (ending.outcome() == Outcome.REFUSED ? staysAway(ending) : pause));
+  }
+
+  private long staysAway(Ending refusal) {
+    return obedient ? TimeUnit.SECONDS.toNanos(refusal.retryAfterSeconds().orElse(0)) : 0;
   }
 }

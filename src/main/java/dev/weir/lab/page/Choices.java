@@ -40,8 +40,7 @@ final class Choices {
       case Scene.RAMP -> ramp(pairs);
       case Scene.STALL ->
           choice(Scene.of(scenario), "recovery", pairs, Figures.RECOVERY, QUARTER_SECOND);
-      case Scene.MIXED -> mixed(pairs);
-      default -> choice(Scene.of(scenario), "goodput", pairs, Figures.GOODPUT, POINT);
+      default -> usual(Scene.of(scenario), pairs);
     };
   }
 
@@ -54,13 +53,17 @@ final class Choices {
                 choice(Scene.of(Scene.RAMP), "goodput " + column.head(), pairs, column, POINT));
   }
 
-  private static Optional<Choice> mixed(List<Pair> pairs) {
-    return Figures.classes(pairs).stream()
-        .findFirst()
-        .flatMap(
-            name ->
-                choice(
-                    Scene.of(Scene.MIXED), name + " served", pairs, Figures.servedOf(name), POINT));
+  /** Where there are several classes of requests, the first is the one that matters. */
+  private static Optional<Choice> usual(Scene scene, List<Pair> pairs) {
+    List<String> classes = Figures.classes(pairs);
+    return classes.isEmpty()
+        ? choice(scene, "goodput", pairs, Figures.GOODPUT, POINT)
+        : choice(
+            scene,
+            classes.getFirst() + " served",
+            pairs,
+            Figures.servedOf(classes.getFirst()),
+            POINT);
   }
 
   private Optional<Choice> inAHurry() {

@@ -32,7 +32,15 @@ final class Plots {
         switch (scene.name()) {
           case Scene.STALL -> Stream.of(plots.slowest());
           case Scene.BURST -> Stream.of(plots.slowest(), plots.waiting());
-          case Scene.DRIFT, Scene.TOO_FEW, Scene.TOO_MANY -> Stream.of(plots.permits());
+          case Scene.DRIFT,
+              Scene.TRICKLE,
+              Scene.BIMODAL,
+              Scene.OUTAGE,
+              Scene.ERRORS,
+              Scene.IMPATIENT,
+              Scene.TOO_FEW,
+              Scene.TOO_MANY ->
+              Stream.of(plots.permits());
           default -> Stream.empty();
         };
     return Stream.concat(Stream.of(plots.goodput()), more)
@@ -63,7 +71,14 @@ final class Plots {
             new RecoveryFinding(pairs).after(scene.disturbance())),
         Unit.PER_SECOND,
         point -> OptionalDouble.of(point.goodputPerSecond()),
-        OptionalDouble.of(capacityPerSecond));
+        anywhereNearCapacity() ? OptionalDouble.of(capacityPerSecond) : OptionalDouble.empty());
+  }
+
+  /** Where little is asked, a line at the capacity would leave no room for the others. */
+  private boolean anywhereNearCapacity() {
+    return pairs.stream()
+        .flatMap(pair -> pair.points().stream())
+        .anyMatch(point -> 2 * point.offeredPerSecond() > capacityPerSecond);
   }
 
   private Plot slowest() {

@@ -17,8 +17,12 @@ record Scene(String name, String title, String story, String trouble, String dis
   static final String RAMP = "ramp";
   static final String BURST = "burst";
   static final String STALL = "stall";
-  static final String MIXED = "mixed";
   static final String DRIFT = "drift";
+  static final String TRICKLE = "trickle";
+  static final String BIMODAL = "bimodal";
+  static final String OUTAGE = "outage";
+  static final String ERRORS = "errors";
+  static final String IMPATIENT = "impatient";
   static final String TOO_FEW = "too-few";
   static final String TOO_MANY = "too-many";
 
@@ -59,7 +63,14 @@ record Scene(String name, String title, String story, String trouble, String dis
               "Clients that honour Retry-After",
               "the crowd"),
           new Scene(
-              MIXED,
+              "obey",
+              "Obeying beside ignoring",
+              "A hundred clients that ask every second, and after a refusal when it says so, beside"
+                  + " a crowd that asks for three times the capacity whatever it is told.",
+              "Clients of which only some honour Retry-After",
+              "the crowd"),
+          new Scene(
+              "mixed",
               "Mixed priorities",
               "Three times the capacity in three classes: critical requests for half of it, normal"
                   + " and low ones for 1.25 times each.",
@@ -78,6 +89,42 @@ record Scene(String name, String title, String story, String trouble, String dis
               "A load of 0.8 times the capacity, where 3 % of the calls take 20 times as long.",
               "A few very slow calls",
               "the slow calls"),
+          new Scene(
+              TRICKLE,
+              "Trickle, then a burst",
+              "Long calls for a while, then eight short ones a second; out of that quiet a burst of"
+                  + " as many as permits and room can take, and at last calls that take five times"
+                  + " as long as the short ones.",
+              "Bursts out of quiet times",
+              "the burst"),
+          new Scene(
+              BIMODAL,
+              "Calls of two lengths",
+              "60 calls a second, half of which take 20 ms and half 500 ms; none of them slows"
+                  + " another down.",
+              "Calls of which some take much longer",
+              "the long calls"),
+          new Scene(
+              OUTAGE,
+              "Outage with quick errors",
+              "40 requests a second. For a fifth of the time all calls fail at once; then they are"
+                  + " as before, and in the last third they take five times as long.",
+              "A backend that fails quickly",
+              "the outage"),
+          new Scene(
+              ERRORS,
+              "One call in ten fails",
+              "A load of 0.8 times the capacity, where one call in ten fails at once, whatever the"
+                  + " load.",
+              "A share of calls that fails",
+              "the errors"),
+          new Scene(
+              IMPATIENT,
+              "Impatient beside patient",
+              "60 requests a second of clients that wait, and 90 of others that hang up after 50 ms;"
+                  + " calls take 200 ms.",
+              "Callers that hang up",
+              "those who hang up"),
           new Scene(
               TOO_FEW,
               "Too few permits",
