@@ -62,10 +62,11 @@ final class HtmlPage {
     return """
         <section id="overview">
         <h2>Over all scenarios</h2>
-        %s%s%s</section>
+        %s%s%s%s</section>
         """
         .formatted(
             Html.paragraph("story", overview.scope()),
+            Html.paragraph("finding", new AdaptiveFinding(results).overall()),
             HtmlTable.of(table),
             HtmlTable.legend(table));
   }

@@ -1,5 +1,6 @@
 package dev.weir.lab.page;
 
+import dev.weir.lab.page.FixedLimit.Share;
 import dev.weir.lab.page.Results.Event;
 import dev.weir.lab.page.Results.Pair;
 import dev.weir.lab.page.Results.Point;
@@ -13,6 +14,7 @@ import io.helidon.json.JsonObject;
 import io.helidon.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -26,10 +28,11 @@ final class JsonFile {
 
   /** Returns the text of the file. */
   static String of(Results results) {
+    FixedLimit fixed = new FixedLimit(results);
     return JsonObject.builder()
             .set("setup", setup(results.setup()))
             .set("complete", results.complete())
-            .setValues("pairs", all(results.pairs(), JsonFile::pair))
+            .setValues("pairs", all(results.pairs(), pair -> pair(pair, fixed)))
             .build()
         + "\n";
   }
@@ -50,11 +53,16 @@ final class JsonFile {
         .build();
   }
 
-  private static JsonObject pair(Pair pair) {
+  private static JsonObject pair(Pair pair, FixedLimit fixed) {
+    Optional<Share> share = fixed.share(pair);
     return JsonObject.builder()
         .set("scenario", pair.scenario())
         .set("strategy", pair.strategy())
         .set("summary", summary(pair.summary()))
+        .set("shareOfFixedLimit", number(share.stream().mapToDouble(Share::overall).findFirst()))
+        .set(
+            "lowestShareOfFixedLimit",
+            number(share.map(Share::lowest).orElseGet(OptionalDouble::empty)))
         .setValues("points", all(pair.points(), JsonFile::point))
         .setValues("steps", all(pair.steps(), JsonFile::step))
         .setValues("classes", all(pair.classes(), JsonFile::requestClass))

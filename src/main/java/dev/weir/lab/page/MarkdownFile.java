@@ -22,7 +22,7 @@ final class MarkdownFile {
     file.head(new Preface(results));
     file.choices(Choices.of(results));
     if (!results.pairs().isEmpty()) {
-      file.overview(new Overview(results));
+      file.overview(new Overview(results), new AdaptiveFinding(results));
       Chapters.of(results).forEach(file::chapter);
     }
     return file.text.toString();
@@ -56,9 +56,10 @@ final class MarkdownFile {
         .forEach(cells -> row(cells.map(MarkdownFile::escaped)));
   }
 
-  private void overview(Overview overview) {
+  private void overview(Overview overview, AdaptiveFinding adaptive) {
     heading("Over all scenarios");
     paragraph(overview.scope());
+    paragraph(adaptive.overall());
     Table table = overview.table();
     table(table);
     text.append('\n');

@@ -17,12 +17,14 @@ final class Plots {
   private final List<Pair> pairs;
   private final List<Event> events;
   private final double capacityPerSecond;
+  private final AdaptiveFinding adaptive;
 
   private Plots(Scene scene, Results results) {
     this.scene = scene;
     this.pairs = scene.pairs(results);
     this.events = pairs.stream().flatMap(pair -> pair.events().stream()).distinct().toList();
     this.capacityPerSecond = results.setup().capacityPerSecond();
+    this.adaptive = new AdaptiveFinding(results);
   }
 
   /** Returns the plots of a scenario, but for those of which there are no data. */
@@ -68,6 +70,7 @@ final class Plots {
         Stream.of(
             Findings.goodput(pairs),
             Findings.classes(pairs),
+            adaptive.in(scene.name()),
             new RecoveryFinding(pairs).after(scene.disturbance())),
         Unit.PER_SECOND,
         point -> OptionalDouble.of(point.goodputPerSecond()),
