@@ -1,10 +1,12 @@
 package dev.weir.admission.strategy;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How long a permit is held, as a rule: an exponentially weighted moving average over the last few
- * dozen that were timed. Safe for use by any thread.
+ * dozen that were timed, or over the last five seconds if that is fewer. It is forgotten when none
+ * was timed for five seconds, or for twice the time that one is held: an incident that is over says
+ * nothing about the next burst. Safe for use by any thread.
  *
  * <p>Only those are timed that are taken while the gate has much to do. To read the clock twice
  * takes several times as long as to take a permit and to give it back, and while the gate has
@@ -12,23 +14,35 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class HoldTime {
 
-  private static final int WEIGHT_OF_BEFORE = 15;
+  private static final double LEAST_WEIGHT = 1.0 / 16;
+  private static final long MEMORY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private final AtomicLong meanNanos = new AtomicLong();
+  /** Two that are written at the same moment may be of two permits: both are true. */
+  private volatile long meanNanos;
 
-  /** Returns it; 0 until the first that was timed came back. */
-  long usualNanos() {
-    return meanNanos.get();
+  private volatile long timedAtNanos;
+
+  /** Returns it; 0 if that is not known. */
+  long usualNanos(long nowNanos) {
+    long mean = meanNanos;
+    return nowNanos - timedAtNanos > memoryNanos(mean) ? 0 : mean;
   }
 
   /**
-   * A permit came back that was held for so long; of two at the same moment one may be lost. One
-   * alone at most doubles the mean: it may have been held while the whole process stood still.
+   * A permit comes back at a moment, that was held for so long; of two at the same moment one may
+   * be lost. One alone at most doubles the mean: it may have been held while the whole process
+   * stood still.
    */
-  void add(long nanos) {
-    long before = meanNanos.get();
-    long most = before * (WEIGHT_OF_BEFORE + 2);
-    long after = (before * WEIGHT_OF_BEFORE + Math.min(nanos, most)) / (WEIGHT_OF_BEFORE + 1);
-    meanNanos.set(before == 0 ? nanos : after);
+  void add(long nanos, long nowNanos) {
+    long before = meanNanos;
+    double share = (double) (nowNanos - timedAtNanos) / memoryNanos(before);
+    double weight = Math.clamp(share, LEAST_WEIGHT, 1);
+    double after = Math.min(before + (nanos - before) * weight, 2.0 * before);
+    meanNanos = before == 0 ? nanos : (long) after;
+    timedAtNanos = nowNanos;
+  }
+
+  private static long memoryNanos(long meanNanos) {
+    return Math.max(MEMORY_NANOS, 2 * meanNanos);
   }
 }

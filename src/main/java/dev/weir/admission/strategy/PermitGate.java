@@ -10,7 +10,6 @@ import dev.weir.admission.GateLimits;
 import dev.weir.admission.GateObserver;
 import dev.weir.admission.Permit;
 import dev.weir.admission.ShedReason;
-import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -99,7 +98,8 @@ abstract class PermitGate implements Gate {
 
   /** Takes note of how long one was inside who entered at this moment. */
   final void held(long enteredNanos) {
-    holdTime.add(nanoTime.getAsLong() - enteredNanos);
+    long nowNanos = nanoTime.getAsLong();
+    holdTime.add(nowNanos - enteredNanos, nowNanos);
   }
 
   /** Gives back what the semaphore gave. */
@@ -137,11 +137,10 @@ abstract class PermitGate implements Gate {
 
   /** Whoever has so much time left needs some of it for the call itself. */
   private Admission await(Arrival arrival, long cameNanos, long leftNanos) {
-    OptionalDouble drainPerSecond = decisions.busy(cameNanos, semaphore.waiting());
-    long holdNanos = holdTime.usualNanos();
+    decisions.busy(cameNanos, semaphore.waiting());
+    long holdNanos = holdTime.usualNanos(cameNanos);
     long patienceNanos = Math.min(maxWaitNanos, leftNanos - holdNanos);
-    int reach =
-        forecast.placesInReach(patienceNanos, semaphore.permits(), drainPerSecond, holdNanos);
+    int reach = forecast.placesInReach(patienceNanos, semaphore.permits(), holdNanos);
     ShedReason whenOver = timeOut(leftNanos - holdNanos);
     Waiter waiter = new Waiter(arrival.priority(), cameNanos);
     long untilNanos = cameNanos + patienceNanos;

@@ -3,7 +3,6 @@ package dev.weir.admission.strategy;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -15,38 +14,29 @@ class ForecastTest {
 
   private final Forecast forecast = new Forecast(true);
 
-  private int reach(double drainPerSecond, long holdNanos) {
-    return forecast.placesInReach(
-        QUARTER_NANOS, PERMITS, OptionalDouble.of(drainPerSecond), holdNanos);
+  private int reach(long holdNanos) {
+    return forecast.placesInReach(QUARTER_NANOS, PERMITS, holdNanos);
   }
 
   @Test
   void reachIsTheRateTimesThePatienceAndAQuarter() {
-    assertThat(reach(400, HELD_NANOS), is(125));
-  }
-
-  @Test
-  void theMoreHopefulMeasureOfTheRateCounts() {
-    assertThat(reach(100, HELD_NANOS), is(125));
-    assertThat(reach(800, HELD_NANOS), is(250));
+    assertThat(reach(HELD_NANOS), is(125));
   }
 
   @Test
   void asManyAsThereArePermitsMayAlwaysWait() {
-    assertThat(reach(0.1, TimeUnit.HOURS.toNanos(1)), is(PERMITS));
+    assertThat(reach(TimeUnit.HOURS.toNanos(1)), is(PERMITS));
   }
 
   @Test
   void everyPlaceIsInReachWhileNoRateIsKnown() {
-    assertThat(
-        forecast.placesInReach(QUARTER_NANOS, PERMITS, OptionalDouble.empty(), 0),
-        is(Forecast.ANY_PLACE));
+    assertThat(reach(0), is(Forecast.ANY_PLACE));
   }
 
   @Test
   void everyPlaceIsInReachWhenItIsOff() {
     assertThat(
-        new Forecast(false).placesInReach(QUARTER_NANOS, PERMITS, OptionalDouble.of(1), HELD_NANOS),
+        new Forecast(false).placesInReach(QUARTER_NANOS, PERMITS, HELD_NANOS),
         is(Forecast.ANY_PLACE));
   }
 }

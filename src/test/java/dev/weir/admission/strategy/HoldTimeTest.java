@@ -1,37 +1,87 @@
 package dev.weir.admission.strategy;
 
+import static java.util.concurrent.TimeUnit.HOURS;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HoldTimeTest {
 
+  private static final long START_NANOS = HOURS.toNanos(-1);
+
   private final HoldTime holdTime = new HoldTime();
+  private long nowNanos = START_NANOS;
+
+  private void add(long nanos) {
+    holdTime.add(nanos, nowNanos);
+  }
+
+  private long usualNanos() {
+    return holdTime.usualNanos(nowNanos);
+  }
 
   @Test
-  void itIsNotKnownUntilOneWasTimed() {
-    assertThat(holdTime.usualNanos(), is(0L));
+  void isUnknownUntilOneWasTimed() {
+    assertThat(usualNanos(), is(0L));
   }
 
   @Test
   void theFirstThatIsTimedIsTheUsual() {
-    holdTime.add(500);
-    assertThat(holdTime.usualNanos(), is(500L));
+    add(500);
+    assertThat(usualNanos(), is(500L));
   }
 
   @Test
   void eachThatIsTimedMovesTheUsualByASixteenth() {
-    holdTime.add(1_600);
-    holdTime.add(3_200);
-    assertThat(holdTime.usualNanos(), is(1_700L));
+    add(1_600);
+    add(3_200);
+    assertThat(usualNanos(), is(1_700L));
   }
 
   @Test
   void oneThatIsOutOfAllProportionDoublesIt() {
-    holdTime.add(1_600);
-    holdTime.add(TimeUnit.HOURS.toNanos(1));
-    assertThat(holdTime.usualNanos(), is(3_200L));
+    add(1_600);
+    add(HOURS.toNanos(1));
+    assertThat(usualNanos(), is(3_200L));
+  }
+
+  @Test
+  void isForgottenWhenNoneWasTimedForFiveSeconds() {
+    add(1_600);
+    nowNanos += SECONDS.toNanos(5);
+    assertThat(usualNanos(), is(1_600L));
+    nowNanos++;
+    assertThat(usualNanos(), is(0L));
+  }
+
+  @Test
+  void longCallsAreRememberedUntilTheNextCanHaveEnded() {
+    add(SECONDS.toNanos(30));
+    nowNanos += SECONDS.toNanos(60);
+    assertThat(usualNanos(), is(SECONDS.toNanos(30)));
+    nowNanos++;
+    assertThat(usualNanos(), is(0L));
+  }
+
+  @Test
+  void anOldIncidentIsForgottenByFewCallsInAsManySecondsAsByManyInOne() {
+    add(SECONDS.toNanos(2));
+    for (int second = 0; second < 40; second++) {
+      nowNanos += SECONDS.toNanos(1);
+      add(MILLISECONDS.toNanos(20));
+    }
+    assertThat(usualNanos(), lessThan(MILLISECONDS.toNanos(21)));
+  }
+
+  @Test
+  void theFirstAfterAPauseIsTheUsual() {
+    add(SECONDS.toNanos(2));
+    nowNanos += SECONDS.toNanos(40);
+    add(MILLISECONDS.toNanos(20));
+    assertThat(usualNanos(), is(MILLISECONDS.toNanos(20)));
   }
 }

@@ -4,6 +4,7 @@ import static dev.weir.admission.strategy.GateHarness.FOREVER;
 import static dev.weir.admission.strategy.GateHarness.SOMEBODY;
 import static dev.weir.admission.strategy.GateHarness.shedReason;
 import static java.util.concurrent.TimeUnit.HOURS;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.everyItem;
@@ -12,6 +13,7 @@ import static org.hamcrest.Matchers.is;
 import dev.weir.Soon;
 import dev.weir.admission.Admission.Admitted;
 import dev.weir.admission.GateLimits;
+import dev.weir.admission.Permit;
 import dev.weir.admission.ShedReason;
 import dev.weir.admission.strategy.GateHarness.Visitor;
 import java.time.Duration;
@@ -95,6 +97,43 @@ class WaitThenShedTest {
           harness.releaseOne();
           harness.held.add(visitor.permit());
         });
+  }
+
+  @Test
+  void anIncidentThatIsOverShedsNobodyFromTheNextBurst() {
+    AtomicLong clock = new AtomicLong(HOURS.toNanos(1));
+    harness =
+        new GateHarness(
+            "wait-then-shed",
+            Tuning.DEFAULT,
+            new GateLimits(16, 64, Duration.ofMillis(250)),
+            clock::get);
+    for (int round = 0; round < 7; round++) {
+      callAllAtOnce(clock, SECONDS.toNanos(2));
+    }
+    for (int quiet = 0; quiet < 80; quiet++) {
+      Permit permit = harness.enterAndGetPermit();
+      clock.addAndGet(MILLISECONDS.toNanos(20));
+      permit.close();
+      clock.addAndGet(MILLISECONDS.toNanos(480));
+    }
+
+    harness.fill();
+    List<Visitor> line = harness.park(64);
+
+    line.forEach(
+        visitor -> {
+          harness.releaseOne();
+          harness.held.add(visitor.permit());
+        });
+  }
+
+  private void callAllAtOnce(AtomicLong clock, long nanos) {
+    harness.fill();
+    clock.addAndGet(nanos);
+    while (!harness.held.isEmpty()) {
+      harness.releaseOne();
+    }
   }
 
   @ParameterizedTest
