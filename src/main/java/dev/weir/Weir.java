@@ -40,7 +40,6 @@ import io.helidon.webserver.observe.health.HealthObserver;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Settings make a backend, the backend gets a gate, and both get a server. Composition only: the
@@ -156,12 +155,7 @@ public final class Weir {
   public void routing(HttpRouting.Builder routing) {
     Arrivals arrivals =
         new Arrivals(settings.gate().priorityHeader(), settings.gate().priorityOfProxiesOnly());
-    Pace pace =
-        new Pace(
-            settings.gate().pace(),
-            () -> ThreadLocalRandom.current().nextDouble(),
-            System::nanoTime,
-            departures);
+    Pace pace = new Pace(settings.gate().pace(), System::nanoTime, departures);
     Handler gated =
         limited(
             new GatedHandler(

@@ -18,9 +18,9 @@ public interface GateObserver {
   default void shed(ShedReason reason, long waitedNanos) {}
 
   /**
-   * A permit came free for one who had been turned away and told when to come back: so long after
-   * the moment that it was told, or, if negative, before. Not everybody who is turned away is
-   * followed up.
+   * One that had been turned away came back when it was told: it got its permit so long after that,
+   * or, if negative, before; if it was turned away again, so long after that is its next turn. Not
+   * everybody who is turned away is followed up.
    */
   default void retryAfterMissed(long nanos) {}
 }

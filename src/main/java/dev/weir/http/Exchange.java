@@ -113,14 +113,15 @@ final class Exchange implements ActiveRequest {
       letOthersLeave();
       return gone();
     }
+    Duration retryAfter = shed.retryAfter();
     if (!handler.draining().begun()) {
       // Whoever is refused has no place that could be freed: nobody has to watch while it is held.
       client.leaveAlone();
-      handler.pace().await(shed.waitedNanos());
+      retryAfter = handler.pace().await(shed, arrival.deadlineNanos());
     }
     client.endConnectionIfItCantBeKept();
     reason = Optional.of(shed.reason().label());
-    refusal.shed(shed, response);
+    refusal.shed(shed.reason(), retryAfter, response);
     return Outcome.SHED;
   }
 

@@ -1,6 +1,5 @@
 package dev.weir.http;
 
-import dev.weir.admission.Admission.Shed;
 import dev.weir.admission.Gate;
 import dev.weir.admission.GateLevels;
 import dev.weir.admission.GateLimits;
@@ -74,14 +73,14 @@ public final class ShedResponse {
     };
   }
 
-  /** Answers an arrival that was shed. */
-  void shed(Shed shed, ServerResponse response) {
-    RefusalBody problem = Objects.requireNonNull(problems.get(shed.reason()));
+  /** Answers an arrival that was shed, and whose turn comes after so long. */
+  void shed(ShedReason reason, Duration retryAfter, ServerResponse response) {
+    RefusalBody problem = Objects.requireNonNull(problems.get(reason));
     GateLevels levels = gate.levels();
     if (problem.status().equals(Status.TOO_MANY_REQUESTS_429)) {
-      nameLimit(levels.limits().permits(), shed.retryAfter(), response);
+      nameLimit(levels.limits().permits(), retryAfter, response);
     }
-    send(problem, shed.retryAfter(), levels.waiting(), response);
+    send(problem, retryAfter, levels.waiting(), response);
   }
 
   /** A gate that does not count who is inside has no limit that could be named so. */

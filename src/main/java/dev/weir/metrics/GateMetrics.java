@@ -25,9 +25,10 @@ import java.util.function.ToDoubleFunction;
  * <tr><td>{@code weir_max_wait_seconds}<td>gauge<td>how long one may wait
  * <tr><td>{@code weir_wait_seconds}<td>histogram, {@code outcome}<td>at the gate's decision, by the
  *     time spent in the waiting room: {@code admitted} or {@code shed}
- * <tr><td>{@code weir_retry_after_error_seconds}<td>histogram, {@code told}<td>when a permit comes
- *     free for one who was shed, by how far that lies from the moment that it was told to come
- *     back: {@code too_early} or {@code too_late}; for a sample of them
+ * <tr><td>{@code weir_retry_after_error_seconds}<td>histogram, {@code told}<td>when one that comes
+ *     back in its turn is decided about, by how long it waited, or has to wait for its next turn:
+ *     {@code too_early}; or by how much before its turn it came and found a permit: {@code
+ *     too_late}
  * <tr><td>{@code weir_invariant_violations_total}<td>counter, {@code law}<td>never, unless the gate
  *     has a bug: at each look, forty times a second, that finds the law broken
  * </table>
@@ -57,7 +58,7 @@ public final class GateMetrics implements GateObserver {
     DurationHistogram retryAfterError =
         families.histogram(
             "weir_retry_after_error_seconds",
-            "Between the moment to come back that a caller was told, and a permit being free.",
+            "Between the moment to come back that a caller was told, and its permit.",
             "told");
     toldTooEarly = retryAfterError.with("too_early");
     toldTooLate = retryAfterError.with("too_late");

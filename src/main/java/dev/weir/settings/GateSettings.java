@@ -12,7 +12,7 @@ import java.util.List;
  * @param strategy the name of its strategy
  * @param limits the limits it keeps
  * @param tuning what the strategies are told beyond that
- * @param pace how long refusals in a storm may be held
+ * @param pace how long a refusal may be held
  * @param priorityHeader the name of the field that says how much a request matters
  * @param priorityOfProxiesOnly whether that counts only if a trusted proxy says it
  */

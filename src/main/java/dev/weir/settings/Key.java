@@ -53,7 +53,9 @@ enum Key {
   GATE_WAITING_ROOM("gate.waiting-room", "how many may wait; 0 means that nobody waits"),
   GATE_MAX_WAIT("gate.max-wait", "how long one may wait; 0 means that nobody waits"),
   GATE_PREDICT("gate.predict", "true sheds at the door whoever could not be served in time"),
-  GATE_PACE("gate.pace", "how long refusals in a storm may be held; 0 for not at all"),
+  GATE_PACE(
+      "gate.pace",
+      "how long a refusal may be held until its turn to come back is whole seconds away; 0 for not at all"),
   TOKEN_BUCKET_RATE("gate.token-bucket.rate", "how many tokens come back in a second"),
   TOKEN_BUCKET_BURST("gate.token-bucket.burst", "how many tokens there can be"),
   LEAKY_BUCKET_RATE("gate.leaky-bucket.rate", "how many pass in a second"),

@@ -3,112 +3,83 @@ package dev.weir.http;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import dev.weir.admission.Admission.Shed;
+import dev.weir.admission.ShedReason;
 import dev.weir.time.Departures;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PaceTest {
 
-  private static final Duration LONGEST = Duration.ofMillis(200);
-  private static final long LONGEST_NANOS = LONGEST.toNanos();
+  private static final long NOW_NANOS = TimeUnit.HOURS.toNanos(-1);
 
-  private double random;
-  private long nowNanos = TimeUnit.HOURS.toNanos(-1);
   private final Departures departures = new Departures();
-  private final Pace pace = new Pace(LONGEST, () -> random, () -> nowNanos, departures);
 
   @AfterEach
   void stop() {
     departures.close();
   }
 
-  private long heldMillis() {
-    return TimeUnit.NANOSECONDS.toMillis(pace.holdNanos(nowNanos, LONGEST_NANOS));
+  private Pace pace(long longestMillis) {
+    return new Pace(Duration.ofMillis(longestMillis), () -> NOW_NANOS, departures);
   }
 
-  private void afterRefusals(int count) {
-    for (int i = 0; i < count; i++) {
-      heldMillis();
-    }
+  private static Shed shed(long waitedMillis, long retryAfterMillis) {
+    return new Shed(
+        ShedReason.ROOM_FULL,
+        TimeUnit.MILLISECONDS.toNanos(waitedMillis),
+        Duration.ofMillis(retryAfterMillis));
   }
 
-  private void pass(Duration time) {
-    nowNanos += time.toNanos();
+  private long heldMillis(long longestMillis, Shed shed) {
+    long nanos = pace(longestMillis).holdNanos(shed, OptionalLong.empty(), NOW_NANOS);
+    return TimeUnit.NANOSECONDS.toMillis(nanos);
   }
 
-  /** A pace that has been calm for a while. */
-  private void calm() {
-    pass(Duration.ofMinutes(1));
+  @ParameterizedTest
+  @CsvSource({"1000, 0", "1001, 1", "1370, 370", "2999, 999", "30000, 0"})
+  void aRefusalIsHeldUntilItsTurnIsWholeSecondsAway(long retryAfterMillis, long held) {
+    assertThat(heldMillis(1_000, shed(0, retryAfterMillis)), is(held));
   }
 
-  @Test
-  void aBurstIsRefusedAtOnce() {
-    calm();
-    afterRefusals(Pace.BURST);
-    assertThat(heldMillis(), is(0L));
-  }
-
-  @Test
-  void beyondTheBurstEachIsHeldForAStepMore() {
-    calm();
-    afterRefusals(Pace.BURST + 1);
-    assertThat(heldMillis(), is(1L));
-    assertThat(heldMillis(), is(2L));
+  @ParameterizedTest
+  @CsvSource({"1200, 200", "1499, 499", "1500, 0", "1700, 200"})
+  void withLessThanASecondTheTurnsAreSpreadOverWhatThereIs(long retryAfterMillis, long held) {
+    assertThat(heldMillis(500, shed(0, retryAfterMillis)), is(held));
   }
 
   @Test
-  void noneIsHeldForLongerThanIsAllowed() {
-    calm();
-    afterRefusals(100_000);
-    assertThat(heldMillis(), is(LONGEST.toMillis()));
+  void oneThatHasWaitedIsHeldForTheRestOnly() {
+    assertThat(heldMillis(1_000, shed(250, 1_700)), is(700L));
+    assertThat(heldMillis(1_000, shed(250, 1_800)), is(50L));
+    assertThat(heldMillis(1_000, shed(2_000, 1_800)), is(0L));
   }
 
   @Test
-  void thoseThatAreHeldForTheLongestAreLetGoOneByOne() {
-    calm();
-    afterRefusals(100_000);
-    random = 0.5;
-    assertThat(heldMillis(), is(166L));
-  }
-
-  @Test
-  void whoeverWasHeldUpAlreadyIsHeldForTheRestOnly() {
-    calm();
-    afterRefusals(100_000);
-    assertThat(pace.holdNanos(nowNanos, 5), is(5L));
-    assertThat(pace.holdNanos(nowNanos, -5), is(0L));
-  }
-
-  @Test
-  void aClockThatBeginsAnewHoldsNobodyForLonger() {
-    nowNanos = Long.MAX_VALUE - TimeUnit.MILLISECONDS.toNanos(30);
-    Pace old = new Pace(LONGEST, () -> random, () -> nowNanos, departures);
-    for (int i = 0; i < Pace.BURST; i++) {
-      old.holdNanos(nowNanos, LONGEST_NANOS);
-    }
-    pass(Duration.ofMillis(30));
-    long leftMillis = TimeUnit.NANOSECONDS.toMillis(old.holdNanos(nowNanos, LONGEST_NANOS));
-    assertThat(leftMillis, is(Pace.BURST + 1 - 30L));
-  }
-
-  @Test
-  void theStormIsForgottenStepByStep() {
-    calm();
-    afterRefusals(100_000);
-    pass(Duration.ofMillis(150));
-    assertThat(heldMillis(), is(51L));
-    pass(Duration.ofMillis(60));
-    assertThat(heldMillis(), is(0L));
+  void noneIsHeldBeyondItsOwnDeadline() {
+    long deadlineNanos = NOW_NANOS + TimeUnit.MILLISECONDS.toNanos(30);
+    Pace pace = pace(1_000);
+    long nanos = pace.holdNanos(shed(0, 1_040), OptionalLong.of(deadlineNanos), NOW_NANOS);
+    assertThat(nanos, is(TimeUnit.MILLISECONDS.toNanos(10)));
+    long late = pace.holdNanos(shed(0, 1_040), OptionalLong.of(NOW_NANOS - 1), NOW_NANOS);
+    assertThat(late, is(0L));
   }
 
   @Test
   void withoutAPaceNothingIsHeld() {
-    Pace none = new Pace(Duration.ZERO, () -> random, () -> nowNanos, departures);
-    for (int i = 0; i < 100_000; i++) {
-      none.holdNanos(nowNanos, 0);
-    }
-    assertThat(none.holdNanos(nowNanos, 0), is(0L));
+    assertThat(heldMillis(0, shed(0, 1_700)), is(0L));
+  }
+
+  @Test
+  void theTimeThatARefusalWasHeldNoLongerHasToBeWaited() {
+    departures.close();
+    Shed shed = shed(0, 2_700);
+    assertThat(pace(1_000).await(shed, OptionalLong.empty()), is(Duration.ofSeconds(2)));
+    assertThat(pace(0).await(shed, OptionalLong.empty()), is(shed.retryAfter()));
   }
 }

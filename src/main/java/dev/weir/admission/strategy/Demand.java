@@ -26,13 +26,15 @@ final class Demand implements Gate {
   private final GateLimits limits;
   private final LongSupplier nanoTime;
   private final Decisions decisions;
+  private final HoldTime holdTime = new HoldTime();
   private final ArrivalPublisher arrivals;
   private final BackendSide backend = new BackendSide();
 
   Demand(GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
     this.limits = new GateLimits(limits.permits(), limits.waitingRoom(), GateLimits.LONGEST_WAIT);
     this.nanoTime = nanoTime;
-    this.decisions = new Decisions(observer, nanoTime);
+    this.decisions =
+        new Decisions(observer, nanoTime, now -> holdTime.usualNanos(now) / limits.permits());
     this.arrivals = new ArrivalPublisher(limits.waitingRoom());
     arrivals.subscribe(backend);
   }
@@ -42,14 +44,14 @@ final class Demand implements Gate {
     long cameNanos = nanoTime.getAsLong();
     long untilNanos = arrival.deadlineNanos().orElse(cameNanos + GateLimits.LONGEST_WAIT.toNanos());
     if (untilNanos - cameNanos <= 0) {
-      return shedAtOnce(ShedReason.DEADLINE, cameNanos);
+      return shedAtOnce(arrival, ShedReason.DEADLINE, cameNanos);
     }
     Waiter waiter = new Waiter(arrival.priority(), cameNanos);
     return switch (arrivals.offer(waiter)) {
-      case WAITING -> awaited(waiter, untilNanos);
-      case ENTERED -> admitted(0);
-      case ROOM_FULL -> shedAtOnce(ShedReason.ROOM_FULL, cameNanos);
-      case CLOSED -> shedAtOnce(ShedReason.CLOSING, cameNanos);
+      case WAITING -> awaited(arrival, waiter, untilNanos);
+      case ENTERED -> admitted(arrival, cameNanos, 0);
+      case ROOM_FULL -> shedAtOnce(arrival, ShedReason.ROOM_FULL, cameNanos);
+      case CLOSED -> shedAtOnce(arrival, ShedReason.CLOSING, cameNanos);
       case TIMED_OUT, INTERRUPTED, HOPELESS, PREEMPTED, OVERDUE ->
           throw new IllegalStateException("no one is refused so at the door");
     };
@@ -66,36 +68,43 @@ final class Demand implements Gate {
     arrivals.close();
   }
 
-  private Admission awaited(Waiter waiter, long untilNanos) {
+  private Admission awaited(Arrival arrival, Waiter waiter, long untilNanos) {
     return switch (waiter.await(
         untilNanos, nanoTime, Verdict.TIMED_OUT, verdict -> arrivals.withdraw(waiter, verdict))) {
-      case ENTERED -> admitted(nanoTime.getAsLong() - waiter.cameNanos);
-      case TIMED_OUT -> shed(ShedReason.DEADLINE, waiter.cameNanos);
-      case CLOSED -> shed(ShedReason.CLOSING, waiter.cameNanos);
-      case INTERRUPTED -> shed(ShedReason.INTERRUPTED, waiter.cameNanos);
+      case ENTERED -> admittedFromLine(arrival, waiter.cameNanos);
+      case TIMED_OUT -> shed(arrival, ShedReason.DEADLINE, waiter.cameNanos);
+      case CLOSED -> shed(arrival, ShedReason.CLOSING, waiter.cameNanos);
+      case INTERRUPTED -> shed(arrival, ShedReason.INTERRUPTED, waiter.cameNanos);
       case WAITING, ROOM_FULL, HOPELESS, PREEMPTED, OVERDUE ->
           throw new IllegalStateException("no one in the buffer ends so");
     };
   }
 
-  private Admission admitted(long waitedNanos) {
+  private Admission admittedFromLine(Arrival arrival, long cameNanos) {
+    long nowNanos = nanoTime.getAsLong();
+    return admitted(arrival, nowNanos, nowNanos - cameNanos);
+  }
+
+  private Admission admitted(Arrival arrival, long enteredNanos, long waitedNanos) {
     return decisions.admitted(
+        arrival,
         new OncePermit() {
           @Override
           void giveBack() {
-            decisions.permitReturned(arrivals.levels().buffered());
+            long nowNanos = nanoTime.getAsLong();
+            holdTime.add(nowNanos - enteredNanos, nowNanos);
             backend.callEnded();
           }
         },
         waitedNanos);
   }
 
-  private Admission shed(ShedReason reason, long cameNanos) {
-    return decisions.shed(reason, cameNanos, arrivals.levels().buffered());
+  private Admission shed(Arrival arrival, ShedReason reason, long cameNanos) {
+    return decisions.shed(arrival, reason, cameNanos, arrivals.levels().buffered());
   }
 
-  private Admission shedAtOnce(ShedReason reason, long nowNanos) {
-    return decisions.shedAtOnce(reason, nowNanos, arrivals.levels().buffered());
+  private Admission shedAtOnce(Arrival arrival, ShedReason reason, long nowNanos) {
+    return decisions.shedAtOnce(arrival, reason, nowNanos, arrivals.levels().buffered());
   }
 
   /** Pulls: what it is handed may call the backend. */

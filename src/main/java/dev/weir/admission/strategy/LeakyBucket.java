@@ -40,7 +40,7 @@ final class LeakyBucket implements Gate {
     this.stepNanos = (long) (1e9 / tuning.perSecond());
     this.maxWaitNanos = limits.maxWait().toNanos();
     this.nanoTime = nanoTime;
-    this.decisions = new Decisions(observer, nanoTime);
+    this.decisions = new Decisions(observer, nanoTime, now -> stepNanos);
     this.nextNanos = nanoTime.getAsLong();
   }
 
@@ -52,26 +52,26 @@ final class LeakyBucket implements Gate {
             ? arrival.deadlineNanos().getAsLong() - cameNanos
             : Long.MAX_VALUE;
     if (patienceNanos <= 0) {
-      return shedAtOnce(ShedReason.DEADLINE, cameNanos);
+      return shedAtOnce(arrival, ShedReason.DEADLINE, cameNanos);
     }
     Waiter waiter = new Waiter(arrival.priority(), cameNanos);
     Turn turn = takeTurn(waiter, Math.min(patienceNanos, maxWaitNanos));
     return switch (turn.verdict()) {
-      case WAITING -> awaited(waiter, turn.nanos());
-      case ENTERED -> admitted(0);
-      case ROOM_FULL -> shedAtOnce(ShedReason.ROOM_FULL, cameNanos);
-      case CLOSED -> shedAtOnce(ShedReason.CLOSING, cameNanos);
-      case TIMED_OUT -> shedAtOnce(tooLong(patienceNanos), cameNanos);
+      case WAITING -> awaited(arrival, waiter, turn.nanos());
+      case ENTERED -> admitted(arrival, 0);
+      case ROOM_FULL -> shedAtOnce(arrival, ShedReason.ROOM_FULL, cameNanos);
+      case CLOSED -> shedAtOnce(arrival, ShedReason.CLOSING, cameNanos);
+      case TIMED_OUT -> shedAtOnce(arrival, tooLong(patienceNanos), cameNanos);
       case INTERRUPTED, HOPELESS, PREEMPTED, OVERDUE ->
           throw new IllegalStateException("no one is refused so at the door");
     };
   }
 
-  private Admission awaited(Waiter waiter, long turnNanos) {
+  private Admission awaited(Arrival arrival, Waiter waiter, long turnNanos) {
     return switch (waiter.await(turnNanos, nanoTime, Verdict.ENTERED, to -> settle(waiter, to))) {
-      case ENTERED -> admitted(nanoTime.getAsLong() - waiter.cameNanos);
-      case CLOSED -> shed(ShedReason.CLOSING, waiter.cameNanos);
-      case INTERRUPTED -> shed(ShedReason.INTERRUPTED, waiter.cameNanos);
+      case ENTERED -> admitted(arrival, nanoTime.getAsLong() - waiter.cameNanos);
+      case CLOSED -> shed(arrival, ShedReason.CLOSING, waiter.cameNanos);
+      case INTERRUPTED -> shed(arrival, ShedReason.INTERRUPTED, waiter.cameNanos);
       case WAITING, ROOM_FULL, TIMED_OUT, HOPELESS, PREEMPTED, OVERDUE ->
           throw new IllegalStateException("no one in line ends so");
     };
@@ -157,8 +157,9 @@ final class LeakyBucket implements Gate {
     waiter.decide(verdict);
   }
 
-  private Admission admitted(long waitedNanos) {
+  private Admission admitted(Arrival arrival, long waitedNanos) {
     return decisions.admitted(
+        arrival,
         new OncePermit() {
           @Override
           void giveBack() {
@@ -169,22 +170,19 @@ final class LeakyBucket implements Gate {
   }
 
   private void leave() {
-    int waiting;
     lock.lock();
     try {
       inside--;
-      waiting = waiters.size();
     } finally {
       lock.unlock();
     }
-    decisions.permitReturned(waiting);
   }
 
-  private Admission shed(ShedReason reason, long cameNanos) {
-    return decisions.shed(reason, cameNanos, levels().waiting());
+  private Admission shed(Arrival arrival, ShedReason reason, long cameNanos) {
+    return decisions.shed(arrival, reason, cameNanos, levels().waiting());
   }
 
-  private Admission shedAtOnce(ShedReason reason, long nowNanos) {
-    return decisions.shedAtOnce(reason, nowNanos, levels().waiting());
+  private Admission shedAtOnce(Arrival arrival, ShedReason reason, long nowNanos) {
+    return decisions.shedAtOnce(arrival, reason, nowNanos, levels().waiting());
   }
 }

@@ -49,7 +49,7 @@ abstract class PermitGate implements Gate {
     this.forecast = forecast;
     this.nanoTime = nanoTime;
     this.semaphore = new LineSemaphore(limits, line, nanoTime);
-    this.decisions = new Decisions(observer, nanoTime);
+    this.decisions = new Decisions(observer, nanoTime, this::stepNanos);
     this.maxWaitNanos = TimeUnit.NANOSECONDS.convert(limits.maxWait());
   }
 
@@ -104,9 +104,6 @@ abstract class PermitGate implements Gate {
 
   /** Gives back what the semaphore gave. */
   final void release(Arrival arrival) {
-    if (decisions.inDemand()) {
-      decisions.permitReturned(semaphore.waiting());
-    }
     semaphore.release(arrival.priority());
   }
 
@@ -115,19 +112,24 @@ abstract class PermitGate implements Gate {
     return ShedReason.ROOM_FULL;
   }
 
-  private Admission shed(ShedReason reason, long cameNanos) {
-    return decisions.shed(reason, cameNanos, semaphore.waiting());
+  /** By Little's law; 0 if it is not known for how long a permit is held. */
+  private long stepNanos(long nowNanos) {
+    return holdTime.usualNanos(nowNanos) / semaphore.permits();
   }
 
-  private Admission shedAtOnce(ShedReason reason, long nowNanos) {
-    return decisions.shedAtOnce(reason, nowNanos, semaphore.waiting());
+  private Admission shed(Arrival arrival, ShedReason reason, long cameNanos) {
+    return decisions.shed(arrival, reason, cameNanos, semaphore.waiting());
+  }
+
+  private Admission shedAtOnce(Arrival arrival, ShedReason reason, long nowNanos) {
+    return decisions.shedAtOnce(arrival, reason, nowNanos, semaphore.waiting());
   }
 
   private Admission enterBy(Arrival arrival, long deadlineNanos) {
     long cameNanos = nanoTime.getAsLong();
     long leftNanos = deadlineNanos - cameNanos;
     if (leftNanos <= 0) {
-      return shedAtOnce(ShedReason.DEADLINE, cameNanos);
+      return shedAtOnce(arrival, ShedReason.DEADLINE, cameNanos);
     }
     long occupancy = semaphore.enter(arrival.priority());
     return occupancy == NOT_ENTERED
@@ -137,7 +139,6 @@ abstract class PermitGate implements Gate {
 
   /** Whoever has so much time left needs some of it for the call itself. */
   private Admission await(Arrival arrival, long cameNanos, long leftNanos) {
-    decisions.busy(cameNanos, semaphore.waiting());
     long holdNanos = holdTime.usualNanos(cameNanos);
     long patienceNanos = Math.min(maxWaitNanos, leftNanos - holdNanos);
     int reach = forecast.placesInReach(patienceNanos, semaphore.permits(), holdNanos);
@@ -147,10 +148,10 @@ abstract class PermitGate implements Gate {
     return switch (semaphore.join(waiter, untilNanos, reach)) {
       case WAITING -> awaited(arrival, waiter, untilNanos, whenOver);
       case ENTERED -> admitted(arrival, nanoTime.getAsLong(), 0);
-      case ROOM_FULL -> shedAtOnce(whenFull(), cameNanos);
-      case HOPELESS -> shedAtOnce(ShedReason.HOPELESS, cameNanos);
-      case TIMED_OUT -> shedAtOnce(whenOver, cameNanos);
-      case CLOSED -> shedAtOnce(ShedReason.CLOSING, cameNanos);
+      case ROOM_FULL -> shedAtOnce(arrival, whenFull(), cameNanos);
+      case HOPELESS -> shedAtOnce(arrival, ShedReason.HOPELESS, cameNanos);
+      case TIMED_OUT -> shedAtOnce(arrival, whenOver, cameNanos);
+      case CLOSED -> shedAtOnce(arrival, ShedReason.CLOSING, cameNanos);
       case PREEMPTED, OVERDUE, INTERRUPTED ->
           throw new IllegalStateException("only one in line ends so");
     };
@@ -159,11 +160,11 @@ abstract class PermitGate implements Gate {
   private Admission awaited(Arrival arrival, Waiter waiter, long untilNanos, ShedReason whenOver) {
     return switch (semaphore.await(waiter, untilNanos)) {
       case ENTERED -> admittedFromLine(arrival, waiter.cameNanos);
-      case TIMED_OUT -> shed(whenOver, waiter.cameNanos);
-      case PREEMPTED -> shed(ShedReason.PREEMPTED, waiter.cameNanos);
-      case OVERDUE -> shed(ShedReason.STANDING_LINE, waiter.cameNanos);
-      case CLOSED -> shed(ShedReason.CLOSING, waiter.cameNanos);
-      case INTERRUPTED -> shed(ShedReason.INTERRUPTED, waiter.cameNanos);
+      case TIMED_OUT -> shed(arrival, whenOver, waiter.cameNanos);
+      case PREEMPTED -> shed(arrival, ShedReason.PREEMPTED, waiter.cameNanos);
+      case OVERDUE -> shed(arrival, ShedReason.STANDING_LINE, waiter.cameNanos);
+      case CLOSED -> shed(arrival, ShedReason.CLOSING, waiter.cameNanos);
+      case INTERRUPTED -> shed(arrival, ShedReason.INTERRUPTED, waiter.cameNanos);
       case WAITING, ROOM_FULL, HOPELESS ->
           throw new IllegalStateException("no one in line ends so");
     };
@@ -176,7 +177,7 @@ abstract class PermitGate implements Gate {
   private Admission admittedAtOnce(Arrival arrival, long occupancy) {
     Permit permit =
         Occupancy.busy(occupancy) ? timedPermit(arrival, nanoTime.getAsLong()) : permit(arrival);
-    return decisions.admitted(permit, 0);
+    return decisions.admitted(arrival, permit, 0);
   }
 
   private Admission admittedFromLine(Arrival arrival, long cameNanos) {
@@ -185,6 +186,6 @@ abstract class PermitGate implements Gate {
   }
 
   private Admission admitted(Arrival arrival, long nowNanos, long waitedNanos) {
-    return decisions.admitted(timedPermit(arrival, nowNanos), waitedNanos);
+    return decisions.admitted(arrival, timedPermit(arrival, nowNanos), waitedNanos);
   }
 }

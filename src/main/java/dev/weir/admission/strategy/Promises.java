@@ -1,86 +1,82 @@
 package dev.weir.admission.strategy;
 
-import dev.weir.admission.GateObserver;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.PriorityQueue;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Follows up what those were told who were turned away: how far the moment to come back lay from
- * the one at which a permit was free for them.
+ * The turns that callers were told, until they come for them. A caller may be many clients behind
+ * one address: it has a turn for each time that it was shed, and each arrival takes the next one.
  *
- * <p>That is when a permit comes back for which nobody waits, or when as many have come back as
- * those in line took and one more. A sample of {@link #MOST} is followed up at a time, so that the
- * cost is bounded.
+ * <p>Of one caller only the latest {@link Turns#MOST} are kept, and of no more than {@link
+ * #MOST_CALLERS} callers. So the turns of one that asks again and again without regard to them are
+ * dropped before they come.
  *
- * <p>Safe for use by any thread.
+ * <p>Safe for use by any thread. To look for a caller that has no turn takes no lock.
  */
 final class Promises {
 
-  static final int MOST = 64;
+  static final int MOST_CALLERS = 4_096;
 
-  private static final long NONE = Long.MAX_VALUE;
+  /** How early a caller may come: refusals that are held leave a little before their time. */
+  static final long EARLY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  private record Promise(long dueReturned, long promisedNanos) {}
+  /** How late a caller may come: a second that is rounded up, and the network, take time. */
+  static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  private final GateObserver observer;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final PriorityQueue<Promise> open =
-      new PriorityQueue<>((one, other) -> Long.compare(one.dueReturned, other.dueReturned));
-  private volatile long nextDue = NONE;
-  private volatile boolean enough;
+  private static final long BETWEEN_SWEEPS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  Promises(GateObserver observer) {
-    this.observer = observer;
+  private final ConcurrentHashMap<String, Turns> callers = new ConcurrentHashMap<>();
+  private volatile boolean any;
+  private volatile long lastTurnNanos;
+  private volatile long sweptAtNanos;
+
+  /** Nobody was told anything yet. */
+  Promises(long nowNanos) {
+    sweptAtNanos = nowNanos;
   }
 
-  /** Somebody was told to come back at this moment, whose turn is when so many are back. */
-  void made(long promisedNanos, long dueReturned) {
-    // Spares the lock, at which all would meet who are shed.
-    if (enough) {
+  /** Returns whether anybody may have a turn; while nobody has, there is nothing to look for. */
+  boolean any() {
+    return any;
+  }
+
+  /** Keeps the turn that a caller is told. */
+  void made(String caller, long turnNanos, long nowNanos) {
+    if (callers.size() >= MOST_CALLERS) {
+      sweep(nowNanos);
+    }
+    if (callers.size() >= MOST_CALLERS && !callers.containsKey(caller)) {
       return;
     }
-    lock.lock();
-    try {
-      if (open.size() < MOST) {
-        open.add(new Promise(dueReturned, promisedNanos));
-        changed();
-      }
-    } finally {
-      lock.unlock();
+    callers.computeIfAbsent(caller, name -> new Turns()).add(turnNanos);
+    if (!any || turnNanos - lastTurnNanos > 0) {
+      lastTurnNanos = turnNanos;
+      any = true;
     }
   }
 
-  /** Returns whether a permit that came back as this one in count settles any. */
-  boolean anyDueAt(long returned, int waiting) {
-    long due = nextDue;
-    return due != NONE && (waiting == 0 || due <= returned);
-  }
-
-  /** A permit came back as this one in count, while so many others wait. */
-  void permitReturned(long returned, int waiting, long nowNanos) {
-    for (Promise promise : takeDue(waiting == 0 ? NONE : returned)) {
-      observer.retryAfterMissed(nowNanos - promise.promisedNanos);
+  /** Takes a caller's next turn, if it has come at this moment. */
+  OptionalLong takeDue(String caller, long nowNanos) {
+    if (!any) {
+      return OptionalLong.empty();
     }
-  }
-
-  private List<Promise> takeDue(long returned) {
-    List<Promise> due = new ArrayList<>();
-    lock.lock();
-    try {
-      while (!open.isEmpty() && open.element().dueReturned <= returned) {
-        due.add(open.remove());
-      }
-      changed();
-    } finally {
-      lock.unlock();
+    if (nowNanos - lastTurnNanos > LATE_NANOS) {
+      any = false;
+      callers.clear();
+      return OptionalLong.empty();
     }
-    return due;
+    Turns turns = callers.get(caller);
+    return turns == null
+        ? OptionalLong.empty()
+        : turns.take(nowNanos - LATE_NANOS, nowNanos + EARLY_NANOS);
   }
 
-  private void changed() {
-    nextDue = open.isEmpty() ? NONE : open.element().dueReturned;
-    enough = open.size() == MOST;
+  /** Of two threads that come here together both may sweep. */
+  private void sweep(long nowNanos) {
+    if (nowNanos - sweptAtNanos >= BETWEEN_SWEEPS_NANOS) {
+      sweptAtNanos = nowNanos;
+      callers.values().removeIf(turns -> turns.noneSince(nowNanos - LATE_NANOS));
+    }
   }
 }

@@ -1,144 +1,78 @@
 package dev.weir.admission.strategy;
 
 import java.time.Duration;
-import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 
 /**
- * Computes when a shed caller should come back.
+ * Computes when a shed caller should come back: when it is its turn.
  *
- * <p>The time is that which the line needs to drain: those who wait and the caller itself, divided
- * by the {@link DrainRate}. It doubles for every five seconds that the overload lasts, since a
- * caller that comes back into the same overload does no good, and falls back when nobody was shed
- * for a second. It is at least 1 s and at most 30 s, and spread by a quarter to either side, so
- * that a crowd which was shed together does not come back together (Brooker, "Exponential Backoff
- * And Jitter", AWS 2015).
+ * <p>Each turn comes a step after the one before, a step being the time from one permit that comes
+ * back to the next; so no more are told to come at a time than the backend can take (virtual
+ * scheduling, ITU-T I.371, Annex A). The first comes when the line has drained, and 1 s from now at
+ * the soonest. An overload that lasts moves the turns further away by itself, up to 30 s: those
+ * beyond that are spread over the last third of it. When demand is over the turns pass, and nothing
+ * is left of them.
+ *
+ * <p>While nobody knows the step, the turns are spread evenly over one second, however many they
+ * are: each comes the golden section of it after the one before.
  *
  * <p>Safe for use by any thread.
  */
 final class RetryHint {
 
-  static final double SHORTEST_SECONDS = 1;
-  static final double LONGEST_SECONDS = 30;
+  static final long SHORTEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+  static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-  private static final double SPREAD = 0.25;
-  private static final long DOUBLING_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final long CALM_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final double SPREAD = 1.0 / 3;
+  private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long GOLDEN_SECTION_NANOS = (long) (SECOND_NANOS * (Math.sqrt(5) - 1) / 2);
 
-  /** How exactly it is known since when nobody was shed, and how long the overload lasts. */
-  private static final long GRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
-  private final ReentrantLock lock = new ReentrantLock();
-  private final DrainRate drainRate;
   private final DoubleSupplier random;
-  private long overloadedSinceNanos;
-  private volatile long lastShedNanos;
-  private volatile double growth = 1;
+  private final AtomicLong lastTurn;
+  private final AtomicLong lastGuess;
 
   /**
    * Makes a hint for one gate.
    *
-   * @param drainRate how fast the gate's permits come back
    * @param random numbers from 0 (inclusive) to 1 (exclusive)
    * @param nowNanos the time on the gate's clock
    */
-  RetryHint(DrainRate drainRate, DoubleSupplier random, long nowNanos) {
-    this.drainRate = drainRate;
+  RetryHint(DoubleSupplier random, long nowNanos) {
     this.random = random;
-    this.overloadedSinceNanos = nowNanos;
-    this.lastShedNanos = nowNanos - CALM_NANOS;
+    this.lastTurn = new AtomicLong(nowNanos);
+    this.lastGuess = new AtomicLong(nowNanos);
   }
 
   /**
-   * Takes note that somebody finds no permit, while so many others wait.
+   * Gives one who is shed its turn, and returns the time until then.
    *
-   * @return how many permits come back in a second; empty until that is known
+   * @param waiting how many wait
+   * @param stepNanos from one permit that comes back to the next; 0 if that is not known
    */
-  OptionalDouble busy(long nowNanos, int waiting) {
-    if (hasToMeasure(nowNanos, waiting)) {
-      lock.lock();
-      try {
-        measure(nowNanos, waiting);
-      } finally {
-        lock.unlock();
-      }
-    }
-    return drainRate.perSecond();
+  Duration next(long nowNanos, int waiting, long stepNanos) {
+    long aheadNanos =
+        stepNanos == 0 ? guess(nowNanos) : turn(nowNanos, (waiting + 1) * stepNanos, stepNanos);
+    return Duration.ofNanos(aheadNanos);
   }
 
-  /** Takes note that somebody is shed, while so many others wait, and says when to come back. */
-  Duration shed(long nowNanos, int waiting) {
-    if (hasToTakeNote(nowNanos)) {
-      lock.lock();
-      try {
-        measure(nowNanos, waiting);
-        overloaded(nowNanos);
-      } finally {
-        lock.unlock();
-      }
-    }
-    return hint(waiting);
+  private long turn(long nowNanos, long lineNanos, long stepNanos) {
+    long soonest = Math.clamp(lineNanos, SHORTEST_NANOS, LONGEST_NANOS);
+    long turn =
+        lastTurn.updateAndGet(
+            last -> nowNanos + Math.clamp(last + stepNanos - nowNanos, soonest, LONGEST_NANOS));
+    long ahead = turn - nowNanos;
+    return ahead == LONGEST_NANOS
+        ? ahead - (long) (SPREAD * LONGEST_NANOS * random.getAsDouble())
+        : ahead;
   }
 
-  /** Takes note that nobody waits: once nobody was shed for a while either, demand is over. */
-  void idle(long nowNanos) {
-    lock.lock();
-    try {
-      if (calm(nowNanos)) {
-        drainRate.pause();
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Spares the lock, at which all would meet who are about to wait. */
-  private boolean hasToMeasure(long nowNanos, int waiting) {
-    return drainRate.sampleDue(nowNanos) || demandSetsIn(nowNanos, waiting);
-  }
-
-  /** Spares the lock, at which all would meet who are shed. */
-  private boolean hasToTakeNote(long nowNanos) {
-    return drainRate.sampleDue(nowNanos) || nowNanos - lastShedNanos >= GRAIN_NANOS;
-  }
-
-  private void overloaded(long nowNanos) {
-    if (calm(nowNanos)) {
-      overloadedSinceNanos = nowNanos;
-    }
-    growth = Math.pow(2, (double) (nowNanos - overloadedSinceNanos) / DOUBLING_NANOS);
-    lastShedNanos = nowNanos;
-  }
-
-  private void measure(long nowNanos, int waiting) {
-    if (demandSetsIn(nowNanos, waiting)) {
-      drainRate.restart(nowNanos);
-    } else {
-      drainRate.sample(nowNanos);
-    }
-  }
-
-  private boolean demandSetsIn(long nowNanos, int waiting) {
-    return waiting == 0 && calm(nowNanos);
-  }
-
-  private boolean calm(long nowNanos) {
-    return nowNanos - lastShedNanos >= CALM_NANOS;
-  }
-
-  private Duration hint(int waiting) {
-    double spread = 1 + SPREAD * (2 * random.getAsDouble() - 1);
-    // The longest hint is spread too: otherwise all would come back at once after a long overload.
-    double longestBeforeSpread = LONGEST_SECONDS / (1 + SPREAD);
-    double seconds = Math.min(longestBeforeSpread, lineSeconds(waiting) * growth) * spread;
-    double within = Math.clamp(seconds, SHORTEST_SECONDS, LONGEST_SECONDS);
-    return Duration.ofNanos((long) (within * 1e9));
-  }
-
-  private double lineSeconds(int waiting) {
-    double perSecond = drainRate.perSecond().orElse(Double.POSITIVE_INFINITY);
-    return Math.max(SHORTEST_SECONDS, (waiting + 1) / perSecond);
+  private long guess(long nowNanos) {
+    long soonest = nowNanos + SHORTEST_NANOS;
+    long turn =
+        lastGuess.updateAndGet(
+            last -> soonest + Math.max(0, last + GOLDEN_SECTION_NANOS - soonest) % SECOND_NANOS);
+    return turn - nowNanos;
   }
 }

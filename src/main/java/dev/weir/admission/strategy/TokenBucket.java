@@ -36,15 +36,14 @@ final class TokenBucket implements Gate {
   private boolean closed;
 
   TokenBucket(Tuning.TokenBucket tuning, GateObserver observer, LongSupplier nanoTime) {
+    long stepNanos = (long) (1e9 / tuning.perSecond());
     this.nanoTime = nanoTime;
-    this.decisions = new Decisions(observer, nanoTime);
+    this.decisions = new Decisions(observer, nanoTime, now -> stepNanos);
     this.bucket =
         Bucket.builder()
             .addLimit(
                 bandwidth ->
-                    bandwidth
-                        .capacity(tuning.burst())
-                        .refillGreedy(1, Duration.ofNanos((long) (1e9 / tuning.perSecond()))))
+                    bandwidth.capacity(tuning.burst()).refillGreedy(1, Duration.ofNanos(stepNanos)))
             .withCustomTimePrecision(clock(nanoTime))
             .build();
   }
@@ -55,9 +54,10 @@ final class TokenBucket implements Gate {
     long nowNanos = nanoTime.getAsLong();
     ShedReason reason = whyNot(arrival, nowNanos);
     if (reason != null) {
-      return decisions.shedAtOnce(reason, nowNanos, 0);
+      return decisions.shedAtOnce(arrival, reason, nowNanos, 0);
     }
     return decisions.admitted(
+        arrival,
         new OncePermit() {
           @Override
           void giveBack() {
@@ -113,7 +113,6 @@ final class TokenBucket implements Gate {
     } finally {
       lock.unlock();
     }
-    decisions.permitReturned(0);
   }
 
   private static TimeMeter clock(LongSupplier nanoTime) {

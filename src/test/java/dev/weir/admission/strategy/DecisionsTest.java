@@ -1,9 +1,9 @@
 package dev.weir.admission.strategy;
 
+import static dev.weir.admission.strategy.GateHarness.SOMEBODY;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.admission.Admission.Shed;
@@ -11,11 +11,15 @@ import dev.weir.admission.GateObserver;
 import dev.weir.admission.ShedReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DecisionsTest {
+
+  private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long STEP_NANOS = 5;
 
   private final AtomicLong clock = new AtomicLong(1_000);
   private final List<String> heard = new ArrayList<>();
@@ -38,45 +42,67 @@ class DecisionsTest {
               missedNanos.add(nanos);
             }
           },
-          clock::get);
+          clock::get,
+          now -> STEP_NANOS);
 
   @Test
   void theObserverAndTheArrivalHearTheSame() {
-    Shed shed = decisions.shed(ShedReason.ROOM_FULL, 400, 5);
+    Shed shed = decisions.shed(SOMEBODY, ShedReason.ROOM_FULL, 400, 5);
     assertThat(shed.reason(), is(ShedReason.ROOM_FULL));
     assertThat(shed.waitedNanos(), is(600L));
-    assertThat(decisions.admitted(() -> {}, 7).waitedNanos(), is(7L));
+    assertThat(decisions.admitted(SOMEBODY, () -> {}, 7).waitedNanos(), is(7L));
     assertThat(heard, contains("ROOM_FULL after 600", "admitted after 7"));
   }
 
   @Test
-  void thoseWhoAreShedTogetherAreNotToldToComeBackTogether() {
-    long moments =
-        Stream.generate(() -> decisions.shed(ShedReason.ROOM_FULL, 1_000, 0))
-            .limit(100)
-            .map(Shed::retryAfter)
-            .distinct()
-            .count();
-    assertThat(moments, greaterThan(1L));
+  void thoseWhoAreShedTogetherAreToldToComeBackOneByOne() {
+    List<Long> turns =
+        Stream.generate(() -> shed(clock.get()).retryAfter().toNanos()).limit(3).toList();
+    assertThat(turns, contains(SECOND_NANOS, SECOND_NANOS + 5, SECOND_NANOS + 10));
   }
 
   @Test
-  void whatWasPromisedIsDueWhenThoseInLineAndOneMoreAreBack() {
-    Shed shed = decisions.shed(ShedReason.ROOM_FULL, 1_000, 2);
-    clock.set(5_000);
-    decisions.permitReturned(2);
-    decisions.permitReturned(2);
-    assertThat(missedNanos, empty());
-    decisions.permitReturned(2);
-    assertThat(missedNanos, contains(5_000 - (1_000 + shed.retryAfter().toNanos())));
+  void oneThatComesInItsTurnAndFindsAPermitWasToldTheTruth() {
+    comeBack();
+    decisions.admitted(SOMEBODY, () -> {}, 0);
+    assertThat(missedNanos, contains(0L));
   }
 
   @Test
-  void thoseWhoCameBackBeforeThePromiseDoNotCountForIt() {
-    decisions.permitReturned(1);
-    decisions.permitReturned(1);
-    decisions.shed(ShedReason.ROOM_FULL, 1_000, 1);
-    decisions.permitReturned(1);
+  void oneThatWaitsInItsTurnWasToldTooEarlyByThat() {
+    comeBack();
+    clock.addAndGet(700);
+    decisions.admitted(SOMEBODY, () -> {}, 700);
+    assertThat(missedNanos, contains(700L));
+  }
+
+  @Test
+  void oneThatIsShedInItsTurnWasToldTooEarlyUntilTheNext() {
+    comeBack();
+    Shed again = shed(clock.get());
+    assertThat(missedNanos, contains(again.retryAfter().toNanos()));
+  }
+
+  @Test
+  void oneThatComesALittleBeforeItsTurnWasToldTooLate() {
+    comeBack();
+    clock.addAndGet(-400);
+    decisions.admitted(SOMEBODY, () -> {}, 0);
+    assertThat(missedNanos, contains(-400L));
+  }
+
+  @Test
+  void oneThatComesLongBeforeItsTurnShowsNothing() {
+    shed(clock.get());
+    decisions.admitted(SOMEBODY, () -> {}, 0);
     assertThat(missedNanos, empty());
+  }
+
+  private Shed shed(long cameNanos) {
+    return decisions.shed(SOMEBODY, ShedReason.ROOM_FULL, cameNanos, 0);
+  }
+
+  private void comeBack() {
+    clock.addAndGet(shed(clock.get()).retryAfter().toNanos());
   }
 }

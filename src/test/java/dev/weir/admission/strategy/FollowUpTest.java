@@ -2,25 +2,26 @@ package dev.weir.admission.strategy;
 
 import static dev.weir.admission.strategy.GateHarness.SOMEBODY;
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.instanceOf;
-import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 
-import dev.weir.admission.Admission.Admitted;
 import dev.weir.admission.Admission.Shed;
 import dev.weir.admission.Gate;
 import dev.weir.admission.GateLimits;
 import dev.weir.admission.GateObserver;
-import dev.weir.admission.Permit;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every gate learns from the permits that come back, whoever shed whom. */
+/** Every gate tells what became of one that comes back when it was told. */
 class FollowUpTest {
 
-  private final AtomicInteger followedUp = new AtomicInteger();
+  private final AtomicLong clock = new AtomicLong();
+  private final List<Duration> missed = new ArrayList<>();
 
   static Stream<String> strategies() {
     return GateContractTest.all();
@@ -31,22 +32,21 @@ class FollowUpTest {
         new GateObserver() {
           @Override
           public void retryAfterMissed(long nanos) {
-            followedUp.incrementAndGet();
+            missed.add(Duration.ofNanos(nanos));
           }
         };
-    return Strategies.create(
-        strategy, new GateLimits(1, 0, Duration.ZERO), observer, System::nanoTime);
+    return Strategies.create(strategy, new GateLimits(1, 0, Duration.ZERO), observer, clock::get);
   }
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void whatOneWhoWasShedWasToldIsFollowedUpWhenAPermitComesBack(String strategy) {
+  void oneThatIsShedAgainInItsTurnWasToldTooEarly(String strategy) {
     Gate gate = gate(strategy);
-    Permit permit = ((Admitted) gate.enter(SOMEBODY)).permit();
     gate.close();
-    assertThat(gate.enter(SOMEBODY), instanceOf(Shed.class));
-    assertThat(followedUp.get(), is(0));
-    permit.close();
-    assertThat(followedUp.get(), is(1));
+    Shed first = (Shed) gate.enter(SOMEBODY);
+    assertThat(missed, empty());
+    clock.addAndGet(first.retryAfter().toNanos());
+    Shed second = (Shed) gate.enter(SOMEBODY);
+    assertThat(missed, contains(second.retryAfter()));
   }
 }

@@ -1,87 +1,109 @@
 package dev.weir.admission.strategy;
 
+import static java.util.concurrent.TimeUnit.HOURS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.admission.GateObserver;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class PromisesTest {
 
-  private final List<Long> missedByNanos = new ArrayList<>();
-  private final Promises promises =
-      new Promises(
-          new GateObserver() {
-            @Override
-            public void retryAfterMissed(long nanos) {
-              missedByNanos.add(nanos);
-            }
-          });
+  private static final String CALLER = "192.0.2.1";
+  private static final long START_NANOS = HOURS.toNanos(-1);
+  private static final long TURN_NANOS = START_NANOS + SECONDS.toNanos(3);
 
-  @Test
-  void promiseIsSettledWhenThoseInLineAndOneMoreAreBack() {
-    promises.made(1_000, 3);
-    promises.permitReturned(2, 1, 600);
-    assertThat(missedByNanos, is(empty()));
+  private final Promises promises = new Promises(START_NANOS);
 
-    promises.permitReturned(3, 1, 700);
-    assertThat(missedByNanos, contains(-300L));
+  private void promise(String caller, long turnNanos) {
+    promises.made(caller, turnNanos, START_NANOS);
+  }
+
+  private OptionalLong takeAt(long nanos) {
+    return promises.takeDue(CALLER, nanos);
   }
 
   @Test
-  void promiseIsSettledWhenAPermitComesBackForWhichNobodyWaits() {
-    promises.made(1_000, 30);
-    promises.permitReturned(2, 0, 1_500);
-    assertThat(missedByNanos, contains(500L));
+  void aTurnIsTakenWhenItHasCome() {
+    promise(CALLER, TURN_NANOS);
+    assertThat(takeAt(TURN_NANOS), is(OptionalLong.of(TURN_NANOS)));
   }
 
   @Test
-  void theOneWhoseTurnIsFirstIsSettledFirst() {
-    promises.made(1_000, 30);
-    promises.made(2_000, 3);
-    promises.permitReturned(3, 1, 2_000);
-    assertThat(missedByNanos, contains(0L));
+  void aTurnIsTakenOnce() {
+    promise(CALLER, TURN_NANOS);
+    takeAt(TURN_NANOS);
+    assertThat(takeAt(TURN_NANOS), is(OptionalLong.empty()));
   }
 
   @Test
-  void promiseIsSettledOnce() {
-    promises.made(1_000, 2);
-    promises.permitReturned(2, 1, 700);
-    promises.permitReturned(3, 0, 800);
-    assertThat(missedByNanos, hasSize(1));
+  void aTurnIsKeptForAWhile() {
+    promise(CALLER, TURN_NANOS);
+    promise("another", TURN_NANOS + SECONDS.toNanos(9));
+    assertThat(takeAt(TURN_NANOS - Promises.EARLY_NANOS - 1), is(OptionalLong.empty()));
+    assertThat(takeAt(TURN_NANOS + Promises.LATE_NANOS), is(OptionalLong.of(TURN_NANOS)));
   }
 
   @Test
-  void onlyReturnsThatSettleSomethingAreDue() {
-    assertThat(promises.anyDueAt(5, 0), is(false));
-    promises.made(1_000, 3);
-    assertThat(promises.anyDueAt(2, 1), is(false));
-    assertThat(promises.anyDueAt(2, 0), is(true));
-    assertThat(promises.anyDueAt(3, 1), is(true));
+  void aTurnIsLostByOneThatComesTooLate() {
+    promise(CALLER, TURN_NANOS);
+    promise("another", TURN_NANOS + SECONDS.toNanos(9));
+    assertThat(takeAt(TURN_NANOS + Promises.LATE_NANOS + 1), is(OptionalLong.empty()));
   }
 
   @Test
-  void noMoreThanASampleIsFollowedUp() {
-    for (int i = 0; i < 2 * Promises.MOST; i++) {
-      promises.made(1_000, i);
+  void aTurnIsNobodyElses() {
+    promise("another", TURN_NANOS);
+    assertThat(takeAt(TURN_NANOS), is(OptionalLong.empty()));
+  }
+
+  @Test
+  void theTurnsOfManyClientsBehindOneAddressAreTakenInTheOrderOfTime() {
+    promise(CALLER, TURN_NANOS + 2);
+    promise(CALLER, TURN_NANOS);
+    promise(CALLER, TURN_NANOS + 1);
+    assertThat(takeAt(TURN_NANOS + 2), is(OptionalLong.of(TURN_NANOS)));
+    assertThat(takeAt(TURN_NANOS + 2), is(OptionalLong.of(TURN_NANOS + 1)));
+    assertThat(takeAt(TURN_NANOS + 2), is(OptionalLong.of(TURN_NANOS + 2)));
+  }
+
+  @Test
+  void oneThatAsksWithoutEndLosesItsFirstTurns() {
+    for (int i = 0; i <= Turns.MOST; i++) {
+      promise(CALLER, TURN_NANOS + SECONDS.toNanos(i));
     }
-    promises.permitReturned(1_000, 0, 1_000);
-    assertThat(missedByNanos, hasSize(Promises.MOST));
+    assertThat(takeAt(TURN_NANOS), is(OptionalLong.empty()));
+    long second = TURN_NANOS + SECONDS.toNanos(1);
+    assertThat(takeAt(second), is(OptionalLong.of(second)));
   }
 
   @Test
-  void whatIsSettledMakesPlaceForMore() {
-    for (int i = 0; i < Promises.MOST; i++) {
-      promises.made(1_000, 1);
+  void noMoreCallersAreRememberedThanThereIsRoomFor() {
+    for (int i = 0; i < Promises.MOST_CALLERS; i++) {
+      promise("caller " + i, TURN_NANOS);
     }
-    promises.permitReturned(1, 0, 1_000);
-    promises.made(1_000, 2);
-    promises.permitReturned(2, 0, 1_000);
-    assertThat(missedByNanos, hasSize(Promises.MOST + 1));
+    promise(CALLER, TURN_NANOS);
+    assertThat(takeAt(TURN_NANOS), is(OptionalLong.empty()));
+    assertThat(promises.takeDue("caller 7", TURN_NANOS), is(OptionalLong.of(TURN_NANOS)));
+  }
+
+  @Test
+  void callersWhoseTurnsHavePassedMakeRoomForOthers() {
+    for (int i = 0; i < Promises.MOST_CALLERS; i++) {
+      promise("caller " + i, TURN_NANOS);
+    }
+    long laterNanos = TURN_NANOS + Promises.LATE_NANOS + 1;
+    promises.made(CALLER, laterNanos, laterNanos);
+    assertThat(takeAt(laterNanos), is(OptionalLong.of(laterNanos)));
+  }
+
+  @Test
+  void whenAllTurnsHavePassedThereIsNothingToLookFor() {
+    assertThat(promises.any(), is(false));
+    promise(CALLER, TURN_NANOS);
+    assertThat(promises.any(), is(true));
+    takeAt(TURN_NANOS + Promises.LATE_NANOS + 1);
+    assertThat(promises.any(), is(false));
   }
 }

@@ -2,139 +2,110 @@ package dev.weir.admission.strategy;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryHintTest {
 
-  private static final double MIDDLE = 0.5;
+  private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-  private final DrainRate drainRate = new DrainRate();
   private long nowNanos = TimeUnit.HOURS.toNanos(-1);
-  private double random = MIDDLE;
-  private final RetryHint hint = new RetryHint(drainRate, () -> random, nowNanos);
+  private double random;
+  private final RetryHint hint = new RetryHint(() -> random, nowNanos);
 
-  /** So many permits come back in each of so many seconds, while others wait. */
-  private void work(int perSecond, int seconds) {
-    hint.busy(nowNanos, 0);
-    for (int second = 0; second < seconds; second++) {
-      for (int i = 0; i < perSecond; i++) {
-        drainRate.permitReturned();
-      }
-      nowNanos += TimeUnit.SECONDS.toNanos(1);
-      hint.busy(nowNanos, 1);
+  private long millis(int waiting) {
+    return hint.next(nowNanos, waiting, STEP_NANOS).toMillis();
+  }
+
+  private void shed(int count) {
+    for (int i = 0; i < count; i++) {
+      millis(0);
     }
   }
 
-  private double shedSeconds(int waiting) {
-    return hint.shed(nowNanos, waiting).toMillis() / 1000.0;
+  private void pass(Duration time) {
+    nowNanos += time.toNanos();
   }
 
   @Test
-  void isTheLineDividedByTheRateAtWhichPermitsCameBack() {
-    work(10, 1);
-    assertThat(shedSeconds(79), closeTo(8.0, 0.001));
+  void eachTurnComesAStepAfterTheOneBefore() {
+    assertThat(List.of(millis(0), millis(0), millis(0)), is(List.of(1_000L, 1_005L, 1_010L)));
   }
 
   @Test
-  void forgetsAnOldRateStepByStep() {
-    work(100, 1);
-    work(10, 30);
-    assertThat(shedSeconds(79), closeTo(8.0, 0.1));
+  void aCrowdThatComesLaterHasTheTurnsAfterThoseOfTheFirst() {
+    shed(100);
+    pass(Duration.ofMillis(200));
+    assertThat(millis(0), is(1_300L));
   }
 
   @Test
-  void timeWithoutDemandDoesNotCountForTheRate() {
-    work(10, 1);
-    nowNanos += TimeUnit.MINUTES.toNanos(10);
-    hint.busy(nowNanos, 0);
-    assertThat(shedSeconds(79), closeTo(8.0, 0.001));
+  void theFirstTurnComesWhenTheLineHasDrained() {
+    assertThat(millis(399), is(2_000L));
+    assertThat(millis(399), is(2_005L));
   }
 
   @Test
-  void isOneSecondWhileNoRateIsKnown() {
-    assertThat(shedSeconds(1_000), is(1.0));
+  void turnsThatHavePassedLeaveNothing() {
+    shed(1_000);
+    pass(Duration.ofSeconds(5));
+    assertThat(millis(0), is(1_000L));
   }
 
   @Test
-  void isNeverLessThanOneSecondNorMoreThanThirty() {
-    random = 0;
-    assertThat(shedSeconds(0), is(1.0));
-    work(1, 1);
-    random = 0.999_999;
-    assertThat(shedSeconds(1_000_000), closeTo(30.0, 0.01));
-  }
-
-  @Test
-  void isSpreadByAQuarterToEitherSide() {
-    work(10, 1);
-    random = 0;
-    assertThat(shedSeconds(79), closeTo(6.0, 0.001));
-    random = 0.999_999;
-    assertThat(shedSeconds(79), closeTo(10.0, 0.001));
-  }
-
-  @Test
-  void theLongestIsSpreadToo() {
-    work(1, 1);
-    random = 0;
-    assertThat(shedSeconds(1_000_000), closeTo(18.0, 0.01));
-  }
-
-  @Test
-  void doublesForEveryFiveSecondsOfOverload() {
-    overload(5);
-    assertThat(shedSeconds(0), closeTo(2.0, 0.001));
-    overload(5);
-    assertThat(shedSeconds(0), closeTo(4.0, 0.001));
-  }
-
-  @Test
-  void fallsBackWhenNobodyWasShedForASecond() {
-    overload(10);
-    nowNanos += TimeUnit.SECONDS.toNanos(1);
-    assertThat(shedSeconds(0), is(1.0));
-  }
-
-  @Test
-  void overloadLastsWhileSomebodyIsShedBetweenTwoSamples() {
-    overload(10);
-    hint.shed(nowNanos, 0);
-    nowNanos += TimeUnit.MILLISECONDS.toNanos(100);
-    hint.shed(nowNanos, 0);
-    nowNanos += TimeUnit.MILLISECONDS.toNanos(950);
-    assertThat(shedSeconds(0), closeTo(Math.pow(2, 11.05 / 5), 0.001));
-  }
-
-  @Test
-  void permitsCountOnlyWhileThereIsDemand() {
-    assertThat(drainRate.counting(), is(false));
-    hint.busy(nowNanos, 0);
-    assertThat(drainRate.counting(), is(true));
-    hint.idle(nowNanos);
-    assertThat(drainRate.counting(), is(false));
-  }
-
-  @Test
-  void demandIsNotOverForASecondAfterSomebodyWasShed() {
-    hint.shed(nowNanos, 0);
-    nowNanos += TimeUnit.SECONDS.toNanos(1) - 1;
-    hint.idle(nowNanos);
-    assertThat(drainRate.counting(), is(true));
-    nowNanos++;
-    hint.idle(nowNanos);
-    assertThat(drainRate.counting(), is(false));
-  }
-
-  /** Somebody is shed twice a second, for so long, while permits come back well. */
-  private void overload(int seconds) {
-    for (int half = 0; half < 2 * seconds; half++) {
-      hint.shed(nowNanos, 0);
-      IntStream.range(0, 100).forEach(permit -> drainRate.permitReturned());
-      nowNanos += TimeUnit.MILLISECONDS.toNanos(500);
+  void anOverloadThatLastsMovesTheTurnsFurtherAwayByItself() {
+    for (int second = 1; second <= 5; second++) {
+      shed(400);
+      assertThat(millis(0), greaterThan(1_000L * (second + 1)));
+      pass(Duration.ofSeconds(1));
     }
+  }
+
+  @Test
+  void turnsBeyondTheLongestAreSpreadOverItsLastThird() {
+    shed(6_000);
+    assertThat(millis(0), is(30_000L));
+    random = 0.5;
+    assertThat(millis(0), is(25_000L));
+    random = 0.999_999;
+    assertThat(millis(0), is(20_000L));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 100, 1_000})
+  void turnsAreSpreadEvenlyOverASecondWhileTheStepIsUnknown(int count) {
+    List<Long> turns = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      turns.add(hint.next(nowNanos, 0, 0).toMillis());
+    }
+    for (int tenth = 1_000; tenth < 2_000; tenth += 100) {
+      long from = tenth;
+      long within = turns.stream().filter(at -> at >= from && at < from + 100).count();
+      assertThat((double) within, closeTo(count / 10.0, 2));
+    }
+    assertThat(turns, everyItem(lessThan(2_000L)));
+  }
+
+  @Test
+  void theFirstIsToldOneSecondWhileTheStepIsUnknown() {
+    assertThat(hint.next(nowNanos, 1_000, 0), is(Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void aGuessDoesNotPutOffTheTurnsThatFollow() {
+    for (int i = 0; i < 100; i++) {
+      hint.next(nowNanos, 0, 0);
+    }
+    assertThat(millis(0), is(1_000L));
   }
 }
