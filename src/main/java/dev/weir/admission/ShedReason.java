@@ -16,7 +16,7 @@ public enum ShedReason {
   NO_PERMIT,
   /** More came than the gate's rate lets in. */
   RATE_EXCEEDED,
-  /** Its place in the waiting room was taken by one of a class that has more right to it. */
+  /** Its place in the waiting room was taken by one that has more right to it. */
   PREEMPTED,
   /** It stood too long in a line that did not drain. */
   STANDING_LINE,

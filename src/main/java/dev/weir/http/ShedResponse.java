@@ -66,7 +66,8 @@ public final class ShedResponse {
       case HOPELESS -> "The line is too long for a permit to come free in time.";
       case NO_PERMIT -> "All permits are out, and nobody waits here.";
       case RATE_EXCEEDED -> "More requests came than the rate lets in.";
-      case PREEMPTED -> "Its place in the waiting room was taken by a request of another class.";
+      case PREEMPTED ->
+          "Its place in the waiting room was taken by a request with more right to it.";
       case STANDING_LINE -> "The line did not drain, and the request had stood in it for too long.";
       case CLOSING -> "This server is stopping; another one may be there.";
       case INTERRUPTED -> "This server stopped while the request was waiting.";

@@ -63,7 +63,6 @@ final class Crowd implements AutoCloseable {
   final class Client {
 
     final List<Long> cameNanos = new ArrayList<>();
-    final List<Long> toldNanos = new ArrayList<>();
     OptionalLong servedNanos = OptionalLong.empty();
     private final Arrival arrival;
     private final boolean obedient;
@@ -102,7 +101,6 @@ final class Crowd implements AutoCloseable {
       long holdNanos = pace.holdNanos(shed, OptionalLong.empty(), clock.get());
       Duration left = shed.retryAfter().minusNanos(holdNanos);
       long seconds = Long.parseLong(ShedResponse.wholeSeconds(left));
-      toldNanos.add(now() + holdNanos + seconds * SECOND_NANOS);
       after(holdNanos + seconds * SECOND_NANOS, this::come);
     }
   }

@@ -2,6 +2,7 @@ package dev.weir.http;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
@@ -11,6 +12,7 @@ import dev.weir.http.Crowd.Client;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,5 +138,27 @@ class ObedientCrowdTest {
     crowd.run();
     long toldTooEarly = missedNanos.stream().filter(nanos -> nanos > 1_000_000_000).count();
     assertThat(toldTooEarly, greaterThan(missedNanos.size() / 3L));
+  }
+
+  @Test
+  void oneThatKeepsToItIsServedInItsTurnBesideOneThatDoesNot() {
+    crowd.close();
+    Duration call = Duration.ofMillis(200);
+    crowd = new Crowd(LIMITS, call, observer);
+    for (int i = 0; i < 4_000; i++) {
+      crowd.once("hammer", Duration.ofMillis(10L * i));
+    }
+    List<Client> obedient =
+        IntStream.range(0, 30)
+            .mapToObj(i -> crowd.obedient("obedient", START.plusMillis(1_003L * i)))
+            .toList();
+    crowd.run();
+    List<Client> refused = obedient.stream().filter(each -> each.cameNanos.size() > 1).toList();
+    assertThat(refused.size(), greaterThan(10));
+    assertThat(mostTries(refused), is(2));
+    for (Client each : refused) {
+      long nanos = each.servedNanos.orElseThrow() - each.cameNanos.getLast();
+      assertThat(nanos, lessThanOrEqualTo(2 * call.toNanos()));
+    }
   }
 }

@@ -7,7 +7,6 @@ import dev.weir.admission.GateObserver;
 import dev.weir.admission.Permit;
 import dev.weir.admission.ShedReason;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
@@ -40,42 +39,52 @@ final class Decisions {
     this.promises = new Promises(nowNanos);
   }
 
-  Admitted admitted(Arrival arrival, Permit permit, long waitedNanos) {
-    observer.admitted(waitedNanos);
+  /** Takes note that an arrival comes at a moment. */
+  Attempt attempt(Arrival arrival, long cameNanos) {
+    return new Attempt(arrival, cameNanos, promises.takeDue(arrival.caller(), cameNanos));
+  }
+
+  /** Decides about one that is let in without a wait, and looks at the clock only if it has to. */
+  Admitted admittedAtOnce(Arrival arrival, Permit permit) {
     if (promises.any()) {
-      long nowNanos = nanoTime.getAsLong();
-      cameBack(arrival, nowNanos - waitedNanos, nowNanos);
+      return admitted(attempt(arrival, nanoTime.getAsLong()), permit, 0);
     }
+    observer.admitted(0);
+    return new Admitted(permit, 0);
+  }
+
+  Admitted admitted(Attempt attempt, Permit permit, long waitedNanos) {
+    observer.admitted(waitedNanos);
+    hadToWait(attempt, attempt.cameNanos() + waitedNanos);
     return new Admitted(permit, waitedNanos);
   }
 
-  /** Decides about one who came at a moment and is turned away now, while so many others wait. */
-  Shed shed(Arrival arrival, ShedReason reason, long cameNanos, int waiting) {
+  /** Decides about one that is turned away now, while so many others wait. */
+  Shed shed(Attempt attempt, ShedReason reason, int waiting) {
     long nowNanos = nanoTime.getAsLong();
-    return shed(arrival, reason, nowNanos - cameNanos, nowNanos, waiting);
+    return shed(attempt, reason, nowNanos - attempt.cameNanos(), nowNanos, waiting);
   }
 
-  /** Decides about one who comes now and is turned away at once, while so many others wait. */
-  Shed shedAtOnce(Arrival arrival, ShedReason reason, long nowNanos, int waiting) {
-    return shed(arrival, reason, 0, nowNanos, waiting);
+  /** Decides about one that is turned away as soon as it comes, while so many others wait. */
+  Shed shedAtOnce(Attempt attempt, ShedReason reason, int waiting) {
+    return shed(attempt, reason, 0, attempt.cameNanos(), waiting);
   }
 
   private Shed shed(
-      Arrival arrival, ShedReason reason, long waitedNanos, long nowNanos, int waiting) {
+      Attempt attempt, ShedReason reason, long waitedNanos, long nowNanos, int waiting) {
     observer.shed(reason, waitedNanos);
     Duration retryAfter = retryHint.next(nowNanos, waiting, stepNanos.applyAsLong(nowNanos));
     long turnNanos = nowNanos + retryAfter.toNanos();
-    cameBack(arrival, nowNanos - waitedNanos, turnNanos);
-    promises.made(arrival.caller(), turnNanos, nowNanos);
+    hadToWait(attempt, turnNanos);
+    promises.made(attempt.arrival().caller(), turnNanos, nowNanos);
     return new Shed(reason, waitedNanos, retryAfter);
   }
 
-  /** If it is its turn: it gets its permit at a moment, or is told that it will. */
-  private void cameBack(Arrival arrival, long cameNanos, long permitNanos) {
-    OptionalLong turnNanos = promises.takeDue(arrival.caller(), cameNanos);
-    if (turnNanos.isPresent()) {
-      long fromNanos = cameNanos + Math.max(0, turnNanos.getAsLong() - cameNanos);
-      observer.retryAfterMissed(permitNanos - fromNanos);
+  /** One that came back when it was told gets its permit at a moment, or is told that it will. */
+  private void hadToWait(Attempt attempt, long permitNanos) {
+    if (attempt.inTurn()) {
+      long earlyNanos = attempt.turnNanos().getAsLong() - attempt.cameNanos();
+      observer.retryAfterMissed(permitNanos - attempt.cameNanos() - Math.max(0, earlyNanos));
     }
   }
 }

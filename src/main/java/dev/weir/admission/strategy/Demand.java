@@ -42,16 +42,17 @@ final class Demand implements Gate {
   @Override
   public Admission enter(Arrival arrival) {
     long cameNanos = nanoTime.getAsLong();
+    Attempt attempt = decisions.attempt(arrival, cameNanos);
     long untilNanos = arrival.deadlineNanos().orElse(cameNanos + GateLimits.LONGEST_WAIT.toNanos());
     if (untilNanos - cameNanos <= 0) {
-      return shedAtOnce(arrival, ShedReason.DEADLINE, cameNanos);
+      return shedAtOnce(attempt, ShedReason.DEADLINE);
     }
     Waiter waiter = new Waiter(arrival.priority(), cameNanos);
     return switch (arrivals.offer(waiter)) {
-      case WAITING -> awaited(arrival, waiter, untilNanos);
-      case ENTERED -> admitted(arrival, cameNanos, 0);
-      case ROOM_FULL -> shedAtOnce(arrival, ShedReason.ROOM_FULL, cameNanos);
-      case CLOSED -> shedAtOnce(arrival, ShedReason.CLOSING, cameNanos);
+      case WAITING -> awaited(attempt, waiter, untilNanos);
+      case ENTERED -> admitted(attempt, cameNanos, 0);
+      case ROOM_FULL -> shedAtOnce(attempt, ShedReason.ROOM_FULL);
+      case CLOSED -> shedAtOnce(attempt, ShedReason.CLOSING);
       case TIMED_OUT, INTERRUPTED, HOPELESS, PREEMPTED, OVERDUE ->
           throw new IllegalStateException("no one is refused so at the door");
     };
@@ -68,26 +69,26 @@ final class Demand implements Gate {
     arrivals.close();
   }
 
-  private Admission awaited(Arrival arrival, Waiter waiter, long untilNanos) {
+  private Admission awaited(Attempt attempt, Waiter waiter, long untilNanos) {
     return switch (waiter.await(
         untilNanos, nanoTime, Verdict.TIMED_OUT, verdict -> arrivals.withdraw(waiter, verdict))) {
-      case ENTERED -> admittedFromLine(arrival, waiter.cameNanos);
-      case TIMED_OUT -> shed(arrival, ShedReason.DEADLINE, waiter.cameNanos);
-      case CLOSED -> shed(arrival, ShedReason.CLOSING, waiter.cameNanos);
-      case INTERRUPTED -> shed(arrival, ShedReason.INTERRUPTED, waiter.cameNanos);
+      case ENTERED -> admittedFromLine(attempt);
+      case TIMED_OUT -> shed(attempt, ShedReason.DEADLINE);
+      case CLOSED -> shed(attempt, ShedReason.CLOSING);
+      case INTERRUPTED -> shed(attempt, ShedReason.INTERRUPTED);
       case WAITING, ROOM_FULL, HOPELESS, PREEMPTED, OVERDUE ->
           throw new IllegalStateException("no one in the buffer ends so");
     };
   }
 
-  private Admission admittedFromLine(Arrival arrival, long cameNanos) {
+  private Admission admittedFromLine(Attempt attempt) {
     long nowNanos = nanoTime.getAsLong();
-    return admitted(arrival, nowNanos, nowNanos - cameNanos);
+    return admitted(attempt, nowNanos, nowNanos - attempt.cameNanos());
   }
 
-  private Admission admitted(Arrival arrival, long enteredNanos, long waitedNanos) {
+  private Admission admitted(Attempt attempt, long enteredNanos, long waitedNanos) {
     return decisions.admitted(
-        arrival,
+        attempt,
         new OncePermit() {
           @Override
           void giveBack() {
@@ -99,12 +100,12 @@ final class Demand implements Gate {
         waitedNanos);
   }
 
-  private Admission shed(Arrival arrival, ShedReason reason, long cameNanos) {
-    return decisions.shed(arrival, reason, cameNanos, arrivals.levels().buffered());
+  private Admission shed(Attempt attempt, ShedReason reason) {
+    return decisions.shed(attempt, reason, arrivals.levels().buffered());
   }
 
-  private Admission shedAtOnce(Arrival arrival, ShedReason reason, long nowNanos) {
-    return decisions.shedAtOnce(arrival, reason, nowNanos, arrivals.levels().buffered());
+  private Admission shedAtOnce(Attempt attempt, ShedReason reason) {
+    return decisions.shedAtOnce(attempt, reason, arrivals.levels().buffered());
   }
 
   /** Pulls: what it is handed may call the backend. */

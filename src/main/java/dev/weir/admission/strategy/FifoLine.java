@@ -1,15 +1,23 @@
 package dev.weir.admission.strategy;
 
 import dev.weir.admission.Arrival.Priority;
+import org.jspecify.annotations.Nullable;
 
-/** First come, first served, unless a line that is made of it says otherwise. */
+/**
+ * First come, first served, and before all others those that come back when they were told: one
+ * that finds the room full takes the place of the newest of the others.
+ *
+ * <p>A line that is made of this one may do otherwise; where places are not kept, coming back when
+ * told gives no right.
+ */
 class FifoLine implements Line {
 
   final Waiters waiters = new Waiters();
+  private final Waiters inTurn = new Waiters();
 
   @Override
   public boolean isEmpty() {
-    return waiters.isEmpty();
+    return waiters.isEmpty() && inTurn.isEmpty();
   }
 
   @Override
@@ -19,21 +27,35 @@ class FifoLine implements Line {
 
   @Override
   public void join(Waiter waiter) {
-    waiters.addLast(waiter);
+    (goesFirst(waiter) ? inTurn : waiters).addLast(waiter);
   }
 
   @Override
   public int ahead(Priority priority) {
-    return waiters.size();
+    return inTurn.size() + waiters.size();
+  }
+
+  @Override
+  public int aheadOf(Waiter newcomer) {
+    return goesFirst(newcomer) ? inTurn.size() : ahead(newcomer.priority);
   }
 
   @Override
   public Waiter next() {
-    return waiters.removeFirst();
+    return (inTurn.isEmpty() ? waiters : inTurn).removeFirst();
   }
 
   @Override
   public boolean leave(Waiter waiter) {
-    return waiters.remove(waiter);
+    return waiters.remove(waiter) || inTurn.remove(waiter);
+  }
+
+  @Override
+  public @Nullable Waiter yieldTo(Waiter newcomer) {
+    return goesFirst(newcomer) && !waiters.isEmpty() ? waiters.removeLast() : null;
+  }
+
+  private boolean goesFirst(Waiter waiter) {
+    return waiter.inTurn && placesAreKept();
   }
 }

@@ -47,31 +47,32 @@ final class LeakyBucket implements Gate {
   @Override
   public Admission enter(Arrival arrival) {
     long cameNanos = nanoTime.getAsLong();
+    Attempt attempt = decisions.attempt(arrival, cameNanos);
     long patienceNanos =
         arrival.deadlineNanos().isPresent()
             ? arrival.deadlineNanos().getAsLong() - cameNanos
             : Long.MAX_VALUE;
     if (patienceNanos <= 0) {
-      return shedAtOnce(arrival, ShedReason.DEADLINE, cameNanos);
+      return shedAtOnce(attempt, ShedReason.DEADLINE);
     }
     Waiter waiter = new Waiter(arrival.priority(), cameNanos);
     Turn turn = takeTurn(waiter, Math.min(patienceNanos, maxWaitNanos));
     return switch (turn.verdict()) {
-      case WAITING -> awaited(arrival, waiter, turn.nanos());
-      case ENTERED -> admitted(arrival, 0);
-      case ROOM_FULL -> shedAtOnce(arrival, ShedReason.ROOM_FULL, cameNanos);
-      case CLOSED -> shedAtOnce(arrival, ShedReason.CLOSING, cameNanos);
-      case TIMED_OUT -> shedAtOnce(arrival, tooLong(patienceNanos), cameNanos);
+      case WAITING -> awaited(attempt, waiter, turn.nanos());
+      case ENTERED -> admitted(attempt, 0);
+      case ROOM_FULL -> shedAtOnce(attempt, ShedReason.ROOM_FULL);
+      case CLOSED -> shedAtOnce(attempt, ShedReason.CLOSING);
+      case TIMED_OUT -> shedAtOnce(attempt, tooLong(patienceNanos));
       case INTERRUPTED, HOPELESS, PREEMPTED, OVERDUE ->
           throw new IllegalStateException("no one is refused so at the door");
     };
   }
 
-  private Admission awaited(Arrival arrival, Waiter waiter, long turnNanos) {
+  private Admission awaited(Attempt attempt, Waiter waiter, long turnNanos) {
     return switch (waiter.await(turnNanos, nanoTime, Verdict.ENTERED, to -> settle(waiter, to))) {
-      case ENTERED -> admitted(arrival, nanoTime.getAsLong() - waiter.cameNanos);
-      case CLOSED -> shed(arrival, ShedReason.CLOSING, waiter.cameNanos);
-      case INTERRUPTED -> shed(arrival, ShedReason.INTERRUPTED, waiter.cameNanos);
+      case ENTERED -> admitted(attempt, nanoTime.getAsLong() - waiter.cameNanos);
+      case CLOSED -> shed(attempt, ShedReason.CLOSING);
+      case INTERRUPTED -> shed(attempt, ShedReason.INTERRUPTED);
       case WAITING, ROOM_FULL, TIMED_OUT, HOPELESS, PREEMPTED, OVERDUE ->
           throw new IllegalStateException("no one in line ends so");
     };
@@ -157,9 +158,9 @@ final class LeakyBucket implements Gate {
     waiter.decide(verdict);
   }
 
-  private Admission admitted(Arrival arrival, long waitedNanos) {
+  private Admission admitted(Attempt attempt, long waitedNanos) {
     return decisions.admitted(
-        arrival,
+        attempt,
         new OncePermit() {
           @Override
           void giveBack() {
@@ -178,11 +179,11 @@ final class LeakyBucket implements Gate {
     }
   }
 
-  private Admission shed(Arrival arrival, ShedReason reason, long cameNanos) {
-    return decisions.shed(arrival, reason, cameNanos, levels().waiting());
+  private Admission shed(Attempt attempt, ShedReason reason) {
+    return decisions.shed(attempt, reason, levels().waiting());
   }
 
-  private Admission shedAtOnce(Arrival arrival, ShedReason reason, long nowNanos) {
-    return decisions.shedAtOnce(arrival, reason, nowNanos, levels().waiting());
+  private Admission shedAtOnce(Attempt attempt, ShedReason reason) {
+    return decisions.shedAtOnce(attempt, reason, levels().waiting());
   }
 }

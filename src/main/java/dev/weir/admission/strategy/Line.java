@@ -28,9 +28,14 @@ interface Line {
    */
   int ahead(Priority priority);
 
+  /** Returns the same for a newcomer, which may have more right than others of its priority. */
+  default int aheadOf(Waiter newcomer) {
+    return ahead(newcomer.priority);
+  }
+
   /**
-   * Returns whether all who wait keep their places until their turn, and a newcomer is behind them.
-   * Any thread may ask.
+   * Returns whether a newcomer is behind all who wait, unless it comes back when it was told. Any
+   * thread may ask.
    */
   default boolean placesAreKept() {
     return false;

@@ -78,7 +78,7 @@ final class LineSemaphore {
    *     and must {@link #await}; any other verdict if it is refused
    */
   Verdict join(Waiter waiter, long untilNanos, int reach) {
-    Verdict fromOutside = fromOutside(reach);
+    Verdict fromOutside = waiter.inTurn ? Verdict.WAITING : fromOutside(reach);
     return fromOutside == Verdict.WAITING ? room.join(waiter, untilNanos, reach) : fromOutside;
   }
 

@@ -60,7 +60,7 @@ abstract class PermitGate implements Gate {
     }
     long occupancy = semaphore.enter(arrival.priority());
     return occupancy == NOT_ENTERED
-        ? await(arrival, nanoTime.getAsLong(), FOREVER_NANOS)
+        ? await(decisions.attempt(arrival, nanoTime.getAsLong()), FOREVER_NANOS)
         : admittedAtOnce(arrival, occupancy);
   }
 
@@ -117,54 +117,55 @@ abstract class PermitGate implements Gate {
     return holdTime.usualNanos(nowNanos) / semaphore.permits();
   }
 
-  private Admission shed(Arrival arrival, ShedReason reason, long cameNanos) {
-    return decisions.shed(arrival, reason, cameNanos, semaphore.waiting());
+  private Admission shed(Attempt attempt, ShedReason reason) {
+    return decisions.shed(attempt, reason, semaphore.waiting());
   }
 
-  private Admission shedAtOnce(Arrival arrival, ShedReason reason, long nowNanos) {
-    return decisions.shedAtOnce(arrival, reason, nowNanos, semaphore.waiting());
+  private Admission shedAtOnce(Attempt attempt, ShedReason reason) {
+    return decisions.shedAtOnce(attempt, reason, semaphore.waiting());
   }
 
   private Admission enterBy(Arrival arrival, long deadlineNanos) {
     long cameNanos = nanoTime.getAsLong();
     long leftNanos = deadlineNanos - cameNanos;
     if (leftNanos <= 0) {
-      return shedAtOnce(arrival, ShedReason.DEADLINE, cameNanos);
+      return shedAtOnce(decisions.attempt(arrival, cameNanos), ShedReason.DEADLINE);
     }
     long occupancy = semaphore.enter(arrival.priority());
     return occupancy == NOT_ENTERED
-        ? await(arrival, cameNanos, leftNanos)
+        ? await(decisions.attempt(arrival, cameNanos), leftNanos)
         : admittedAtOnce(arrival, occupancy);
   }
 
   /** Whoever has so much time left needs some of it for the call itself. */
-  private Admission await(Arrival arrival, long cameNanos, long leftNanos) {
+  private Admission await(Attempt attempt, long leftNanos) {
+    long cameNanos = attempt.cameNanos();
     long holdNanos = holdTime.usualNanos(cameNanos);
     long patienceNanos = Math.min(maxWaitNanos, leftNanos - holdNanos);
     int reach = forecast.placesInReach(patienceNanos, semaphore.permits(), holdNanos);
     ShedReason whenOver = timeOut(leftNanos - holdNanos);
-    Waiter waiter = new Waiter(arrival.priority(), cameNanos);
+    Waiter waiter = new Waiter(attempt.arrival().priority(), cameNanos, attempt.inTurn());
     long untilNanos = cameNanos + patienceNanos;
     return switch (semaphore.join(waiter, untilNanos, reach)) {
-      case WAITING -> awaited(arrival, waiter, untilNanos, whenOver);
-      case ENTERED -> admitted(arrival, nanoTime.getAsLong(), 0);
-      case ROOM_FULL -> shedAtOnce(arrival, whenFull(), cameNanos);
-      case HOPELESS -> shedAtOnce(arrival, ShedReason.HOPELESS, cameNanos);
-      case TIMED_OUT -> shedAtOnce(arrival, whenOver, cameNanos);
-      case CLOSED -> shedAtOnce(arrival, ShedReason.CLOSING, cameNanos);
+      case WAITING -> awaited(attempt, waiter, untilNanos, whenOver);
+      case ENTERED -> admitted(attempt, nanoTime.getAsLong(), 0);
+      case ROOM_FULL -> shedAtOnce(attempt, whenFull());
+      case HOPELESS -> shedAtOnce(attempt, ShedReason.HOPELESS);
+      case TIMED_OUT -> shedAtOnce(attempt, whenOver);
+      case CLOSED -> shedAtOnce(attempt, ShedReason.CLOSING);
       case PREEMPTED, OVERDUE, INTERRUPTED ->
           throw new IllegalStateException("only one in line ends so");
     };
   }
 
-  private Admission awaited(Arrival arrival, Waiter waiter, long untilNanos, ShedReason whenOver) {
+  private Admission awaited(Attempt attempt, Waiter waiter, long untilNanos, ShedReason whenOver) {
     return switch (semaphore.await(waiter, untilNanos)) {
-      case ENTERED -> admittedFromLine(arrival, waiter.cameNanos);
-      case TIMED_OUT -> shed(arrival, whenOver, waiter.cameNanos);
-      case PREEMPTED -> shed(arrival, ShedReason.PREEMPTED, waiter.cameNanos);
-      case OVERDUE -> shed(arrival, ShedReason.STANDING_LINE, waiter.cameNanos);
-      case CLOSED -> shed(arrival, ShedReason.CLOSING, waiter.cameNanos);
-      case INTERRUPTED -> shed(arrival, ShedReason.INTERRUPTED, waiter.cameNanos);
+      case ENTERED -> admittedFromLine(attempt);
+      case TIMED_OUT -> shed(attempt, whenOver);
+      case PREEMPTED -> shed(attempt, ShedReason.PREEMPTED);
+      case OVERDUE -> shed(attempt, ShedReason.STANDING_LINE);
+      case CLOSED -> shed(attempt, ShedReason.CLOSING);
+      case INTERRUPTED -> shed(attempt, ShedReason.INTERRUPTED);
       case WAITING, ROOM_FULL, HOPELESS ->
           throw new IllegalStateException("no one in line ends so");
     };
@@ -177,15 +178,15 @@ abstract class PermitGate implements Gate {
   private Admission admittedAtOnce(Arrival arrival, long occupancy) {
     Permit permit =
         Occupancy.busy(occupancy) ? timedPermit(arrival, nanoTime.getAsLong()) : permit(arrival);
-    return decisions.admitted(arrival, permit, 0);
+    return decisions.admittedAtOnce(arrival, permit);
   }
 
-  private Admission admittedFromLine(Arrival arrival, long cameNanos) {
+  private Admission admittedFromLine(Attempt attempt) {
     long nowNanos = nanoTime.getAsLong();
-    return admitted(arrival, nowNanos, nowNanos - cameNanos);
+    return admitted(attempt, nowNanos, nowNanos - attempt.cameNanos());
   }
 
-  private Admission admitted(Arrival arrival, long nowNanos, long waitedNanos) {
-    return decisions.admitted(arrival, timedPermit(arrival, nowNanos), waitedNanos);
+  private Admission admitted(Attempt attempt, long nowNanos, long waitedNanos) {
+    return decisions.admitted(attempt, timedPermit(attempt.arrival(), nowNanos), waitedNanos);
   }
 }

@@ -54,17 +54,16 @@ final class TokenBucket implements Gate {
     long nowNanos = nanoTime.getAsLong();
     ShedReason reason = whyNot(arrival, nowNanos);
     if (reason != null) {
-      return decisions.shedAtOnce(arrival, reason, nowNanos, 0);
+      return decisions.shedAtOnce(decisions.attempt(arrival, nowNanos), reason, 0);
     }
-    return decisions.admitted(
+    return decisions.admittedAtOnce(
         arrival,
         new OncePermit() {
           @Override
           void giveBack() {
             leave();
           }
-        },
-        0);
+        });
   }
 
   @Override

@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
  * a bounded time; past the bound or past the time it is shed.
  *
  * <p>Exact in all three: never more than {@code permits} inside, never more than {@code
- * waitingRoom} waiting, first come first served with no overtaking. See {@link LineSemaphore} for
- * how.
+ * waitingRoom} waiting, first come first served with no overtaking, but by those that come back
+ * when they were told. See {@link LineSemaphore} and {@link FifoLine} for how.
  */
 final class WaitThenShed extends PermitGate {
 

@@ -17,6 +17,9 @@ final class Waiter {
   final Priority priority;
   final long cameNanos;
 
+  /** Whether it comes back when it was told. */
+  final boolean inTurn;
+
   /** Its place in {@link Waiters}, which alone writes these. */
   @Nullable Waiter before;
 
@@ -28,8 +31,14 @@ final class Waiter {
 
   /** The calling thread is the one that will wait. */
   Waiter(Priority priority, long cameNanos) {
+    this(priority, cameNanos, false);
+  }
+
+  /** The same of one that may come back when it was told. */
+  Waiter(Priority priority, long cameNanos, boolean inTurn) {
     this.priority = priority;
     this.cameNanos = cameNanos;
+    this.inTurn = inTurn;
   }
 
   Verdict verdict() {

@@ -111,7 +111,7 @@ final class WaitingRoom {
           line.entered(waiter.priority);
           return Verdict.ENTERED;
         }
-      } else if (line.ahead(waiter.priority) >= reach) {
+      } else if (line.aheadOf(waiter) >= reach) {
         return Verdict.HOPELESS;
       } else if (untilNanos - waiter.cameNanos <= 0) {
         return Occupancy.waiting(now) < places ? Verdict.TIMED_OUT : Verdict.ROOM_FULL;

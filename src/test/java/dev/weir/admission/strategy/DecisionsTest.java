@@ -47,10 +47,11 @@ class DecisionsTest {
 
   @Test
   void theObserverAndTheArrivalHearTheSame() {
-    Shed shed = decisions.shed(SOMEBODY, ShedReason.ROOM_FULL, 400, 5);
+    Shed shed = decisions.shed(decisions.attempt(SOMEBODY, 400), ShedReason.ROOM_FULL, 5);
     assertThat(shed.reason(), is(ShedReason.ROOM_FULL));
     assertThat(shed.waitedNanos(), is(600L));
-    assertThat(decisions.admitted(SOMEBODY, () -> {}, 7).waitedNanos(), is(7L));
+    assertThat(
+        decisions.admitted(decisions.attempt(SOMEBODY, 400), () -> {}, 7).waitedNanos(), is(7L));
     assertThat(heard, contains("ROOM_FULL after 600", "admitted after 7"));
   }
 
@@ -64,15 +65,14 @@ class DecisionsTest {
   @Test
   void oneThatComesInItsTurnAndFindsAPermitWasToldTheTruth() {
     comeBack();
-    decisions.admitted(SOMEBODY, () -> {}, 0);
+    decisions.admittedAtOnce(SOMEBODY, () -> {});
     assertThat(missedNanos, contains(0L));
   }
 
   @Test
   void oneThatWaitsInItsTurnWasToldTooEarlyByThat() {
     comeBack();
-    clock.addAndGet(700);
-    decisions.admitted(SOMEBODY, () -> {}, 700);
+    decisions.admitted(decisions.attempt(SOMEBODY, clock.get()), () -> {}, 700);
     assertThat(missedNanos, contains(700L));
   }
 
@@ -87,19 +87,19 @@ class DecisionsTest {
   void oneThatComesALittleBeforeItsTurnWasToldTooLate() {
     comeBack();
     clock.addAndGet(-400);
-    decisions.admitted(SOMEBODY, () -> {}, 0);
+    decisions.admittedAtOnce(SOMEBODY, () -> {});
     assertThat(missedNanos, contains(-400L));
   }
 
   @Test
   void oneThatComesLongBeforeItsTurnShowsNothing() {
     shed(clock.get());
-    decisions.admitted(SOMEBODY, () -> {}, 0);
+    decisions.admittedAtOnce(SOMEBODY, () -> {});
     assertThat(missedNanos, empty());
   }
 
   private Shed shed(long cameNanos) {
-    return decisions.shed(SOMEBODY, ShedReason.ROOM_FULL, cameNanos, 0);
+    return decisions.shed(decisions.attempt(SOMEBODY, cameNanos), ShedReason.ROOM_FULL, 0);
   }
 
   private void comeBack() {

@@ -12,6 +12,8 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.Soon;
 import dev.weir.admission.Admission.Admitted;
+import dev.weir.admission.Admission.Shed;
+import dev.weir.admission.Arrival;
 import dev.weir.admission.GateLimits;
 import dev.weir.admission.Permit;
 import dev.weir.admission.ShedReason;
@@ -28,6 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WaitThenShedTest {
+
+  private static final Arrival OBEDIENT = Arrival.from("obedient");
 
   private GateHarness harness = gate(1, 1, FOREVER);
 
@@ -216,5 +220,75 @@ class WaitThenShedTest {
   void aMaxWaitOfZeroShedsAtOnce() {
     harness = gate(1, 1, Duration.ZERO).fill();
     assertThat(harness.enterAndBeShed(), is(ShedReason.WAIT_TIMEOUT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wait-then-shed", "worker-pool", "adaptive"})
+  void oneThatComesBackWhenItWasToldTakesThePlaceOfTheNewestAndIsNext(String strategy) {
+    AtomicLong clock = new AtomicLong(HOURS.toNanos(1));
+    harness = new GateHarness(strategy, Tuning.DEFAULT, new GateLimits(1, 2, FOREVER), clock::get);
+    harness.fill();
+    Visitor first = harness.park();
+    Visitor second = harness.park();
+    Shed told = (Shed) harness.enter(OBEDIENT);
+
+    clock.addAndGet(told.retryAfter().toNanos());
+    Visitor back = harness.visit(OBEDIENT);
+    assertThat(second.shedFor(), is(ShedReason.PREEMPTED));
+    assertThat(harness.gate.levels().waiting(), is(2));
+
+    harness.releaseOne();
+    harness.held.add(back.permit());
+    harness.releaseOne();
+    harness.held.add(first.permit());
+  }
+
+  @Test
+  void oneThatComesBackBeforeItsTurnIsLikeAllOthers() {
+    AtomicLong clock = new AtomicLong(HOURS.toNanos(1));
+    harness = gateWithRoomForOne(clock);
+    Visitor other = harness.park();
+    Shed told = (Shed) harness.enter(OBEDIENT);
+    clock.addAndGet(told.retryAfter().toNanos() - Promises.EARLY_NANOS - 1);
+    assertThat(shedReason(harness.enter(OBEDIENT)), is(ShedReason.ROOM_FULL));
+    harness.gate.close();
+    assertThat(other.shedFor(), is(ShedReason.CLOSING));
+  }
+
+  @Test
+  void aTurnGivesOnePlaceOnly() {
+    AtomicLong clock = new AtomicLong(HOURS.toNanos(1));
+    harness = gateWithRoomForOne(clock);
+    Visitor other = harness.park();
+    Shed told = (Shed) harness.enter(OBEDIENT);
+    clock.addAndGet(told.retryAfter().toNanos());
+    Visitor back = harness.visit(OBEDIENT);
+    assertThat(other.shedFor(), is(ShedReason.PREEMPTED));
+    harness.releaseOne();
+    harness.held.add(back.permit());
+    Visitor waiting = harness.park();
+    assertThat(shedReason(harness.enter(OBEDIENT)), is(ShedReason.ROOM_FULL));
+    harness.gate.close();
+    assertThat(waiting.shedFor(), is(ShedReason.CLOSING));
+  }
+
+  @Test
+  void aRoomFullOfThoseWhoCameBackWhenTheyWereToldIsFull() {
+    AtomicLong clock = new AtomicLong(HOURS.toNanos(1));
+    harness = gateWithRoomForOne(clock);
+    Visitor other = harness.park();
+    Shed first = (Shed) harness.enter(OBEDIENT);
+    Shed second = (Shed) harness.enter(OBEDIENT);
+    clock.addAndGet(Math.max(first.retryAfter().toNanos(), second.retryAfter().toNanos()));
+    Visitor back = harness.visit(OBEDIENT);
+    assertThat(other.shedFor(), is(ShedReason.PREEMPTED));
+    assertThat(shedReason(harness.enter(OBEDIENT)), is(ShedReason.ROOM_FULL));
+    harness.releaseOne();
+    harness.held.add(back.permit());
+  }
+
+  private static GateHarness gateWithRoomForOne(AtomicLong clock) {
+    GateLimits limits = new GateLimits(1, 1, FOREVER);
+    return new GateHarness("wait-then-shed", Tuning.DEFAULT, limits, clock::get).fill();
   }
 }
