@@ -42,7 +42,7 @@ class ObedientCrowdTest {
 
   /** So few that none is refused, and so many that the gate learns what a call takes. */
   private void warmUp() {
-    crowd.obedient(8, START.minusSeconds(1));
+    crowd.obedient(8, START.minusMillis(1_500));
   }
 
   private static double seconds(long nanos) {

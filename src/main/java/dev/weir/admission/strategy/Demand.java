@@ -34,7 +34,7 @@ final class Demand implements Gate {
     this.limits = new GateLimits(limits.permits(), limits.waitingRoom(), GateLimits.LONGEST_WAIT);
     this.nanoTime = nanoTime;
     this.decisions =
-        new Decisions(observer, nanoTime, now -> holdTime.usualNanos(now) / limits.permits());
+        new Decisions(observer, nanoTime, now -> holdTime.settledNanos(now) / limits.permits());
     this.arrivals = new ArrivalPublisher(limits.waitingRoom());
     arrivals.subscribe(backend);
   }

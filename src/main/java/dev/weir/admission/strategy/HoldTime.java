@@ -16,16 +16,26 @@ final class HoldTime {
 
   private static final double LEAST_WEIGHT = 1.0 / 16;
   private static final long MEMORY_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Two that are written at the same moment may be of two permits: both are true. */
   private volatile long meanNanos;
 
   private volatile long timedAtNanos;
+  private volatile long knownSinceNanos;
 
   /** Returns it; 0 if that is not known. */
   long usualNanos(long nowNanos) {
     long mean = meanNanos;
     return nowNanos - timedAtNanos > memoryNanos(mean) ? 0 : mean;
+  }
+
+  /**
+   * Returns it if it has been known for a second, otherwise 0: the first calls of a process, or
+   * after a pause, take longer than those that follow.
+   */
+  long settledNanos(long nowNanos) {
+    return nowNanos - knownSinceNanos < SETTLING_NANOS ? 0 : usualNanos(nowNanos);
   }
 
   /**
@@ -35,6 +45,9 @@ final class HoldTime {
    */
   void add(long nanos, long nowNanos) {
     long before = meanNanos;
+    if (usualNanos(nowNanos) == 0) {
+      knownSinceNanos = nowNanos;
+    }
     double share = (double) (nowNanos - timedAtNanos) / memoryNanos(before);
     double weight = Math.clamp(share, LEAST_WEIGHT, 1);
     double after = Math.min(before + (nanos - before) * weight, 2.0 * before);

@@ -112,9 +112,9 @@ abstract class PermitGate implements Gate {
     return ShedReason.ROOM_FULL;
   }
 
-  /** By Little's law; 0 if it is not known for how long a permit is held. */
+  /** By Little's law; 0 if it is not known well for how long a permit is held. */
   private long stepNanos(long nowNanos) {
-    return holdTime.usualNanos(nowNanos) / semaphore.permits();
+    return holdTime.settledNanos(nowNanos) / semaphore.permits();
   }
 
   private Admission shed(Attempt attempt, ShedReason reason) {

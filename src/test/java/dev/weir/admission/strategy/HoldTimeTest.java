@@ -59,6 +59,23 @@ class HoldTimeTest {
   }
 
   @Test
+  void itIsSettledWhenItHasBeenKnownForASecond() {
+    add(1_600);
+    assertThat(holdTime.settledNanos(nowNanos), is(0L));
+    nowNanos += SECONDS.toNanos(1);
+    add(1_600);
+    assertThat(holdTime.settledNanos(nowNanos), is(1_600L));
+  }
+
+  @Test
+  void afterAPauseItHasToSettleAgain() {
+    add(1_600);
+    nowNanos += SECONDS.toNanos(6);
+    add(1_600);
+    assertThat(holdTime.settledNanos(nowNanos), is(0L));
+  }
+
+  @Test
   void longCallsAreRememberedUntilTheNextCanHaveEnded() {
     add(SECONDS.toNanos(30));
     nowNanos += SECONDS.toNanos(60);
