@@ -71,7 +71,10 @@ final class Demand implements Gate {
 
   private Admission awaited(Attempt attempt, Waiter waiter, long untilNanos) {
     return switch (waiter.await(
-        untilNanos, nanoTime, Verdict.TIMED_OUT, verdict -> arrivals.withdraw(waiter, verdict))) {
+        () -> untilNanos,
+        nanoTime,
+        Verdict.TIMED_OUT,
+        verdict -> arrivals.withdraw(waiter, verdict))) {
       case ENTERED -> admittedFromLine(attempt);
       case TIMED_OUT -> shed(attempt, ShedReason.DEADLINE);
       case CLOSED -> shed(attempt, ShedReason.CLOSING);

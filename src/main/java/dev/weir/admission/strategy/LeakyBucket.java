@@ -17,7 +17,8 @@ import java.util.function.LongSupplier;
  * inside.
  *
  * <p>The leaky bucket as a queue, kept as the next moment that is free (virtual scheduling, ITU-T
- * I.371, Annex A). A moment that was given to one who is interrupted is given to nobody else.
+ * I.371, Annex A). That is the moment of the first in line. When one leaves the line, all behind it
+ * are one step nearer to theirs, so no moment is lost and no wait becomes longer.
  */
 final class LeakyBucket implements Gate {
 
@@ -56,9 +57,8 @@ final class LeakyBucket implements Gate {
       return shedAtOnce(attempt, ShedReason.DEADLINE);
     }
     Waiter waiter = new Waiter(arrival.priority(), cameNanos);
-    Turn turn = takeTurn(waiter, Math.min(patienceNanos, maxWaitNanos));
-    return switch (turn.verdict()) {
-      case WAITING -> awaited(attempt, waiter, turn.nanos());
+    return switch (join(waiter, Math.min(patienceNanos, maxWaitNanos))) {
+      case WAITING -> awaited(attempt, waiter);
       case ENTERED -> admitted(attempt, 0);
       case ROOM_FULL -> shedAtOnce(attempt, ShedReason.ROOM_FULL);
       case CLOSED -> shedAtOnce(attempt, ShedReason.CLOSING);
@@ -68,8 +68,10 @@ final class LeakyBucket implements Gate {
     };
   }
 
-  private Admission awaited(Attempt attempt, Waiter waiter, long turnNanos) {
-    return switch (waiter.await(turnNanos, nanoTime, Verdict.ENTERED, to -> settle(waiter, to))) {
+  private Admission awaited(Attempt attempt, Waiter waiter) {
+    Verdict verdict =
+        waiter.await(() -> turnNanos(waiter), nanoTime, Verdict.ENTERED, to -> settle(waiter, to));
+    return switch (verdict) {
       case ENTERED -> admitted(attempt, nanoTime.getAsLong() - waiter.cameNanos);
       case CLOSED -> shed(attempt, ShedReason.CLOSING);
       case INTERRUPTED -> shed(attempt, ShedReason.INTERRUPTED);
@@ -105,34 +107,29 @@ final class LeakyBucket implements Gate {
     return patienceNanos < maxWaitNanos ? ShedReason.DEADLINE : ShedReason.RATE_EXCEEDED;
   }
 
-  /** What is decided at the door, and, of one that waits, the moment until which it does. */
-  private record Turn(Verdict verdict, long nanos) {}
-
-  private Turn takeTurn(Waiter waiter, long longestNanos) {
+  private Verdict join(Waiter waiter, long longestNanos) {
     lock.lock();
     try {
-      long earlyNanos = Math.max(0, nextNanos - waiter.cameNanos);
-      long turnNanos = waiter.cameNanos + earlyNanos;
-      Verdict verdict = atTheDoor(earlyNanos, longestNanos);
-      if (verdict == Verdict.ENTERED || verdict == Verdict.WAITING) {
-        nextNanos = turnNanos + stepNanos;
-      }
+      admitDue(waiter.cameNanos);
+      Verdict verdict = atTheDoor(waiter.cameNanos, longestNanos);
       if (verdict == Verdict.WAITING) {
         waiters.addLast(waiter);
-      } else {
-        decide(waiter, verdict);
+      } else if (verdict == Verdict.ENTERED) {
+        nextNanos = waiter.cameNanos + stepNanos;
+        inside++;
       }
-      return new Turn(verdict, turnNanos);
+      return verdict;
     } finally {
       lock.unlock();
     }
   }
 
-  private Verdict atTheDoor(long earlyNanos, long longestNanos) {
+  private Verdict atTheDoor(long nowNanos, long longestNanos) {
     if (closed) {
       return Verdict.CLOSED;
     }
-    if (earlyNanos == 0) {
+    long earlyNanos = nextNanos + waiters.size() * stepNanos - nowNanos;
+    if (earlyNanos <= 0) {
       return Verdict.ENTERED;
     }
     if (waiters.size() >= limits.waitingRoom()) {
@@ -141,21 +138,52 @@ final class LeakyBucket implements Gate {
     return earlyNanos > longestNanos ? Verdict.TIMED_OUT : Verdict.WAITING;
   }
 
-  /** Leaves the line with this verdict, unless the gate was closed meanwhile. */
+  /** Only the first in line has one; the others wait to be woken when they come to be first. */
+  private long turnNanos(Waiter waiter) {
+    lock.lock();
+    try {
+      boolean first = !waiters.isEmpty() && waiters.first().equals(waiter);
+      return first ? nextNanos : waiter.cameNanos + GateLimits.LONGEST_WAIT.toNanos();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Ends the wait of the first in line, or leaves the line, unless the gate was closed meanwhile.
+   */
   private void settle(Waiter waiter, Verdict verdict) {
     lock.lock();
     try {
-      if (waiters.remove(waiter)) {
-        decide(waiter, verdict);
+      if (verdict == Verdict.ENTERED) {
+        admitDue(nanoTime.getAsLong());
+      } else if (waiters.remove(waiter)) {
+        waiter.decide(verdict);
+        wakeFirst();
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void decide(Waiter waiter, Verdict verdict) {
-    inside += verdict == Verdict.ENTERED ? 1 : 0;
-    waiter.decide(verdict);
+  /** All whose turn has come: the first of them may be late, and must not make the others late. */
+  private void admitDue(long nowNanos) {
+    boolean due = false;
+    while (!waiters.isEmpty() && nextNanos - nowNanos <= 0) {
+      nextNanos += stepNanos;
+      inside++;
+      waiters.removeFirst().decide(Verdict.ENTERED);
+      due = true;
+    }
+    if (due) {
+      wakeFirst();
+    }
+  }
+
+  private void wakeFirst() {
+    if (!waiters.isEmpty()) {
+      waiters.first().wake();
+    }
   }
 
   private Admission admitted(Attempt attempt, long waitedNanos) {

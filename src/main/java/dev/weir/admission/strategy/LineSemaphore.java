@@ -91,7 +91,7 @@ final class LineSemaphore {
   Verdict await(Waiter waiter, long untilNanos) {
     Verdict awaited =
         waiter.await(
-            untilNanos, nanoTime, Verdict.TIMED_OUT, verdict -> room.leave(waiter, verdict));
+            () -> untilNanos, nanoTime, Verdict.TIMED_OUT, verdict -> room.leave(waiter, verdict));
     if (!Thread.currentThread().isInterrupted()) {
       return awaited;
     }

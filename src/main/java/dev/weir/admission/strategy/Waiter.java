@@ -65,10 +65,12 @@ final class Waiter {
    * Waits until it is decided, a moment on the clock has come, or its thread is interrupted; the
    * flag of the thread stays as it is.
    *
+   * @param untilNanos the moment, looked up again whenever it is woken
    * @param whenOver the verdict with which it leaves when the moment has come
    * @param leave takes it out of line with a verdict, unless somebody was faster to decide
    */
-  Verdict await(long untilNanos, LongSupplier nanoTime, Verdict whenOver, Consumer<Verdict> leave) {
+  Verdict await(
+      LongSupplier untilNanos, LongSupplier nanoTime, Verdict whenOver, Consumer<Verdict> leave) {
     park(untilNanos, nanoTime);
     if (verdict == Verdict.WAITING) {
       leave.accept(thread.isInterrupted() ? Verdict.INTERRUPTED : whenOver);
@@ -76,10 +78,11 @@ final class Waiter {
     return verdict;
   }
 
-  private void park(long untilNanos, LongSupplier nanoTime) {
-    while (verdict == Verdict.WAITING && !thread.isInterrupted()) {
-      long leftNanos = untilNanos - nanoTime.getAsLong();
-      if (leftNanos <= 0) {
+  private void park(LongSupplier untilNanos, LongSupplier nanoTime) {
+    for (; ; ) {
+      // Looked up before the verdict: where that takes a lock, the wait for it uses up a wake-up.
+      long leftNanos = untilNanos.getAsLong() - nanoTime.getAsLong();
+      if (verdict != Verdict.WAITING || thread.isInterrupted() || leftNanos <= 0) {
         return;
       }
       LockSupport.parkNanos(this, leftNanos);

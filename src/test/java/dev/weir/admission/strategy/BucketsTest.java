@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** The two buckets, ten a second, with a clock that is moved by hand. */
@@ -116,12 +117,26 @@ class BucketsTest {
     Visitor second = harness.park();
     Visitor third = harness.park();
     assertThat(harness.enterAndBeShed(), is(ShedReason.ROOM_FULL));
-    pass(100);
+    pass(99);
     second.thread().interrupt();
     assertThat(second.shedFor(), is(ShedReason.INTERRUPTED));
     third.thread().interrupt();
     assertThat(third.shedFor(), is(ShedReason.INTERRUPTED));
     first.close();
+    harness.assertAtRest();
+  }
+
+  @Test
+  void aTurnThatIsGivenUpPassesToTheNextInLine() {
+    GateHarness harness = gate("leaky-bucket", 2, FOREVER);
+    harness.held.add(harness.enterAndGetPermit());
+    Visitor second = harness.park();
+    Visitor third = harness.park();
+    second.thread().interrupt();
+    assertThat(second.shedFor(), is(ShedReason.INTERRUPTED));
+    pass(100);
+    LockSupport.unpark(third.thread());
+    harness.held.add(third.permit());
     harness.assertAtRest();
   }
 
