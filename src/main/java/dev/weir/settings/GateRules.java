@@ -1,5 +1,6 @@
 package dev.weir.settings;
 
+import dev.weir.admission.strategy.Tuning;
 import dev.weir.settings.WithoutEffect.Rule;
 import java.util.Arrays;
 import java.util.Set;
@@ -18,7 +19,8 @@ final class GateRules {
 
   static Stream<Rule> of(Settings settings) {
     GateRules rules = new GateRules(settings);
-    return Stream.of(rules.trust(), rules.ofOtherStrategies(), rules.waits()).flatMap(some -> some);
+    return Stream.of(rules.trust(), rules.ofOtherStrategies(), rules.waits(), rules.shares())
+        .flatMap(some -> some);
   }
 
   private Stream<Rule> trust() {
@@ -63,5 +65,24 @@ final class GateRules {
         new Rule(Key.GATE_PREDICT, noTime || noPlace, because),
         new Rule(Key.CODEL_TARGET, noTime || noPlace, because),
         new Rule(Key.CODEL_INTERVAL, noTime || noPlace, because));
+  }
+
+  /**
+   * A share of the permits comes round, however small; one of the room may be less than a place.
+   */
+  private Stream<Rule> shares() {
+    Tuning.Shares shares = gate.tuning().shares();
+    int room = gate.limits().waitingRoom();
+    boolean places = gate.strategy().equals("priority") && room > 0;
+    return TuningSettings.SHARE_KEYS.entrySet().stream()
+        .map(
+            share ->
+                new Rule(
+                    share.getValue(),
+                    Set.of(share.getValue(), Key.GATE_WAITING_ROOM),
+                    places
+                        && shares.guaranteed().getOrDefault(share.getKey(), 0.0) > 0
+                        && shares.places(room, share.getKey()) == 0,
+                    "gate.waiting-room is too small to have a place for that class alone"));
   }
 }

@@ -4,6 +4,7 @@ import dev.weir.admission.Arrival.Priority;
 import dev.weir.admission.GateLimits;
 import dev.weir.admission.strategy.Tuning;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -11,6 +12,14 @@ import java.util.Map;
  * used, so that a mistake is found before the strategy is changed.
  */
 final class TuningSettings {
+
+  /** The key of each class's share. */
+  static final Map<Priority, Key> SHARE_KEYS =
+      Map.of(
+          Priority.CRITICAL, Key.PRIORITY_CRITICAL,
+          Priority.HIGH, Key.PRIORITY_HIGH,
+          Priority.NORMAL, Key.PRIORITY_NORMAL,
+          Priority.LOW, Key.PRIORITY_LOW);
 
   private static final double SLOWEST_PER_SECOND = 0.001;
   private static final double FASTEST_PER_SECOND = 1_000_000;
@@ -36,12 +45,8 @@ final class TuningSettings {
   }
 
   private static Tuning.Shares shares(Values values) {
-    Map<Priority, Double> shares =
-        Map.of(
-            Priority.CRITICAL, values.fraction(Key.PRIORITY_CRITICAL, 0, 1),
-            Priority.HIGH, values.fraction(Key.PRIORITY_HIGH, 0, 1),
-            Priority.NORMAL, values.fraction(Key.PRIORITY_NORMAL, 0, 1),
-            Priority.LOW, values.fraction(Key.PRIORITY_LOW, 0, 1));
+    Map<Priority, Double> shares = new EnumMap<>(Priority.class);
+    SHARE_KEYS.forEach((priority, key) -> shares.put(priority, values.fraction(key, 0, 1)));
     double sum = shares.values().stream().mapToDouble(Double::doubleValue).sum();
     // What is written with a few digits must not be refused for how it is added up in binary.
     double thousandths = Math.round(sum * 1e6) / 1e6;

@@ -1,8 +1,10 @@
 package dev.weir.settings;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -203,6 +205,21 @@ class WithoutEffectTest {
     assertThat(sentences(priority), contains(startsWith("gate.priority.trust=proxies")));
     assertThat(sentences(priority, "--server.trusted-proxies=10.0.0.1"), is(empty()));
     assertThat(sentences(priority, "--gate.priority.trust=everyone"), is(empty()));
+  }
+
+  @Test
+  void aShareThatIsNoPlaceInTheRoomIsSaid() {
+    List<String> priority =
+        List.of("--gate.strategy=priority", "--server.trusted-proxies=10.0.0.1");
+    assertThat(sentences(with(priority, "--gate.waiting-room=5")), is(empty()));
+    assertThat(
+        sentences(with(priority, "--gate.waiting-room=4")),
+        contains(
+            both(startsWith("gate.priority.low=0.05 (in application.yaml, "))
+                .and(
+                    endsWith(
+                        "because gate.waiting-room is too small to have a place for that class"
+                            + " alone"))));
   }
 
   @Test

@@ -13,15 +13,19 @@ import org.jspecify.annotations.Nullable;
  * A line for each class of priority.
  *
  * <p>A permit that comes back goes to the highest class that has fewer inside than is guaranteed to
- * it; if all have that many, to the highest of all. When the room is full, a newcomer takes the
- * place of the last one of the lowest class that has more waiting than is guaranteed to it: if that
- * class is lower than its own, or if its own has less than is guaranteed. Within a class, first
- * come is first served.
+ * it; if all have that many, to the highest of all. Where what is guaranteed is no whole number, a
+ * class has the last of them in turn: with a share of 0.05 it has one of twenty permits that come
+ * back, however few there are. When the room is full, a newcomer takes the place of the last one of
+ * the lowest class that has more waiting than is guaranteed to it: if that class is lower than its
+ * own, or if its own has less than is guaranteed. Within a class, first come is first served.
  *
  * <p>So what one class does not use, the others borrow, and give back one call, or one place, at a
  * time.
  */
 final class PriorityLine implements Line {
+
+  /** How long a line there can be of classes that are owed a permit each. */
+  private static final int CLASSES = Priority.values().length;
 
   /** From the highest to the lowest. */
   private final Map<Priority, PriorityClass> classes = new EnumMap<>(Priority.class);
@@ -31,7 +35,9 @@ final class PriorityLine implements Line {
       classes.put(
           priority,
           new PriorityClass(
-              shares.of(limits.permits(), priority), shares.of(limits.waitingRoom(), priority)));
+              shares.guaranteed().getOrDefault(priority, 0.0),
+              shares.of(limits.permits(), priority),
+              shares.places(limits.waitingRoom(), priority)));
     }
   }
 
@@ -53,16 +59,23 @@ final class PriorityLine implements Line {
 
   @Override
   public Waiter next() {
+    PriorityClass next = nextClass();
+    classes.values().forEach(PriorityClass::earn);
+    next.spend();
+    return next.waiters.removeFirst();
+  }
+
+  private PriorityClass nextClass() {
     PriorityClass highest = null;
     for (PriorityClass each : classes.values()) {
       if (!each.waiters.isEmpty()) {
-        if (each.hasPermitsComing()) {
-          return each.waiters.removeFirst();
+        if (each.hasPermitComing()) {
+          return each;
         }
         highest = highest == null ? each : highest;
       }
     }
-    return Objects.requireNonNull(highest).waiters.removeFirst();
+    return Objects.requireNonNull(highest);
   }
 
   @Override
@@ -98,18 +111,37 @@ final class PriorityLine implements Line {
 
   /** One class: what is guaranteed to it, who of it waits, and how many of it are inside. */
   private static final class PriorityClass {
-    final int guaranteedPermits;
+    final double share;
+    final double guaranteedPermits;
     final int guaranteedPlaces;
     final Waiters waiters = new Waiters();
     final AtomicInteger inside = new AtomicInteger();
 
-    PriorityClass(int guaranteedPermits, int guaranteedPlaces) {
+    /** How many of the permits that came back while it waited are its own, and went elsewhere. */
+    private double owed;
+
+    PriorityClass(double share, double guaranteedPermits, int guaranteedPlaces) {
+      this.share = share;
       this.guaranteedPermits = guaranteedPermits;
       this.guaranteedPlaces = guaranteedPlaces;
     }
 
-    boolean hasPermitsComing() {
-      return inside.get() < guaranteedPermits;
+    /** By what it is owed it may have one more inside than is guaranteed: to catch up. */
+    boolean hasPermitComing() {
+      int now = inside.get();
+      return now + 1 <= guaranteedPermits || (now < guaranteedPermits + 1 && owed >= 1);
+    }
+
+    /** A permit goes to one who waits. A class whose calls are long is not owed ever more. */
+    void earn() {
+      if (!waiters.isEmpty()) {
+        owed = Math.min(owed + share, guaranteedPermits + CLASSES);
+      }
+    }
+
+    /** What it gets beyond its share is no debt. */
+    void spend() {
+      owed = Math.max(0, owed - 1);
     }
 
     boolean hasPlacesComing() {

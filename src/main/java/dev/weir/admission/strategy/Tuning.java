@@ -72,10 +72,31 @@ public record Tuning(
       guaranteed = Map.copyOf(all);
     }
 
-    /** Returns how much of so many is guaranteed to a class, rounded down. */
-    int of(int many, Priority priority) {
-      // A share such as 0.29 is a little less in binary: 0.29 of 100 would be 28.
-      return (int) (guaranteed.getOrDefault(priority, 0.0) * many + 1e-9);
+    /** Returns how much of so many is guaranteed to a class. */
+    double of(int many, Priority priority) {
+      // A share such as 0.29 is a little less in binary: 0.29 of 100 would be 28.999….
+      return Math.rint(guaranteed.getOrDefault(priority, 0.0) * many * 1e6) / 1e6;
+    }
+
+    /**
+     * Returns how many places of a room are guaranteed to a class: its share, rounded down. A class
+     * that would have none has one, while there are any that are guaranteed to no class, the higher
+     * first.
+     */
+    public int places(int room, Priority priority) {
+      int spare = room;
+      for (Priority each : Priority.values()) {
+        spare -= (int) of(room, each);
+      }
+      for (Priority each : Priority.values()) {
+        double share = of(room, each);
+        boolean filledUp = share > 0 && share < 1 && spare > 0;
+        if (each == priority) {
+          return filledUp ? 1 : (int) share;
+        }
+        spare -= filledUp ? 1 : 0;
+      }
+      throw new IllegalArgumentException("no such class: " + priority);
     }
   }
 

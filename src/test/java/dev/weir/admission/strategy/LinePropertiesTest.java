@@ -15,6 +15,7 @@ import dev.weir.admission.GateLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -101,6 +102,7 @@ class LinePropertiesTest {
     private void next() {
       if (!waiters.isEmpty()) {
         Waiter first = first();
+        granted(first.priority);
         agree(line.next(), first);
         line.entered(first.priority);
         entered(first.priority);
@@ -139,15 +141,20 @@ class LinePropertiesTest {
       return null;
     }
 
+    /** Before it has left the line. */
+    void granted(Priority priority) {}
+
     void entered(Priority priority) {}
 
     void returned(Priority priority) {}
   }
 
-  /** Ten permits and ten places, shared out by class. */
+  /** Five permits and ten places, shared out by class. */
   private static final class Classes extends Fifo {
-    private static final Map<Priority, Integer> GUARANTEED = Map.of(CRITICAL, 5, HIGH, 2, LOW, 1);
+    private static final Map<Priority, Double> SHARES = Map.of(CRITICAL, 0.5, HIGH, 0.2, LOW, 0.1);
+    private static final GateLimits LIMITS = new GateLimits(5, 10, FOREVER);
 
+    private final Map<Priority, Double> owed = new EnumMap<>(Priority.class);
     private final List<Priority> inside = new ArrayList<>();
     private final Line line;
 
@@ -157,13 +164,24 @@ class LinePropertiesTest {
     }
 
     static Line line() {
-      return new PriorityLine(
-          new Tuning.Shares(Map.of(CRITICAL, 0.5, HIGH, 0.2, LOW, 0.1)),
-          new GateLimits(10, 10, FOREVER));
+      return new PriorityLine(new Tuning.Shares(SHARES), LIMITS);
     }
 
-    private static int guaranteed(Priority priority) {
-      return GUARANTEED.getOrDefault(priority, 0);
+    private static double share(Priority priority) {
+      return SHARES.getOrDefault(priority, 0.0);
+    }
+
+    private static double permits(Priority priority) {
+      return LIMITS.permits() * share(priority);
+    }
+
+    private static long places(Priority priority) {
+      return (long) (LIMITS.waitingRoom() * share(priority));
+    }
+
+    private boolean hasPermitComing(Priority priority) {
+      double missing = permits(priority) - count(priority);
+      return missing >= 1 || (missing > -1 && owed.getOrDefault(priority, 0.0) >= 1);
     }
 
     @Override
@@ -175,7 +193,7 @@ class LinePropertiesTest {
     Waiter first() {
       Comparator<Waiter> highest = Comparator.comparing(one -> one.priority);
       return waiters.stream()
-          .filter(one -> count(one.priority) < guaranteed(one.priority))
+          .filter(one -> hasPermitComing(one.priority))
           .min(highest)
           .or(() -> waiters.stream().min(highest))
           .orElseThrow();
@@ -187,12 +205,23 @@ class LinePropertiesTest {
 
     @Override
     @Nullable Waiter yielding(Waiter newcomer) {
-      boolean entitled = ahead(newcomer.priority) < guaranteed(newcomer.priority);
+      boolean entitled = ahead(newcomer.priority) < places(newcomer.priority);
       return waiters.reversed().stream()
-          .filter(one -> ahead(one.priority) > guaranteed(one.priority))
+          .filter(one -> ahead(one.priority) > places(one.priority))
           .filter(one -> entitled || one.priority.compareTo(newcomer.priority) > 0)
           .max(Comparator.comparing(one -> one.priority))
           .orElse(null);
+    }
+
+    @Override
+    void granted(Priority priority) {
+      for (Priority each : Priority.values()) {
+        if (ahead(each) > 0) {
+          double before = owed.getOrDefault(each, 0.0);
+          owed.put(each, Math.min(before + share(each), permits(each) + 4));
+        }
+      }
+      owed.computeIfPresent(priority, (same, before) -> Math.max(0, before - 1));
     }
 
     @Override

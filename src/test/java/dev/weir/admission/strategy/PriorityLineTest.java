@@ -6,12 +6,17 @@ import static dev.weir.admission.Arrival.Priority.LOW;
 import static dev.weir.admission.Arrival.Priority.NORMAL;
 import static dev.weir.admission.strategy.GateHarness.FOREVER;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.both;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.sameInstance;
 
 import dev.weir.admission.Arrival.Priority;
 import dev.weir.admission.GateLimits;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -134,10 +139,38 @@ class PriorityLineTest {
   }
 
   @Test
+  void aShareOfLessThanAPermitIsATurnNowAndThen() {
+    PriorityLine single =
+        new PriorityLine(
+            new Tuning.Shares(Map.of(CRITICAL, 0.5, LOW, 0.05)), new GateLimits(1, 10, FOREVER));
+    int low = 0;
+    for (int i = 0; i < 400; i++) {
+      single.join(one(LOW));
+      single.join(one(CRITICAL));
+      low += single.next().priority == LOW ? 1 : 0;
+    }
+    assertThat(low, is(both(greaterThanOrEqualTo(19)).and(lessThanOrEqualTo(21))));
+  }
+
+  @Test
   void aShareIsNotRoundedDownByHowItIsWrittenInBinary() {
     Tuning.Shares shares = new Tuning.Shares(Map.of(CRITICAL, 0.29));
-    assertThat(shares.of(100, CRITICAL), is(29));
-    assertThat(shares.of(10, CRITICAL), is(2));
-    assertThat(shares.of(10, LOW), is(0));
+    assertThat(shares.of(100, CRITICAL), is(29.0));
+    assertThat(shares.of(100, LOW), is(0.0));
+  }
+
+  @Test
+  void aShareOfLessThanAPlaceIsOneAsLongAsThereAreAny() {
+    assertThat(places(64), contains(32, 12, 6, 3));
+    assertThat(places(8), contains(4, 1, 1, 1));
+    assertThat(places(4), contains(2, 1, 1, 0));
+    assertThat(places(1), contains(1, 0, 0, 0));
+    assertThat(places(0), contains(0, 0, 0, 0));
+  }
+
+  private static List<Integer> places(int room) {
+    return Stream.of(Priority.values())
+        .map(priority -> Tuning.DEFAULT.shares().places(room, priority))
+        .toList();
   }
 }
