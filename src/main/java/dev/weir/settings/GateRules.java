@@ -19,7 +19,12 @@ final class GateRules {
 
   static Stream<Rule> of(Settings settings) {
     GateRules rules = new GateRules(settings);
-    return Stream.of(rules.trust(), rules.ofOtherStrategies(), rules.waits(), rules.shares())
+    return Stream.of(
+            rules.trust(),
+            rules.ofOtherStrategies(),
+            rules.waits(),
+            rules.shares(),
+            rules.lendable())
         .flatMap(some -> some);
   }
 
@@ -84,5 +89,19 @@ final class GateRules {
                         && shares.guaranteed().getOrDefault(share.getKey(), 0.0) > 0
                         && shares.places(room, share.getKey()) == 0,
                     "gate.waiting-room is too small to have a place for that class alone"));
+  }
+
+  private Stream<Rule> lendable() {
+    Tuning.Shares shares = gate.tuning().shares();
+    int permits = gate.limits().permits();
+    boolean keepsNone =
+        TuningSettings.SHARE_KEYS.keySet().stream()
+            .allMatch(priority -> shares.kept(permits, priority) == 0);
+    return Stream.of(
+        new Rule(
+            Key.PRIORITY_LENDABLE,
+            Set.of(Key.PRIORITY_LENDABLE, Key.GATE_PERMITS),
+            gate.strategy().equals("priority") && shares.lendable() < 1 && keepsNone,
+            "gate.permits is too small: what it keeps of each share is less than a permit"));
   }
 }

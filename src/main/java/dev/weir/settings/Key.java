@@ -67,6 +67,8 @@ enum Key {
   PRIORITY_NORMAL(
       "gate.priority.normal", "the same for normal, which is a request without a class"),
   PRIORITY_LOW("gate.priority.low", "the same for low; all four together at most 1"),
+  PRIORITY_LENDABLE(
+      "gate.priority.lendable", "the part of those permits that other classes may use while idle"),
   ADAPTIVE_MIN_PERMITS("gate.adaptive.min-permits", "never fewer; gate.permits is the beginning"),
   ADAPTIVE_MAX_PERMITS("gate.adaptive.max-permits", "never more"),
   CODEL_TARGET("gate.codel.target", "the smallest wait that is too long; after two one is shed"),

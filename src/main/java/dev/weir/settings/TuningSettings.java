@@ -55,7 +55,7 @@ final class TuningSettings {
           Key.PRIORITY_CRITICAL,
           "with high, normal and low it must be at most 1, not " + thousandths);
     }
-    return new Tuning.Shares(shares);
+    return new Tuning.Shares(shares, values.fraction(Key.PRIORITY_LENDABLE, 0, 1));
   }
 
   private static Tuning.Adaptive adaptive(Values values) {

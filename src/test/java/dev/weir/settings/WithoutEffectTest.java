@@ -118,16 +118,16 @@ class WithoutEffectTest {
   @ParameterizedTest
   @MethodSource("strategies")
   void ofTheLimitsThoseAreSaidThatTheGateDoesNotKeep(String strategy) {
-    GateLimits given = new GateLimits(7, 9, Duration.ofMillis(123));
+    GateLimits given = new GateLimits(9, 9, Duration.ofMillis(123));
     GateLimits kept =
         Strategies.create(strategy, given, GateObserver.NONE, System::nanoTime).levels().limits();
     List<String> sentences =
         sentences(
             "--gate.strategy=" + strategy,
-            "--gate.permits=7",
+            "--gate.permits=9",
             "--gate.waiting-room=9",
             "--gate.max-wait=123ms");
-    assertThat(mentions(sentences, "gate.permits"), is(kept.permits() != 7));
+    assertThat(mentions(sentences, "gate.permits"), is(kept.permits() != 9));
     assertThat(mentions(sentences, "gate.waiting-room"), is(kept.waitingRoom() != 9));
     assertThat(mentions(sentences, "gate.max-wait"), is(!kept.maxWait().equals(given.maxWait())));
   }
@@ -220,6 +220,21 @@ class WithoutEffectTest {
                     endsWith(
                         "because gate.waiting-room is too small to have a place for that class"
                             + " alone"))));
+  }
+
+  @Test
+  void tooFewPermitsToKeepAnyAreSaid() {
+    List<String> priority =
+        List.of("--gate.strategy=priority", "--server.trusted-proxies=10.0.0.1");
+    assertThat(sentences(with(priority, "--gate.permits=8")), is(empty()));
+    assertThat(
+        sentences(with(priority, "--gate.permits=7")),
+        contains(
+            both(startsWith("gate.priority.lendable=0.75 (in application.yaml, "))
+                .and(
+                    endsWith(
+                        "because gate.permits is too small: what it keeps of each share is less"
+                            + " than a permit"))));
   }
 
   @Test

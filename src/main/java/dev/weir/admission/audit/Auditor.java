@@ -77,10 +77,15 @@ public final class Auditor {
     return found;
   }
 
-  /** Where permits have no bound, those who wait do not wait for a permit. */
+  /**
+   * Where permits have no bound, those who wait do not wait for a permit; and they do not wait for
+   * those that are kept for others.
+   */
   private boolean stranded(GateLevels levels) {
     int permits = levels.limits().permits();
-    if (permits == GateLimits.MOST || levels.waiting() == 0 || levels.inside() >= permits) {
+    if (permits == GateLimits.MOST
+        || levels.waiting() == 0
+        || levels.inside() + levels.kept() >= permits) {
       strandedSinceNanos = OptionalLong.empty();
       return false;
     }

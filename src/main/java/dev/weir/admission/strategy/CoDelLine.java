@@ -41,8 +41,8 @@ final class CoDelLine extends FifoLine {
   }
 
   @Override
-  public Waiter next() {
-    return standing ? waiters.removeLast() : super.next();
+  Waiter take() {
+    return standing ? waiters.removeLast() : super.take();
   }
 
   @Override

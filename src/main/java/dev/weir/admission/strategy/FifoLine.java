@@ -16,11 +16,6 @@ class FifoLine implements Line {
   private final Waiters inTurn = new Waiters();
 
   @Override
-  public boolean isEmpty() {
-    return waiters.isEmpty() && inTurn.isEmpty();
-  }
-
-  @Override
   public boolean placesAreKept() {
     return true;
   }
@@ -41,7 +36,12 @@ class FifoLine implements Line {
   }
 
   @Override
-  public Waiter next() {
+  public @Nullable Waiter next(int free) {
+    return isEmpty() || free <= 0 ? null : take();
+  }
+
+  /** Takes out the one whose turn it is; somebody waits. */
+  Waiter take() {
     return (inTurn.isEmpty() ? waiters : inTurn).removeFirst();
   }
 
@@ -53,6 +53,10 @@ class FifoLine implements Line {
   @Override
   public @Nullable Waiter yieldTo(Waiter newcomer) {
     return goesFirst(newcomer) && !waiters.isEmpty() ? waiters.removeLast() : null;
+  }
+
+  private boolean isEmpty() {
+    return waiters.isEmpty() && inTurn.isEmpty();
   }
 
   private boolean goesFirst(Waiter waiter) {

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 interface Line {
 
-  boolean isEmpty();
-
   void join(Waiter waiter);
 
-  /** Takes out the one whose turn it is; somebody waits. */
-  Waiter next();
+  /**
+   * Takes out the one whose turn it is, of those who may have one of so many free permits; or
+   * nobody.
+   */
+  @Nullable Waiter next(int free);
 
   /** Takes one out, and returns whether it was in line. */
   boolean leave(Waiter waiter);
@@ -39,6 +40,25 @@ interface Line {
    */
   default boolean placesAreKept() {
     return false;
+  }
+
+  /**
+   * Returns whether permits are kept free for some while others wait. Then all who come and leave
+   * do so with the room's lock held, and {@link #entered} and {@link #left} are called with it too.
+   * Any thread may ask.
+   */
+  default boolean keepsPermits() {
+    return false;
+  }
+
+  /** Returns whether one of this priority may have one of so many free permits. */
+  default boolean mayEnter(Priority priority, int free) {
+    return free > 0;
+  }
+
+  /** Returns how many permits are kept for those who do not wait. */
+  default int kept() {
+    return 0;
   }
 
   /** Takes out one who has to give its place to a newcomer, since the room is full; or nobody. */

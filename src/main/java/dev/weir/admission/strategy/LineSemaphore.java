@@ -15,8 +15,8 @@ import java.util.function.LongSupplier;
  * <p>It is exact: nobody enters while {@code permits} or more are out, never more than {@code
  * waitingRoom} wait, and nobody passes by those who wait but where the {@link Line} says so. A
  * permit that comes back is handed to the one whose turn it is, so it is never free while somebody
- * waits. The number of permits may change at any time: fewer take effect as they come back, and
- * nobody is held up by the change.
+ * waits who may have it. The number of permits may change at any time: fewer take effect as they
+ * come back, and nobody is held up by the change.
  *
  * <p>{@code java.util.concurrent.Semaphore} is not enough here: its plain {@code tryAcquire}
  * barges, the length of its queue is an estimate, and those who wait can't be told why they are
@@ -31,11 +31,13 @@ final class LineSemaphore {
    * While nobody waits, anybody changes the occupancy by compare-and-set. From the moment that
    * somebody waits, only the holder of the room's lock changes it: enter and release see a waiter in
    * the word that they are about to replace, and go there. So the line and the count of those who
-   * wait agree whenever that lock is free.
+   * wait agree whenever that lock is free. If the line keeps permits, only the holder of that lock
+   * ever changes it: who may enter is not in the word.
    */
   private final AtomicLong occupancy;
   private final Line line;
   private final WaitingRoom room;
+  private final boolean keepsPermits;
   private final GateLimits limits;
   private final LongSupplier nanoTime;
 
@@ -43,6 +45,7 @@ final class LineSemaphore {
   LineSemaphore(GateLimits limits, Line line, LongSupplier nanoTime) {
     this.limits = limits;
     this.line = line;
+    this.keepsPermits = line.keepsPermits();
     this.nanoTime = nanoTime;
     this.occupancy = new AtomicLong(Occupancy.of(limits.permits()));
     this.room = new WaitingRoom(limits.waitingRoom(), line, occupancy);
@@ -58,6 +61,9 @@ final class LineSemaphore {
    * as long as the permit, while many come and go. {@link #NOT_ENTERED} if it took none.
    */
   long enter(Priority priority) {
+    if (keepsPermits) {
+      return room.enter(priority);
+    }
     long now = occupancy.get();
     while (hasPermit(now)) {
       if (occupancy.compareAndSet(now, now + ONE_INSIDE)) {
@@ -101,8 +107,12 @@ final class LineSemaphore {
     return Verdict.INTERRUPTED;
   }
 
-  /** Gives a permit back: to the one whose turn it is, or, if nobody waits, to whoever comes. */
+  /** Gives a permit back: to the one whose turn it is, or, if there is none, to whoever comes. */
   void release(Priority priority) {
+    if (keepsPermits) {
+      room.giveBack(priority);
+      return;
+    }
     line.left(priority);
     long now = occupancy.get();
     while (Occupancy.waiting(now) == 0) {
@@ -137,10 +147,14 @@ final class LineSemaphore {
   }
 
   GateLevels levels() {
+    return keepsPermits ? room.levels(this::levels) : levels(0);
+  }
+
+  private GateLevels levels(int kept) {
     long now = occupancy.get();
     int permits = Occupancy.permits(now);
     GateLimits inForce = permits == limits.permits() ? limits : limits.withPermits(permits);
-    return new GateLevels(inForce, Occupancy.inside(now), Occupancy.waiting(now));
+    return new GateLevels(inForce, Occupancy.inside(now), Occupancy.waiting(now), kept);
   }
 
   /**

@@ -48,22 +48,17 @@ final class Occupancy {
 
   /** Returns whether an arrival gets a permit without waiting and without passing by anybody. */
   static boolean hasPermit(long occupancy) {
-    return waiting(occupancy) == 0 && hasFreePermit(occupancy) && !closed(occupancy);
+    return waiting(occupancy) == 0 && free(occupancy) > 0 && !closed(occupancy);
   }
 
-  static boolean hasFreePermit(long occupancy) {
-    return inside(occupancy) < permits(occupancy);
+  /** Returns how many permits are free; less than none if there are fewer than are out. */
+  static int free(long occupancy) {
+    return permits(occupancy) - inside(occupancy);
   }
 
   /** Returns whether half of the permits are out, or more. */
   static boolean busy(long occupancy) {
     return 2 * inside(occupancy) >= permits(occupancy);
-  }
-
-  /** Lets as many of those who wait in as there are free permits. */
-  static long letIn(long occupancy) {
-    int entering = Math.clamp(permits(occupancy) - inside(occupancy), 0, waiting(occupancy));
-    return occupancy + entering * (ONE_INSIDE - ONE_WAITING);
   }
 
   static long withPermits(long occupancy, int permits) {

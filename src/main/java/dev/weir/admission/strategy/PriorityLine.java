@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * own, or if its own has less than is guaranteed. Within a class, first come is first served.
  *
  * <p>So what one class does not use, the others borrow, and give back one call, or one place, at a
- * time.
+ * time. But the permits that it does not lend stay free for it, even while others wait.
  */
 final class PriorityLine implements Line {
 
@@ -30,6 +30,8 @@ final class PriorityLine implements Line {
   /** From the highest to the lowest. */
   private final Map<Priority, PriorityClass> classes = new EnumMap<>(Priority.class);
 
+  private final boolean keepsPermits;
+
   PriorityLine(Tuning.Shares shares, GateLimits limits) {
     for (Priority priority : Priority.values()) {
       classes.put(
@@ -37,13 +39,29 @@ final class PriorityLine implements Line {
           new PriorityClass(
               shares.guaranteed().getOrDefault(priority, 0.0),
               shares.of(limits.permits(), priority),
+              shares.kept(limits.permits(), priority),
               shares.places(limits.waitingRoom(), priority)));
     }
+    keepsPermits = classes.values().stream().anyMatch(each -> each.keptPermits > 0);
   }
 
   @Override
-  public boolean isEmpty() {
-    return classes.values().stream().allMatch(each -> each.waiters.isEmpty());
+  public boolean keepsPermits() {
+    return keepsPermits;
+  }
+
+  @Override
+  public boolean mayEnter(Priority priority, int free) {
+    return of(priority).mayEnter(free, kept());
+  }
+
+  @Override
+  public int kept() {
+    int kept = 0;
+    for (PriorityClass each : classes.values()) {
+      kept += each.unusedPermits();
+    }
+    return kept;
   }
 
   @Override
@@ -58,24 +76,27 @@ final class PriorityLine implements Line {
   }
 
   @Override
-  public Waiter next() {
-    PriorityClass next = nextClass();
+  public @Nullable Waiter next(int free) {
+    PriorityClass next = nextClass(free, kept());
+    if (next == null) {
+      return null;
+    }
     classes.values().forEach(PriorityClass::earn);
     next.spend();
     return next.waiters.removeFirst();
   }
 
-  private PriorityClass nextClass() {
+  private @Nullable PriorityClass nextClass(int free, int kept) {
     PriorityClass highest = null;
     for (PriorityClass each : classes.values()) {
-      if (!each.waiters.isEmpty()) {
+      if (!each.waiters.isEmpty() && each.mayEnter(free, kept)) {
         if (each.hasPermitComing()) {
           return each;
         }
         highest = highest == null ? each : highest;
       }
     }
-    return Objects.requireNonNull(highest);
+    return highest;
   }
 
   @Override
@@ -113,6 +134,7 @@ final class PriorityLine implements Line {
   private static final class PriorityClass {
     final double share;
     final double guaranteedPermits;
+    final int keptPermits;
     final int guaranteedPlaces;
     final Waiters waiters = new Waiters();
     final AtomicInteger inside = new AtomicInteger();
@@ -120,10 +142,20 @@ final class PriorityLine implements Line {
     /** How many of the permits that came back while it waited are its own, and went elsewhere. */
     private double owed;
 
-    PriorityClass(double share, double guaranteedPermits, int guaranteedPlaces) {
+    PriorityClass(double share, double guaranteedPermits, int keptPermits, int guaranteedPlaces) {
       this.share = share;
       this.guaranteedPermits = guaranteedPermits;
+      this.keptPermits = keptPermits;
       this.guaranteedPlaces = guaranteedPlaces;
+    }
+
+    /** Takes of what is kept for itself, or of what is kept for no class. */
+    boolean mayEnter(int free, int kept) {
+      return free > (unusedPermits() > 0 ? 0 : kept);
+    }
+
+    int unusedPermits() {
+      return Math.max(0, keptPermits - inside.get());
     }
 
     /** By what it is owed it may have one more inside than is guaranteed: to catch up. */

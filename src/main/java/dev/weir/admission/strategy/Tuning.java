@@ -36,7 +36,8 @@ public record Tuning(
                   Priority.CRITICAL, 0.5,
                   Priority.HIGH, 0.2,
                   Priority.NORMAL, 0.1,
-                  Priority.LOW, 0.05)),
+                  Priority.LOW, 0.05),
+              0.75),
           new Adaptive(1, 1_000),
           new CoDel(Duration.ofMillis(5), Duration.ofMillis(100)));
 
@@ -60,8 +61,10 @@ public record Tuning(
    *
    * @param guaranteed the share of the permits, and of the room, from 0 to 1; all together at most
    *     1
+   * @param lendable the part of the guaranteed permits that the others may use while they are idle,
+   *     from 0 to 1
    */
-  public record Shares(Map<Priority, Double> guaranteed) {
+  public record Shares(Map<Priority, Double> guaranteed, double lendable) {
 
     /** Takes what is missing as 0. */
     public Shares {
@@ -74,8 +77,17 @@ public record Tuning(
 
     /** Returns how much of so many is guaranteed to a class. */
     double of(int many, Priority priority) {
-      // A share such as 0.29 is a little less in binary: 0.29 of 100 would be 28.999….
-      return Math.rint(guaranteed.getOrDefault(priority, 0.0) * many * 1e6) / 1e6;
+      return exactly(guaranteed.getOrDefault(priority, 0.0) * many);
+    }
+
+    /** Returns how many of so many permits are kept for a class and not lent, rounded down. */
+    public int kept(int permits, Priority priority) {
+      return (int) exactly(of(permits, priority) * (1 - lendable));
+    }
+
+    /** A share such as 0.29 is a little less in binary: 0.29 of 100 would be 28.999…. */
+    private static double exactly(double share) {
+      return Math.rint(share * 1e6) / 1e6;
     }
 
     /**

@@ -3,11 +3,14 @@ package dev.weir.admission.strategy;
 import static dev.weir.admission.strategy.Occupancy.CLOSED;
 import static dev.weir.admission.strategy.Occupancy.ONE_INSIDE;
 import static dev.weir.admission.strategy.Occupancy.ONE_WAITING;
-import static dev.weir.admission.strategy.Occupancy.hasPermit;
-import static dev.weir.admission.strategy.Occupancy.letIn;
 
+import dev.weir.admission.Arrival.Priority;
+import dev.weir.admission.GateLevels;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,40 @@ final class WaitingRoom {
     this.places = places;
     this.line = line;
     this.occupancy = occupancy;
+  }
+
+  /** Takes a permit for one that does not wait; for a line that keeps permits. */
+  long enter(Priority priority) {
+    lock.lock();
+    try {
+      boolean enters = mayEnter(priority, occupancy.get());
+      return enters ? entered(priority) : LineSemaphore.NOT_ENTERED;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives a permit back; for a line that keeps permits. */
+  void giveBack(Priority priority) {
+    Waiter called;
+    lock.lock();
+    try {
+      line.left(priority);
+      called = takeBack();
+    } finally {
+      lock.unlock();
+    }
+    wake(called);
+  }
+
+  /** Makes a picture of a line that keeps permits, with how many these are. */
+  GateLevels levels(IntFunction<GateLevels> levels) {
+    lock.lock();
+    try {
+      return levels.apply(line.kept());
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Decides at the door: about this one, and about those who have to make room first. */
@@ -50,7 +87,10 @@ final class WaitingRoom {
    * throughout.
    */
   void handOver() {
-    Waiter called = takeBack();
+    wake(takeBack());
+  }
+
+  private static void wake(@Nullable Waiter called) {
     if (called != null) {
       called.wake();
     }
@@ -72,14 +112,25 @@ final class WaitingRoom {
   void resize(int permits) {
     lock.lock();
     try {
-      int waitingBefore = Occupancy.waiting(occupancy.get());
-      long after = occupancy.updateAndGet(now -> letIn(Occupancy.withPermits(now, permits)));
-      for (int called = Occupancy.waiting(after); called < waitingBefore; called++) {
-        callNext().wake();
-      }
+      List<Waiter> entering = takeOut(permits - Occupancy.inside(occupancy.get()));
+      long change = entering.size() * (ONE_INSIDE - ONE_WAITING);
+      occupancy.updateAndGet(now -> Occupancy.withPermits(now, permits) + change);
+      entering.forEach(waiter -> waiter.decide(Verdict.ENTERED));
     } finally {
       lock.unlock();
     }
+  }
+
+  /** With the lock held: takes those out of line for whom there are so many free permits. */
+  private List<Waiter> takeOut(int free) {
+    List<Waiter> entering = new ArrayList<>();
+    Waiter next = line.next(free);
+    while (next != null) {
+      line.entered(next.priority);
+      entering.add(next);
+      next = line.next(free - entering.size());
+    }
+    return entering;
   }
 
   /** Wakes all who wait with {@link Verdict#CLOSED}, and whoever comes from now on is told so. */
@@ -87,8 +138,10 @@ final class WaitingRoom {
     lock.lock();
     try {
       occupancy.updateAndGet(now -> now | CLOSED);
-      while (!line.isEmpty()) {
-        dismiss(line.next(), Verdict.CLOSED);
+      Waiter next = line.next(Integer.MAX_VALUE);
+      while (next != null) {
+        dismiss(next, Verdict.CLOSED);
+        next = line.next(Integer.MAX_VALUE);
       }
     } finally {
       lock.unlock();
@@ -106,7 +159,7 @@ final class WaitingRoom {
       if (Occupancy.closed(now)) {
         return Verdict.CLOSED;
       }
-      if (hasPermit(now)) {
+      if (mayEnter(waiter.priority, now)) {
         if (occupancy.compareAndSet(now, now + ONE_INSIDE)) {
           line.entered(waiter.priority);
           return Verdict.ENTERED;
@@ -121,6 +174,16 @@ final class WaitingRoom {
         return Verdict.WAITING;
       }
     }
+  }
+
+  /** With the lock held: where none are kept, no permit is free while somebody waits. */
+  private boolean mayEnter(Priority priority, long now) {
+    return !Occupancy.closed(now) && line.mayEnter(priority, Occupancy.free(now));
+  }
+
+  private long entered(Priority priority) {
+    line.entered(priority);
+    return occupancy.addAndGet(ONE_INSIDE);
   }
 
   /** As many wait as before, so the occupancy stays what it is. */
@@ -138,23 +201,18 @@ final class WaitingRoom {
     lock.lock();
     try {
       dismissOverdue();
-      long now = occupancy.get();
-      if (line.isEmpty() || Occupancy.inside(now) > Occupancy.permits(now)) {
+      Waiter next = line.next(Occupancy.free(occupancy.get()) + 1);
+      if (next == null) {
         occupancy.addAndGet(-ONE_INSIDE);
         return null;
       }
       occupancy.addAndGet(-ONE_WAITING);
-      return callNext();
+      line.entered(next.priority);
+      next.settle(Verdict.ENTERED);
+      return next;
     } finally {
       lock.unlock();
     }
-  }
-
-  private Waiter callNext() {
-    Waiter next = line.next();
-    line.entered(next.priority);
-    next.settle(Verdict.ENTERED);
-    return next;
   }
 
   private void dismissOverdue() {

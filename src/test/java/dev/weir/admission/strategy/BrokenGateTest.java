@@ -9,6 +9,7 @@ import dev.weir.Soon;
 import dev.weir.admission.Admission;
 import dev.weir.admission.Admission.Admitted;
 import dev.weir.admission.Arrival;
+import dev.weir.admission.Arrival.Priority;
 import dev.weir.admission.Gate;
 import dev.weir.admission.GateLevels;
 import dev.weir.admission.GateLimits;
@@ -19,9 +20,11 @@ import dev.weir.admission.audit.Auditor;
 import dev.weir.admission.audit.Violation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,8 +55,8 @@ class BrokenGateTest {
   /** It always says that nobody waits. */
   private static final class DeafLine extends FifoLine {
     @Override
-    public boolean isEmpty() {
-      return true;
+    public @Nullable Waiter next(int free) {
+      return null;
     }
   }
 
@@ -158,6 +161,23 @@ class BrokenGateTest {
                 new GateLimits(1, 8, GateHarness.FOREVER),
                 GateObserver.NONE,
                 nanos::get));
+    Auditor auditor = auditor(gate);
+    Permit permit = enter(gate);
+    park(gate);
+    assertThat(auditor.look().violations(), is(empty()));
+    pass(Auditor.STRANDED_AFTER.multipliedBy(2));
+    assertThat(auditor.look().violations(), is(empty()));
+    gate.close();
+    permit.close();
+  }
+
+  @Test
+  void oneThatWaitsWhileTheFreePermitIsKeptForAnotherClassIsNotStranded() {
+    Tuning.Shares shares = new Tuning.Shares(Map.of(Priority.CRITICAL, 0.5), 0);
+    GateLimits two = new GateLimits(2, 2, GateHarness.FOREVER);
+    AuditedGate gate =
+        new AuditedGate(
+            new PermitGate(two, new PriorityLine(shares, two), GateObserver.NONE, nanos::get) {});
     Auditor auditor = auditor(gate);
     Permit permit = enter(gate);
     park(gate);

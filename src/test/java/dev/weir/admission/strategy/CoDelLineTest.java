@@ -46,7 +46,7 @@ class CoDelLineTest {
   void isFirstInFirstOutWhileItDrains() {
     Waiter first = joinAt(0);
     joinAt(1);
-    assertThat(line.next(), sameInstance(first));
+    assertThat(line.next(1), sameInstance(first));
   }
 
   @Test
@@ -67,7 +67,7 @@ class CoDelLineTest {
     overdueAt(95);
     Waiter next = joinAt(96);
     assertThat(overdueAt(130), nullValue());
-    assertThat(line.next(), sameInstance(next));
+    assertThat(line.next(1), sameInstance(next));
   }
 
   @Test
@@ -78,7 +78,7 @@ class CoDelLineTest {
     assertThat(overdueAt(200), nullValue());
     assertThat(overdueAt(201), nullValue());
     assertThat(overdueAt(201.1), notNullValue());
-    assertThat(line.isEmpty(), is(true));
+    assertThat(line.next(1), nullValue());
   }
 
   @Test
@@ -87,20 +87,20 @@ class CoDelLineTest {
     Waiter older = joinAt(195);
     Waiter newest = joinAt(196);
     overdueAt(200);
-    assertThat(line.next(), sameInstance(newest));
-    assertThat(line.next(), sameInstance(older));
+    assertThat(line.next(1), sameInstance(newest));
+    assertThat(line.next(1), sameInstance(older));
   }
 
   @Test
   void aLineThatHasDrainedIsFirstInFirstOutAgain() {
     standing();
     overdueAt(200);
-    assertThat(line.isEmpty(), is(true));
+    assertThat(line.next(1), nullValue());
     overdueAt(250);
     overdueAt(300);
     Waiter first = joinAt(301);
     joinAt(302);
-    assertThat(line.next(), sameInstance(first));
+    assertThat(line.next(1), sameInstance(first));
   }
 
   @Test
@@ -115,6 +115,6 @@ class CoDelLineTest {
     Waiter waiter = joinAt(0);
     assertThat(line.leave(waiter), is(true));
     assertThat(line.leave(waiter), is(false));
-    assertThat(line.isEmpty(), is(true));
+    assertThat(line.next(1), nullValue());
   }
 }

@@ -99,7 +99,8 @@ class GateContractTest {
         true,
         new Tuning.TokenBucket(perSecond, 1_000_000),
         new Tuning.LeakyBucket(perSecond),
-        Tuning.DEFAULT.shares(),
+        // A permit that is kept for another class is for a test of its own.
+        new Tuning.Shares(Tuning.DEFAULT.shares().guaranteed(), 1),
         // A limit that moves is for a test of its own.
         new Tuning.Adaptive(limits.permits(), limits.permits()),
         // A line that stands is for a test of its own.

@@ -168,7 +168,8 @@ class LineSemaphoreMomentsTest {
 
   @Test
   void oneWithoutTimeTakesNobodysPlace() {
-    semaphore = with(new PriorityLine(new Tuning.Shares(Map.of()), new GateLimits(1, 1, FOREVER)));
+    semaphore =
+        with(new PriorityLine(new Tuning.Shares(Map.of(), 1), new GateLimits(1, 1, FOREVER)));
     var low = park(LOW);
     assertThat(acquireAtOnce(CRITICAL, Forecast.ANY_PLACE), is(Verdict.ROOM_FULL));
     assertThat(low.isDone(), is(false));

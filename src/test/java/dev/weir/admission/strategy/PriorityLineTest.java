@@ -18,6 +18,7 @@ import dev.weir.admission.Arrival.Priority;
 import dev.weir.admission.GateLimits;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class PriorityLineTest {
 
   private final PriorityLine line =
       new PriorityLine(
-          new Tuning.Shares(Map.of(CRITICAL, 0.5, HIGH, 0.2, LOW, 0.1)),
+          new Tuning.Shares(Map.of(CRITICAL, 0.5, HIGH, 0.2, LOW, 0.1), 1),
           new GateLimits(10, 10, FOREVER));
 
   private static Waiter one(Priority priority) {
@@ -54,8 +55,8 @@ class PriorityLineTest {
     inside(NORMAL, 10);
     Waiter low = join(LOW);
     Waiter high = join(HIGH);
-    assertThat(line.next(), sameInstance(high));
-    assertThat(line.next(), sameInstance(low));
+    assertThat(line.next(1), sameInstance(high));
+    assertThat(line.next(1), sameInstance(low));
   }
 
   @Test
@@ -63,8 +64,8 @@ class PriorityLineTest {
     inside(CRITICAL, 10);
     Waiter critical = join(CRITICAL);
     Waiter low = join(LOW);
-    assertThat(line.next(), sameInstance(low));
-    assertThat(line.next(), sameInstance(critical));
+    assertThat(line.next(1), sameInstance(low));
+    assertThat(line.next(1), sameInstance(critical));
   }
 
   @Test
@@ -75,7 +76,7 @@ class PriorityLineTest {
     join(LOW);
     join(NORMAL);
     Waiter high = join(HIGH);
-    assertThat(line.next(), sameInstance(high));
+    assertThat(line.next(1), sameInstance(high));
   }
 
   @Test
@@ -85,8 +86,8 @@ class PriorityLineTest {
     Waiter critical = join(CRITICAL);
     inside(CRITICAL, 5);
     line.left(HIGH);
-    assertThat(line.next(), sameInstance(high));
-    assertThat(line.next(), sameInstance(critical));
+    assertThat(line.next(1), sameInstance(high));
+    assertThat(line.next(1), sameInstance(critical));
   }
 
   @ParameterizedTest
@@ -94,9 +95,9 @@ class PriorityLineTest {
   void withinAClassFirstComeIsFirstServed(Priority priority) {
     Waiter first = join(priority);
     Waiter second = join(priority);
-    assertThat(line.next(), sameInstance(first));
-    assertThat(line.next(), sameInstance(second));
-    assertThat(line.isEmpty(), is(true));
+    assertThat(line.next(1), sameInstance(first));
+    assertThat(line.next(1), sameInstance(second));
+    assertThat(line.next(1), nullValue());
   }
 
   @Test
@@ -142,21 +143,45 @@ class PriorityLineTest {
   void aShareOfLessThanAPermitIsATurnNowAndThen() {
     PriorityLine single =
         new PriorityLine(
-            new Tuning.Shares(Map.of(CRITICAL, 0.5, LOW, 0.05)), new GateLimits(1, 10, FOREVER));
+            new Tuning.Shares(Map.of(CRITICAL, 0.5, LOW, 0.05), 1), new GateLimits(1, 10, FOREVER));
     int low = 0;
     for (int i = 0; i < 400; i++) {
       single.join(one(LOW));
       single.join(one(CRITICAL));
-      low += single.next().priority == LOW ? 1 : 0;
+      low += Objects.requireNonNull(single.next(1)).priority == LOW ? 1 : 0;
     }
     assertThat(low, is(both(greaterThanOrEqualTo(19)).and(lessThanOrEqualTo(21))));
   }
 
   @Test
+  void whatAClassDoesNotLendIsFreeForItAlone() {
+    PriorityLine keeping =
+        new PriorityLine(
+            new Tuning.Shares(Map.of(CRITICAL, 0.5, HIGH, 0.2), 0),
+            new GateLimits(10, 10, FOREVER));
+    assertThat(keeping.kept(), is(7));
+    assertThat(keeping.mayEnter(LOW, 7), is(false));
+    assertThat(keeping.mayEnter(LOW, 8), is(true));
+    assertThat(keeping.mayEnter(HIGH, 1), is(true));
+    keeping.entered(HIGH);
+    keeping.entered(HIGH);
+    assertThat(keeping.mayEnter(HIGH, 5), is(false));
+    Waiter low = one(LOW);
+    Waiter critical = one(CRITICAL);
+    keeping.join(low);
+    keeping.join(critical);
+    assertThat(keeping.next(5), sameInstance(critical));
+    assertThat(keeping.next(5), nullValue());
+    assertThat(keeping.next(6), sameInstance(low));
+  }
+
+  @Test
   void aShareIsNotRoundedDownByHowItIsWrittenInBinary() {
-    Tuning.Shares shares = new Tuning.Shares(Map.of(CRITICAL, 0.29));
+    Tuning.Shares shares = new Tuning.Shares(Map.of(CRITICAL, 0.29), 0.5);
     assertThat(shares.of(100, CRITICAL), is(29.0));
     assertThat(shares.of(100, LOW), is(0.0));
+    assertThat(shares.kept(200, CRITICAL), is(29));
+    assertThat(shares.kept(100, CRITICAL), is(14));
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.weir.admission.GateLimits;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
@@ -40,7 +41,7 @@ class SharesPropertiesTest {
     double whole = Math.max(1, parts.stream().mapToInt(part -> part).sum());
     Map<Priority, Double> shares = new EnumMap<>(Priority.class);
     PRIORITIES.forEach(each -> shares.put(each, parts.get(PRIORITIES.indexOf(each)) / whole));
-    return new Tuning.Shares(shares);
+    return new Tuning.Shares(shares, 1);
   }
 
   @Property(tries = 300)
@@ -95,7 +96,7 @@ class SharesPropertiesTest {
       come(any());
       Call over = inside.remove();
       line.left(over.priority);
-      Priority next = line.next().priority;
+      Priority next = Objects.requireNonNull(line.next(1)).priority;
       waiting.merge(next, -1, Integer::sum);
       granted.merge(next, 1, Integer::sum);
       enter(new Call(next, over.endNanos + CALL_NANOS));

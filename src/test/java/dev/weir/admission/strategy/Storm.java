@@ -91,14 +91,16 @@ final class Storm {
 
   private void look() {
     GateLevels now = gate.levels();
-    boolean free = now.inside() < now.limits().permits() && !(gate instanceof LeakyBucket);
+    boolean free =
+        now.inside() + now.kept() < now.limits().permits() && !(gate instanceof LeakyBucket);
     if ((free && now.waiting() > 0) || now.waiting() > now.limits().waitingRoom()) {
       unsound.incrementAndGet();
     }
   }
 
   private void resize() {
-    if (gate instanceof PermitGate resizable && !(gate instanceof None)) {
+    boolean fixed = gate instanceof None || gate instanceof PriorityShedding;
+    if (gate instanceof PermitGate resizable && !fixed) {
       resizable.semaphore.resize(1 + random(MOST_PERMITS));
     }
   }

@@ -46,7 +46,8 @@ class StormStressTest {
             true,
             new Tuning.TokenBucket(100_000, 16),
             new Tuning.LeakyBucket(50_000),
-            usual.shares(),
+            // With two permits, one is kept for the highest class.
+            new Tuning.Shares(usual.shares().guaranteed(), 0),
             usual.adaptive(),
             usual.codel());
     return Strategies.create(strategy, quick, LIMITS, GateObserver.NONE, System::nanoTime);
