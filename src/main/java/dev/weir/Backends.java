@@ -2,11 +2,11 @@ package dev.weir;
 
 import dev.weir.backend.Backend;
 import dev.weir.backend.BackendObserver;
-import dev.weir.backend.JdbcBackend;
 import dev.weir.backend.Schedule;
 import dev.weir.backend.SimulatedBackend;
 import dev.weir.backend.http.HttpBackend;
 import dev.weir.backend.http.HttpConfig;
+import dev.weir.backend.jdbc.JdbcBackend;
 import dev.weir.settings.BackendSettings;
 import dev.weir.settings.HttpSettings;
 import dev.weir.settings.Settings;

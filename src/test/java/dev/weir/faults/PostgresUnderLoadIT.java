@@ -3,7 +3,7 @@ package dev.weir.faults;
 import dev.weir.Budget;
 import dev.weir.WeirClient;
 import dev.weir.WeirProcess;
-import dev.weir.backend.PostgresCluster;
+import dev.weir.backend.jdbc.PostgresCluster;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.weir.backend;
+package dev.weir.backend.jdbc;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.weir.backend;
+package dev.weir.backend.jdbc;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
@@ -6,8 +6,11 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weir.Soon;
+import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
-import dev.weir.backend.JdbcBackend.Database;
+import dev.weir.backend.BackendRequest;
+import dev.weir.backend.BackendResponse;
+import dev.weir.backend.jdbc.JdbcBackend.Database;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,8 +1,12 @@
-package dev.weir.backend;
+package dev.weir.backend.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.weir.backend.Backend;
+import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
+import dev.weir.backend.BackendRequest;
+import dev.weir.backend.BackendResponse;
 import io.helidon.json.JsonValue;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package dev.weir.backend;
+package dev.weir.backend.jdbc;
 
 import dev.weir.time.AtMostEvery;
 import java.lang.System.Logger.Level;

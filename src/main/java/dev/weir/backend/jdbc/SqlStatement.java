@@ -1,4 +1,4 @@
-package dev.weir.backend;
+package dev.weir.backend.jdbc;
 
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonValue;

@@ -1,5 +1,6 @@
-package dev.weir.backend;
+package dev.weir.backend.jdbc;
 
+import dev.weir.backend.Reachability;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;

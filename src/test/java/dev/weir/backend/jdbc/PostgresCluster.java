@@ -1,4 +1,4 @@
-package dev.weir.backend;
+package dev.weir.backend.jdbc;
 
 import dev.weir.FreePort;
 import java.io.IOException;

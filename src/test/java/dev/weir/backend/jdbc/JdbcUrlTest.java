@@ -1,4 +1,4 @@
-package dev.weir.backend;
+package dev.weir.backend.jdbc;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
