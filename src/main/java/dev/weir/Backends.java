@@ -1,5 +1,6 @@
 package dev.weir;
 
+import dev.weir.admission.GateLimits;
 import dev.weir.backend.Backend;
 import dev.weir.backend.BackendObserver;
 import dev.weir.backend.Schedule;
@@ -24,17 +25,25 @@ final class Backends {
   /**
    * Makes what the settings say is protected.
    *
+   * @param calls how many calls there may be at once
    * @param observer hears what it does
    * @throws SettingsException if a file that they name can't be used
    */
-  static Backend of(Settings settings, BackendObserver observer) {
+  static Backend of(Settings settings, int calls, BackendObserver observer) {
     return switch (settings.backend()) {
       case BackendSettings.Simulated simulated -> simulated(simulated);
       case HttpSettings http -> http(http, observer);
       case BackendSettings.Jdbc jdbc ->
           new JdbcBackend(
-              new JdbcBackend.Database(jdbc.url(), jdbc.user(), jdbc.password(), jdbc.sql()),
-              settings.gate().limits().permits());
+              new JdbcBackend.Database(
+                  jdbc.url(),
+                  jdbc.user(),
+                  jdbc.password(),
+                  jdbc.sql(),
+                  jdbc.maxRows(),
+                  jdbc.statementTimeout()),
+              // Where the gate has no bound, the pool has that which it would have.
+              calls < GateLimits.MOST ? calls : settings.gate().limits().permits());
     };
   }
 

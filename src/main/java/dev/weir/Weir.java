@@ -40,6 +40,7 @@ import io.helidon.webserver.observe.health.HealthObserver;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * Settings make a backend, the backend gets a gate, and both get a server. Composition only: the
@@ -76,17 +77,20 @@ public final class Weir {
   }
 
   private Weir(Settings settings, Logs logs, WeirMetrics metrics) {
-    this(settings, Backends.of(settings, metrics.backend()), logs, metrics);
+    this(
+        settings,
+        gate -> Backends.of(settings, gate.mostPermits(), metrics.backend()),
+        logs,
+        metrics);
   }
 
   /** Makes a Weir in front of a backend of one's own. */
   Weir(Settings settings, Backend backend) {
-    this(settings, backend, logs(settings), new WeirMetrics(version()));
+    this(settings, gate -> backend, logs(settings), new WeirMetrics(version()));
   }
 
-  private Weir(Settings settings, Backend backend, Logs logs, WeirMetrics metrics) {
+  private Weir(Settings settings, Function<Gate, Backend> behind, Logs logs, WeirMetrics metrics) {
     this.settings = settings;
-    this.backend = backend;
     this.metrics = metrics;
     this.accessLog =
         settings
@@ -104,6 +108,7 @@ public final class Weir {
                 settings.gate().limits(),
                 metrics.gate(),
                 System::nanoTime));
+    this.backend = behind.apply(gate);
     this.listeners = new Listeners(settings, gate.mostPermits(), alarms, rejections);
     this.audit = new LiveAudit(new Auditor(gate, System::nanoTime), metrics.gate()::violated);
     metrics.gate().show(gate);

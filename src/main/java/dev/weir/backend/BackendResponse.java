@@ -3,6 +3,7 @@ package dev.weir.backend;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -40,21 +41,18 @@ public record BackendResponse(
     this(status, fields, body, exchange, List::of, Optional.empty());
   }
 
-  /** Returns an answer of status 200 with a body of JSON. */
-  public static BackendResponse json(String json) {
-    return json(OK, json);
+  /** Returns an answer of status 200 with a body of JSON, and with these fields besides. */
+  public static BackendResponse json(String json, Field... fields) {
+    return json(OK, json, fields);
   }
 
-  /** Returns an answer with a body of JSON. */
-  static BackendResponse json(int status, String json) {
+  /** Returns an answer with a body of JSON, and with these fields besides. */
+  static BackendResponse json(int status, String json, Field... fields) {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-    return new BackendResponse(
-        status,
-        List.of(
-            new Field("Content-Type", "application/json"),
-            new Field("Content-Length", String.valueOf(bytes.length))),
-        new ByteArrayInputStream(bytes),
-        () -> {});
+    List<Field> all = new ArrayList<>(List.of(fields));
+    all.add(new Field("Content-Type", "application/json"));
+    all.add(new Field("Content-Length", String.valueOf(bytes.length)));
+    return new BackendResponse(status, all, new ByteArrayInputStream(bytes), () -> {});
   }
 
   @Override

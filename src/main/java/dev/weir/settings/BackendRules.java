@@ -32,7 +32,8 @@ final class BackendRules {
     return switch (backend) {
       case Simulated simulated -> simulated(simulated);
       case HttpSettings http -> http(http);
-      case BackendSettings.Jdbc jdbc -> Stream.of();
+      case BackendSettings.Jdbc jdbc ->
+          Stream.of(new Rule(Key.JDBC_MAX_ROWS, jdbc.sql().isEmpty(), "backend.jdbc.sql is empty"));
     };
   }
 

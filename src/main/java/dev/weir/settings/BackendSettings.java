@@ -93,10 +93,19 @@ public sealed interface BackendSettings
    * @param user the user
    * @param password the user's password
    * @param sql what a call executes; empty for a row of a small table of Weir's own
+   * @param statementTimeout how long the database may work on a statement until it ends it
+   * @param maxRows how many rows a response to that may have
    */
   record Jdbc(
-      Optional<String> url, Optional<String> user, Optional<String> password, Optional<String> sql)
+      Optional<String> url,
+      Optional<String> user,
+      Optional<String> password,
+      Optional<String> sql,
+      Duration statementTimeout,
+      int maxRows)
       implements BackendSettings {
+
+    private static final int MOST_ROWS = 1_000_000;
 
     static Jdbc from(Values values) {
       Optional<String> url = values.optionalText(Key.JDBC_URL);
@@ -108,7 +117,9 @@ public sealed interface BackendSettings
           url,
           values.optionalText(Key.JDBC_USER),
           values.optionalText(Key.JDBC_PASSWORD),
-          values.optionalText(Key.JDBC_SQL));
+          values.optionalText(Key.JDBC_SQL),
+          values.duration(Key.JDBC_STATEMENT_TIMEOUT, Duration.ofMillis(1), Duration.ofHours(1)),
+          values.integer(Key.JDBC_MAX_ROWS, 1, MOST_ROWS));
     }
 
     private static boolean hasDriver(String url) {

@@ -137,7 +137,11 @@ enum Key {
   JDBC_USER("backend.jdbc.user", "the database's user"),
   JDBC_PASSWORD("backend.jdbc.password", "the user's password"),
   JDBC_SQL(
-      "backend.jdbc.sql", "what a call executes; empty for a row of a small table of Weir's own");
+      "backend.jdbc.sql", "what a call executes; empty for a row of a small table of Weir's own"),
+  JDBC_STATEMENT_TIMEOUT(
+      "backend.jdbc.statement-timeout",
+      "how long the database may work on a statement until it ends it"),
+  JDBC_MAX_ROWS("backend.jdbc.max-rows", "how many rows a response to that may have");
 
   private final String path;
   private final String meaning;

@@ -2,7 +2,6 @@ package dev.weir.backend.jdbc;
 
 import dev.weir.backend.Reachability;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -16,26 +15,23 @@ import java.util.function.UnaryOperator;
  */
 final class DatabaseWatch implements AutoCloseable {
 
-  /** The pool, as this looks at it. */
-  interface Pool {
-
-    /** Returns whether all connections that there may be are in use. */
-    boolean busy();
+  /** Asks a database for a sign of life. */
+  interface Look {
 
     /**
-     * Asks the database for a sign of life.
+     * Asks it, over a connection of the pool.
      *
-     * @param again whether there was none at the last look
-     * @throws SQLException if there is none
+     * @return whether there was one to ask over
+     * @throws SQLException if there is no sign of life
      */
-    void look(boolean again) throws SQLException;
+    boolean look() throws SQLException, InterruptedException;
   }
 
   private static final long BETWEEN_LOOKS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Reachability reachability;
   private final UnaryOperator<String> hideSecrets;
-  private final Pool pool;
+  private final Look look;
   private final Thread thread;
   private volatile boolean closed;
   private volatile long calledNanos = System.nanoTime() - BETWEEN_LOOKS_NANOS;
@@ -46,14 +42,13 @@ final class DatabaseWatch implements AutoCloseable {
    * @param name what the database is called in the log, without secrets
    * @param hideSecrets takes away what a driver should not have said
    */
-  DatabaseWatch(String name, UnaryOperator<String> hideSecrets, Pool pool) {
+  DatabaseWatch(String name, UnaryOperator<String> hideSecrets, Look look) {
     this.hideSecrets = hideSecrets;
     this.reachability =
         new Reachability(name, "; Weir serves 502 until it can", Reachability.State.UNKNOWN);
-    this.pool = pool;
-    boolean failed = !looks(false);
-    this.thread =
-        Thread.ofPlatform().daemon().name("weir-database-watch").start(() -> keepLooking(failed));
+    this.look = look;
+    look();
+    this.thread = Thread.ofPlatform().daemon().name("weir-database-watch").start(this::keepLooking);
   }
 
   /** A call that began then has succeeded. */
@@ -64,10 +59,11 @@ final class DatabaseWatch implements AutoCloseable {
 
   /** A call that began then got no connection, or lost it. */
   void failed(long begunNanos, SQLException e) {
-    boolean waited = e instanceof SQLTransientConnectionException;
-    if (!waited || !pool.busy()) {
-      reachability.fails(begunNanos, hideSecrets.apply(JdbcBackend.reason(e)));
-    }
+    reachability.fails(begunNanos, hideSecrets.apply(JdbcBackend.reason(e)));
+  }
+
+  private boolean calledLately() {
+    return System.nanoTime() - calledNanos < BETWEEN_LOOKS_NANOS;
   }
 
   /** Returns why the database can't be called now. */
@@ -77,30 +73,31 @@ final class DatabaseWatch implements AutoCloseable {
         : Optional.of("The database can't be connected to");
   }
 
-  private void keepLooking(boolean failedAtFirst) {
-    boolean failed = failedAtFirst;
+  private void keepLooking() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (!closed) {
         TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS_NANOS);
-        boolean calledLately = System.nanoTime() - calledNanos < BETWEEN_LOOKS_NANOS;
-        failed = !calledLately && !pool.busy() && !looks(failed);
+        if (!calledLately()) {
+          look();
+        }
       }
     } catch (InterruptedException e) {
       // Closed while it slept: there is nothing left to do.
     }
   }
 
-  private boolean looks(boolean again) {
+  private void look() {
     long begunNanos = System.nanoTime();
     try {
-      pool.look(again);
-      reachability.succeeds(begunNanos);
-      return true;
+      if (look.look()) {
+        reachability.succeeds(begunNanos);
+      }
     } catch (SQLException e) {
       if (!closed) {
         failed(begunNanos, e);
       }
-      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

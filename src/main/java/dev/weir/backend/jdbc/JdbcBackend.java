@@ -1,21 +1,13 @@
 package dev.weir.backend.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.weir.backend.Backend;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
-import io.helidon.json.JsonValue;
-import java.net.SocketTimeoutException;
-import java.sql.Connection;
-import java.sql.DriverManager;
+import dev.weir.time.Alarms;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
@@ -26,8 +18,10 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Unless it is given a statement of its own, a call takes a random row of {@link SampleTable},
  * updates it, and returns it. The pool is as large as the gate has permits, so an admitted call
- * never waits for a connection that another call holds. A database that is down, now or at the
- * start, is no reason to give up: calls fail until it is back.
+ * does not wait for a connection that another call holds; where the gate has no bound, it does. A
+ * call lasts until the database has ended its work, or is gone, however soon its client loses its
+ * patience. A database that is down, now or at the start, is no reason to give up: calls fail until
+ * it is back.
  */
 public final class JdbcBackend implements Backend {
 
@@ -38,31 +32,25 @@ public final class JdbcBackend implements Backend {
    * @param user the user, empty for none
    * @param password the password, empty for none
    * @param sql the statement that a call executes; empty for a row of the {@link SampleTable}
+   * @param mostRows how many rows a response to that statement may have
+   * @param statementTimeout how long the database may work on a statement until it ends it
    */
   public record Database(
       Optional<String> url,
       Optional<String> user,
       Optional<String> password,
-      Optional<String> sql) {}
-
-  private static final Duration CONNECT = Duration.ofSeconds(1);
-
-  /** The database ends a statement that takes longer: its permit is back when its work is over. */
-  static final Duration LONGEST_STATEMENT = Duration.ofSeconds(10);
-
-  /** A database that says nothing for longer, not even that it has ended a statement, is lost. */
-  private static final Duration SILENCE = LONGEST_STATEMENT.plusSeconds(5);
-
-  /** The SQLSTATE of PostgreSQL for a statement that was ended. */
-  private static final String QUERY_CANCELED = "57014";
+      Optional<String> sql,
+      int mostRows,
+      Duration statementTimeout) {}
 
   private final JdbcUrl url;
-  private final Properties driverProperties;
+  private final Duration statementTimeout;
   private final int connections;
+  private final Dialect dialect;
   private final Transaction transaction;
-  private final int mostSeconds;
+  private final Alarms alarms = new Alarms();
   private final ReentrantLock lock = new ReentrantLock();
-  private volatile HikariDataSource pool;
+  private final ConnectionPool pool;
   private final DatabaseWatch watch;
   private final FailedCalls failedCalls;
   private volatile boolean prepared;
@@ -74,97 +62,99 @@ public final class JdbcBackend implements Backend {
    * @param connections the size of the pool
    */
   public JdbcBackend(Database database, int connections) {
-    this(database, connections, LONGEST_STATEMENT);
-  }
-
-  JdbcBackend(Database database, int connections, Duration longestStatement) {
-    this.mostSeconds = (int) longestStatement.toSeconds();
-    this.url =
-        new JdbcUrl(
-            database
-                .url()
-                .orElseGet(() -> "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
-    this.transaction =
-        database.sql().<Transaction>map(SqlStatement::new).orElseGet(SampleTable::new);
-    this.driverProperties = driverProperties(database, url.text());
+    this.url = new JdbcUrl(database.url().orElseGet(JdbcBackend::embedded));
+    this.statementTimeout = database.statementTimeout();
     this.connections = connections;
-    this.pool = pool(url.text(), driverProperties, connections);
-    this.failedCalls = new FailedCalls(description(), System::nanoTime);
-    this.watch = new DatabaseWatch(description(), url::hideIn, pooled());
+    this.dialect = dialect(database);
+    this.transaction =
+        database
+            .sql()
+            .<Transaction>map(sql -> new SqlStatement(sql, database.mostRows()))
+            .orElseGet(SampleTable::new);
+    this.pool = new ConnectionPool(dialect::connect, connections);
+    this.failedCalls = new FailedCalls(name(), System::nanoTime);
+    this.watch = new DatabaseWatch(name(), url::hideIn, this::look);
   }
 
-  private DatabaseWatch.Pool pooled() {
-    return new DatabaseWatch.Pool() {
-      @Override
-      public boolean busy() {
-        return JdbcBackend.this.busy();
-      }
-
-      @Override
-      public void look(boolean again) throws SQLException {
-        JdbcBackend.this.look(again);
-      }
-    };
+  private static String embedded() {
+    return "jdbc:h2:mem:"
+        + UUID.randomUUID()
+        + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE";
   }
 
-  private static Properties driverProperties(Database database, String url) {
-    Properties properties = new Properties();
-    database.user().ifPresent(user -> properties.setProperty("user", user));
-    database.password().ifPresent(password -> properties.setProperty("password", password));
-    if (url.startsWith("jdbc:postgresql:")) {
-      properties.setProperty("connectTimeout", String.valueOf(CONNECT.toSeconds()));
-      properties.setProperty("loginTimeout", String.valueOf(CONNECT.toSeconds()));
-      properties.setProperty("socketTimeout", String.valueOf(SILENCE.toSeconds()));
-    }
-    return properties;
-  }
-
-  private static HikariDataSource pool(String url, Properties driverProperties, int connections) {
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("weir");
-    config.setJdbcUrl(url);
-    config.setDataSourceProperties(driverProperties);
-    config.setMaximumPoolSize(connections);
-    config.setAutoCommit(false);
-    config.setConnectionTimeout(CONNECT.toMillis());
-    config.setValidationTimeout(CONNECT.toMillis());
-    config.setInitializationFailTimeout(-1);
-    return new HikariDataSource(config);
+  private Dialect dialect(Database database) {
+    Properties login = new Properties();
+    database.user().ifPresent(user -> login.setProperty("user", user));
+    database.password().ifPresent(password -> login.setProperty("password", password));
+    return url.text().startsWith(Postgres.PREFIX)
+        ? new Postgres(url.text(), login, statementTimeout)
+        : new AnyDatabase(url.text(), login);
   }
 
   @Override
   public BackendResponse call(BackendRequest request) {
     long begunNanos = System.nanoTime();
-    try (Connection connection = pool.getConnection()) {
-      if (!prepared) {
-        prepare(connection);
-      }
-      JsonValue result = transaction.run(connection, mostSeconds);
-      connection.commit();
-      watch.succeeded(begunNanos);
-      return BackendResponse.json(result.toString());
-    } catch (SQLException e) {
-      if (isOutage(e) || e instanceof SQLTransientConnectionException) {
-        watch.failed(begunNanos, e);
-      } else {
-        failedCalls.failed(url.hideIn(reason(e)));
-      }
-      throw failure(e);
+    try (CallTime time = new CallTime(request, dialect, statementTimeout, alarms);
+        Lease lease = lease(time, begunNanos)) {
+      time.has(lease);
+      return run(lease, time, begunNanos);
     }
   }
 
-  /** Whether the connection failed, by the class of its SQLSTATE, or the server is stopping. */
-  private static boolean isOutage(SQLException e) {
-    String state = Objects.requireNonNullElse(e.getSQLState(), "");
-    return state.startsWith("08") || state.startsWith("57P");
+  private Lease lease(CallTime time, long begunNanos) {
+    try {
+      return pool.lease(time.left())
+          .orElseThrow(() -> CallTime.late("All connections to the database are in use"));
+    } catch (SQLException e) {
+      watch.failed(begunNanos, e);
+      throw new BackendException(Failure.UNREACHABLE, "There is no connection to the database", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BackendException(Failure.BROKEN, "The call was cut off", e);
+    }
   }
 
-  private void prepare(Connection connection) throws SQLException {
+  private BackendResponse run(Lease lease, CallTime time, long begunNanos) {
+    try {
+      prepare(lease);
+      Duration left = time.left();
+      if (left.isZero()) {
+        throw CallTime.late("There was no time left for the database");
+      }
+      BackendResponse response =
+          transaction.run(lease.connection(), dialect.limit(lease.connection(), left));
+      lease.connection().commit();
+      watch.succeeded(begunNanos);
+      return response;
+    } catch (SQLException e) {
+      boolean timeout = SqlStates.isTimeout(e);
+      if (!timeout || !time.isPastDeadline()) {
+        note(begunNanos, e, SqlStates.isLoss(e));
+      }
+      throw timeout
+          ? new BackendException(Failure.TIMEOUT, "The database did not answer in time", e)
+          : new BackendException(Failure.BROKEN, "The database failed", e);
+    }
+  }
+
+  /** What a driver says is for the log: it may name hosts, tables and data. */
+  private void note(long begunNanos, SQLException e, boolean outage) {
+    if (outage) {
+      watch.failed(begunNanos, e);
+    } else {
+      failedCalls.failed(url.hideIn(reason(e)));
+    }
+  }
+
+  private void prepare(Lease lease) throws SQLException {
+    if (prepared) {
+      return;
+    }
     lock.lock();
     try {
       if (!prepared) {
-        transaction.prepare(connection);
-        connection.commit();
+        transaction.prepare(lease.connection());
+        lease.connection().commit();
         prepared = true;
       }
     } finally {
@@ -172,24 +162,7 @@ public final class JdbcBackend implements Backend {
     }
   }
 
-  /** What a driver says is for the log: it may name hosts, tables and data. */
-  private BackendException failure(SQLException e) {
-    if (e instanceof SQLTransientConnectionException) {
-      return new BackendException(Failure.UNREACHABLE, "There is no connection to the database", e);
-    }
-    if (isTimeout(e)) {
-      return new BackendException(Failure.TIMEOUT, "The database did not answer in time", e);
-    }
-    return new BackendException(Failure.BROKEN, "The database failed", e);
-  }
-
-  private static boolean isTimeout(SQLException e) {
-    return e instanceof SQLTimeoutException
-        || e.getCause() instanceof SocketTimeoutException
-        || QUERY_CANCELED.equals(e.getSQLState());
-  }
-
-  /** Returns what the driver said first; the pool wraps it when it gives up. */
+  /** Returns what the driver said first, of what may be several exceptions. */
   static String reason(SQLException e) {
     Throwable said = e;
     while (said.getCause() instanceof SQLException cause) {
@@ -203,37 +176,15 @@ public final class JdbcBackend implements Backend {
     return watch.outage();
   }
 
-  /**
-   * A pool that has failed to connect for a while tries again only every five seconds, and calls
-   * would go on failing while the database is back; a new one connects at once.
-   */
-  private void renewEmptyPool() {
-    HikariDataSource old = pool;
-    if (old.getHikariPoolMXBean().getTotalConnections() == 0) {
-      pool = pool(url.text(), driverProperties, connections);
-      old.close();
-    }
-  }
-
-  private boolean busy() {
-    return pool.getHikariPoolMXBean().getActiveConnections() >= connections;
-  }
-
-  /** A pool that has failed, and has no connection, is waited for less long if it is left out. */
-  private void look(boolean again) throws SQLException {
-    boolean outside = again && pool.getHikariPoolMXBean().getTotalConnections() == 0;
-    try (Connection connection =
-        outside
-            ? DriverManager.getConnection(url.text(), driverProperties)
-            : pool.getConnection()) {
-      connection.setAutoCommit(false);
-      prepare(connection);
-      if (!connection.isValid((int) CONNECT.toSeconds())) {
-        throw new SQLException("The database does not answer");
+  private boolean look() throws SQLException, InterruptedException {
+    Optional<Lease> free = pool.lease(Duration.ZERO);
+    if (free.isPresent()) {
+      try (Lease lease = free.get()) {
+        prepare(lease);
+        lease.session().check();
       }
-      connection.rollback();
     }
-    renewEmptyPool();
+    return free.isPresent();
   }
 
   /** A database goes on with a statement whose connection was closed. */
@@ -242,14 +193,19 @@ public final class JdbcBackend implements Backend {
     return false;
   }
 
+  private String name() {
+    return "jdbc (" + url.shown() + ")";
+  }
+
   @Override
   public String description() {
-    return "jdbc (" + url.shown() + ")";
+    return "jdbc (" + url.shown() + ", at most " + connections + " connections)";
   }
 
   @Override
   public void close() {
     watch.close();
     pool.close();
+    alarms.close();
   }
 }

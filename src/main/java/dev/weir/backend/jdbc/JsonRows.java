@@ -1,56 +1,55 @@
 package dev.weir.backend.jdbc;
 
-import io.helidon.json.JsonArray;
 import io.helidon.json.JsonObject;
-import io.helidon.json.JsonValue;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 
-/** Rows of a result as JSON: a column is a member; numbers and booleans stay what they are. */
+/** The rows of a result as JSON: a column is a member, by the name that the database gives it. */
 final class JsonRows {
 
-  private JsonRows() {}
+  private final ResultSet rows;
+  private final List<String> names;
 
-  /** Returns the first row, or an empty object if there is none. */
-  static JsonObject first(ResultSet rows) throws SQLException {
-    return rows.next() ? row(rows) : JsonObject.empty();
+  /**
+   * Looks at the columns.
+   *
+   * @throws SQLException also if two of them have one name, of which JSON could show but one
+   */
+  JsonRows(ResultSet rows) throws SQLException {
+    this.rows = rows;
+    this.names = names(rows.getMetaData());
   }
 
-  /** Returns all rows. */
-  static JsonArray all(ResultSet rows) throws SQLException {
-    List<JsonValue> all = new ArrayList<>();
-    while (rows.next()) {
-      all.add(row(rows));
-    }
-    return JsonArray.create(all);
-  }
-
-  private static JsonObject row(ResultSet rows) throws SQLException {
-    JsonObject.Builder row = JsonObject.builder();
-    ResultSetMetaData columns = rows.getMetaData();
+  private static List<String> names(ResultSetMetaData columns) throws SQLException {
+    Set<String> names = new LinkedHashSet<>();
     for (int column = 1; column <= columns.getColumnCount(); column++) {
-      String name = columns.getColumnLabel(column).toLowerCase(Locale.ROOT);
-      switch (rows.getObject(column)) {
-        case null -> row.setNull(name);
-        case Boolean value -> row.set(name, value.booleanValue());
-        case Number value -> set(row, name, value);
-        case Object value -> row.set(name, value.toString());
+      String name = columns.getColumnLabel(column);
+      if (!names.add(name)) {
+        throw SqlStates.duplicateColumn(name);
       }
     }
-    return row.build();
+    return List.copyOf(names);
   }
 
-  /** JSON has no number for an infinity, nor for what is not a number. */
-  private static void set(JsonObject.Builder row, String name, Number value) {
-    if (Double.isFinite(value.doubleValue())) {
-      row.set(name, new BigDecimal(value.toString()));
-    } else {
-      row.set(name, value.toString());
+  /** Returns the next rows, as many as there are but no more than that. */
+  List<JsonObject> next(int most) throws SQLException {
+    List<JsonObject> next = new ArrayList<>();
+    while (next.size() < most && rows.next()) {
+      next.add(row());
     }
+    return next;
+  }
+
+  private JsonObject row() throws SQLException {
+    JsonObject.Builder row = JsonObject.builder();
+    for (int column = 1; column <= names.size(); column++) {
+      row.set(names.get(column - 1), JsonColumn.value(rows, column));
+    }
+    return row.build();
   }
 }

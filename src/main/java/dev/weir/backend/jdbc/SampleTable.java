@@ -1,6 +1,8 @@
 package dev.weir.backend.jdbc;
 
-import io.helidon.json.JsonValue;
+import dev.weir.backend.BackendResponse;
+import dev.weir.backend.jdbc.Dialect.StatementLimit;
+import io.helidon.json.JsonObject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,7 +13,13 @@ import java.util.concurrent.ThreadLocalRandom;
 /** A small table, of which each transaction locks, updates and returns one random row. */
 final class SampleTable implements Transaction {
 
-  static final int ROWS = 100;
+  private static final int ROWS = 100;
+
+  /** Names without quotation marks would be upper-case in some databases. */
+  private static final String SELECT =
+      """
+      SELECT id AS "id", name AS "name", calls AS "calls" FROM weir_item WHERE id = ?
+      """;
 
   /** Two replicas that start together may both create it: the loser's attempt comes out of this. */
   @Override
@@ -36,20 +44,20 @@ final class SampleTable implements Transaction {
   }
 
   @Override
-  public JsonValue run(Connection connection, int mostSeconds) throws SQLException {
+  public BackendResponse run(Connection connection, StatementLimit limit) throws SQLException {
     int id = ThreadLocalRandom.current().nextInt(ROWS) + 1;
     try (PreparedStatement update =
         connection.prepareStatement("UPDATE weir_item SET calls = calls + 1 WHERE id = ?")) {
-      update.setQueryTimeout(mostSeconds);
+      limit.on(update);
       update.setInt(1, id);
       update.executeUpdate();
     }
-    try (PreparedStatement select =
-        connection.prepareStatement("SELECT id, name, calls FROM weir_item WHERE id = ?")) {
-      select.setQueryTimeout(mostSeconds);
+    try (PreparedStatement select = connection.prepareStatement(SELECT)) {
+      limit.on(select);
       select.setInt(1, id);
       try (ResultSet rows = select.executeQuery()) {
-        return JsonRows.first(rows);
+        JsonObject row = new JsonRows(rows).next(1).getFirst();
+        return BackendResponse.json(row.toString());
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.weir.backend.jdbc;
 
-import io.helidon.json.JsonValue;
+import dev.weir.backend.BackendResponse;
+import dev.weir.backend.jdbc.Dialect.StatementLimit;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -13,7 +14,7 @@ interface Transaction {
   /**
    * Does the work and returns its result.
    *
-   * @param mostSeconds after which the database is to end each statement itself
+   * @param limit bounds the time of each statement
    */
-  JsonValue run(Connection connection, int mostSeconds) throws SQLException;
+  BackendResponse run(Connection connection, StatementLimit limit) throws SQLException;
 }

@@ -1,6 +1,7 @@
 package dev.weir.backend.jdbc;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +11,7 @@ import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
+import dev.weir.backend.Field;
 import dev.weir.backend.jdbc.JdbcBackend.Database;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +19,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** On the embedded H2, which is always there; {@link JdbcPostgresIT} does it on PostgreSQL. */
 class JdbcBackendTest {
+
+  private static final int MOST_ROWS = 3;
 
   private static final BackendRequest REQUEST =
       new BackendRequest(
@@ -32,10 +39,13 @@ class JdbcBackendTest {
           OptionalLong.empty(),
           BackendRequest.Interim.NONE);
 
+  private static Database database(Optional<String> url, Optional<String> sql) {
+    return new Database(
+        url, Optional.empty(), Optional.empty(), sql, MOST_ROWS, Duration.ofSeconds(1));
+  }
+
   private static JdbcBackend backend(Optional<String> sql) {
-    return reached(
-        new JdbcBackend(
-            new Database(Optional.empty(), Optional.empty(), Optional.empty(), sql), 4));
+    return reached(new JdbcBackend(database(Optional.empty(), sql), 4));
   }
 
   /** A call waits two seconds for a connection, which a busy machine may not make in that time. */
@@ -68,14 +78,11 @@ class JdbcBackendTest {
   @Test
   void everyCallIsOneCommittedUpdate() throws IOException {
     String url = "jdbc:h2:mem:updates;DB_CLOSE_DELAY=-1";
-    var table =
-        new Database(Optional.of(url), Optional.empty(), Optional.empty(), Optional.empty());
+    var table = database(Optional.of(url), Optional.empty());
     var count =
-        new Database(
+        database(
             Optional.of(url),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("SELECT SUM(calls) AS calls, COUNT(*) AS n FROM weir_item"));
+            Optional.of("SELECT SUM(calls) AS \"calls\", COUNT(*) AS \"n\" FROM weir_item"));
     try (JdbcBackend backend = reached(new JdbcBackend(table, 4));
         JdbcBackend counter = reached(new JdbcBackend(count, 1))) {
       List<Thread> callers =
@@ -129,12 +136,7 @@ class JdbcBackendTest {
 
   @Test
   void aDatabaseThatIsNotThereIsNoReasonNotToStart() {
-    var nowhere =
-        new Database(
-            Optional.of("jdbc:postgresql://127.0.0.1:1/weir"),
-            Optional.of("weir"),
-            Optional.empty(),
-            Optional.empty());
+    var nowhere = database(Optional.of("jdbc:postgresql://127.0.0.1:1/weir"), Optional.empty());
     try (JdbcBackend backend = new JdbcBackend(nowhere, 1)) {
       var e = assertThrows(BackendException.class, () -> call(backend));
       assertThat(e.failure(), is(Failure.UNREACHABLE));
@@ -146,24 +148,68 @@ class JdbcBackendTest {
   @Test
   void theDescriptionHasNoSecrets() {
     String url = "jdbc:h2:mem:described;PASSWORD=s3cret";
-    var database =
-        new Database(Optional.of(url), Optional.empty(), Optional.empty(), Optional.empty());
-    try (JdbcBackend backend = new JdbcBackend(database, 1)) {
-      assertThat(backend.description(), is("jdbc (jdbc:h2:mem:described)"));
+    try (JdbcBackend backend = new JdbcBackend(database(Optional.of(url), Optional.empty()), 7)) {
+      assertThat(backend.description(), is("jdbc (jdbc:h2:mem:described, at most 7 connections)"));
     }
   }
 
   @Test
   void theDatabaseEndsAStatementThatTakesTooLong() {
-    var endless =
-        new Database(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("SELECT SUM(x) FROM SYSTEM_RANGE(1, 1000000000000)"));
-    try (JdbcBackend backend = reached(new JdbcBackend(endless, 1, Duration.ofSeconds(1)))) {
+    String endless = "SELECT SUM(x) FROM SYSTEM_RANGE(1, 1000000000000)";
+    try (JdbcBackend backend = backend(Optional.of(endless))) {
       BackendException failure = assertThrows(BackendException.class, () -> backend.call(REQUEST));
       assertThat(failure.failure(), is(Failure.TIMEOUT));
+    }
+  }
+
+  @Test
+  void twoColumnsOfOneNameAreAnErrorSinceJsonCouldShowButOne() {
+    try (JdbcBackend backend = backend(Optional.of("SELECT 1 AS id, 2 AS id"))) {
+      var e = assertThrows(BackendException.class, () -> call(backend));
+      assertThat(e.failure(), is(Failure.BROKEN));
+      assertThat(String.valueOf(e.getCause()), containsString("two columns are called \"id\":"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 2, ''", "3, 3, ''", "4, 3, 3"})
+  void moreRowsThanThereMayBeAreNotLeftOutInSilence(int rows, int returned, String field)
+      throws IOException {
+    String sql = "SELECT x AS n FROM SYSTEM_RANGE(1, " + rows + ")";
+    try (JdbcBackend backend = backend(Optional.of(sql));
+        BackendResponse response = backend.call(REQUEST)) {
+      String body = new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(body.split("\"n\"", -1).length - 1, is(returned));
+      assertThat(truncatedRows(response), is(field));
+    }
+  }
+
+  private static String truncatedRows(BackendResponse response) {
+    return response.fields().stream()
+        .filter(field -> field.isNamed("X-Truncated-Rows"))
+        .map(Field::value)
+        .collect(Collectors.joining());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "CAST(9007199254740993 AS BIGINT)         | 9007199254740993",
+        "CAST('NaN' AS DOUBLE)                    | \"NaN\"",
+        "X'00ff'                                  | \"AP8=\"",
+        "CAST(X'00ff' AS BLOB)                    | \"AP8=\"",
+        "CAST('long' AS CLOB)                     | \"long\"",
+        "TIMESTAMP WITH TIME ZONE '2024-07-01 12:00:00+02' | \"2024-07-01T12:00:00+02:00\"",
+        "TIMESTAMP '2024-07-01 12:00:00.5'        | \"2024-07-01T12:00:00.5\"",
+        "UUID '123e4567-e89b-12d3-a456-426614174000' | \"123e4567-e89b-12d3-a456-426614174000\"",
+        "JSON '{\"a\":[1.10,null]}'                | {\"a\":[1.10,null]}",
+        "ARRAY[ARRAY[1,NULL],ARRAY[2]]            | [[1,null],[2]]",
+      })
+  void valuesAreExact(String value, String json) throws IOException {
+    try (JdbcBackend backend = backend(Optional.of("SELECT " + value + " AS v"))) {
+      assertThat(call(backend), is("[{\"v\":" + json + "}]"));
     }
   }
 }

@@ -12,7 +12,6 @@ import dev.weir.WeirClient;
 import dev.weir.WeirProcess;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -142,7 +141,7 @@ class JdbcPostgresIT {
 
   @Test
   void aPoolThatHasAllConnectionsThatItsRoleMayHaveIsNoOutage() throws Exception {
-    try (Connection admin = DriverManager.getConnection(cluster.orElseThrow().url(), "weir", "")) {
+    try (Connection admin = cluster.orElseThrow().connect()) {
       admin.createStatement().execute("CREATE ROLE few LOGIN CONNECTION LIMIT 2");
     }
     try (WeirProcess weir =
@@ -158,6 +157,27 @@ class JdbcPostgresIT {
         assertThat(client.get("/health/ready").statusCode(), is(200));
       }
       crowd.forEach(response -> assertThat(response.join().statusCode(), is(200)));
+    }
+  }
+
+  @Test
+  void callsWaitForTheConnectionsOfARoleThatMayHaveFewerThanThereArePermits() throws Exception {
+    try (Connection admin = cluster.orElseThrow().connect()) {
+      admin.createStatement().execute("CREATE ROLE fewer LOGIN CONNECTION LIMIT 2");
+    }
+    try (WeirProcess weir =
+            weir(
+                "--gate.permits=6",
+                "--gate.max-wait=5m",
+                "--backend.jdbc.user=fewer",
+                "--backend.jdbc.statement-timeout=5m",
+                "--backend.jdbc.sql=SELECT 1 AS one FROM pg_sleep(0.05)");
+        WeirClient client = weir.client()) {
+      Soon.until(() -> client.get("/health/ready").statusCode() == 200);
+      var crowd = Stream.generate(() -> client.getLater("/endpoint")).limit(60).toList();
+      crowd.forEach(response -> assertThat(response.join().statusCode(), is(200)));
+      assertThat(client.get("/health/ready").statusCode(), is(200));
+      client.assertConserved();
     }
   }
 

@@ -4,6 +4,9 @@ import dev.weir.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,8 +52,17 @@ public final class PostgresCluster {
     }
   }
 
+  public int port() {
+    return port;
+  }
+
   public String url() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+  }
+
+  /** Returns a session of the superuser, beside those of Weir. */
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(url(), "weir", "");
   }
 
   public void start() throws IOException, InterruptedException {

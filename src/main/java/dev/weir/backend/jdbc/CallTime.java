@@ -1,0 +1,100 @@
+package dev.weir.backend.jdbc;
+
+import dev.weir.backend.BackendException;
+import dev.weir.backend.BackendException.Failure;
+import dev.weir.backend.BackendRequest;
+import dev.weir.time.Alarm;
+import dev.weir.time.Alarms;
+import java.sql.SQLTimeoutException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time that one call has: until the deadline of its client, and for each statement what the
+ * database may take. A database ends a statement that is too late; one that does not, and says
+ * nothing for a while longer, is asked whether it is at work on it. The client has its response
+ * meanwhile.
+ */
+final class CallTime implements AutoCloseable {
+
+  /** How much longer than its statement a database may be silent. */
+  static final Duration SILENCE = Duration.ofSeconds(5);
+
+  private final BackendRequest request;
+  private final Dialect dialect;
+  private final Duration mostOfStatement;
+  private final long silentNanos;
+  private final Alarm alarm;
+  private volatile @Nullable Lease lease;
+  private boolean overdue;
+  private volatile boolean closed;
+
+  /** The call begins. */
+  CallTime(BackendRequest request, Dialect dialect, Duration mostOfStatement, Alarms alarms) {
+    this.request = request;
+    this.dialect = dialect;
+    this.mostOfStatement = mostOfStatement;
+    this.silentNanos = System.nanoTime() + mostOfStatement.plus(SILENCE).toNanos();
+    this.alarm = alarms.add(this::ring);
+    alarm.set(least(untilDeadline(), until(silentNanos)));
+  }
+
+  /** The call has a session of the pool, until it gives that back. */
+  void has(Lease leased) {
+    lease = leased;
+  }
+
+  /** Returns how long its next step may take; 0 if its time is over. */
+  Duration left() {
+    return least(mostOfStatement, untilDeadline());
+  }
+
+  /** Returns whether its client no longer waits. */
+  boolean isPastDeadline() {
+    return untilDeadline().isZero();
+  }
+
+  /** Returns the failure of a call that has used up its time. */
+  static BackendException late(String sentence) {
+    return new BackendException(Failure.TIMEOUT, sentence, new SQLTimeoutException(sentence));
+  }
+
+  /** Comes again only when it has set the alarm again. */
+  private void ring() {
+    if (closed) {
+      return;
+    }
+    if (!overdue) {
+      overdue = true;
+      request.overdue().accept(late("The database did not answer in time"));
+    }
+    Lease current = lease;
+    if (!until(silentNanos).isZero()) {
+      alarm.set(until(silentNanos));
+    } else if (current == null || dialect.isAtWork(current.session())) {
+      alarm.set(SILENCE);
+    } else {
+      current.abort();
+    }
+  }
+
+  private Duration untilDeadline() {
+    return request.deadlineNanos().isPresent()
+        ? until(request.deadlineNanos().getAsLong())
+        : mostOfStatement.plus(SILENCE);
+  }
+
+  private static Duration until(long nanos) {
+    return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
+  }
+
+  private static Duration least(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    alarm.close();
+  }
+}
