@@ -1,6 +1,5 @@
 package dev.weir.backend.jdbc;
 
-import dev.weir.time.AtMostEvery;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Deque;
@@ -15,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * The connections to a database, of which there are never more than so many. One is made when a
  * call needs it, and kept for the next; that which was used last is used first.
  *
- * <p>A call waits here only for a place, which another call has. A database that can't be connected
- * to is no reason to wait: while it fails, one call tries every now and then, and the others fail
- * at once.
+ * <p>A call waits here only for a place that another call has, or for a connection if the database
+ * grants fewer. A database that can't be connected to is no reason to wait: while it fails, one
+ * call at a time tries, and the others fail at once.
  *
  * <p>Safe for use by any thread.
  */
@@ -36,8 +35,6 @@ final class ConnectionPool implements AutoCloseable {
 
   /** The name of a database may move to another address. */
   private static final Duration MOST_AGE = Duration.ofMinutes(5);
-
-  private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
 
   /** A connection that was closed counts in the database for a moment longer. */
   private static final Duration COUNTED_AFTER_CLOSE = Duration.ofSeconds(1);
@@ -69,7 +66,7 @@ final class ConnectionPool implements AutoCloseable {
   private final Semaphore places;
   private final Deque<Idle> idle = new ConcurrentLinkedDeque<>();
   private final AtomicInteger open = new AtomicInteger();
-  private final AtMostEvery tries = new AtMostEvery(BETWEEN_TRIES, System::nanoTime);
+  private final Semaphore trying = new Semaphore(1);
   private volatile @Nullable SQLException failure;
   private volatile long lastClosedNanos = System.nanoTime() - COUNTED_AFTER_CLOSE.toNanos();
   private volatile boolean closed;
@@ -143,7 +140,7 @@ final class ConnectionPool implements AutoCloseable {
 
   private Session connect() throws SQLException {
     SQLException known = failure;
-    if (known != null && !tries.now()) {
+    if (known != null && !trying.tryAcquire()) {
       throw known;
     }
     try {
@@ -154,6 +151,10 @@ final class ConnectionPool implements AutoCloseable {
     } catch (SQLException e) {
       failure = e;
       throw e;
+    } finally {
+      if (known != null) {
+        trying.release();
+      }
     }
   }
 

@@ -27,7 +27,7 @@ interface Dialect {
   StatementLimit limit(Connection connection, Duration longest) throws SQLException;
 
   /**
-   * Asks the database, which may take a second, whether it is at work for a session that has been
+   * Asks the database, which may take seconds, whether it is at work for a session that has been
    * silent for too long. Only if not, its connection may be closed without leaving work behind.
    */
   boolean isAtWork(Session session);

@@ -25,6 +25,9 @@ final class Postgres implements Dialect {
 
   private static final String CONNECT_SECONDS = "1";
 
+  /** A busy server takes its time to begin a session. */
+  private static final String LOGIN_SECONDS = "3";
+
   private static final String SETTINGS_AND_NAME =
       """
       SELECT set_config('statement_timeout', ?, false),
@@ -57,7 +60,7 @@ final class Postgres implements Dialect {
     this.usual = usual;
     properties.putAll(login);
     properties.setProperty("connectTimeout", CONNECT_SECONDS);
-    properties.setProperty("loginTimeout", CONNECT_SECONDS);
+    properties.setProperty("loginTimeout", LOGIN_SECONDS);
     properties.setProperty("tcpKeepAlive", "true");
   }
 
