@@ -7,10 +7,14 @@ import dev.weir.WeirClient;
 import dev.weir.WeirProcess;
 import dev.weir.monitoring.Dashboard.Panel;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -27,7 +31,7 @@ class DashboardIT {
   private static WeirProcess weir;
   private static WeirClient client;
   private static PrometheusServer prometheus;
-  private static volatile boolean over;
+  private static final CountDownLatch OVER = new CountDownLatch(1);
   private static List<Thread> crowd = List.of();
 
   @BeforeAll
@@ -39,24 +43,42 @@ class DashboardIT {
     weir =
         WeirProcess.start(
             "--server.port=0",
+            "--server.trusted-proxies=127.0.0.1",
             "--gate.permits=2",
             "--gate.waiting-room=4",
             "--backend.type=http",
             "--backend.http.url=" + upstream.url());
     client = weir.client();
     prometheus = PrometheusServer.scraping(program.orElseThrow(), client.address().getPort());
-    crowd = Stream.generate(() -> Thread.ofVirtual().start(DashboardIT::ask)).limit(10).toList();
+    Stream<Runnable> clients =
+        Stream.concat(
+            Collections.<Runnable>nCopies(10, DashboardIT::ask).stream(),
+            Stream.of(DashboardIT::obey));
+    crowd = clients.map(one -> Thread.ofVirtual().start(one)).toList();
   }
 
   private static void ask() {
-    while (!over) {
+    while (OVER.getCount() > 0) {
       client.get("/endpoint");
+    }
+  }
+
+  /** One caller keeps to what it is told: there is no error of a hint without it. */
+  private static void obey() {
+    try {
+      long seconds = 0;
+      while (!OVER.await(seconds, TimeUnit.SECONDS)) {
+        HttpResponse<String> response = client.get("/endpoint", "X-Forwarded-For", "192.0.2.1");
+        seconds = response.headers().firstValueAsLong("Retry-After").orElse(0);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nothing interrupts a client", e);
     }
   }
 
   @AfterAll
   static void stop() throws IOException, InterruptedException {
-    over = true;
+    OVER.countDown();
     for (Thread one : crowd) {
       one.join();
     }
