@@ -56,6 +56,7 @@ final class Adaptive extends PermitGate {
 
     private final Arrival arrival;
     private final long enteredNanos;
+    private final int insideAtEntry = semaphore.inside();
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
 
     MeasuredPermit(Arrival arrival, long enteredNanos) {
@@ -72,7 +73,7 @@ final class Adaptive extends PermitGate {
     void giveBack() {
       Ending said = ending.get();
       Ending ended = said == null ? endingNow(CallResult.SUCCESS) : said;
-      finder.callEnded(enteredNanos, ended.tookNanos(), semaphore.inside(), ended.result());
+      finder.callEnded(enteredNanos, ended.tookNanos(), insideAtEntry, ended.result());
       held(enteredNanos);
       release(arrival);
     }

@@ -35,14 +35,19 @@ final class LimitFinder {
     follow(nanoTime.getAsLong());
   }
 
-  /** Takes note of a call that ended now, as one of so many. */
+  /**
+   * Takes note of a call that ended now.
+   *
+   * @param inside how many were inside when it began, itself included: it met these, and not those
+   *     that are inside now
+   */
   void callEnded(long startNanos, long tookNanos, int inside, CallResult result) {
     lock.lock();
     try {
       long nowNanos = nanoTime.getAsLong();
       window.add(result, tookNanos, inside, permits, startNanos - changedNanos < 0);
       if (window.isOver(nowNanos, search.fewestCalls(), search.wantedCalls())) {
-        search.after(window.restart(nowNanos));
+        search.after(window.restart(nowNanos, changedNanos));
         follow(nowNanos);
       }
     } finally {

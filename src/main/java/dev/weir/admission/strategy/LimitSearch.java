@@ -86,7 +86,7 @@ final class LimitSearch {
     baseline.learnErrors(sample);
     if (sample.overloadShare() > OVERLOADS) {
       overloaded(sample, before);
-    } else if (!sample.stale() && (trial == null || judge(trial, sample, before))) {
+    } else if (!sample.stale() && (trial == null || isOver(trial, sample, before))) {
       change(sample, before);
     }
     if (!sample.stale()) {
@@ -103,10 +103,17 @@ final class LimitSearch {
     }
   }
 
+  /** Returns whether a trial is over, and the cut paid. */
+  private boolean isOver(TrialCut cut, Sample sample, int now) {
+    return cut.isReady(sample) && judge(cut, sample, now);
+  }
+
   /** Ends a trial, and returns whether it is known that the cut paid. */
   private boolean judge(TrialCut cut, Sample sample, int now) {
     trial = null;
-    Verdict verdict = cut.verdict(sample, baseline);
+    // Where fewer are asked for than may come in, calls are no better for the cut.
+    Verdict verdict =
+        sample.fullShare() < REACHED ? Verdict.UNDECIDED : cut.verdict(sample, baseline);
     congested = verdict == Verdict.PAID;
     if (congested) {
       fellFrom(cut.permits());

@@ -23,21 +23,25 @@ final class SampleWindow {
    * @param latencies what calls took; null if there were too few to say
    * @param halvesApart by how much the two halves of the calls differ
    * @param calls how many ended
-   * @param inside how many were inside, on average
-   * @param fullShare the share of calls that ended while all permits were out
+   * @param perSecond how many ended well in a second
+   * @param inside how many were inside when a call began, on average
+   * @param fullShare the share of calls that took the last permit
    * @param errorShare the share of calls that ended with an error
    * @param overloadShare the share of calls to which the backend said that it is asked too much
    * @param stale whether most began before the limit was what it is
+   * @param sinceChangeNanos how long the limit had been what it is when the window began
    */
   record Sample(
       @Nullable LatencyProfile latencies,
       double halvesApart,
       int calls,
+      double perSecond,
       double inside,
       double fullShare,
       double errorShare,
       double overloadShare,
-      boolean stale) {}
+      boolean stale,
+      long sinceChangeNanos) {}
 
   private static final int MOST_LATENCIES = 1_000;
   private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -52,6 +56,7 @@ final class SampleWindow {
   private long slowNanos = Long.MAX_VALUE;
   private int measured;
   private int calls;
+  private int successes;
   private int full;
   private int errors;
   private int overloads;
@@ -65,7 +70,7 @@ final class SampleWindow {
   /**
    * Adds a call that ended now.
    *
-   * @param inside how many were inside until then, this one included
+   * @param inside how many were inside when it began, itself included
    * @param permits how many there are
    * @param beganBefore whether it began before the limit was what it is
    */
@@ -77,6 +82,7 @@ final class SampleWindow {
       return;
     }
     calls++;
+    successes += success ? 1 : 0;
     insideSum += inside;
     full += inside >= permits ? 1 : 0;
     errors += result == CallResult.ERROR ? 1 : 0;
@@ -97,8 +103,12 @@ final class SampleWindow {
         && (calls >= wanted || lastedNanos >= patienceNanos);
   }
 
-  /** Returns what it has seen, and begins anew. */
-  Sample restart(long nowNanos) {
+  /**
+   * Returns what it has seen, and begins anew.
+   *
+   * @param changedNanos when the limit became what it is
+   */
+  Sample restart(long nowNanos, long changedNanos) {
     int kept = Math.min(measured, MOST_LATENCIES);
     LatencyProfile profile =
         kept < LatencyProfile.FEWEST_CALLS
@@ -109,15 +119,18 @@ final class SampleWindow {
             profile,
             halvesApart(kept),
             calls,
+            successes * 1e9 / Math.max(1, nowNanos - startNanos),
             (double) insideSum / calls,
             share(full),
             share(errors),
             share(overloads),
-            2 * stale > calls);
+            2 * stale > calls,
+            startNanos - changedNanos);
     measureNext(profile);
     startNanos = nowNanos;
     measured = 0;
     calls = 0;
+    successes = 0;
     full = 0;
     errors = 0;
     overloads = 0;

@@ -1,6 +1,7 @@
 package dev.weir.admission.strategy;
 
 import dev.weir.admission.strategy.SampleWindow.Sample;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A cut of the limit that has yet to show that it pays. If calls were in each other's way, they are
@@ -29,14 +30,29 @@ record TrialCut(int permits, Sample before, boolean slow, double moreErrors) {
    */
   private static final double SHARE_THAT_PAYS = 0.75;
 
+  private static final double LOSS_THAT_PAYS = 1 - SHARE_THAT_PAYS;
+
+  private static final long MOST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+
   private static final double FEWER_AT_LEAST = 0.04;
+
+  /**
+   * Returns whether a window began so long after the cut that the slow calls of before are over:
+   * until then only the quick ones of those that began after it have ended.
+   */
+  boolean isReady(Sample after) {
+    long slowNanos = before.latencies() == null ? 0 : before.latencies().slowNanos();
+    return after.sinceChangeNanos() >= Math.min(slowNanos, MOST_PATIENCE_NANOS);
+  }
 
   /** Returns what a window of calls that all began after the cut says. */
   Verdict verdict(Sample after, Baseline baseline) {
     double fewer = Math.log(before.inside() / Math.max(0.5, after.inside()));
     boolean quicker = slow && quickened(after) >= SHARE_THAT_PAYS * fewer;
+    boolean nothingLost =
+        slow && after.perSecond() >= before.perSecond() * Math.exp(-LOSS_THAT_PAYS * fewer);
     boolean betterAnswers = moreErrors > 0 && baseline.moreErrors(after) <= moreErrors / 2;
-    if (quicker || betterAnswers) {
+    if (quicker || nothingLost || betterAnswers) {
       return Verdict.PAID;
     }
     return fewer < FEWER_AT_LEAST ? Verdict.UNDECIDED : Verdict.IN_VAIN;

@@ -60,11 +60,11 @@ class AdaptiveSimulationTest {
   }
 
   @Test
-  void anotherMixOfTheLengthsEverySevenSecondsIsNoCongestion() {
+  void anotherMixOfTheLengthsEveryMinuteIsNoCongestion() {
     holds(
         60,
         (second, inside, random) -> {
-          double quick = (int) (second / 7) % 2 == 0 ? 0.9 : 0.1;
+          double quick = (int) (second / 60) % 2 == 0 ? 0.9 : 0.1;
           return Call.success(random.nextDouble() < quick ? 20 : 500);
         });
   }

@@ -21,7 +21,7 @@ class LimitFinderTest {
   private static final long LATENCY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private record Call(long startNanos, long endNanos) {}
+  private record Call(long startNanos, long endNanos, int insideAtStart) {}
 
   private final Random random = new Random(1);
   private final PriorityQueue<Call> inside =
@@ -63,7 +63,7 @@ class LimitFinderTest {
         finder.callEnded(
             call.startNanos(),
             nowNanos - call.startNanos(),
-            inside.size() + 1,
+            call.insideAtStart(),
             failed ? CallResult.ERROR : CallResult.SUCCESS);
       }
     }
@@ -75,7 +75,7 @@ class LimitFinderTest {
     double slowdown = 1 + 0.05 * Math.max(0, n - capacity) * n / capacity;
     double tail = random.nextDouble() < slowShare ? 20 : 1;
     double tookNanos = LATENCY_NANOS * slowdown * tail * (1 + 0.01 * random.nextGaussian());
-    inside.add(new Call(nowNanos, nowNanos + (long) tookNanos));
+    inside.add(new Call(nowNanos, nowNanos + (long) tookNanos, n));
   }
 
   private static Matcher<Integer> within20PercentOf(int right) {

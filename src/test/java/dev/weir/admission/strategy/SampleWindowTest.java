@@ -32,7 +32,7 @@ class SampleWindowTest {
   }
 
   private Sample sample() {
-    return window.restart(0);
+    return window.restart(0, 0);
   }
 
   private long medianNanos() {
@@ -65,11 +65,11 @@ class SampleWindowTest {
   @Test
   void isAsLongAsTwoCallsButNoLongerThanASecond() {
     successes(ENOUGH, TENTH_NANOS);
-    window.restart(TENTH_NANOS);
+    window.restart(TENTH_NANOS, 0);
     successes(ENOUGH, 100 * TENTH_NANOS);
     assertThat(isOver(3 * TENTH_NANOS - 1000), is(false));
     assertThat(isOver(3 * TENTH_NANOS + 1000), is(true));
-    window.restart(0);
+    window.restart(0, 0);
     successes(ENOUGH, 1);
     assertThat(isOver(10 * TENTH_NANOS - 1), is(false));
     assertThat(isOver(10 * TENTH_NANOS), is(true));

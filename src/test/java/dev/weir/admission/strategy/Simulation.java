@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A gate with a limit, fixed or found by a {@link LimitFinder}, in front of a backend that is
@@ -38,7 +39,7 @@ final class Simulation {
     double perSecond(double second);
   }
 
-  private record Inside(long startNanos, long endNanos, Call call) {}
+  private record Inside(long startNanos, long endNanos, int insideAtStart, Call call) {}
 
   private static final long MAX_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final double SECOND_NANOS = 1e9;
@@ -65,7 +66,7 @@ final class Simulation {
   /** Returns how many calls ended well in each minute with a fixed limit. */
   long[] fixed(int limit, int minutes) {
     permits = limit;
-    return run(minutes, (call, tookNanos) -> {});
+    return run(minutes, call -> {});
   }
 
   /** Returns how many calls ended well in each minute with a limit that is found. */
@@ -76,19 +77,15 @@ final class Simulation {
             new Tuning.Adaptive(1, 1_000), beginning, () -> nowNanos, limit -> permits = limit);
     return run(
         minutes,
-        (call, insideUntilNow) ->
+        call ->
             finder.callEnded(
                 call.startNanos(),
                 nowNanos - call.startNanos(),
-                insideUntilNow,
+                call.insideAtStart(),
                 call.call().result()));
   }
 
-  private interface Listener {
-    void ended(Inside call, int insideUntilNow);
-  }
-
-  private long[] run(int minutes, Listener listener) {
+  private long[] run(int minutes, Consumer<Inside> listener) {
     long[] served = new long[minutes];
     long endNanos = Duration.ofMinutes(minutes).toNanos();
     long nextNanos = 0;
@@ -106,7 +103,7 @@ final class Simulation {
         Inside ended = inside.remove();
         boolean well = ended.call().result() == CallResult.SUCCESS;
         served[(int) (second() / 60)] += well ? 1 : 0;
-        listener.ended(ended, inside.size() + 1);
+        listener.accept(ended);
       } else if (random.nextDouble() * mostPerSecond < load.perSecond(second())) {
         arrive();
       }
@@ -124,9 +121,10 @@ final class Simulation {
     room.removeIf(cameNanos -> nowNanos - cameNanos > MAX_WAIT_NANOS);
     while (!room.isEmpty() && inside.size() < permits) {
       room.remove();
-      Call call = backend.call(second(), inside.size() + 1, random);
+      int insideNow = inside.size() + 1;
+      Call call = backend.call(second(), insideNow, random);
       long tookNanos = Math.max(1, (long) (call.millis() * SECOND_NANOS / 1_000));
-      inside.add(new Inside(nowNanos, nowNanos + tookNanos, call));
+      inside.add(new Inside(nowNanos, nowNanos + tookNanos, insideNow, call));
     }
   }
 
