@@ -35,6 +35,11 @@ sealed interface Clients {
       return new Kind(name, "", Bench.PATIENCE);
     }
 
+    /** Returns clients that come from an address of their own, as a proxy would say it. */
+    static Kind from(String name, String address) {
+      return new Kind(name, "X-Forwarded-For: " + address, Bench.PATIENCE);
+    }
+
     /** Returns clients whose requests are of a class of priority. */
     static Kind ofPriority(String priority) {
       return new Kind(priority, "X-Priority: " + priority, Bench.PATIENCE);

@@ -166,9 +166,12 @@ final class Scenarios {
   private Scenario obey(String name) {
     Load load =
         Load.of(
-            new Clients.Closed(Kind.named("obeying"), OBEYING, true, Duration.ofSeconds(1), nanos),
-            new Clients.Open(Kind.named("ignoring"), always(3)));
-    return new Scenario(name, load, none(), List.of());
+            new Clients.Closed(
+                Kind.from("obeying", "192.0.2.1"), OBEYING, true, Duration.ofSeconds(1), nanos),
+            new Clients.Open(Kind.from("ignoring", "192.0.2.2"), always(3)));
+    Trouble trouble =
+        Trouble.of(always(1), Optional.empty(), "--server.trusted-proxies=127.0.0.1,::1");
+    return new Scenario(name, load, trouble, List.of());
   }
 
   private Scenario mixed(String name) {

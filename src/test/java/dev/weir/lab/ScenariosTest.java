@@ -201,7 +201,11 @@ class ScenariosTest {
         clients.getFirst(),
         is(
             new Clients.Closed(
-                Clients.Kind.named("obeying"), 100, true, Duration.ofSeconds(1), seconds(18))));
+                Clients.Kind.from("obeying", "192.0.2.1"),
+                100,
+                true,
+                Duration.ofSeconds(1),
+                seconds(18))));
     assertThat(clients.getLast().offered().total(), is(closeTo(3 * 18 * 400, 1e-3)));
     assertThat(scenario("obey").mostServed(), is(closeTo(18 * 400, 1e-3)));
   }
