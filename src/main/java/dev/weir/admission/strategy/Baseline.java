@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * many of them fail. It says whether a window stands out from that by more than chance.
  *
  * <p>It follows at once what becomes better. What becomes worse it follows only in windows with few
- * calls inside, which can't be in each other's way, or when it is told to {@link #adopt} a window.
+ * calls inside, which can't be in each other's way, or by {@link #adopt}.
  */
 final class Baseline {
 

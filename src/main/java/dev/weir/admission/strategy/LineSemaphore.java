@@ -107,7 +107,9 @@ final class LineSemaphore {
     return Verdict.INTERRUPTED;
   }
 
-  /** Gives a permit back: to the one whose turn it is, or, if there is none, to whoever comes. */
+  /**
+   * Gives a permit back: to the one whose turn it is, or, if there is none, to the next that comes.
+   */
   void release(Priority priority) {
     if (keepsPermits) {
       room.giveBack(priority);

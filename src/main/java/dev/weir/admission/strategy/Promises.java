@@ -31,17 +31,17 @@ final class Promises {
   private volatile long lastTurnNanos;
   private volatile long sweptAtNanos;
 
-  /** Nobody was told anything yet. */
+  /** Begins without any turn. */
   Promises(long nowNanos) {
     sweptAtNanos = nowNanos;
   }
 
-  /** Returns whether anybody may have a turn; while nobody has, there is nothing to look for. */
+  /** Returns whether any caller may have a turn; otherwise there is nothing to look for. */
   boolean any() {
     return any;
   }
 
-  /** Keeps the turn that a caller is told. */
+  /** Keeps the turn of a caller. */
   void made(String caller, long turnNanos, long nowNanos) {
     if (callers.size() >= MOST_CALLERS) {
       sweep(nowNanos);

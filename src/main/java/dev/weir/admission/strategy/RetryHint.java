@@ -15,7 +15,7 @@ import java.util.function.DoubleSupplier;
  * beyond that are spread over the last third of it. When demand is over the turns pass, and nothing
  * is left of them.
  *
- * <p>While nobody knows the step, the turns are spread evenly over one second, however many they
+ * <p>While the step is not known, the turns are spread evenly over one second, however many they
  * are: each comes the golden section of it after the one before.
  *
  * <p>Safe for use by any thread.
