@@ -30,6 +30,7 @@ class AbandonedCallsIT {
   private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
   private static final String GET = head("GET / HTTP/1.1", "Host: a");
   private static final String HASTY = "--backend.http.first-byte-timeout=20ms";
+  private static final String TIME_TO_SEND_ALL = "--backend.http.first-byte-timeout=2s";
 
   private final Upstream upstream = new Upstream();
   private final BlockingQueue<Socket> calls = new LinkedBlockingQueue<>();
@@ -101,7 +102,7 @@ class AbandonedCallsIT {
   void aLargeRequestThatWasSentWholeKeepsThePermitToo() throws Exception {
     int length = 1_000_000;
     String post = head("POST / HTTP/1.1", "Host: a", "Content-Length: " + length);
-    try (RunningWeir weir = weir(1, HASTY);
+    try (RunningWeir weir = weir(1, TIME_TO_SEND_ALL);
         Socket socket = weir.client().raw(post + "x".repeat(length))) {
       assertTooLate(socket, "close");
       assertThat(levels(weir).inside(), is(1));
