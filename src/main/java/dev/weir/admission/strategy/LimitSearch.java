@@ -112,8 +112,7 @@ final class LimitSearch {
   private boolean judge(TrialCut cut, Sample sample, int now) {
     trial = null;
     // Where fewer are asked for than may come in, calls are no better for the cut.
-    Verdict verdict =
-        sample.fullShare() < REACHED ? Verdict.UNDECIDED : cut.verdict(sample, baseline);
+    Verdict verdict = isReached(sample) ? cut.verdict(sample, baseline) : Verdict.UNDECIDED;
     congested = verdict == Verdict.PAID;
     if (congested) {
       fellFrom(cut.permits());
@@ -131,7 +130,7 @@ final class LimitSearch {
     boolean slow = baseline.slow(sample);
     boolean erring = baseline.erring(sample);
     boolean quick = baseline.quick(sample);
-    boolean reached = sample.fullShare() >= REACHED;
+    boolean reached = isReached(sample);
     windowsInDoubt = reached && !quick && !slow ? windowsInDoubt + 1 : 0;
     congested &= slow;
     boolean trouble = slow || erring || windowsInDoubt > WINDOWS_IN_DOUBT;
@@ -151,11 +150,8 @@ final class LimitSearch {
     }
     double inUse = Math.min(before, sample.inside() * 1.05);
     wanted = Math.clamp((long) (inUse * left(sample, erring)), fewestPermits, before - 1);
-    trial = new TrialCut(before, sample, !erring || baseline.slow(sample), errors(sample, erring));
-  }
-
-  private double errors(Sample sample, boolean erring) {
-    return erring ? baseline.moreErrors(sample) : 0;
+    double moreErrors = erring ? baseline.moreErrors(sample) : 0;
+    trial = new TrialCut(before, sample, !erring || baseline.slow(sample), moreErrors);
   }
 
   /** A cut has to be large enough for its effect to be seen. */
@@ -194,8 +190,12 @@ final class LimitSearch {
     double slowdown = baseline.slowdown(sample);
     baseline.learn(sample, 2 * sample.inside() <= before);
     if (sample.latencies() != null && slowdown < LITTLE_SLOWER) {
-      boolean reached = sample.fullShare() >= REACHED;
-      knownGood = Math.max(knownGood, reached ? before : (int) Math.round(sample.inside()));
+      int good = isReached(sample) ? before : (int) Math.round(sample.inside());
+      knownGood = Math.max(knownGood, good);
     }
+  }
+
+  private static boolean isReached(Sample sample) {
+    return sample.fullShare() >= REACHED;
   }
 }

@@ -51,8 +51,8 @@ record TrialCut(int permits, Sample before, boolean slow, double moreErrors) {
     boolean quicker = slow && quickened(after) >= SHARE_THAT_PAYS * fewer;
     boolean nothingLost =
         slow && after.perSecond() >= before.perSecond() * Math.exp(-LOSS_THAT_PAYS * fewer);
-    boolean betterAnswers = moreErrors > 0 && baseline.moreErrors(after) <= moreErrors / 2;
-    if (quicker || nothingLost || betterAnswers) {
+    boolean fewerErrors = moreErrors > 0 && baseline.moreErrors(after) <= moreErrors / 2;
+    if (quicker || nothingLost || fewerErrors) {
       return Verdict.PAID;
     }
     return fewer < FEWER_AT_LEAST ? Verdict.UNDECIDED : Verdict.IN_VAIN;
