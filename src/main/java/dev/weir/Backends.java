@@ -1,13 +1,13 @@
 package dev.weir;
 
-import dev.weir.admission.GateLimits;
 import dev.weir.backend.Backend;
 import dev.weir.backend.BackendObserver;
-import dev.weir.backend.Schedule;
-import dev.weir.backend.SimulatedBackend;
 import dev.weir.backend.http.HttpBackend;
 import dev.weir.backend.http.HttpConfig;
 import dev.weir.backend.jdbc.JdbcBackend;
+import dev.weir.backend.simulated.Schedule;
+import dev.weir.backend.simulated.SimulatedBackend;
+import dev.weir.gate.GateLimits;
 import dev.weir.settings.BackendSettings;
 import dev.weir.settings.HttpSettings;
 import dev.weir.settings.Settings;

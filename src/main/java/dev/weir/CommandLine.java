@@ -1,13 +1,13 @@
 package dev.weir;
 
-import dev.weir.http.tls.NoRenegotiation;
-import dev.weir.http.tls.NoReverseLookups;
 import dev.weir.lab.Lab;
 import dev.weir.log.Logs;
 import dev.weir.settings.Help;
 import dev.weir.settings.ReadSettings;
 import dev.weir.settings.Settings;
 import dev.weir.settings.SettingsException;
+import dev.weir.wire.tls.NoRenegotiation;
+import dev.weir.wire.tls.NoReverseLookups;
 import io.helidon.service.registry.GlobalServiceRegistry;
 import io.helidon.service.registry.ServiceRegistryConfig;
 import io.helidon.service.registry.ServiceRegistryManager;

@@ -1,6 +1,6 @@
 package dev.weir;
 
-import dev.weir.http.ActiveRequest;
+import dev.weir.edge.ActiveRequest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

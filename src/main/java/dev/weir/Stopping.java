@@ -1,8 +1,8 @@
 package dev.weir;
 
-import dev.weir.admission.Gate;
-import dev.weir.admission.GateLevels;
-import dev.weir.http.Draining;
+import dev.weir.edge.Draining;
+import dev.weir.gate.Gate;
+import dev.weir.gate.GateLevels;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

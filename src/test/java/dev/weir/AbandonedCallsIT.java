@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
-import dev.weir.admission.GateLevels;
-import dev.weir.admission.Outcome;
+import dev.weir.edge.Outcome;
+import dev.weir.gate.GateLevels;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;

@@ -24,28 +24,28 @@ class ArchitectureTest {
   static final ArchRule theCoreKnowsJavaOnly =
       classes()
           .that()
-          .resideInAPackage("dev.weir.admission")
+          .resideInAPackage("dev.weir.gate")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(JAVA[0], JAVA[1], "dev.weir.admission");
+          .resideInAnyPackage(JAVA[0], JAVA[1], "dev.weir.gate");
 
   @ArchTest
   static final ArchRule theAuditKnowsTheCoreOnly =
       classes()
           .that()
-          .resideInAPackage("dev.weir.admission.audit")
+          .resideInAPackage("dev.weir.gate.audit")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(JAVA[0], JAVA[1], "dev.weir.admission", "dev.weir.admission.audit");
+          .resideInAnyPackage(JAVA[0], JAVA[1], "dev.weir.gate", "dev.weir.gate.audit");
 
   @ArchTest
   static final ArchRule theStrategiesKnowTheCoreAndBucket4j =
       classes()
           .that()
-          .resideInAPackage("dev.weir.admission.strategy")
+          .resideInAPackage("dev.weir.gate.strategy")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(JAVA[0], JAVA[1], "dev.weir.admission..", "io.github.bucket4j..");
+          .resideInAnyPackage(JAVA[0], JAVA[1], "dev.weir.gate..", "io.github.bucket4j..");
 
   @ArchTest
   static final ArchRule onlyTheTokenBucketKnowsBucket4j =
@@ -60,7 +60,7 @@ class ArchitectureTest {
   static final ArchRule onlyStrategiesAndTheirTuningAreVisible =
       classes()
           .that()
-          .resideInAPackage("dev.weir.admission.strategy")
+          .resideInAPackage("dev.weir.gate.strategy")
           .and()
           .arePublic()
           .should()
@@ -78,19 +78,25 @@ class ArchitectureTest {
   static final ArchRule aBackendKnowsAddressesCertificatesAndTimeLimits =
       onlyOurs("backend", "address", "time", "tls");
 
+  @ArchTest static final ArchRule problemsKnowNothingOfOurs = onlyOurs("problem");
+
   @ArchTest
-  static final ArchRule theEdgeKnowsAdmissionAndBackend =
-      onlyOurs("http", "address", "admission", "backend", "log", "time", "tls");
+  static final ArchRule theWireKnowsProblemsCertificatesAndTimeLimits =
+      onlyOurs("wire", "problem", "time", "tls");
+
+  @ArchTest
+  static final ArchRule theEdgeKnowsGateBackendAndWire =
+      onlyOurs("edge", "address", "gate", "backend", "log", "problem", "time", "wire");
 
   @ArchTest
   static final ArchRule metricsKnowWhatTheyObserve =
-      onlyOurs("metrics", "admission", "backend", "http");
+      onlyOurs("metrics", "gate", "backend", "edge", "problem", "wire");
 
   @ArchTest
-  static final ArchRule settingsKnowAdmission = onlyOurs("settings", "address", "admission", "log");
+  static final ArchRule settingsKnowTheGate = onlyOurs("settings", "address", "gate", "log");
 
   @ArchTest
-  static final ArchRule theLabKnowsSettingsAndAdmission = onlyOurs("lab", "settings", "admission");
+  static final ArchRule theLabKnowsSettingsAndTheGate = onlyOurs("lab", "settings", "gate");
 
   @ArchTest
   static final ArchRule thereAreNoCycles =
@@ -113,7 +119,7 @@ class ArchitectureTest {
   static final ArchRule theCoreTakesItsTimeFromOutside =
       noClasses()
           .that()
-          .resideInAPackage("dev.weir.admission..")
+          .resideInAPackage("dev.weir.gate..")
           .should()
           .callMethod(System.class, "nanoTime")
           .orShould()
@@ -127,15 +133,17 @@ class ArchitectureTest {
     String[] foreign =
         Stream.of(
                 "address",
-                "admission",
                 "backend",
-                "http",
+                "edge",
+                "gate",
                 "log",
                 "metrics",
+                "problem",
                 "settings",
                 "lab",
                 "time",
-                "tls")
+                "tls",
+                "wire")
             .filter(other -> !other.equals(name) && !List.of(others).contains(other))
             .map(other -> "dev.weir." + other + "..")
             .toArray(String[]::new);

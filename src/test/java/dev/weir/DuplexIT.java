@@ -5,7 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
-import dev.weir.admission.Outcome;
+import dev.weir.edge.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -8,11 +8,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.startsWith;
 
-import dev.weir.admission.Outcome;
-import dev.weir.admission.ShedReason;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendResponse;
+import dev.weir.edge.Outcome;
+import dev.weir.gate.ShedReason;
 import dev.weir.settings.Settings;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;

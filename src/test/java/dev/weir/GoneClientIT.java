@@ -4,8 +4,8 @@ import static dev.weir.HttpText.head;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.admission.GateLevels;
-import dev.weir.admission.Outcome;
+import dev.weir.edge.Outcome;
+import dev.weir.gate.GateLevels;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;

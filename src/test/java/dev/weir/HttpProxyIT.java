@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.oneOf;
 
-import dev.weir.admission.Outcome;
+import dev.weir.edge.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

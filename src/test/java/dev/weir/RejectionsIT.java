@@ -6,8 +6,8 @@ import static java.util.stream.Collectors.toSet;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.admission.Outcome;
-import dev.weir.http.problem.Rejection;
+import dev.weir.edge.Outcome;
+import dev.weir.problem.Rejection;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.EnumSet;

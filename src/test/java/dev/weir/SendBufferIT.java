@@ -5,8 +5,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
-import dev.weir.admission.Outcome;
 import dev.weir.backend.BackendResponse;
+import dev.weir.edge.Outcome;
 import dev.weir.settings.Settings;
 import io.helidon.webserver.WebServer;
 import java.io.InputStream;

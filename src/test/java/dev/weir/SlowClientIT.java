@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
-import dev.weir.admission.Outcome;
+import dev.weir.edge.Outcome;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

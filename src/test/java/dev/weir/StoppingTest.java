@@ -3,12 +3,12 @@ package dev.weir;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.admission.Gate;
-import dev.weir.admission.GateLimits;
-import dev.weir.admission.GateObserver;
-import dev.weir.admission.strategy.Strategies;
-import dev.weir.http.ActiveRequest;
-import dev.weir.http.Draining;
+import dev.weir.edge.ActiveRequest;
+import dev.weir.edge.Draining;
+import dev.weir.gate.Gate;
+import dev.weir.gate.GateLimits;
+import dev.weir.gate.GateObserver;
+import dev.weir.gate.strategy.Strategies;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -5,9 +5,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.weir.admission.Outcome;
-import dev.weir.admission.ShedReason;
-import dev.weir.admission.strategy.Strategies;
+import dev.weir.edge.Outcome;
+import dev.weir.gate.ShedReason;
+import dev.weir.gate.strategy.Strategies;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;

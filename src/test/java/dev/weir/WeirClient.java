@@ -4,8 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.admission.Outcome;
-import dev.weir.admission.ShedReason;
+import dev.weir.edge.Outcome;
+import dev.weir.gate.ShedReason;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

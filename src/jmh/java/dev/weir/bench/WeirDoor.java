@@ -1,13 +1,13 @@
 package dev.weir.bench;
 
-import dev.weir.admission.Admission.Admitted;
-import dev.weir.admission.Arrival;
-import dev.weir.admission.Gate;
-import dev.weir.admission.GateLimits;
-import dev.weir.admission.GateObserver;
-import dev.weir.admission.Permit;
-import dev.weir.admission.audit.AuditedGate;
-import dev.weir.admission.strategy.Strategies;
+import dev.weir.gate.Admission.Admitted;
+import dev.weir.gate.Arrival;
+import dev.weir.gate.Gate;
+import dev.weir.gate.GateLimits;
+import dev.weir.gate.GateObserver;
+import dev.weir.gate.Permit;
+import dev.weir.gate.audit.AuditedGate;
+import dev.weir.gate.strategy.Strategies;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -27,7 +27,7 @@ public record BackendResponse(
     Optional<String> upstream)
     implements AutoCloseable {
 
-  static final int OK = 200;
+  public static final int OK = 200;
 
   /** What an answer holds on to until it is closed. */
   public interface Exchange {
@@ -47,7 +47,7 @@ public record BackendResponse(
   }
 
   /** Returns an answer with a body of JSON, and with these fields besides. */
-  static BackendResponse json(int status, String json, Field... fields) {
+  public static BackendResponse json(int status, String json, Field... fields) {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     List<Field> all = new ArrayList<>(List.of(fields));
     all.add(new Field("Content-Type", "application/json"));

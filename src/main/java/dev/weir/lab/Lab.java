@@ -1,6 +1,6 @@
 package dev.weir.lab;
 
-import dev.weir.admission.strategy.Strategies;
+import dev.weir.gate.strategy.Strategies;
 import dev.weir.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.weir.metrics;
 
-import dev.weir.http.connection.Places;
+import dev.weir.wire.Places;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 
 /**

@@ -2,11 +2,11 @@ package dev.weir.metrics;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.admission.Admission;
-import dev.weir.admission.Outcome;
-import dev.weir.admission.ShedReason;
-import dev.weir.http.EdgeObserver;
-import dev.weir.http.problem.Rejection;
+import dev.weir.edge.EdgeObserver;
+import dev.weir.edge.Outcome;
+import dev.weir.gate.Admission;
+import dev.weir.gate.ShedReason;
+import dev.weir.problem.Rejection;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import java.util.EnumSet;

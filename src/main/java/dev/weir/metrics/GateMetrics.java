@@ -2,11 +2,11 @@ package dev.weir.metrics;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.admission.Gate;
-import dev.weir.admission.GateLevels;
-import dev.weir.admission.GateObserver;
-import dev.weir.admission.ShedReason;
-import dev.weir.admission.audit.Violation;
+import dev.weir.gate.Gate;
+import dev.weir.gate.GateLevels;
+import dev.weir.gate.GateObserver;
+import dev.weir.gate.ShedReason;
+import dev.weir.gate.audit.Violation;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import java.util.EnumSet;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.weir.metrics;
 
-import dev.weir.admission.audit.Auditor;
-import dev.weir.admission.audit.Auditor.Finding;
-import dev.weir.admission.audit.Violation;
+import dev.weir.gate.audit.Auditor;
+import dev.weir.gate.audit.Auditor.Finding;
+import dev.weir.gate.audit.Violation;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;

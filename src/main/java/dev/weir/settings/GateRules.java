@@ -1,6 +1,6 @@
 package dev.weir.settings;
 
-import dev.weir.admission.strategy.Tuning;
+import dev.weir.gate.strategy.Tuning;
 import dev.weir.settings.WithoutEffect.Rule;
 import java.util.Arrays;
 import java.util.Set;

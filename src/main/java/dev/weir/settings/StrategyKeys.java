@@ -1,6 +1,6 @@
 package dev.weir.settings;
 
-import dev.weir.admission.strategy.Strategies;
+import dev.weir.gate.strategy.Strategies;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.weir.settings;
 
-import dev.weir.admission.Arrival.Priority;
-import dev.weir.admission.GateLimits;
-import dev.weir.admission.strategy.Tuning;
+import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.GateLimits;
+import dev.weir.gate.strategy.Tuning;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

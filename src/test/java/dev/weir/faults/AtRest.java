@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import dev.weir.Soon;
 import dev.weir.WeirClient;
 import dev.weir.WeirProcess;
-import dev.weir.admission.Outcome;
+import dev.weir.edge.Outcome;
 import java.util.List;
 
 /**

@@ -10,7 +10,7 @@ import dev.weir.HttpText;
 import dev.weir.Soon;
 import dev.weir.WeirClient;
 import dev.weir.WeirProcess;
-import dev.weir.admission.Outcome;
+import dev.weir.edge.Outcome;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;

@@ -13,10 +13,10 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.oneOf;
 
-import dev.weir.admission.ShedReason;
 import dev.weir.backend.RetryReason;
-import dev.weir.http.problem.Rejection;
+import dev.weir.gate.ShedReason;
 import dev.weir.monitoring.Dashboard.Panel;
+import dev.weir.problem.Rejection;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonValueType;
 import java.util.Arrays;

@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.Tries;
-import dev.weir.admission.GateLimits;
-import dev.weir.admission.strategy.Strategies;
+import dev.weir.gate.GateLimits;
+import dev.weir.gate.strategy.Strategies;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;

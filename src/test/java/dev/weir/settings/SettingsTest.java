@@ -9,8 +9,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.weir.admission.Arrival.Priority;
-import dev.weir.admission.strategy.Tuning;
+import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.strategy.Tuning;
 import dev.weir.log.LogFormat;
 import dev.weir.log.Severity;
 import java.io.IOException;

@@ -10,9 +10,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
-import dev.weir.admission.GateLimits;
-import dev.weir.admission.GateObserver;
-import dev.weir.admission.strategy.Strategies;
+import dev.weir.gate.GateLimits;
+import dev.weir.gate.GateObserver;
+import dev.weir.gate.strategy.Strategies;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import dev.weir.HttpText;
 import dev.weir.RunningWeir;
 import dev.weir.Soon;
-import dev.weir.admission.Outcome;
+import dev.weir.edge.Outcome;
 import java.io.IOException;
 import java.net.Socket;
 import java.sql.Connection;

@@ -1,8 +1,0 @@
-/**
- * One class for each strategy, and {@link dev.weir.admission.strategy.Strategies}, which makes a
- * gate from a strategy's name. A new strategy is one more class here and one more line there.
- */
-@NullMarked
-package dev.weir.admission.strategy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package dev.weir.edge;
+
+/** A request that is under way, as the end of a drain sees it. Safe for use by any thread. */
+public interface ActiveRequest {
+
+  /**
+   * Cuts it off, if it was admitted: its call of the backend ends, and its client's connection.
+   *
+   * @return whether it was; else it has its refusal already, or is about to get it
+   */
+  boolean cut();
+
+  /** Returns its method, path and client, and how long it has been under way, for the log. */
+  String description();
+}

@@ -1,0 +1,68 @@
+package dev.weir.edge.headers;
+
+import dev.weir.backend.Field;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The mark that a proxy leaves on what it passes on (RFC 9110, section 7.6.3), and by which it
+ * knows a request that comes back to it.
+ */
+public final class Via {
+
+  private final String name;
+  private final Field usual;
+  private final Header answer;
+
+  /** Makes a mark of this name, which has to be that of no other proxy on the way. */
+  public Via(String name) {
+    this.name = name;
+    this.usual = new Field("Via", "1.1 " + name);
+    this.answer = HeaderValues.createCached(HeaderNames.VIA, "1.1 " + name);
+  }
+
+  /** Makes a mark that no other has: {@code weir}, and eight random digits. */
+  public static Via ofItsOwn() {
+    return new Via("weir-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()));
+  }
+
+  /** Returns the field for the backend. */
+  public Field onRequest(String receivedVersion) {
+    return receivedVersion.equals("1.1") ? usual : new Field("Via", receivedVersion + " " + name);
+  }
+
+  /** Returns the field for the client. */
+  public Header onAnswer() {
+    return answer;
+  }
+
+  /** Returns whether a request has this mark, and so has been here before. */
+  public boolean isOn(Headers headers) {
+    if (!headers.contains(HeaderNames.VIA)) {
+      return false;
+    }
+    for (String value : headers.get(HeaderNames.VIA).allValues()) {
+      if (isIn(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isIn(String value) {
+    int at = value.indexOf(name);
+    while (at >= 0) {
+      int end = at + name.length();
+      boolean begins = at > 0 && value.charAt(at - 1) == ' ';
+      if (begins && (end == value.length() || ", \t".indexOf(value.charAt(end)) >= 0)) {
+        return true;
+      }
+      at = value.indexOf(name, end);
+    }
+    return false;
+  }
+}

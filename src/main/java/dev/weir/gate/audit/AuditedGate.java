@@ -1,0 +1,87 @@
+package dev.weir.gate.audit;
+
+import dev.weir.gate.Admission;
+import dev.weir.gate.Admission.Admitted;
+import dev.weir.gate.Arrival;
+import dev.weir.gate.CallResult;
+import dev.weir.gate.Gate;
+import dev.weir.gate.GateLevels;
+import dev.weir.gate.Permit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A gate as it is, and beside it the books that an {@link Auditor} holds against its levels. It
+ * decides nothing, adds no lock, and is safe for use by any thread.
+ */
+public final class AuditedGate implements Gate {
+
+  private final Gate gate;
+  private final Books books = new Books();
+
+  /** Keeps books of all that passes through this gate; nobody may enter it but through here. */
+  public AuditedGate(Gate gate) {
+    this.gate = gate;
+  }
+
+  @Override
+  public Admission enter(Arrival arrival) {
+    books.came().increment();
+    boolean inside = false;
+    try {
+      Admission admission = gate.enter(arrival);
+      if (admission instanceof Admitted admitted) {
+        books.granted().increment();
+        inside = true;
+        return new Admitted(new AuditedPermit(admitted.permit()), admitted.waitedNanos());
+      }
+      return admission;
+    } finally {
+      if (!inside) {
+        books.left().increment();
+      }
+    }
+  }
+
+  @Override
+  public GateLevels levels() {
+    return gate.levels();
+  }
+
+  @Override
+  public int mostPermits() {
+    return gate.mostPermits();
+  }
+
+  @Override
+  public void close() {
+    gate.close();
+  }
+
+  Books books() {
+    return books;
+  }
+
+  private final class AuditedPermit implements Permit {
+
+    private final Permit permit;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    AuditedPermit(Permit permit) {
+      this.permit = permit;
+    }
+
+    @Override
+    public void callEnded(CallResult result) {
+      permit.callEnded(result);
+    }
+
+    @Override
+    public void close() {
+      if (closed.compareAndSet(false, true)) {
+        books.returned().increment();
+        permit.close();
+        books.left().increment();
+      }
+    }
+  }
+}

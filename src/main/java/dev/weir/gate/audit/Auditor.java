@@ -1,0 +1,104 @@
+package dev.weir.gate.audit;
+
+import dev.weir.gate.GateLevels;
+import dev.weir.gate.GateLimits;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * Looks whether a gate keeps its law while it runs under load. Whatever it finds is true: it never
+ * takes a request on its way for a permit that is lost. What is lost it may miss at one look, while
+ * many are on their way, and finds at a later one.
+ *
+ * <p>For one thread at a time.
+ */
+public final class Auditor {
+
+  /** How long a permit may be free while somebody waits: it is to be handed over at once. */
+  public static final Duration STRANDED_AFTER = Duration.ofMillis(50);
+
+  private final AuditedGate gate;
+  private final LongSupplier nanoTime;
+  private OptionalLong strandedSinceNanos = OptionalLong.empty();
+
+  /**
+   * Makes an auditor who has not looked yet.
+   *
+   * @param nanoTime a clock that never goes back, in nanoseconds
+   */
+  public Auditor(AuditedGate gate, LongSupplier nanoTime) {
+    this.gate = gate;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * What one look found.
+   *
+   * @param violations the laws that are broken; none, if all is well
+   * @param levels what the gate said of itself
+   * @param present how many came and have not left, by the books; at most so many
+   * @param holding how many hold a permit, by the books; at least so many
+   */
+  public record Finding(Set<Violation> violations, GateLevels levels, long present, long holding) {}
+
+  /*
+   * The counts and the levels can't be read in one step. So what only makes a difference smaller is
+   * read before the levels and what only makes it larger after them: whoever comes, enters or
+   * leaves meanwhile can hide a violation, and can't feign one.
+   */
+  /** Looks once. */
+  public Finding look() {
+    Books books = gate.books();
+    long left = books.left().sum();
+    long granted = books.granted().sum();
+    GateLevels levels = gate.levels();
+    long present = books.came().sum() - left;
+    long holding = granted - books.returned().sum();
+    return new Finding(violations(levels, present, holding), levels, present, holding);
+  }
+
+  private Set<Violation> violations(GateLevels levels, long present, long holding) {
+    Set<Violation> found = EnumSet.noneOf(Violation.class);
+    if (stranded(levels)) {
+      found.add(Violation.STRANDED_WAITER);
+    }
+    if (outOfBounds(levels)) {
+      found.add(Violation.OUT_OF_BOUNDS);
+    }
+    if ((long) levels.inside() + levels.waiting() > present) {
+      found.add(Violation.PERMIT_LOST);
+    }
+    if (holding > levels.inside()) {
+      found.add(Violation.PERMIT_DOUBLED);
+    }
+    return found;
+  }
+
+  /**
+   * Where permits have no bound, those who wait do not wait for a permit; and they do not wait for
+   * those that are kept for others.
+   */
+  private boolean stranded(GateLevels levels) {
+    int permits = levels.limits().permits();
+    if (permits == GateLimits.MOST
+        || levels.waiting() == 0
+        || levels.inside() + levels.kept() >= permits) {
+      strandedSinceNanos = OptionalLong.empty();
+      return false;
+    }
+    long nowNanos = nanoTime.getAsLong();
+    long sinceNanos = strandedSinceNanos.orElse(nowNanos);
+    strandedSinceNanos = OptionalLong.of(sinceNanos);
+    return nowNanos - sinceNanos > STRANDED_AFTER.toNanos();
+  }
+
+  private boolean outOfBounds(GateLevels levels) {
+    return levels.inside() < 0
+        || levels.inside() > gate.mostPermits()
+        || levels.waiting() < 0
+        || levels.waiting() > levels.limits().waitingRoom();
+  }
+}

@@ -1,0 +1,159 @@
+package dev.weir.gate.strategy;
+
+import java.util.concurrent.Flow;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes those who come, in order, to one subscriber, as fast as that requests them; keeps up to
+ * a bound of others in a buffer, and takes no more.
+ *
+ * <p>{@code java.util.concurrent.SubmissionPublisher} is not enough here: it rounds its bound up to
+ * a power of two, and what is in its buffer can't be taken out again.
+ *
+ * <p>Signals are sent one at a time, with the lock held, so a subscriber must be quick.
+ */
+final class ArrivalPublisher implements Flow.Publisher<Waiter> {
+
+  /** How many were requested and not yet emitted, and how many are in the buffer. */
+  record Levels(long demand, int buffered) {}
+
+  private final int bound;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  // From here on only with the lock held.
+  private final Waiters buffer = new Waiters();
+  private Flow.@Nullable Subscriber<? super Waiter> subscriber;
+  private long demand;
+  private boolean closed;
+
+  ArrivalPublisher(int bound) {
+    this.bound = bound;
+  }
+
+  @Override
+  public void subscribe(Flow.Subscriber<? super Waiter> newcomer) {
+    lock.lock();
+    try {
+      boolean first = subscriber == null;
+      if (first) {
+        subscriber = newcomer;
+      }
+      newcomer.onSubscribe(new Requests(first));
+      if (!first) {
+        newcomer.onError(new IllegalStateException("There is a subscriber already"));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Emits it, keeps it in the buffer, or decides that it can't be taken.
+   *
+   * @return what became of it; {@link Verdict#WAITING} if it is in the buffer
+   */
+  Verdict offer(Waiter waiter) {
+    lock.lock();
+    try {
+      if (closed) {
+        waiter.decide(Verdict.CLOSED);
+      } else if (demand == 0 && buffer.size() >= bound) {
+        waiter.decide(Verdict.ROOM_FULL);
+      } else {
+        buffer.addLast(waiter);
+        emit();
+      }
+      return waiter.verdict();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes one out of the buffer with this verdict, unless it was emitted before. */
+  Verdict withdraw(Waiter waiter, Verdict verdict) {
+    lock.lock();
+    try {
+      if (buffer.remove(waiter)) {
+        waiter.decide(verdict);
+      }
+      return waiter.verdict();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Levels levels() {
+    lock.lock();
+    try {
+      return new Levels(demand, buffer.size());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes no more, decides about those in the buffer, and tells the subscriber that it is over. */
+  void close() {
+    end(Flow.Subscriber::onComplete);
+  }
+
+  private void end(Consumer<Flow.Subscriber<? super Waiter>> lastSignal) {
+    lock.lock();
+    try {
+      while (!buffer.isEmpty()) {
+        buffer.removeFirst().decide(Verdict.CLOSED);
+      }
+      if (!closed && subscriber != null) {
+        lastSignal.accept(subscriber);
+      }
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void emit() {
+    while (subscriber != null && demand > 0 && !buffer.isEmpty()) {
+      demand--;
+      subscriber.onNext(buffer.removeFirst());
+    }
+  }
+
+  private final class Requests implements Flow.Subscription {
+
+    private final boolean heeded;
+
+    Requests(boolean heeded) {
+      this.heeded = heeded;
+    }
+
+    @Override
+    public void request(long n) {
+      lock.lock();
+      try {
+        if (heeded) {
+          demand(n);
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void demand(long n) {
+      if (n > 0) {
+        demand += n;
+        emit();
+      } else {
+        end(told -> told.onError(new IllegalArgumentException(n + " were requested")));
+      }
+    }
+
+    @Override
+    public void cancel() {
+      if (heeded) {
+        end(told -> {});
+      }
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** What Weir says in the body of an answer that is its own and not the backend's. */
-@NullMarked
-package dev.weir.http.problem;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.weir.wire;
+
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+
+/** What is said to a client whose bytes are no request that Weir takes; its connection ends. */
+final class Refusal {
+
+  static final Status FIELDS_TOO_LARGE = Status.create(431, "Request Header Fields Too Large");
+
+  private Refusal() {}
+
+  /** Refuses a request that is not well-formed, which others might take for another one. */
+  static RequestException malformed(String detail) {
+    return of(EventType.BAD_REQUEST, Status.BAD_REQUEST_400, detail);
+  }
+
+  /** Refuses a request that is too large in some way, which the status names. */
+  static RequestException tooLarge(Status status, String detail) {
+    return of(EventType.BAD_REQUEST, status, detail);
+  }
+
+  /** Refuses a request of another version of HTTP. */
+  static RequestException version(String detail) {
+    return of(EventType.HTTP_VERSION_NOT_SUPPORTED, Status.HTTP_VERSION_NOT_SUPPORTED_505, detail);
+  }
+
+  /** Returns the same refusal, with the address of the client that is refused. */
+  static RequestException of(String client, RequestException refusal) {
+    return builder(refusal.eventType(), refusal.status(), String.valueOf(refusal.getMessage()))
+        .request(new RefusedHead(client))
+        .build();
+  }
+
+  private static RequestException of(EventType type, Status status, String detail) {
+    return builder(type, status, detail).build();
+  }
+
+  private static RequestException.Builder builder(EventType type, Status status, String detail) {
+    return RequestException.builder().type(type).status(status).message(detail).setKeepAlive(false);
+  }
+}

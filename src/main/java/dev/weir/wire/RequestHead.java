@@ -1,0 +1,216 @@
+package dev.weir.wire;
+
+import io.helidon.http.Status;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads the head of one request while it comes, strictly, to know where the request ends.
+ *
+ * <p>What two parsers might read in two ways is refused: line ends other than CRLF, folded lines,
+ * control characters, spaces around names, more than one length, a length beside a transfer coding,
+ * any coding but {@code chunked} (RFC 9112, sections 2.2, 5 and 6.3). Each byte is looked at once,
+ * however many pieces the head comes in.
+ */
+final class RequestHead {
+
+  private static final byte[] HOST = ascii("host");
+  private static final byte[] LENGTH = ascii("content-length");
+  private static final byte[] CODING = ascii("transfer-encoding");
+  private static final byte[] EXPECT = ascii("expect");
+  private static final byte[] CONNECTION = ascii("connection");
+  private static final byte[] CLOSE = ascii("close");
+  private static final byte[] CHUNKED = ascii("chunked");
+  private static final int MOST_DIGITS = 18;
+
+  private final int mostLineBytes;
+  private final int mostFieldBytes;
+  private int scanned;
+  private int lineStart;
+  private int fieldsStart;
+  private int hosts;
+  private long length;
+  private boolean chunked;
+  private boolean last;
+  private boolean oddTarget;
+  private boolean expects;
+
+  /**
+   * Makes a reader of heads.
+   *
+   * @param mostLineBytes the length from which on a request line is refused
+   * @param mostFieldBytes the same for all fields together
+   */
+  RequestHead(int mostLineBytes, int mostFieldBytes) {
+    this.mostLineBytes = mostLineBytes;
+    this.mostFieldBytes = mostFieldBytes;
+    begin();
+  }
+
+  /** Forgets the head that was read; another begins. */
+  void begin() {
+    scanned = 0;
+    lineStart = 0;
+    fieldsStart = 0;
+    hosts = 0;
+    length = -1;
+    chunked = false;
+    last = false;
+    expects = false;
+  }
+
+  /** Returns whether the client waits for a word before it sends the body. */
+  boolean expects() {
+    return expects;
+  }
+
+  /** Returns the length of the body; 0 if there is none, or nobody knows it because of chunks. */
+  long bodyLength() {
+    return Math.max(0, length);
+  }
+
+  boolean isChunked() {
+    return chunked;
+  }
+
+  /** Returns whether its target is an {@link OddTarget}. */
+  boolean hasOddTarget() {
+    return oddTarget;
+  }
+
+  /** Returns whether the client asks that its connection ends with the answer. */
+  boolean isLast() {
+    return last;
+  }
+
+  /**
+   * Goes on reading.
+   *
+   * @param unread what begins with the head; the same bytes as before, and more
+   * @return the head's length, or -1 if it is not whole yet
+   */
+  int scan(Unread unread) {
+    byte[] bytes = unread.bytes();
+    int from = unread.at();
+    int i = from + scanned;
+    for (; i < bytes.length; i++) {
+      byte octet = bytes[i];
+      if (octet >= ' ' && octet != 0x7f) {
+        continue;
+      }
+      if (octet == '\r') {
+        if (i + 1 == bytes.length) {
+          break;
+        }
+        if (endLine(bytes, from, i)) {
+          return i + 2 - from;
+        }
+        i++;
+      } else if (!Octets.isText(octet)) {
+        throw notText(octet);
+      }
+    }
+    scanned = i - from;
+    refuseTooLong(scanned);
+    return -1;
+  }
+
+  private static RuntimeException notText(byte octet) {
+    return Refusal.malformed(
+        octet == '\n'
+            ? "A line ends with LF alone; lines end with CRLF."
+            : "There is a control character in the head; this port speaks plain HTTP/1.1.");
+  }
+
+  /** Returns whether the head ends with this line. */
+  private boolean endLine(byte[] bytes, int from, int end) {
+    if (bytes[end + 1] != '\n') {
+      throw Refusal.malformed("There is a CR without LF; lines end with CRLF.");
+    }
+    int start = from + lineStart;
+    refuseTooLong(end - from);
+    if (lineStart == 0) {
+      oddTarget = RequestLine.check(bytes, start, end);
+      fieldsStart = end + 2 - from;
+    } else if (start == end) {
+      checkFraming();
+      return true;
+    } else {
+      field(bytes, start, end);
+    }
+    lineStart = end + 2 - from;
+    return false;
+  }
+
+  private void refuseTooLong(int headBytes) {
+    if (lineStart == 0 && headBytes >= mostLineBytes) {
+      throw Refusal.tooLarge(
+          Status.REQUEST_URI_TOO_LONG_414,
+          "The request line is longer than server.max-request-line allows.");
+    }
+    if (lineStart > 0 && headBytes + 2 - fieldsStart >= mostFieldBytes) {
+      throw Refusal.tooLarge(
+          Refusal.FIELDS_TOO_LARGE, "The fields are larger than server.max-header-size allows.");
+    }
+  }
+
+  private void field(byte[] bytes, int start, int end) {
+    int colon = start;
+    while (colon < end && Octets.isToken(bytes[colon])) {
+      colon++;
+    }
+    if (colon == start || colon == end || bytes[colon] != ':') {
+      throw Refusal.malformed(
+          "A field has to begin with its name and a colon right after it, on a line of its own.");
+    }
+    switch (colon - start) {
+      case 4 -> hosts += Octets.spell(bytes, start, HOST) ? 1 : 0;
+      case 6 -> expects |= Octets.spell(bytes, start, EXPECT);
+      case 10 -> {
+        if (Octets.spell(bytes, start, CONNECTION)) {
+          last |= new Value(bytes, colon + 1, end).is(CLOSE);
+        }
+      }
+      case 14 -> {
+        if (Octets.spell(bytes, start, LENGTH)) {
+          length(new Value(bytes, colon + 1, end));
+        }
+      }
+      case 17 -> {
+        if (Octets.spell(bytes, start, CODING)) {
+          coding(new Value(bytes, colon + 1, end));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void length(Value value) {
+    if (length >= 0) {
+      throw Refusal.malformed("There is more than one Content-Length.");
+    }
+    length = value.digits(MOST_DIGITS);
+    if (length < 0) {
+      throw Refusal.malformed("Content-Length has to be one whole number, in digits alone.");
+    }
+  }
+
+  private void coding(Value value) {
+    if (chunked || !value.is(CHUNKED)) {
+      throw Refusal.malformed("Transfer-Encoding has to be chunked, once, and nothing else.");
+    }
+    chunked = true;
+  }
+
+  private void checkFraming() {
+    if (hosts != 1) {
+      throw Refusal.malformed("There has to be one Host; there are " + hosts + ".");
+    }
+    if (chunked && length >= 0) {
+      throw Refusal.malformed("Content-Length and Transfer-Encoding exclude each other.");
+    }
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

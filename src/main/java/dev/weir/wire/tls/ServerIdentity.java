@@ -1,0 +1,97 @@
+package dev.weir.wire.tls;
+
+import dev.weir.tls.FileVersion;
+import dev.weir.tls.Identity;
+import dev.weir.tls.IdentityFiles;
+import dev.weir.tls.UnusablePemException;
+import io.helidon.common.tls.Tls;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Who Weir is to its clients, always as its files say: they are looked at every few seconds, and
+ * read when they have changed. Connections that are open live on with what they began with.
+ *
+ * <p>Files that can't be used change nothing, and are told of in one line; not again until they
+ * change again.
+ */
+public final class ServerIdentity implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(ServerIdentity.class.getName());
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+  private final IdentityFiles files;
+  private final Tls tls;
+  private final Thread watch;
+  private List<FileVersion> seen;
+
+  /**
+   * Reads the files, and keeps an eye on them.
+   *
+   * @throws UnusablePemException if they can't be used
+   */
+  public ServerIdentity(IdentityFiles files) throws UnusablePemException {
+    this.files = files;
+    this.seen = files.versions();
+    Identity identity = files.read();
+    warnIfExpired(identity);
+    this.tls = tls(identity);
+    this.watch = Thread.ofVirtual().name("weir-tls").start(this::keepLooking);
+  }
+
+  /** Returns what a listener is to be made with. */
+  public Tls tls() {
+    return tls;
+  }
+
+  private static Tls tls(Identity identity) {
+    return Tls.builder()
+        .privateKey(identity.privateKey())
+        .privateKeyCertChain(identity.certificates())
+        .enabledProtocols(List.of("TLSv1.3", "TLSv1.2"))
+        .enabledCipherSuites(CipherSuites.OFFERED)
+        .build();
+  }
+
+  private void keepLooking() {
+    try {
+      while (true) {
+        Thread.sleep(BETWEEN_LOOKS);
+        look();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look() {
+    List<FileVersion> now = files.versions();
+    if (now.equals(seen)) {
+      return;
+    }
+    seen = now;
+    try {
+      Identity identity = files.read();
+      tls.reload(tls(identity));
+      LOG.log(System.Logger.Level.INFO, "The certificate is another from now on: " + identity);
+      warnIfExpired(identity);
+    } catch (UnusablePemException e) {
+      LOG.log(System.Logger.Level.WARNING, "The certificate stays the old one. " + e.getMessage());
+    }
+  }
+
+  private static void warnIfExpired(Identity identity) {
+    if (identity.expires().isBefore(Instant.now())) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The certificate has expired, and clients will not accept it: " + identity);
+    }
+  }
+
+  /** Stops looking. */
+  @Override
+  public void close() {
+    watch.interrupt();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.weir.edge;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+
+import dev.weir.Soon;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class DrainingTest {
+
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private final Draining draining = new Draining();
+  private final ActiveRequest request = request();
+
+  private static ActiveRequest request() {
+    return new ActiveRequest() {
+      @Override
+      public boolean cut() {
+        return true;
+      }
+
+      @Override
+      public String description() {
+        return "GET /";
+      }
+    };
+  }
+
+  private CompletableFuture<Boolean> drain(Duration timeout) {
+    CompletableFuture<Boolean> drained = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                draining.begin();
+                drained.complete(draining.await(timeout));
+              } catch (InterruptedException e) {
+                drained.completeExceptionally(e);
+              }
+            });
+    return drained;
+  }
+
+  @Test
+  void isDoneAtOnceWhenNobodyIsUnderWay() {
+    assertThat(draining.enter(request), is(true));
+    draining.leave(request);
+    assertThat(drain(Duration.ZERO).join(), is(true));
+  }
+
+  @Test
+  void waitsForThoseUnderWayAndLetsNobodyBegin() {
+    assertThat(draining.enter(request), is(true));
+    CompletableFuture<Boolean> drained = drain(LONG);
+    Soon.until(draining::begun);
+    assertThat(draining.enter(request()), is(false));
+    assertThat(drained.isDone(), is(false));
+    draining.leave(request);
+    assertThat(drained.join(), is(true));
+  }
+
+  @Test
+  void givesUpWhenTheTimeIsOver() {
+    assertThat(draining.enter(request), is(true));
+    assertThat(drain(Duration.ofMillis(1)).join(), is(false));
+    assertThat(draining.active(), contains(request));
+  }
+
+  @Test
+  void givesUpAtOnceWhenThereIsAHurry() {
+    assertThat(draining.enter(request), is(true));
+    draining.hurry();
+    assertThat(drain(LONG).join(), is(false));
+  }
+
+  @Test
+  void anAnnouncementIsNoReasonToRefuseARequest() {
+    draining.announce();
+    assertThat(draining.announced(), is(true));
+    assertThat(draining.begun(), is(false));
+    assertThat(draining.enter(request), is(true));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.weir.edge.headers;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.weir.gate.Arrival.Priority;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.WritableHeaders;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PriorityFieldsTest {
+
+  private final WritableHeaders<?> headers = WritableHeaders.create();
+
+  private Priority priority() {
+    return new PriorityFields("X-Class").of(headers);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "critical | CRITICAL",
+        "' High ' | HIGH",
+        "NORMAL | NORMAL",
+        "low | LOW",
+        "u=0 | CRITICAL",
+        "u=1, i | HIGH",
+        "i, u=2 | HIGH",
+        "u=3 | NORMAL",
+        "u=4;x=1 | NORMAL",
+        "u=5 | LOW",
+        "u=7 | LOW",
+        "u=7, u=0 | CRITICAL",
+        "i=?0,u=6 | LOW",
+      })
+  void readsAClassOrAnUrgency(String value, Priority priority) {
+    assertThat(PriorityFields.read(value), is(Optional.of(priority)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "urgent", "u=8", "u=-1", "u", "u =1", "vu=1", "u=10", "u=1.5", "5"})
+  void whatCantBeReadSaysNothing(String value) {
+    assertThat(PriorityFields.read(value), is(Optional.empty()));
+  }
+
+  @Test
+  void aRequestThatSaysNothingIsNormal() {
+    assertThat(priority(), is(Priority.NORMAL));
+  }
+
+  @Test
+  void theChosenFieldGoesBeforeTheStandardOne() {
+    headers.set(HeaderNames.create("Priority"), "u=0");
+    assertThat(priority(), is(Priority.CRITICAL));
+    headers.set(HeaderNames.create("X-Class"), "low");
+    assertThat(priority(), is(Priority.LOW));
+  }
+
+  @Test
+  void aChosenFieldThatCantBeReadLeavesItToTheStandardOne() {
+    headers.set(HeaderNames.create("Priority"), "u=6");
+    headers.set(HeaderNames.create("X-Class"), "urgent");
+    assertThat(priority(), is(Priority.LOW));
+  }
+}

@@ -1,0 +1,148 @@
+package dev.weir.gate.strategy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import dev.weir.gate.Arrival.Priority;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ArrivalPublisherTest {
+
+  private final ArrivalPublisher publisher = new ArrivalPublisher(2);
+  private final Listener listener = new Listener();
+
+  /** Writes down what it is told. */
+  private static final class Listener implements Flow.Subscriber<Waiter> {
+    final List<Waiter> heard = new ArrayList<>();
+    final List<String> ends = new ArrayList<>();
+    Flow.@Nullable Subscription subscription;
+
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+      subscription = given;
+    }
+
+    @Override
+    public void onNext(Waiter waiter) {
+      heard.add(waiter);
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+      ends.add(thrown.getClass().getSimpleName());
+    }
+
+    @Override
+    public void onComplete() {
+      ends.add("complete");
+    }
+
+    void request(long n) {
+      Objects.requireNonNull(subscription).request(n);
+    }
+  }
+
+  private Waiter offer() {
+    Waiter waiter = new Waiter(Priority.NORMAL, 0);
+    publisher.offer(waiter);
+    return waiter;
+  }
+
+  @Test
+  void emitsNoMoreThanWasRequestedInTheOrderOfArrival() {
+    publisher.subscribe(listener);
+    Waiter first = offer();
+    Waiter second = offer();
+    assertThat(listener.heard, empty());
+    listener.request(1);
+    assertThat(listener.heard, contains(first));
+    listener.request(3);
+    Waiter third = offer();
+    assertThat(listener.heard, contains(first, second, third));
+    assertThat(publisher.levels(), is(new ArrivalPublisher.Levels(1, 0)));
+  }
+
+  @Test
+  void takesNoMoreThanTheBufferHoldsWhileThereIsNoDemand() {
+    publisher.subscribe(listener);
+    offer();
+    offer();
+    assertThat(offer().verdict(), is(Verdict.ROOM_FULL));
+    listener.request(1);
+    assertThat(offer().verdict(), is(Verdict.WAITING));
+  }
+
+  @Test
+  void oneThatWasWithdrawnIsNotEmitted() {
+    publisher.subscribe(listener);
+    Waiter waiter = offer();
+    assertThat(publisher.withdraw(waiter, Verdict.TIMED_OUT), is(Verdict.TIMED_OUT));
+    listener.request(1);
+    assertThat(listener.heard, empty());
+  }
+
+  @Test
+  void oneThatWasEmittedCantBeWithdrawn() {
+    publisher.subscribe(listener);
+    listener.request(1);
+    Waiter waiter = offer();
+    assertThat(publisher.withdraw(waiter, Verdict.TIMED_OUT), is(Verdict.WAITING));
+  }
+
+  @Test
+  void aSubscriberThatCancelsIsToldNoMore() {
+    publisher.subscribe(listener);
+    Waiter waiter = offer();
+    Objects.requireNonNull(listener.subscription).cancel();
+    assertThat(waiter.verdict(), is(Verdict.CLOSED));
+    assertThat(listener.ends, empty());
+    assertThat(offer().verdict(), is(Verdict.CLOSED));
+  }
+
+  @Test
+  void aSubscriberThatWasTurnedAwayCancelsNothing() {
+    publisher.subscribe(listener);
+    Listener second = new Listener();
+    publisher.subscribe(second);
+    Objects.requireNonNull(second.subscription).cancel();
+    assertThat(offer().verdict(), is(Verdict.WAITING));
+  }
+
+  @Test
+  void aSecondSubscriberIsTurnedAway() {
+    publisher.subscribe(listener);
+    Listener second = new Listener();
+    publisher.subscribe(second);
+    second.request(5);
+    offer();
+    assertThat(second.ends, contains("IllegalStateException"));
+    assertThat(second.heard, empty());
+  }
+
+  @Test
+  void aRequestForNothingIsAnError() {
+    publisher.subscribe(listener);
+    listener.request(0);
+    assertThat(listener.ends, contains("IllegalArgumentException"));
+    assertThat(offer().verdict(), is(Verdict.CLOSED));
+  }
+
+  @Test
+  void closingCompletesOnceAndDecidesAboutTheBuffer() {
+    publisher.subscribe(listener);
+    Waiter waiter = offer();
+    publisher.close();
+    publisher.close();
+    assertThat(waiter.verdict(), is(Verdict.CLOSED));
+    assertThat(listener.ends, contains("complete"));
+    listener.request(1);
+    assertThat(listener.heard, empty());
+  }
+}

@@ -1,0 +1,228 @@
+package dev.weir.gate.strategy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import dev.weir.Soon;
+import dev.weir.gate.Admission;
+import dev.weir.gate.Admission.Admitted;
+import dev.weir.gate.Arrival;
+import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.Gate;
+import dev.weir.gate.GateLevels;
+import dev.weir.gate.GateLimits;
+import dev.weir.gate.GateObserver;
+import dev.weir.gate.Permit;
+import dev.weir.gate.audit.AuditedGate;
+import dev.weir.gate.audit.Auditor;
+import dev.weir.gate.audit.Violation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Gates that are broken on purpose: the audit finds each of them, and none that is whole. */
+class BrokenGateTest {
+
+  private static final Arrival SOMEBODY = Arrival.from("somebody");
+  private static final GateLimits LIMITS = new GateLimits(1, 2, GateHarness.FOREVER);
+
+  private final AtomicLong nanos = new AtomicLong();
+
+  /** A gate of the real parts, but for its line. */
+  private AuditedGate gate(Line line) {
+    return new AuditedGate(new PermitGate(LIMITS, line, GateObserver.NONE, nanos::get) {});
+  }
+
+  /** Whoever leaves it is taken out, and it says that nobody was there. */
+  private static final class ForgetfulLine extends FifoLine {
+    @Override
+    public boolean leave(Waiter waiter) {
+      boolean was = super.leave(waiter);
+      waiter.decide(Verdict.TIMED_OUT);
+      return !was;
+    }
+  }
+
+  /** It always says that nobody waits. */
+  private static final class DeafLine extends FifoLine {
+    @Override
+    public @Nullable Waiter next(int free) {
+      return null;
+    }
+  }
+
+  private static Permit enter(AuditedGate gate) {
+    return ((Admitted) gate.enter(SOMEBODY)).permit();
+  }
+
+  private static Thread park(AuditedGate gate) {
+    int waiting = gate.levels().waiting();
+    Thread thread = Thread.ofVirtual().start(() -> gate.enter(SOMEBODY));
+    Soon.until(() -> gate.levels().waiting() == waiting + 1);
+    return thread;
+  }
+
+  private Auditor auditor(AuditedGate gate) {
+    return new Auditor(gate, nanos::get);
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  @Test
+  void aWaiterBesideAFreePermitIsFoundOnceThatHasLasted() {
+    AuditedGate gate = gate(new DeafLine());
+    Auditor auditor = auditor(gate);
+    Permit permit = enter(gate);
+    Thread waiter = park(gate);
+    permit.close();
+    assertThat(auditor.look().violations(), is(empty()));
+    pass(Auditor.STRANDED_AFTER);
+    assertThat(auditor.look().violations(), is(empty()));
+    pass(Duration.ofNanos(1));
+    assertThat(auditor.look().violations(), contains(Violation.STRANDED_WAITER));
+    waiter.interrupt();
+    Soon.until(() -> gate.levels().waiting() == 0);
+    assertThat(auditor.look().violations(), is(empty()));
+  }
+
+  @Test
+  void oneWhoIsCountedAndNotThereIsFound() throws InterruptedException {
+    AuditedGate gate = gate(new ForgetfulLine());
+    Permit permit = enter(gate);
+    Thread waiter = park(gate);
+    assertThat(auditor(gate).look().violations(), is(empty()));
+    waiter.interrupt();
+    waiter.join();
+    assertThat(auditor(gate).look().violations(), contains(Violation.PERMIT_LOST));
+    permit.close();
+  }
+
+  /** What it says of itself is wrong by so many inside and so many waiting. */
+  private record MisreportingGate(Gate gate, int inside, int waiting) implements Gate {
+    @Override
+    public Admission enter(Arrival arrival) {
+      return gate.enter(arrival);
+    }
+
+    @Override
+    public GateLevels levels() {
+      GateLevels honest = gate.levels();
+      return new GateLevels(LIMITS, honest.inside() + inside, honest.waiting() + waiting);
+    }
+
+    @Override
+    public void close() {
+      gate.close();
+    }
+  }
+
+  private AuditedGate misreporting(int inside, int waiting) {
+    return new AuditedGate(new MisreportingGate(gate(new FifoLine()), inside, waiting));
+  }
+
+  @Test
+  void levelsOutOfTheirBoundsAreFound() {
+    assertThat(found(misreporting(-1, 0)).contains(Violation.OUT_OF_BOUNDS), is(true));
+    assertThat(found(misreporting(2, 0)).contains(Violation.OUT_OF_BOUNDS), is(true));
+    assertThat(found(misreporting(0, -1)).contains(Violation.OUT_OF_BOUNDS), is(true));
+    assertThat(found(misreporting(0, 3)).contains(Violation.OUT_OF_BOUNDS), is(true));
+    assertThat(found(misreporting(1, 2)).contains(Violation.OUT_OF_BOUNDS), is(false));
+  }
+
+  @Test
+  void aPermitThatCameBackTwiceIsFound() {
+    AuditedGate gate = misreporting(-1, 0);
+    Permit permit = enter(gate);
+    assertThat(found(gate), contains(Violation.PERMIT_DOUBLED));
+    permit.close();
+  }
+
+  private Set<Violation> found(AuditedGate gate) {
+    return auditor(gate).look().violations();
+  }
+
+  @Test
+  void whoWaitsForItsMomentAndNotForAPermitIsNotStranded() {
+    AuditedGate gate =
+        new AuditedGate(
+            Strategies.create(
+                "leaky-bucket",
+                new GateLimits(1, 8, GateHarness.FOREVER),
+                GateObserver.NONE,
+                nanos::get));
+    Auditor auditor = auditor(gate);
+    Permit permit = enter(gate);
+    park(gate);
+    assertThat(auditor.look().violations(), is(empty()));
+    pass(Auditor.STRANDED_AFTER.multipliedBy(2));
+    assertThat(auditor.look().violations(), is(empty()));
+    gate.close();
+    permit.close();
+  }
+
+  @Test
+  void oneThatWaitsWhileTheFreePermitIsKeptForAnotherClassIsNotStranded() {
+    Tuning.Shares shares = new Tuning.Shares(Map.of(Priority.CRITICAL, 0.5), 0);
+    GateLimits two = new GateLimits(2, 2, GateHarness.FOREVER);
+    AuditedGate gate =
+        new AuditedGate(
+            new PermitGate(two, new PriorityLine(shares, two), GateObserver.NONE, nanos::get) {});
+    Auditor auditor = auditor(gate);
+    Permit permit = enter(gate);
+    park(gate);
+    assertThat(auditor.look().violations(), is(empty()));
+    pass(Auditor.STRANDED_AFTER.multipliedBy(2));
+    assertThat(auditor.look().violations(), is(empty()));
+    gate.close();
+    permit.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.weir.gate.strategy.Strategies#names")
+  void aGateThatIsWholeIsFoundSoUnderLoad(String strategy) {
+    AuditedGate gate =
+        new AuditedGate(
+            Strategies.create(
+                strategy,
+                new GateLimits(2, 4, Duration.ofMillis(1)),
+                GateObserver.NONE,
+                System::nanoTime));
+    Auditor auditor = new Auditor(gate, System::nanoTime);
+    List<Thread> crowd =
+        Stream.generate(() -> Thread.ofPlatform().start(() -> enterOften(gate))).limit(4).toList();
+    while (crowd.stream().anyMatch(Thread::isAlive)) {
+      assertThat(auditor.look().violations(), is(empty()));
+    }
+    assertThat(auditor.look().present(), is(0L));
+    assertThat(auditor.look().holding(), is(0L));
+  }
+
+  private static void enterOften(AuditedGate gate) {
+    for (int visit = 0; visit < 2_000; visit++) {
+      if (gate.enter(SOMEBODY) instanceof Admitted admitted) {
+        admitted.permit().close();
+      }
+    }
+  }
+
+  @Test
+  void closingThePermitTwiceIsOneReturn() {
+    AuditedGate gate = gate(new FifoLine());
+    Permit permit = enter(gate);
+    permit.close();
+    permit.close();
+    assertThat(auditor(gate).look().holding(), is(0L));
+    assertThat(auditor(gate).look().present(), is(0L));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.weir.gate.strategy;
+
+import static dev.weir.gate.strategy.GateHarness.FOREVER;
+
+import dev.weir.gate.Admission;
+import dev.weir.gate.Admission.Admitted;
+import dev.weir.gate.Arrival;
+import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.Gate;
+import dev.weir.gate.GateLevels;
+import dev.weir.gate.GateLimits;
+import dev.weir.gate.GateObserver;
+import dev.weir.gate.Permit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.jetbrains.lincheck.datastructures.ThreadIdGen;
+import org.jetbrains.lincheck.datastructures.Validate;
+
+/**
+ * What threads do at one gate, for Lincheck to call in any order. The first thread holds a permit
+ * from the beginning; each thread gives back only what it was given.
+ *
+ * <p>No wait is without end, so that every scenario comes to one, and {@link GateSpecification}
+ * says what each call may return.
+ */
+public abstract class GateOperations {
+
+  static final int PERMITS = 1;
+  static final int ROOM = 1;
+  static final int BURST = 2;
+
+  /** Those that Lincheck runs at once, and one more for what comes before and after. */
+  static final int THREADS = 4;
+
+  static final int FIRST_THREAD = 1;
+
+  private static final List<Priority> PRIORITIES = List.of(Priority.values());
+
+  final Gate gate;
+
+  private final CountingClock clock = new CountingClock();
+  private final List<Deque<Permit>> held =
+      Stream.<Deque<Permit>>generate(ArrayDeque::new).limit(THREADS + 1).toList();
+
+  GateOperations(String strategy) {
+    GateLimits limits = new GateLimits(PERMITS, ROOM, FOREVER);
+    gate = Strategies.create(strategy, tuning(), limits, GateObserver.NONE, clock);
+    enter(FIRST_THREAD, CountingClock.NO_WAIT);
+  }
+
+  /** What comes back with time does not come back here: that would hang on who looks how often. */
+  private static Tuning tuning() {
+    double never = 1e-9;
+    return new Tuning(
+        true,
+        new Tuning.TokenBucket(never, BURST),
+        new Tuning.LeakyBucket(never),
+        Tuning.DEFAULT.shares(),
+        Tuning.DEFAULT.adaptive(),
+        Tuning.DEFAULT.codel());
+  }
+
+  /** Waits for a while if there is no permit. */
+  @Operation
+  public Told enter(@Param(gen = ThreadIdGen.class) int thread) {
+    return enter(thread, CountingClock.SHORT_WAIT);
+  }
+
+  /** Has no time to wait. */
+  @Operation
+  public Told enterAtOnce(@Param(gen = ThreadIdGen.class) int thread) {
+    return enter(thread, CountingClock.NO_WAIT);
+  }
+
+  /** Gives one back, and once more what is not there any more; returns whether it had one. */
+  @Operation
+  public boolean leave(@Param(gen = ThreadIdGen.class) int thread) {
+    Permit permit = held.get(thread).poll();
+    if (permit == null) {
+      return false;
+    }
+    permit.close();
+    permit.close();
+    return true;
+  }
+
+  @Operation
+  public int inside() {
+    return gate.levels().inside();
+  }
+
+  /** Nobody waits in a room that is full, and none while a permit is free. */
+  @Operation
+  public boolean soundPicture() {
+    GateLevels now = gate.levels();
+    boolean free = now.inside() < now.limits().permits();
+    return now.waiting() <= now.limits().waitingRoom() && (now.waiting() == 0 || !free);
+  }
+
+  /** When all is over, nobody waits, and those who are inside can all leave. */
+  @Validate
+  public void nobodyIsLeftBehind() {
+    held.forEach(permits -> permits.forEach(Permit::close));
+    GateLevels levels = gate.levels();
+    if (!levels.atRest()) {
+      throw new IllegalStateException("still inside, or waiting: " + levels);
+    }
+  }
+
+  private Told enter(int thread, long patience) {
+    OptionalLong deadline = OptionalLong.of(clock.getAsLong() + patience);
+    Priority priority = PRIORITIES.get(thread % PRIORITIES.size());
+    Admission admission = gate.enter(new Arrival(priority, "somebody", deadline));
+    if (admission instanceof Admitted admitted) {
+      held.get(thread).add(admitted.permit());
+    }
+    return Told.by(admission);
+  }
+}

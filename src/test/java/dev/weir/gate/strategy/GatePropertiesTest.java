@@ -1,0 +1,235 @@
+package dev.weir.gate.strategy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.in;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import dev.weir.Soon;
+import dev.weir.Tries;
+import dev.weir.gate.Admission.Admitted;
+import dev.weir.gate.Arrival;
+import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.GateLevels;
+import dev.weir.gate.GateLimits;
+import dev.weir.gate.Permit;
+import dev.weir.gate.ShedReason;
+import dev.weir.gate.strategy.GateHarness.Visitor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+
+/**
+ * Every gate that gives out permits, beside a model of it, on a clock that is moved by hand: who
+ * comes is inside, in line or shed; nobody is lost, nobody is one too many, nobody overtakes.
+ */
+@AddLifecycleHook(Tries.class)
+class GatePropertiesTest {
+
+  private static final Duration MAX_WAIT = Duration.ofMinutes(5);
+
+  enum What {
+    COME,
+    GIVE_BACK,
+    GIVE_UP,
+    RUN_OUT_OF_TIME,
+    CLOSE
+  }
+
+  /** What happens next, to which class, or to which of those inside or in line. */
+  record Step(What what, Priority priority, int which) {}
+
+  @Provide
+  Arbitrary<List<Step>> programs() {
+    return Combinators.combine(
+            Arbitraries.frequency(
+                Tuple.of(16, What.COME),
+                Tuple.of(8, What.GIVE_BACK),
+                Tuple.of(3, What.GIVE_UP),
+                Tuple.of(1, What.RUN_OUT_OF_TIME),
+                Tuple.of(1, What.CLOSE)),
+            Arbitraries.of(Priority.class),
+            Arbitraries.integers().between(0, 20))
+        .as(Step::new)
+        .list()
+        .ofMaxSize(40);
+  }
+
+  @Provide
+  Arbitrary<String> strategies() {
+    return Arbitraries.of(GateContractTest.withPermits().toList());
+  }
+
+  @Property(tries = 400)
+  void whoComesIsInsideOrInLineOrShedAndNobodyOvertakes(
+      @ForAll("strategies") String strategy,
+      @ForAll @IntRange(min = 1, max = 3) int permits,
+      @ForAll @IntRange(max = 4) int room,
+      @ForAll("programs") List<Step> program) {
+    new Twin(strategy, permits, room).run(program);
+  }
+
+  /** A gate and the model of it. */
+  private static final class Twin {
+
+    /** One who waits. */
+    private record Guest(Priority priority, Visitor visitor) {}
+
+    private final AtomicLong clock = new AtomicLong();
+    private final String strategy;
+    private final GateHarness harness;
+    private final int permits;
+    private final int room;
+    private final List<Permit> inside = new ArrayList<>();
+    private final List<Guest> line = new ArrayList<>();
+    private boolean closed;
+
+    Twin(String strategy, int permits, int room) {
+      this.strategy = strategy;
+      this.permits = permits;
+      GateLimits limits = new GateLimits(permits, room, MAX_WAIT);
+      this.harness = new GateHarness(strategy, tuning(permits), limits, clock::get);
+      this.room = harness.gate.levels().limits().waitingRoom();
+    }
+
+    /** Nobody is shed for what is foreseen, and no limit and no line moves by itself. */
+    private static Tuning tuning(int permits) {
+      return new Tuning(
+          false,
+          Tuning.DEFAULT.tokenBucket(),
+          Tuning.DEFAULT.leakyBucket(),
+          Tuning.DEFAULT.shares(),
+          new Tuning.Adaptive(permits, permits),
+          new Tuning.CoDel(MAX_WAIT, MAX_WAIT));
+    }
+
+    void run(List<Step> program) {
+      for (Step step : program) {
+        take(step);
+        assertLevels();
+      }
+      while (!inside.isEmpty()) {
+        giveBack(0);
+        assertLevels();
+      }
+      harness.assertAtRest();
+    }
+
+    private void take(Step step) {
+      switch (step.what()) {
+        case COME -> come(step.priority());
+        case GIVE_BACK -> giveBack(step.which());
+        case GIVE_UP -> giveUp(step.which());
+        case RUN_OUT_OF_TIME -> runOutOfTime();
+        case CLOSE -> close();
+      }
+    }
+
+    private void assertLevels() {
+      GateLevels levels = harness.gate.levels();
+      assertThat(levels.inside(), is(inside.size()));
+      assertThat(levels.waiting(), is(line.size()));
+      assertThat(levels.inside(), lessThanOrEqualTo(permits));
+      assertThat(levels.waiting(), lessThanOrEqualTo(room));
+    }
+
+    private void come(Priority priority) {
+      Arrival arrival = new Arrival(priority, "somebody", OptionalLong.empty());
+      if (closed) {
+        assertThat(harness.visit(arrival).shedFor(), is(ShedReason.CLOSING));
+      } else if (inside.size() < permits) {
+        inside.add(harness.visit(arrival).permit());
+      } else if (line.size() < room) {
+        line.add(new Guest(priority, harness.park(arrival)));
+      } else {
+        findNoPlace(new Guest(priority, harness.visit(arrival)));
+      }
+    }
+
+    /** Either the newcomer is shed, or one of another class whose place it takes. */
+    private void findNoPlace(Guest newcomer) {
+      line.add(newcomer);
+      Guest shed = decided();
+      assertThat(
+          shed.visitor().shedFor(),
+          is(
+              !shed.equals(newcomer)
+                  ? ShedReason.PREEMPTED
+                  : strategy.equals("reject") ? ShedReason.NO_PERMIT : ShedReason.ROOM_FULL));
+      assertThat(shed.equals(newcomer) || shed.priority() != newcomer.priority(), is(true));
+    }
+
+    /** Takes out the only one in line about whom it is decided. */
+    private Guest decided() {
+      Soon.until(() -> line.stream().anyMatch(guest -> guest.visitor().admission().isDone()));
+      Guest decided =
+          line.stream().filter(one -> one.visitor().admission().isDone()).findFirst().orElseThrow();
+      line.remove(decided);
+      return decided;
+    }
+
+    private void giveBack(int which) {
+      if (inside.isEmpty()) {
+        return;
+      }
+      Permit permit = inside.remove(which % inside.size());
+      permit.close();
+      permit.close();
+      if (!line.isEmpty()) {
+        List<Guest> firsts = line.stream().filter(this::first).toList();
+        Guest next = decided();
+        assertThat(next.visitor().decided(), instanceOf(Admitted.class));
+        assertThat(next, is(in(firsts)));
+        inside.add(next.visitor().permit());
+      }
+    }
+
+    /** Only priority knows classes; everywhere else there is one line. */
+    private boolean first(Guest guest) {
+      boolean classes = strategy.equals("priority");
+      return line.stream()
+          .takeWhile(other -> !other.equals(guest))
+          .noneMatch(other -> !classes || other.priority() == guest.priority());
+    }
+
+    private void giveUp(int which) {
+      if (!line.isEmpty()) {
+        Guest guest = line.remove(which % line.size());
+        guest.visitor().thread().interrupt();
+        assertThat(guest.visitor().shedFor(), is(ShedReason.INTERRUPTED));
+      }
+    }
+
+    private void runOutOfTime() {
+      clock.addAndGet(MAX_WAIT.toNanos());
+      if (GateContractTest.timed().contains(strategy)) {
+        line.forEach(guest -> LockSupport.unpark(guest.visitor().thread()));
+        empty(ShedReason.WAIT_TIMEOUT);
+      }
+    }
+
+    private void close() {
+      harness.gate.close();
+      closed = true;
+      empty(ShedReason.CLOSING);
+    }
+
+    private void empty(ShedReason reason) {
+      line.forEach(guest -> assertThat(guest.visitor().shedFor(), is(reason)));
+      line.clear();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.weir.gate.strategy;
+
+import static dev.weir.gate.strategy.Told.CLOSING;
+import static dev.weir.gate.strategy.Told.COME_IN;
+import static dev.weir.gate.strategy.Told.INTERRUPTED;
+import static dev.weir.gate.strategy.Told.NOT_NOW;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** A visitor at a gate, what others do there at the same moment, and what may come of it. */
+// Nothing that it has is ever changed, but their types don't say so.
+@SuppressWarnings("ImmutableEnumChecker")
+enum Race {
+  GRANT_AND_TIME_OUT(Set.of(COME_IN, NOT_NOW), Arena::visitShortly, List.of(Arena::release)) {
+    @Override
+    Stream<String> strategies() {
+      return GateContractTest.withPermitsAndLine();
+    }
+  },
+  GRANT_AND_INTERRUPT(
+      Set.of(COME_IN, INTERRUPTED), Arena::visit, List.of(Arena::release, Arena::interruptVisitor)),
+  GRANT_AND_CLOSE(Set.of(COME_IN, CLOSING), Arena::visit, List.of(Arena::release, Arena::close)),
+  GRANT_AND_OVERTAKER(Set.of(COME_IN), Arena::visit, List.of(Arena::release, Arena::overtake)) {
+    @Override
+    void ready(Arena arena) {
+      arena.awaitVisitorInLine();
+    }
+
+    @Override
+    Stream<String> strategies() {
+      return GateContractTest.withPermitsAndLine();
+    }
+  },
+  WAIT_AND_CLOSE(Set.of(CLOSING), Arena::visit, List.of(Arena::close)) {
+    @Override
+    Stream<String> strategies() {
+      return GateContractTest.withPermitsAndLine();
+    }
+  },
+  ENTRY_AND_CLOSE(Set.of(COME_IN, CLOSING), Arena::visit, List.of(Arena::close)) {
+    @Override
+    void set(Arena arena) {
+      arena.release();
+    }
+
+    @Override
+    Stream<String> strategies() {
+      return GateContractTest.all();
+    }
+  },
+  RELEASE_TWICE(Set.of(COME_IN), Arena::visit, List.of(Arena::release, Arena::release)),
+  RELEASE_AND_GROWTH(
+      Set.of(COME_IN), Arena::visit, List.of(Arena::release, arena -> arena.resize(2))) {
+    @Override
+    Stream<String> strategies() {
+      return resizable();
+    }
+  },
+  RELEASE_AND_SHRINKING(
+      Set.of(COME_IN), Arena::visit, List.of(Arena::release, arena -> arena.resize(1))) {
+    @Override
+    void set(Arena arena) {
+      arena.resize(2);
+    }
+
+    @Override
+    Stream<String> strategies() {
+      return resizable();
+    }
+  };
+
+  /** All that the visitor may be told. */
+  final Set<Told> outcomes;
+
+  private final Consumer<Arena> visit;
+  private final List<Consumer<Arena>> others;
+
+  Race(Set<Told> outcomes, Consumer<Arena> visit, List<Consumer<Arena>> others) {
+    this.outcomes = outcomes;
+    this.visit = visit;
+    this.others = others;
+  }
+
+  /** Returns those at which it can take place. */
+  Stream<String> strategies() {
+    return GateContractTest.withLine();
+  }
+
+  /** Prepares the gate before anybody comes. */
+  void set(Arena arena) {}
+
+  /** Waits for what has to be so before the others come; the visitor is on its way. */
+  void ready(Arena arena) {}
+
+  /** Runs it once, on threads of its own, and returns what the visitor was told. */
+  Told run(Arena arena, ThreadFactory threads) {
+    set(arena);
+    Thread visitor = threads.newThread(() -> visit.accept(arena));
+    arena.visitorIs(visitor);
+    List<Thread> rivals =
+        others.stream().map(other -> threads.newThread(() -> other.accept(arena))).toList();
+    visitor.start();
+    ready(arena);
+    for (Thread rival : rivals) {
+      rival.start();
+    }
+    join(visitor);
+    for (Thread rival : rivals) {
+      join(rival);
+    }
+    return arena.settle();
+  }
+
+  private static Stream<String> resizable() {
+    return GateContractTest.withPermitsAndLine().filter(name -> !name.equals("demand"));
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
