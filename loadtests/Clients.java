@@ -1,18 +1,19 @@
-import dev.weir.lab.load.Agenda;
-import dev.weir.lab.load.Ask;
 import dev.weir.lab.load.Connections;
-import dev.weir.lab.load.Ending;
 import dev.weir.lab.load.Generator;
 import dev.weir.lab.load.OpenLoop;
+import dev.weir.lab.load.PlannedRequest;
 import dev.weir.lab.load.Rate;
-import dev.weir.lab.load.Rehearsal;
+import dev.weir.lab.load.Result;
 import dev.weir.lab.load.Stop;
 import dev.weir.lab.load.Target;
+import dev.weir.lab.load.WarmUp;
+import dev.weir.lab.load.Workload;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -33,53 +34,55 @@ final class Clients {
     long nanos = TimeUnit.SECONDS.toNanos(Long.parseLong(args[2]));
     int number = Integer.parseInt(args[4]);
     boolean open = args[3].equals("rate");
-    Agenda agenda =
+    Workload agenda =
         open ? OpenLoop.even(new Rate.Span(0, nanos, number)) : new Equals(number, nanos);
-    Target target = Target.of(url, Collections.nCopies(open ? 1 : number, ""));
+    int streams = open ? 1 : number;
+    Target target = Target.of(url, Collections.nCopies(streams, ""));
+    List<Duration> ofEach = Collections.nCopies(streams, patience);
     StringBuilder lines = new StringBuilder();
     Stop never = new Stop();
-    Rehearsal.run(never);
+    WarmUp.run(never);
     try (Connections connections = new Connections(target)) {
       System.err.println("begins");
-      new Generator(connections, patience, agenda, (ask, ending) -> add(lines, ask, ending))
+      new Generator(connections, ofEach, agenda, (ask, ending) -> add(lines, ask, ending))
           .run(never);
     }
     new PrintStream(System.out, false).append(lines).flush();
   }
 
-  private static void add(StringBuilder lines, Ask ask, Ending ending) {
+  private static void add(StringBuilder lines, PlannedRequest ask, Result ending) {
     lines.append(ask.moment() / 1_000_000).append("e-3,").append(ending.outcome()).append(',');
     lines.append(ending.tookNanos() / 1000).append("e-3,").append(ask.stream()).append('\n');
   }
 
   /** Clients who are all alike: each asks again as soon as it has its answer. */
-  private static final class Equals implements Agenda {
+  private static final class Equals implements Workload {
 
-    private final PriorityQueue<Ask> due =
-        new PriorityQueue<>(Comparator.comparingLong(Ask::moment));
+    private final PriorityQueue<PlannedRequest> due =
+        new PriorityQueue<>(Comparator.comparingLong(PlannedRequest::moment));
     private final long until;
 
     Equals(int clients, long until) {
       this.until = until;
       for (int client = 0; client < clients; client++) {
-        due.add(new Ask(0, client));
+        due.add(new PlannedRequest(0, client));
       }
     }
 
     @Override
     public long next() {
-      Ask next = due.peek();
+      PlannedRequest next = due.peek();
       return next != null && next.moment() < until ? next.moment() : NEVER;
     }
 
     @Override
-    public Ask take() {
+    public PlannedRequest take() {
       return due.remove();
     }
 
     @Override
-    public void ended(Ask ask, Ending ending, long moment) {
-      due.add(new Ask(moment, ask.stream()));
+    public void ended(PlannedRequest ask, Result ending, long moment) {
+      due.add(new PlannedRequest(moment, ask.stream()));
     }
   }
 }

@@ -36,7 +36,7 @@ final class CommandLine {
     } else if (flags.contains("--help")) {
       System.out.print(Help.text());
     } else if (flags.contains("--version")) {
-      System.out.println("Weir " + Weir.version());
+      System.out.println("Weir " + Server.version());
     } else {
       serve(flags);
     }
@@ -44,7 +44,7 @@ final class CommandLine {
 
   private static void lab(List<String> flags) {
     try {
-      System.exit(Lab.run(flags, Weir.version()));
+      System.exit(Lab.run(flags, Server.version()));
     } catch (SettingsException e) {
       refuse(e);
     } catch (IOException e) {
@@ -64,9 +64,10 @@ final class CommandLine {
     requests.listen();
     try {
       ReadSettings read = ReadSettings.from(flags, System.getenv(), System.getProperties());
-      Ports.check(read.settings());
-      Logs logs = Weir.logs(read.settings());
-      logs.announce("Weir " + Weir.version() + " starting on Java " + Runtime.version().feature());
+      ListenAddresses.check(read.settings());
+      Logs logs = Server.logs(read.settings());
+      logs.announce(
+          "Weir " + Server.version() + " starting on Java " + Runtime.version().feature());
       logs.begin(read.settings().log().least());
       read.withoutEffect().forEach(Logger.getLogger("dev.weir")::warning);
       LastResort lastResort = new LastResort(Logs::logEndOf, logs::flush);
@@ -119,10 +120,10 @@ final class CommandLine {
       NoReverseLookups.begin();
       NoRenegotiation.begin();
     }
-    Weir weir = new Weir(settings, logs);
+    Server weir = new Server(settings, logs);
     WebServer server = WebServer.builder().update(weir::setup).build();
     server.start();
-    Ports ports = Ports.of(settings, server);
+    ListenAddresses ports = ListenAddresses.of(settings, server);
     ports.awaitFirstAnswer();
     ListenerWatch watch =
         new ListenerWatch(
@@ -137,8 +138,8 @@ final class CommandLine {
   }
 
   /** No format: to load what formats numbers would take a twentieth of the start. */
-  private static String startLine(Weir weir, Ports ports) {
-    String what = "Weir " + Weir.version() + " on " + ports.main();
+  private static String startLine(Server weir, ListenAddresses ports) {
+    String what = "Weir " + Server.version() + " on " + ports.main();
     long readyMillis = ManagementFactory.getRuntimeMXBean().getUptime();
     String admin = ports.admin().map(address -> "; /health and /metrics at " + address).orElse("");
     return what + " (" + weir.description() + admin + "), ready in " + readyMillis + " ms";

@@ -17,8 +17,8 @@ final class ListenerWatch implements AutoCloseable {
 
   private static final long BETWEEN_LOOKS_MILLIS = TimeUnit.SECONDS.toMillis(1);
 
-  private final List<Ports.Address> addresses;
-  private final Consumer<Ports.Address> ended;
+  private final List<ListenAddresses.Address> addresses;
+  private final Consumer<ListenAddresses.Address> ended;
   private final Thread thread;
   private volatile boolean closed;
 
@@ -28,7 +28,7 @@ final class ListenerWatch implements AutoCloseable {
    * @param addresses those that are listened on
    * @param ended hears of one that no longer is, once
    */
-  ListenerWatch(List<Ports.Address> addresses, Consumer<Ports.Address> ended) {
+  ListenerWatch(List<ListenAddresses.Address> addresses, Consumer<ListenAddresses.Address> ended) {
     this.addresses = addresses;
     this.ended = ended;
     this.thread = Thread.ofPlatform().daemon().name("weir-listener-watch").start(this::keepLooking);
@@ -37,7 +37,7 @@ final class ListenerWatch implements AutoCloseable {
   private void keepLooking() {
     try {
       while (!closed) {
-        for (Ports.Address address : addresses) {
+        for (ListenAddresses.Address address : addresses) {
           if (isFree(address) && !closed) {
             closed = true;
             ended.accept(address);
@@ -50,7 +50,7 @@ final class ListenerWatch implements AutoCloseable {
     }
   }
 
-  private static boolean isFree(Ports.Address address) {
+  private static boolean isFree(ListenAddresses.Address address) {
     try (Socket socket = new Socket()) {
       // Connections that outlive their listener would be in the way.
       socket.setReuseAddress(true);

@@ -1,8 +1,8 @@
 package dev.weir;
 
-import dev.weir.edge.BadRequests;
 import dev.weir.edge.NotFound;
 import dev.weir.edge.PassThroughEncoding;
+import dev.weir.edge.ProtocolErrors;
 import dev.weir.edge.Rejections;
 import dev.weir.settings.ClientSettings;
 import dev.weir.settings.ServerSettings;
@@ -55,7 +55,7 @@ final class Listeners implements AutoCloseable {
   private final Alarms alarms;
   private final Rejections rejections;
   private final Optional<ServerIdentity> identity;
-  private final Descriptors descriptors = Descriptors.ofThisProcess();
+  private final FileDescriptorBudget descriptors = FileDescriptorBudget.ofThisProcess();
   private final Places places;
   private final EarlyBodies earlyBodies;
 
@@ -131,7 +131,7 @@ final class Listeners implements AutoCloseable {
         .shutdownGracePeriod(LAST_ANSWERS)
         .idleConnectionTimeout(NEVER)
         .contentEncoding(new PassThroughEncoding())
-        .directHandlers(new BadRequests(rejections).handlers())
+        .directHandlers(new ProtocolErrors(rejections).handlers())
         .errorHandling(ErrorHandling.builder().includeEntity(true).build())
         .connectionOptions(
             options -> options.tcpNoDelay(true).socketSendBufferSize(SEND_BUFFER_BYTES))

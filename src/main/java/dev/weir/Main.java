@@ -15,7 +15,7 @@ public final class Main {
   /** Starts Weir; {@code --help} says how. */
   public static void main(String[] args) {
     try {
-      Descriptors.ofThisProcess();
+      FileDescriptorBudget.ofThisProcess();
     } catch (SettingsException e) {
       System.err.println("weir: " + e.getMessage());
       System.exit(BAD_SETTINGS);

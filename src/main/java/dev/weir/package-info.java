@@ -1,4 +1,4 @@
-/** Where it all comes together: {@link dev.weir.Weir}. */
+/** Where it all comes together: {@link dev.weir.Server}. */
 @NullMarked
 package dev.weir;
 

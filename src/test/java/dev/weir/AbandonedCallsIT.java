@@ -76,10 +76,10 @@ class AbandonedCallsIT {
     try (RunningWeir weir = weir(1, HASTY);
         Socket socket = weir.client().raw(GET)) {
       assertTooLate(socket, "close");
-      Soon.until(() -> weir.client().ended(Outcome.FAILED) == 1);
+      Eventually.until(() -> weir.client().ended(Outcome.FAILED) == 1);
       assertThat(levels(weir).inside(), is(1));
       Upstream.write(calls.take(), OK);
-      Soon.until(() -> levels(weir).inside() == 0);
+      Eventually.until(() -> levels(weir).inside() == 0);
       assertThat(socket.getInputStream().read(), is(-1));
       assertThat(weir.client().ended(Outcome.FAILED), is(1L));
       weir.client().assertConserved();
@@ -93,7 +93,7 @@ class AbandonedCallsIT {
       assertTooLate(socket, "close");
       assertThat(levels(weir).inside(), is(1));
       calls.take().close();
-      Soon.until(() -> levels(weir).inside() == 0);
+      Eventually.until(() -> levels(weir).inside() == 0);
       weir.client().assertConserved();
     }
   }
@@ -107,7 +107,7 @@ class AbandonedCallsIT {
       assertTooLate(socket, "close");
       assertThat(levels(weir).inside(), is(1));
       Upstream.write(calls.take(), OK);
-      Soon.until(() -> levels(weir).inside() == 0);
+      Eventually.until(() -> levels(weir).inside() == 0);
       weir.client().assertConserved();
     }
   }
@@ -121,7 +121,7 @@ class AbandonedCallsIT {
       Upstream.write(call, head("HTTP/1.1 103 Early Hints", "Link: </a>"));
       assertThat(weir.client().metric("in_flight_requests"), is(1L));
       Upstream.write(call, OK);
-      Soon.until(() -> levels(weir).inside() == 0);
+      Eventually.until(() -> levels(weir).inside() == 0);
       assertThat(socket.getInputStream().read(), is(-1));
     }
   }
@@ -134,7 +134,7 @@ class AbandonedCallsIT {
       socket.close();
       await().during(Duration.ofMillis(300)).until(() -> levels(weir).inside() == 1);
       Upstream.write(call, OK);
-      Soon.until(() -> levels(weir).inside() == 0);
+      Eventually.until(() -> levels(weir).inside() == 0);
       weir.client().assertConserved();
     }
   }
@@ -144,8 +144,8 @@ class AbandonedCallsIT {
     try (RunningWeir weir = weir(1, HASTY, "--backend.http.linger-timeout=50ms");
         Socket socket = weir.client().raw(GET)) {
       assertThat(HttpText.read(socket).status(), is(504));
-      Soon.until(calls.take()::isClosed);
-      Soon.until(() -> levels(weir).inside() == 0);
+      Eventually.until(calls.take()::isClosed);
+      Eventually.until(() -> levels(weir).inside() == 0);
       weir.client().assertConserved();
     }
   }
@@ -156,8 +156,8 @@ class AbandonedCallsIT {
     try (RunningWeir weir = weir(1, HASTY, "--backend.http.linger-timeout=0s");
         Socket socket = weir.client().raw(GET)) {
       assertTooLate(socket, "keep-alive");
-      Soon.until(calls.take()::isClosed);
-      Soon.until(() -> levels(weir).inside() == 0);
+      Eventually.until(calls.take()::isClosed);
+      Eventually.until(() -> levels(weir).inside() == 0);
     }
   }
 
@@ -188,13 +188,14 @@ class AbandonedCallsIT {
       for (int i = 0; i < 40; i++) {
         clients.add(Thread.startVirtualThread(() -> ask(weir, request, hangUpMillis, over)));
       }
-      Soon.until(() -> weir.client().metric("weir_wait_seconds_count{outcome=\"admitted\"}") > 64);
+      Eventually.until(
+          () -> weir.client().metric("weir_wait_seconds_count{outcome=\"admitted\"}") > 64);
       over.set(true);
       for (Thread client : clients) {
         client.join();
       }
       weir.client().assertConserved();
-      Soon.until(() -> working.get() == 0);
+      Eventually.until(() -> working.get() == 0);
       assertThat(most.get(), lessThanOrEqualTo(16));
     }
   }

@@ -32,7 +32,7 @@ class AdminPortIT {
         WeirClient operator = new WeirClient(weir.server().port("admin"))) {
       assertThat(operator.get("/endpoint").statusCode(), is(404));
       assertThat(weir.client().get("/endpoint").statusCode(), is(200));
-      Soon.until(() -> operator.ended(Outcome.SERVED) == 1);
+      Eventually.until(() -> operator.ended(Outcome.SERVED) == 1);
     }
   }
 
@@ -61,7 +61,7 @@ class AdminPortIT {
                 "--backend.type=http",
                 "--backend.http.url=" + upstream.url())) {
       upstream.does(connection -> asked.addAndGet(connection.getInputStream().read() < 0 ? 0 : 1));
-      Soon.until(() -> weir.port() > 0);
+      Eventually.until(() -> weir.port() > 0);
       assertThat(
           weir.lines().getFirst(),
           matchesPattern(".*; /health and /metrics at http://127\\.0\\.0\\.1:[1-9]\\d*\\), .*"));
@@ -78,7 +78,7 @@ class AdminPortIT {
                 "--admin.host=127.0.0.1",
                 "--admin.port=" + upstream.url().replaceAll(".*:", ""))) {
       assertThat(weir.exitCode(), is(2));
-      Soon.until(() -> !weir.lines().isEmpty());
+      Eventually.until(() -> !weir.lines().isEmpty());
       assertThat(weir.lines(), hasSize(1));
       assertThat(weir.lines().getFirst(), containsString("admin.port="));
     }

@@ -137,7 +137,7 @@ class DuplexIT {
     try (Socket socket =
         client.raw(head("POST / HTTP/1.1", "Host: a", "Content-Length: 100000") + "x")) {
       assertThat(HttpText.read(socket).body(), is("no"));
-      Soon.until(() -> weir.weir().gate().levels().inside() == 0);
+      Eventually.until(() -> weir.weir().gate().levels().inside() == 0);
     }
   }
 
@@ -153,7 +153,7 @@ class DuplexIT {
       Thread sender = inBackground(to -> to.getOutputStream().write(new byte[LARGE]), socket);
       assertThat(HttpText.read(socket).body(), is("ok"));
       sender.join();
-      Soon.until(() -> weir.weir().gate().levels().inside() == 0);
+      Eventually.until(() -> weir.weir().gate().levels().inside() == 0);
       upstream.answers(head("HTTP/1.1 200 OK", "Content-Length: 4") + "next");
       Upstream.write(socket, head("GET / HTTP/1.1", "Host: a"));
       assertThat(HttpText.read(socket).body(), is("next"));
@@ -196,7 +196,7 @@ class DuplexIT {
       assertThat(HttpText.readHead(socket).status(), is(200));
     }
     hungUp.await();
-    Soon.until(() -> client.ended(Outcome.GONE) == 1);
+    Eventually.until(() -> client.ended(Outcome.GONE) == 1);
   }
 
   @Test
@@ -213,7 +213,7 @@ class DuplexIT {
       Upstream.write(socket, "no size\r\n");
       assertThat(socket.getInputStream().read(), is(-1));
     }
-    Soon.until(() -> client.ended(Outcome.REJECTED) == 1);
+    Eventually.until(() -> client.ended(Outcome.REJECTED) == 1);
   }
 
   @ParameterizedTest
@@ -258,7 +258,7 @@ class DuplexIT {
         Socket socket = hasty.client().raw(head("GET / HTTP/1.1", "Host: a"))) {
       assertThat(HttpText.readHead(socket).status(), is(200));
       assertThat(socket.getInputStream().read(), is(-1));
-      Soon.until(() -> hasty.client().ended(Outcome.FAILED) == 1);
+      Eventually.until(() -> hasty.client().ended(Outcome.FAILED) == 1);
     }
   }
 

@@ -38,8 +38,8 @@ class GateIT {
 
   private static final ParkingBackend BACKEND = new ParkingBackend();
 
-  private static final Weir WEIR =
-      new Weir(
+  private static final Server WEIR =
+      new Server(
           Settings.read(
               List.of(
                   "--server.host=127.0.0.1",
@@ -80,7 +80,7 @@ class GateIT {
   private CompletableFuture<HttpResponse<String>> park(String... fields) {
     int before = BACKEND.inside() + WEIR.gate().levels().waiting();
     CompletableFuture<HttpResponse<String>> response = client.getLater("/endpoint", fields);
-    Soon.until(() -> BACKEND.inside() + WEIR.gate().levels().waiting() == before + 1);
+    Eventually.until(() -> BACKEND.inside() + WEIR.gate().levels().waiting() == before + 1);
     return response;
   }
 
@@ -162,7 +162,7 @@ class GateIT {
     CompletableFuture<HttpResponse<String>> first = park();
     CompletableFuture<HttpResponse<String>> second = park();
     BACKEND.letGo(1);
-    Soon.until(() -> WEIR.gate().levels().waiting() == 1);
+    Eventually.until(() -> WEIR.gate().levels().waiting() == 1);
     assertThat(second.isDone(), is(false));
     BACKEND.letGo(3);
     assertThat(first.join().statusCode(), is(200));
@@ -231,7 +231,7 @@ class GateIT {
           return new BackendResponse(503, ok.fields(), ok.body(), ok.exchange());
         });
     assertThat(getOnce().statusCode(), is(503));
-    Soon.until(() -> client.ended(Outcome.FAILED) == failed + 1);
+    Eventually.until(() -> client.ended(Outcome.FAILED) == failed + 1);
   }
 
   @Test

@@ -79,14 +79,14 @@ class GoneClientIT {
       for (int i = 0; i < 1000; i++) {
         waiting.add(weir.client().raw(GET));
       }
-      Soon.until(() -> levels(weir).waiting() == 1000);
+      Eventually.until(() -> levels(weir).waiting() == 1000);
       for (Socket socket : waiting) {
         socket.close();
       }
-      Soon.until(() -> levels(weir).waiting() == 0);
+      Eventually.until(() -> levels(weir).waiting() == 0);
       Upstream.write(call, OK);
       assertAnswered(inside);
-      Soon.until(() -> weir.client().ended(Outcome.GONE) == 1000);
+      Eventually.until(() -> weir.client().ended(Outcome.GONE) == 1000);
       assertThat("calls after the first", calls.size(), is(0));
       assertThat(weir.client().ended(Outcome.SHED), is(0L));
       weir.client().assertConserved();
@@ -99,9 +99,9 @@ class GoneClientIT {
       Socket socket = weir.client().raw(GET);
       Socket call = calls.take();
       socket.close();
-      Soon.until(() -> levels(weir).inside() == 0);
-      Soon.until(() -> closed(call));
-      Soon.until(() -> weir.client().ended(Outcome.GONE) == 1);
+      Eventually.until(() -> levels(weir).inside() == 0);
+      Eventually.until(() -> closed(call));
+      Eventually.until(() -> weir.client().ended(Outcome.GONE) == 1);
       weir.client().assertConserved();
     }
   }
@@ -118,7 +118,7 @@ class GoneClientIT {
       calls.take();
       socket.setSoLinger(true, 0);
       socket.close();
-      Soon.until(() -> weir.client().ended(Outcome.GONE) == 1);
+      Eventually.until(() -> weir.client().ended(Outcome.GONE) == 1);
     }
   }
 
@@ -128,7 +128,7 @@ class GoneClientIT {
         Socket socket = weir.client().raw(GET)) {
       calls.take();
       socket.shutdownOutput();
-      Soon.until(() -> weir.client().ended(Outcome.GONE) == 1);
+      Eventually.until(() -> weir.client().ended(Outcome.GONE) == 1);
       assertThat(socket.getInputStream().read(), is(-1));
     }
   }
@@ -139,7 +139,7 @@ class GoneClientIT {
         Socket socket = weir.client().raw(GET)) {
       socket.shutdownOutput();
       Socket call = calls.take();
-      Soon.until(() -> weir.client().metric("in_flight_requests") == 1);
+      Eventually.until(() -> weir.client().metric("in_flight_requests") == 1);
       Upstream.write(call, OK);
       assertAnswered(socket);
     }
@@ -183,7 +183,7 @@ class GoneClientIT {
       Socket call = calls.take();
       try (Socket socket = weir.client().raw(post)) {
         Thread sender = Thread.ofVirtual().start(() -> send(socket, body));
-        Soon.until(() -> levels(weir).waiting() == 1);
+        Eventually.until(() -> levels(weir).waiting() == 1);
         Upstream.write(call, OK);
         assertAnswered(inside);
         answerNext();

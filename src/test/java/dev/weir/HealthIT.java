@@ -41,7 +41,7 @@ class HealthIT {
       assertThat(client.get("/").statusCode(), is(502));
       try (Upstream service = new Upstream(port)) {
         service.answers(OK);
-        Soon.until(() -> ready(client) == 200);
+        Eventually.until(() -> ready(client) == 200);
         assertThat(client.get("/").statusCode(), is(200));
       }
       List<String> said = weir.lines().stream().filter(line -> line.contains("WARNING")).toList();
@@ -63,7 +63,7 @@ class HealthIT {
         new ConcurrentLinkedQueue<>());
     try (WeirProcess weir = before(service.url());
         WeirClient client = weir.client()) {
-      Soon.until(() -> ready(client) == 200);
+      Eventually.until(() -> ready(client) == 200);
       assertThat(client.get("/").statusCode(), is(200));
       service.close();
       assertThat(client.get("/").statusCode(), is(502));
@@ -76,7 +76,8 @@ class HealthIT {
     try (WeirProcess weir = before("http://no-such-host.invalid:9000");
         WeirClient client = weir.client()) {
       assertThat(ready(client), is(503));
-      Soon.until(() -> weir.lines().stream().anyMatch(line -> line.contains("name is not known")));
+      Eventually.until(
+          () -> weir.lines().stream().anyMatch(line -> line.contains("name is not known")));
     }
   }
 
@@ -85,7 +86,7 @@ class HealthIT {
     try (Upstream service = new Upstream();
         WeirProcess weir = before(service.url());
         WeirClient client = weir.client()) {
-      Soon.until(() -> ready(client) == 200);
+      Eventually.until(() -> ready(client) == 200);
       var probes = Stream.generate(() -> client.getLater("/health/ready")).limit(100).toList();
       probes.forEach(probe -> assertThat(probe.join().statusCode(), is(200)));
       assertThat(service.connections(), is(1));

@@ -218,7 +218,7 @@ class HttpProxyIT {
     assertThat(response.field("content-encoding"), is("br"));
     assertThat(response.field("x-hop"), is(""));
     assertThat(response.field("connection"), is("keep-alive"));
-    Soon.until(() -> client.ended(Outcome.SERVED) == 1);
+    Eventually.until(() -> client.ended(Outcome.SERVED) == 1);
   }
 
   @Test
@@ -265,7 +265,7 @@ class HttpProxyIT {
   void connectionsAreUsedAgain() {
     upstream.answers(OK);
     // The one by which Weir finds out that the service is there.
-    Soon.until(() -> upstream.connections() == 1);
+    Eventually.until(() -> upstream.connections() == 1);
     for (int i = 0; i < 10; i++) {
       assertThat(client.get("/").body(), is("ok"));
     }
@@ -325,7 +325,7 @@ class HttpProxyIT {
     HttpResponse<String> response = client.get("/");
     assertThat(response.statusCode(), is(status));
     assertThat(response.body(), containsString("\"reason\":\"" + reason + "\""));
-    Soon.until(() -> client.ended(Outcome.FAILED) == 1);
+    Eventually.until(() -> client.ended(Outcome.FAILED) == 1);
   }
 
   @ParameterizedTest
@@ -344,7 +344,7 @@ class HttpProxyIT {
     CompletableFuture<String> body = client.getLater("/").thenApply(HttpResponse::body);
     boolean whole = body.handle((text, e) -> e == null).join();
     assertThat(whole, is(false));
-    Soon.until(() -> client.ended(Outcome.FAILED) == 1);
+    Eventually.until(() -> client.ended(Outcome.FAILED) == 1);
   }
 
   @Test
@@ -365,7 +365,7 @@ class HttpProxyIT {
       mayEnd.countDown();
       assertThat(new String(in.readNBytes(3), StandardCharsets.US_ASCII), is("een"));
     }
-    Soon.until(() -> weir.weir().gate().levels().inside() == 0);
+    Eventually.until(() -> weir.weir().gate().levels().inside() == 0);
   }
 
   private static void awaitLatch(CountDownLatch latch) {
@@ -417,7 +417,7 @@ class HttpProxyIT {
     Socket socket = client.raw(head("GET / HTTP/1.1", "Host: a"));
     assertThat(HttpText.readHead(socket).status(), is(200));
     socket.close();
-    Soon.until(() -> client.ended(Outcome.GONE) == 1);
+    Eventually.until(() -> client.ended(Outcome.GONE) == 1);
   }
 
   @Test
@@ -426,9 +426,9 @@ class HttpProxyIT {
         connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream()));
     Socket socket =
         client.raw(head("POST / HTTP/1.1", "Host: a", "Content-Length: 100000") + "half of it");
-    Soon.until(() -> weir.weir().gate().levels().inside() == 1);
+    Eventually.until(() -> weir.weir().gate().levels().inside() == 1);
     socket.close();
-    Soon.until(() -> client.ended(Outcome.GONE) == 1);
+    Eventually.until(() -> client.ended(Outcome.GONE) == 1);
   }
 
   @Test
@@ -444,6 +444,6 @@ class HttpProxyIT {
   }
 
   private void awaitCounted(Outcome outcome, long count) {
-    Soon.until(() -> client.ended(outcome) == count);
+    Eventually.until(() -> client.ended(outcome) == count);
   }
 }

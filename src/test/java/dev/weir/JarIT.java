@@ -80,7 +80,7 @@ class JarIT {
                   + " ms; backend simulated \\(20 ms, capacity 16\\)\\), ready in \\d+ ms"));
       weir.terminate();
       assertThat(weir.exitCode(), is(0));
-      Soon.until(weir::ended);
+      Eventually.until(weir::ended);
       assertThat("the start, the stop, and its end", weir.lines(), hasSize(3));
     }
   }
@@ -133,7 +133,7 @@ class JarIT {
   void badSettingsEndTheStartWithOneLineAndExitCode2(String flag) throws Exception {
     try (WeirProcess weir = WeirProcess.start(("--server.port=0 " + flag).split(" "))) {
       assertThat(weir.exitCode(), is(2));
-      Soon.until(() -> !weir.lines().isEmpty());
+      Eventually.until(() -> !weir.lines().isEmpty());
       assertThat(weir.lines().toString(), weir.lines(), hasSize(1));
       assertThat(weir.lines().getFirst(), startsWith("weir: "));
     }
@@ -147,7 +147,7 @@ class JarIT {
                 "--server.host=127.0.0.1",
                 "--server.port=" + upstream.url().replaceAll(".*:", ""))) {
       assertThat(weir.exitCode(), is(2));
-      Soon.until(() -> !weir.lines().isEmpty());
+      Eventually.until(() -> !weir.lines().isEmpty());
       assertThat(weir.lines(), hasSize(1));
       assertThat(weir.lines().getFirst(), containsString("can't listen there"));
     }
@@ -157,7 +157,7 @@ class JarIT {
   void tooFewFileDescriptorsAreSaidInOneLine() throws Exception {
     try (WeirProcess weir = WeirProcess.start("ulimit -n 64", List.of(), "--server.port=0")) {
       assertThat(weir.exitCode(), is(2));
-      Soon.until(weir::ended);
+      Eventually.until(weir::ended);
       assertThat(weir.lines().toString(), weir.lines(), hasSize(1));
       assertThat(
           weir.lines().getFirst(),
@@ -170,9 +170,10 @@ class JarIT {
     try (WeirProcess help = WeirProcess.start("--help");
         WeirProcess version = WeirProcess.start("--version")) {
       assertThat(help.exitCode(), is(0));
-      Soon.until(() -> help.lines().stream().anyMatch(line -> line.contains("gate.permits=16")));
+      Eventually.until(
+          () -> help.lines().stream().anyMatch(line -> line.contains("gate.permits=16")));
       assertThat(version.exitCode(), is(0));
-      Soon.until(() -> version.lines().stream().anyMatch(line -> line.matches("Weir \\d.*")));
+      Eventually.until(() -> version.lines().stream().anyMatch(line -> line.matches("Weir \\d.*")));
     }
   }
 
@@ -183,11 +184,11 @@ class JarIT {
         WeirProcess weir = before(upstream, "--gate.permits=1", "--gate.max-wait=1m");
         WeirClient client = weir.client()) {
       CompletableFuture<HttpResponse<String>> inside = client.getLater("/");
-      Soon.until(() -> held.inside().get() == 1);
+      Eventually.until(() -> held.inside().get() == 1);
       CompletableFuture<HttpResponse<String>> inLine = client.getLater("/");
-      Soon.until(() -> client.metric("queue_depth") == 1);
+      Eventually.until(() -> client.metric("queue_depth") == 1);
       weir.terminate();
-      Soon.until(() -> client.get("/health/ready").statusCode() == 503);
+      Eventually.until(() -> client.get("/health/ready").statusCode() == 503);
       assertThat(client.get("/health/live").statusCode(), is(200));
       HttpResponse<String> newcomer = client.get("/");
       assertThat(newcomer.statusCode(), is(503));
@@ -215,13 +216,13 @@ class JarIT {
           Stream.generate(() -> Thread.ofVirtual().start(() -> askUntilItStops(client, served)))
               .limit(40)
               .toList();
-      Soon.until(() -> served.sum() > 100);
+      Eventually.until(() -> served.sum() > 100);
       weir.terminate();
       assertThat(weir.exitCode(), is(0));
       for (Thread one : crowd) {
         one.join();
       }
-      Soon.until(() -> weir.ended());
+      Eventually.until(() -> weir.ended());
       assertThat("served", logged(weir, "served"), is(served.sum()));
       assertThat("failed", logged(weir, "failed"), is(0L));
     }
@@ -253,9 +254,9 @@ class JarIT {
                 "--server.drain-timeout=100ms");
         WeirClient client = weir.client()) {
       CompletableFuture<HttpResponse<String>> inside = client.getLater("/");
-      Soon.until(() -> held.inside().get() == 1);
+      Eventually.until(() -> held.inside().get() == 1);
       CompletableFuture<HttpResponse<String>> inLine = client.getLater("/");
-      Soon.until(() -> client.metric("queue_depth") == 1);
+      Eventually.until(() -> client.metric("queue_depth") == 1);
       weir.terminate();
       assertThat(inLine.join().statusCode(), is(503));
       assertThat(inLine.join().body(), containsString("\"reason\":\"closing\""));
@@ -277,7 +278,7 @@ class JarIT {
                 upstream, "--gate.permits=1", "--gate.waiting-room=0", "--server.access-log=true");
         WeirClient client = weir.client()) {
       CompletableFuture<HttpResponse<String>> inside = client.getLater("/a?secret=1");
-      Soon.until(() -> held.inside().get() == 1);
+      Eventually.until(() -> held.inside().get() == 1);
       assertThat(client.get("/b").statusCode(), is(429));
       held.mayAnswer().countDown();
       assertThat(inside.join().statusCode(), is(200));
@@ -294,7 +295,8 @@ class JarIT {
               + " totalMs=\\d+\\.\\d waitedMs=0.0 backendMs=- requestBytes=0 responseBytes=2\\d\\d"
               + " upstream=-"
               + from;
-      Soon.until(() -> weir.lines().stream().filter(line -> line.startsWith("time=")).count() == 2);
+      Eventually.until(
+          () -> weir.lines().stream().filter(line -> line.startsWith("time=")).count() == 2);
       assertThat(weir.lines(), hasItem(matchesPattern(served)));
       assertThat(weir.lines(), hasItem(matchesPattern(shed)));
     }

@@ -3,7 +3,7 @@ package dev.weir;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.Ports.Address;
+import dev.weir.ListenAddresses.Address;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

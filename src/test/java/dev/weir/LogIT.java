@@ -64,9 +64,9 @@ class LogIT {
     int port = FreePort.find();
     Process weir = unread(port, "--gate.waiting-room=1000", "--gate.max-wait=10m");
     try (WeirClient client = new WeirClient(port)) {
-      Soon.until(() -> answers(client));
+      Eventually.until(() -> answers(client));
       String path = "/" + "x".repeat(4_000);
-      Soon.until(
+      Eventually.until(
           () -> {
             var crowd = Stream.generate(() -> client.getLater("/endpoint" + path)).limit(50);
             crowd.toList().forEach(response -> assertThat(response.join().statusCode(), is(404)));
@@ -96,8 +96,8 @@ class LogIT {
           "time=\\S+ method=GET path=/elsewhere status=404 outcome=rejected reason=not_found"
               + " caller=127\\.0\\.0\\.1";
       String unread = "time=\\S+ method=- path=- status=400 outcome=rejected reason=bad_request .*";
-      Soon.until(() -> weir.lines().stream().anyMatch(line -> line.matches(read)));
-      Soon.until(() -> weir.lines().stream().anyMatch(line -> line.matches(unread)));
+      Eventually.until(() -> weir.lines().stream().anyMatch(line -> line.matches(read)));
+      Eventually.until(() -> weir.lines().stream().anyMatch(line -> line.matches(unread)));
     }
   }
 
@@ -111,7 +111,7 @@ class LogIT {
         WeirClient client = weir.client()) {
       assertThat(client.get("/elsewhere", "X-Forwarded-For", "10.0.0.7").statusCode(), is(404));
       String line = ".* path=/elsewhere status=404 .* caller=10\\.0\\.0\\.7";
-      Soon.until(() -> weir.lines().stream().anyMatch(each -> each.matches(line)));
+      Eventually.until(() -> weir.lines().stream().anyMatch(each -> each.matches(line)));
     }
   }
 
@@ -123,7 +123,7 @@ class LogIT {
       assertThat(client.get("/a").statusCode(), is(502));
       weir.terminate();
       assertThat(weir.exitCode(), is(0));
-      Soon.until(weir::ended);
+      Eventually.until(weir::ended);
       assertThat(weir.lines(), everyItem(matchesPattern("\\{\"time\":\"[^\"]+Z\",\".*\\}")));
       assertThat(weir.lines(), hasItem(containsString("can't be reached")));
       assertThat(weir.lines(), hasItem(containsString("\"reason\":\"backend_unreachable\"")));
@@ -135,7 +135,8 @@ class LogIT {
     int port = FreePort.find();
     try (WeirProcess weir =
         before(port, "--backend.http.health-path=/", "--backend.http.health-interval=50ms")) {
-      Soon.until(() -> weir.lines().stream().anyMatch(line -> line.contains(" is not well: ")));
+      Eventually.until(
+          () -> weir.lines().stream().anyMatch(line -> line.contains(" is not well: ")));
       HttpServer service =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
       service.createContext(
@@ -146,18 +147,19 @@ class LogIT {
           });
       service.start();
       try {
-        Soon.until(() -> weir.lines().stream().anyMatch(line -> line.contains(" is well again: ")));
+        Eventually.until(
+            () -> weir.lines().stream().anyMatch(line -> line.contains(" is well again: ")));
       } finally {
         service.stop(0);
       }
       assertThat(
           weir.lines(),
           hasItem(
-              matchesPattern("\\S+Z INFO dev.weir.backend.http.Address \\S+ is well again: .*")));
+              matchesPattern("\\S+Z INFO dev.weir.backend.http.Upstream \\S+ is well again: .*")));
       assertThat(
           weir.lines(),
           hasItem(
-              matchesPattern("\\S+Z WARNING dev.weir.backend.http.Address \\S+ is not well: .*")));
+              matchesPattern("\\S+Z WARNING dev.weir.backend.http.Upstream \\S+ is not well: .*")));
     }
   }
 
@@ -174,11 +176,11 @@ class LogIT {
         WeirClient operator = new WeirClient(admin);
         WeirClient client = weir.client();
         Socket inside = client.raw("GET /endpoint HTTP/1.1\r\nHost: weir\r\n\r\n")) {
-      Soon.until(() -> operator.metric("in_flight_requests") == 1);
+      Eventually.until(() -> operator.metric("in_flight_requests") == 1);
       weir.terminate();
-      Soon.until(() -> operator.get("/health/ready").statusCode() == 503);
+      Eventually.until(() -> operator.get("/health/ready").statusCode() == 503);
       assertThat(client.get("/endpoint").statusCode(), is(503));
-      Soon.until(
+      Eventually.until(
           () ->
               weir.lines().stream()
                   .anyMatch(line -> line.contains(" WARNING ") && line.contains("connections")));

@@ -118,7 +118,7 @@ class MetricsIT {
   void theConnectionsOfAnUpstreamAreThoseThatItHas() {
     restart(good.url() + "," + good.url());
     assertThat(get(), is(200));
-    Soon.until(() -> metric(connections(good, "idle")) == 1);
+    Eventually.until(() -> metric(connections(good, "idle")) == 1);
     assertThat(metric(connections(good, "active")), is(0L));
     assertThat(metric(of(good.url(), "weir_upstream_connections_opened_total")), is(1L));
   }
@@ -128,10 +128,10 @@ class MetricsIT {
     // This client has one of its own.
     assertThat(metric("weir_client_connections"), is(1L));
     try (Socket idle = weir.client().raw("")) {
-      Soon.until(() -> metric("weir_client_connections") == 2);
+      Eventually.until(() -> metric("weir_client_connections") == 2);
       assertThat(idle.isConnected(), is(true));
     }
-    Soon.until(() -> metric("weir_client_connections") == 1);
+    Eventually.until(() -> metric("weir_client_connections") == 1);
     assertThat(metric("weir_client_connections_opened_total{decision=\"accepted\"}"), is(2L));
     assertThat(metric("weir_client_connections_opened_total{decision=\"refused\"}"), is(0L));
   }

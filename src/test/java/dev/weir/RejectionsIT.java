@@ -141,7 +141,7 @@ class RejectionsIT {
   }
 
   private void assertRejectedInside(Rejection reason) {
-    Soon.until(() -> weir.client().ended(Outcome.REJECTED) == 1);
+    Eventually.until(() -> weir.client().ended(Outcome.REJECTED) == 1);
     assertThat(weir.client().metric(series(reason)), is(1L));
     assertThat(weir.client().ended(Outcome.GONE), is(0L));
   }

@@ -26,7 +26,7 @@ class RoutingTest {
   static void routing(HttpRouting.Builder routing) {
     Settings settings =
         Settings.read(List.of("--backend.simulated.latency=0"), Map.of(), new Properties());
-    new Weir(settings).routing(routing);
+    new Server(settings).routing(routing);
   }
 
   @Test

@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.Properties;
 
 /** A Weir of its own for one test, on a free port. */
-public record RunningWeir(Weir weir, WebServer server, WeirClient client) implements AutoCloseable {
+public record RunningWeir(Server weir, WebServer server, WeirClient client)
+    implements AutoCloseable {
 
   public static RunningWeir with(String... flags) {
     List<String> all = new ArrayList<>(List.of("--server.host=127.0.0.1", "--server.port=0"));
     all.addAll(List.of(flags));
-    Weir weir = new Weir(Settings.read(all, Map.of(), new Properties()));
+    Server weir = new Server(Settings.read(all, Map.of(), new Properties()));
     WebServer server = WebServer.builder().update(weir::setup).build().start();
     return new RunningWeir(weir, server, new WeirClient(server.port()));
   }

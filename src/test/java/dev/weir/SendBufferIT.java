@@ -29,7 +29,7 @@ class SendBufferIT {
 
   private RunningWeir weir() {
     List<String> flags = List.of("--server.port=0", "--server.stall-timeout=500ms");
-    Weir weir = new Weir(Settings.read(flags, Map.of(), new Properties()), backend);
+    Server weir = new Server(Settings.read(flags, Map.of(), new Properties()), backend);
     WebServer server = WebServer.builder().update(weir::setup).build().start();
     return new RunningWeir(weir, server, new WeirClient(server.port()));
   }
@@ -58,7 +58,7 @@ class SendBufferIT {
     try (RunningWeir weir = weir();
         Socket idle = weir.client().rawWithSmallBuffer(head("GET /endpoint HTTP/1.1", "Host: a"))) {
       assertThat(idle.isConnected(), is(true));
-      Soon.until(() -> weir.client().ended(Outcome.GONE) == 1);
+      Eventually.until(() -> weir.client().ended(Outcome.GONE) == 1);
       assertThat(written.get(), is(lessThan(MUCH)));
     }
   }

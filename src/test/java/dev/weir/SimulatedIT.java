@@ -26,7 +26,7 @@ class SimulatedIT {
             "--backend.simulated.error-share=1",
             "--backend.simulated.schedule=1ms error-share=0")) {
       assertThat(weir.client().get("/endpoint").statusCode(), is(500));
-      Soon.until(() -> weir.client().get("/endpoint").statusCode() == 200);
+      Eventually.until(() -> weir.client().get("/endpoint").statusCode() == 200);
     }
   }
 }

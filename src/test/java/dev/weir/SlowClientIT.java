@@ -95,7 +95,7 @@ class SlowClientIT {
       upstream.does(connection -> connection.getInputStream().readAllBytes());
       String post = head("POST / HTTP/1.1", "Host: a", "Content-Length: 100000");
       try (Socket socket = weir.client().raw(post + "half")) {
-        Soon.until(() -> weir.client().ended(Outcome.GONE) == 1);
+        Eventually.until(() -> weir.client().ended(Outcome.GONE) == 1);
         assertEnds(socket);
       }
       weir.client().assertConserved();
@@ -126,7 +126,7 @@ class SlowClientIT {
       for (String octet : List.of("a", "b")) {
         Upstream.write(slow, octet);
         assertThat(weir.client().get("/endpoint").statusCode(), is(200));
-        Soon.until(() -> weir.weir().gate().levels().inside() == 0);
+        Eventually.until(() -> weir.weir().gate().levels().inside() == 0);
       }
       Upstream.write(slow, "c" + GET);
       assertThat(HttpText.read(slow).status(), is(200));
@@ -142,7 +142,7 @@ class SlowClientIT {
       String post = head("POST / HTTP/1.1", "Host: a", "Transfer-Encoding: chunked");
       try (Socket socket = weir.client().raw(post)) {
         Thread.ofVirtual().start(() -> sendForever(socket, "1\r\na\r\n", 100));
-        Soon.until(() -> weir.client().ended(Outcome.GONE) == 1);
+        Eventually.until(() -> weir.client().ended(Outcome.GONE) == 1);
       }
       weir.client().assertConserved();
     }
@@ -155,7 +155,7 @@ class SlowClientIT {
       String large = "a".repeat(30_000_000);
       upstream.answers(head("HTTP/1.1 200 OK", "Content-Length: " + large.length()) + large);
       try (Socket socket = weir.client().raw(head("GET / HTTP/1.1", "Host: a"))) {
-        Soon.until(() -> weir.client().ended(Outcome.GONE) == 1);
+        Eventually.until(() -> weir.client().ended(Outcome.GONE) == 1);
         assertThat(socket.isClosed(), is(false));
       }
       weir.client().assertConserved();
@@ -194,7 +194,7 @@ class SlowClientIT {
           assertEnds(three);
         }
       }
-      Soon.until(() -> status(weir) == 200);
+      Eventually.until(() -> status(weir) == 200);
     }
   }
 

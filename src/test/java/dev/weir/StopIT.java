@@ -77,12 +77,12 @@ class StopIT {
     for (int i = 0; i < requests; i++) {
       inside.add(client.getLater("/slow"));
     }
-    Soon.until(() -> asked.get() == before + requests);
+    Eventually.until(() -> asked.get() == before + requests);
     return inside;
   }
 
   private static List<String> said(WeirProcess weir) {
-    Soon.until(weir::ended);
+    Eventually.until(weir::ended);
     return weir.lines().subList(1, weir.lines().size());
   }
 
@@ -96,9 +96,9 @@ class StopIT {
         WeirClient client = weir.client()) {
       var inside = inside(client, 2);
       inside.add(client.getLater("/waits"));
-      Soon.until(() -> client.metric("queue_depth") == 1);
+      Eventually.until(() -> client.metric("queue_depth") == 1);
       weir.signal("TERM");
-      Soon.until(() -> isNotReady(client));
+      Eventually.until(() -> isNotReady(client));
       mayAnswer.countDown();
       inside.forEach(response -> assertThat(response.join().statusCode(), is(200)));
       assertThat(weir.exitCode(), is(0));
@@ -118,7 +118,7 @@ class StopIT {
       for (int i = 0; i < 12; i++) {
         inside.add(client.raw(head("GET /slow HTTP/1.1", "Host: a")));
       }
-      Soon.until(() -> asked.get() == 12);
+      Eventually.until(() -> asked.get() == 12);
       weir.signal("TERM");
       for (Socket one : inside) {
         assertThat(one.getInputStream().read(), is(-1));
@@ -140,12 +140,12 @@ class StopIT {
     try (WeirProcess weir = weir("--server.shutdown-delay=1h");
         WeirClient client = weir.client()) {
       weir.signal("TERM");
-      Soon.until(() -> isNotReady(client));
+      Eventually.until(() -> isNotReady(client));
       try (WeirClient another = weir.client()) {
         assertThat(another.get("/").statusCode(), is(200));
         assertThat(another.get("/health/live").statusCode(), is(200));
       }
-      Soon.until(() -> weir.lines().size() > 1);
+      Eventually.until(() -> weir.lines().size() > 1);
       assertThat(weir.lines().getLast(), containsString("up to 3610 s"));
     }
   }
@@ -157,7 +157,7 @@ class StopIT {
         WeirClient client = weir.client()) {
       var inside = inside(client, 1);
       weir.signal("TERM");
-      Soon.until(() -> client.get("/").statusCode() == 503);
+      Eventually.until(() -> client.get("/").statusCode() == 503);
       mayAnswer.countDown();
       assertThat(inside.getFirst().join().statusCode(), is(200));
       assertThat(weir.exitCode(), is(0));
@@ -175,11 +175,11 @@ class StopIT {
         WeirClient client = weir.client()) {
       inside(client, 1);
       weir.signal("TERM");
-      Soon.until(() -> isNotReady(client));
+      Eventually.until(() -> isNotReady(client));
       assertThat(client.get("/").statusCode(), is(429));
       // Those that come within a second of each other are one request to stop.
-      Soon.until(() -> refusesAfterSignal(weir, client));
-      Soon.until(
+      Eventually.until(() -> refusesAfterSignal(weir, client));
+      Eventually.until(
           () -> {
             weir.signal("INT");
             return weir.ended();
@@ -199,7 +199,7 @@ class StopIT {
     try (WeirProcess weir = weir("--server.shutdown-delay=1h");
         WeirClient client = weir.client()) {
       weir.signals("INT", "TERM");
-      Soon.until(() -> isNotReady(client));
+      Eventually.until(() -> isNotReady(client));
       mayAnswer.countDown();
       assertThat(client.get("/").statusCode(), is(200));
     }
@@ -211,7 +211,7 @@ class StopIT {
     try (WeirProcess weir = weir();
         WeirClient client = weir.client()) {
       weir.signal("HUP");
-      Soon.until(() -> weir.lines().size() == 2);
+      Eventually.until(() -> weir.lines().size() == 2);
       assertThat(weir.lines().getLast(), containsString("SIGHUP is ignored"));
       assertThat(client.get("/").statusCode(), is(200));
       assertThat(client.get("/health/ready").statusCode(), is(200));

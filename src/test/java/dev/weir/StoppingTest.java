@@ -89,7 +89,7 @@ class StoppingTest {
   @Test
   void isNotReadyDuringTheDelayAndTakesRequestsOn() {
     stopping(LONG, LONG).ask();
-    Soon.until(draining::announced);
+    Eventually.until(draining::announced);
     assertThat(draining.begun(), is(false));
     enter(true);
   }
@@ -98,7 +98,7 @@ class StoppingTest {
   void drainsWhenTheDelayIsOver() throws InterruptedException {
     Request request = enter(true);
     stopping(SHORT, LONG).ask();
-    Soon.until(draining::begun);
+    Eventually.until(draining::begun);
     assertThat(request.cut, is(false));
     draining.leave(request);
     assertEnds();
@@ -110,12 +110,12 @@ class StoppingTest {
     Request request = enter(true);
     Stopping stopping = stopping(LONG, LONG);
     stopping.ask();
-    Soon.until(draining::announced);
+    Eventually.until(draining::announced);
     stopping.ask();
-    Soon.until(draining::begun);
+    Eventually.until(draining::begun);
     assertThat(request.cut, is(false));
     stopping.ask();
-    Soon.until(() -> request.cut);
+    Eventually.until(() -> request.cut);
     assertEnds();
     assertThat(cut.get(), is(1));
   }

@@ -64,15 +64,15 @@ class StrategiesIT {
             }
           });
       var inside = weir.client().getLater("/a");
-      Soon.until(() -> weir.weir().gate().levels().inside() == 1);
+      Eventually.until(() -> weir.weir().gate().levels().inside() == 1);
       var low = weir.client().getLater("/a", "X-Class", "low");
-      Soon.until(() -> weir.weir().gate().levels().waiting() == 1);
+      Eventually.until(() -> weir.weir().gate().levels().waiting() == 1);
       var critical = weir.client().getLater("/a", "Priority", "u=0", "X-Class", "critical");
       assertThat(low.join().statusCode(), is(429));
       mayAnswer.complete(null);
       assertThat(inside.join().statusCode(), is(200));
       assertThat(critical.join().statusCode(), is(200));
-      Soon.until(() -> weir.client().dropped(ShedReason.PREEMPTED) == 1);
+      Eventually.until(() -> weir.client().dropped(ShedReason.PREEMPTED) == 1);
     }
   }
 
@@ -89,7 +89,7 @@ class StrategiesIT {
         Socket inside = weir.client().raw(low);
         Socket waiting = weir.client().raw(low)) {
       assertThat(inside.isConnected() && waiting.isConnected(), is(true));
-      Soon.until(() -> weir.weir().gate().levels().waiting() == 1);
+      Eventually.until(() -> weir.weir().gate().levels().waiting() == 1);
       assertThat(weir.client().get("/endpoint", "Priority", "u=0").statusCode(), is(429));
       assertThat(weir.client().get("/endpoint", "X-Priority", "critical").statusCode(), is(429));
       assertThat(weir.weir().gate().levels().waiting(), is(1));
@@ -110,7 +110,7 @@ class StrategiesIT {
     try (Upstream upstream = new Upstream();
         RunningWeir weir = adaptive(upstream)) {
       upstream.answers("HTTP/1.1 429 No\r\nContent-Length: 0\r\n\r\n");
-      Soon.until(
+      Eventually.until(
           () -> {
             assertThat(weir.client().get("/a").statusCode(), is(429));
             return weir.client().metric(PERMITS) < 20;
@@ -144,7 +144,7 @@ class StrategiesIT {
       HttpResponse<String> refusal = weir.client().get("/endpoint");
       assertThat(refusal.statusCode(), is(429));
       assertThat(refusal.headers().firstValue("RateLimit-Policy").orElse(null), nullValue());
-      Soon.until(() -> weir.client().dropped(ShedReason.RATE_EXCEEDED) == 1);
+      Eventually.until(() -> weir.client().dropped(ShedReason.RATE_EXCEEDED) == 1);
     }
   }
 }

@@ -123,7 +123,7 @@ class TlsIT {
   void oneHandshakeHasToBeEnoughForAConnection() throws Exception {
     String suite = "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256";
     try (WeirProcess weir = WeirProcess.start(pair.flags("--server.port=0"))) {
-      Soon.until(() -> weir.port() > 0);
+      Eventually.until(() -> weir.port() > 0);
       SSLSocket socket = speaking(pair, weir.port(), "TLSv1.2", suite);
       socket.startHandshake();
       socket.startHandshake();
@@ -231,13 +231,14 @@ class TlsIT {
     PemPair before = new PemPair(folder.resolve("used-before.crt"), used.privateKey());
     try (WeirProcess weir =
         WeirProcess.start(used.flags("--server.port=0", "--backend.simulated.latency=0"))) {
-      Soon.until(() -> weir.port() > 0);
+      Eventually.until(() -> weir.port() > 0);
       assertThat(weir.lines().getFirst(), containsString(" on https://0.0.0.0:"));
       Files.writeString(used.privateKey(), "broken");
-      Soon.until(() -> weir.lines().stream().anyMatch(line -> line.contains("stays the old one")));
+      Eventually.until(
+          () -> weir.lines().stream().anyMatch(line -> line.contains("stays the old one")));
       assertThat(trusts(before, weir.port()), is(true));
       next.replace(used);
-      Soon.until(() -> trusts(next, weir.port()));
+      Eventually.until(() -> trusts(next, weir.port()));
       assertThat(trusts(before, weir.port()), is(false));
       assertThat(weir.lines(), hasItem(containsString("another from now on: CN=next")));
     }
@@ -258,7 +259,7 @@ class TlsIT {
     PemPair mixed = new PemPair(pair.certificate(), other.privateKey());
     try (WeirProcess weir = WeirProcess.start(mixed.flags("--server.port=0"))) {
       assertThat(weir.exitCode(), is(2));
-      Soon.until(() -> !weir.lines().isEmpty());
+      Eventually.until(() -> !weir.lines().isEmpty());
       assertThat(weir.lines(), hasSize(1));
       assertThat(weir.lines().getFirst(), startsWith("weir: server.tls: " + other.privateKey()));
     }
@@ -269,7 +270,7 @@ class TlsIT {
     PemPair expired =
         PemPair.create(folder, "expired", "-keyalg", "EC", "-startdate", "-2d", "-validity", "1");
     try (WeirProcess weir = WeirProcess.start(expired.flags("--server.port=0"))) {
-      Soon.until(() -> weir.port() > 0);
+      Eventually.until(() -> weir.port() > 0);
       assertThat(weir.lines().getFirst(), containsString("has expired"));
     }
   }
@@ -277,7 +278,7 @@ class TlsIT {
   @Test
   void aStopDoesNotWaitForOpenConnections() throws Exception {
     try (WeirProcess weir = WeirProcess.start(pair.flags("--server.port=0"))) {
-      Soon.until(() -> weir.port() > 0);
+      Eventually.until(() -> weir.port() > 0);
       HttpRequest request = request(weir.port(), "/endpoint").build();
       assertThat(client.send(request, BodyHandlers.ofString()).statusCode(), is(200));
       weir.terminate();

@@ -97,7 +97,7 @@ class UpstreamFaultsIT {
       for (HttpResponse<String> answer : answers(weir.client())) {
         assertTold(answer, fault);
       }
-      Soon.until(() -> weir.weir().gate().levels().atRest());
+      Eventually.until(() -> weir.weir().gate().levels().atRest());
       upstream.answers(OK);
       isBack(weir);
       weir.client().assertConserved();
@@ -105,7 +105,7 @@ class UpstreamFaultsIT {
   }
 
   private static void isBack(RunningWeir weir) {
-    Soon.until(() -> weir.client().get("/").statusCode() == 200);
+    Eventually.until(() -> weir.client().get("/").statusCode() == 200);
   }
 
   /** The connection from before the fault still answers well. */
@@ -133,7 +133,7 @@ class UpstreamFaultsIT {
       int port = upstream.port();
       upstream.close();
       answers(weir.client());
-      Soon.until(() -> weir.weir().gate().levels().atRest());
+      Eventually.until(() -> weir.weir().gate().levels().atRest());
       try (Upstream restarted = new Upstream(port)) {
         restarted.answers(OK);
         isBack(weir);

@@ -71,7 +71,7 @@ class UpstreamNamesIT {
       next.answers(head("HTTP/1.1 200 OK", "Content-Length: 4") + "next");
       assertThat(client.get("/").body(), is("ok"));
       Files.writeString(hosts, "127.0.0.2 moving\n");
-      Soon.until(() -> client.get("/").body().equals("next"));
+      Eventually.until(() -> client.get("/").body().equals("next"));
     }
   }
 }

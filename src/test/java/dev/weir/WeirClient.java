@@ -93,8 +93,8 @@ public final class WeirClient implements AutoCloseable {
 
   /** Waits until all is over, and checks that every count agrees with every other. */
   public void assertConserved() {
-    Soon.until(() -> metric("in_flight_requests") == 0 && metric("queue_depth") == 0);
-    Soon.until(() -> decided("admitted") + decided("shed") == over());
+    Eventually.until(() -> metric("in_flight_requests") == 0 && metric("queue_depth") == 0);
+    Eventually.until(() -> decided("admitted") + decided("shed") == over());
     long dropped = Arrays.stream(ShedReason.values()).mapToLong(this::dropped).sum();
     assertThat("dropped", dropped, is(ended(Outcome.SHED)));
     // Who is gone may have been in the waiting room or inside.

@@ -88,7 +88,7 @@ public final class WeirProcess implements AutoCloseable {
 
   /** Waits for the start line and returns a client of this Weir. */
   public WeirClient client() {
-    Soon.until(() -> port() > 0);
+    Eventually.until(() -> port() > 0);
     return new WeirClient(port());
   }
 

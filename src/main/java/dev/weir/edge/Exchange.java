@@ -40,16 +40,16 @@ final class Exchange implements ActiveRequest {
 
   private static final int FIRST_SERVER_ERROR = 500;
 
-  private final GatedHandler handler;
+  private final Edge handler;
   private final ServerRequest request;
   private final ServerResponse response;
-  private final Passage passage;
+  private final ForwardedRequest passage;
   private final ShedResponse refusal;
   private final Relay relay;
-  private final ClientSide client;
+  private final ClientLink client;
   private final long startNanos;
   private final Arrival arrival;
-  private final FirstToAnswer first = new FirstToAnswer();
+  private final FirstResponse first = new FirstResponse();
   private long calledNanos;
   private OptionalLong backendNanos = OptionalLong.empty();
   private Optional<String> upstream = Optional.empty();
@@ -58,17 +58,17 @@ final class Exchange implements ActiveRequest {
   private volatile boolean cut;
 
   Exchange(
-      GatedHandler handler,
+      Edge handler,
       ServerRequest request,
       ServerResponse response,
       Optional<ClientConnection> connection) {
     this.handler = handler;
     this.request = request;
     this.response = response;
-    this.client = new ClientSide(request, response, handler.draining(), connection);
+    this.client = new ClientLink(request, response, handler.draining(), connection);
     this.refusal = handler.refusal();
     this.startNanos = now();
-    this.passage = new Passage(handler.conduct(), request, startNanos);
+    this.passage = new ForwardedRequest(handler.conduct(), request, startNanos);
     this.arrival = handler.arrivals().of(passage, request.headers());
     this.relay =
         new Relay(request, response, handler.conduct().via().onAnswer(), client::leaveAlone);

@@ -1,6 +1,6 @@
 package dev.weir.edge;
 
-import dev.weir.edge.headers.Origins;
+import dev.weir.edge.headers.ForwardedResolver;
 import dev.weir.problem.Problem;
 import dev.weir.problem.Rejected;
 import dev.weir.problem.Rejection;
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * @param accessLog has a line for each
  * @param origins finds out who sent those that can be read
  */
-public record Rejections(EdgeObserver observer, AccessLog accessLog, Origins origins)
+public record Rejections(EdgeObserver observer, AccessLog accessLog, ForwardedResolver origins)
     implements Consumer<Rejected> {
 
   @Override

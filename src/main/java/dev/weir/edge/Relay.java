@@ -4,9 +4,9 @@ import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendResponse;
 import dev.weir.backend.Field;
-import dev.weir.edge.headers.AnswerFields;
+import dev.weir.edge.headers.RawHeader;
+import dev.weir.edge.headers.ResponseFields;
 import dev.weir.edge.headers.Trailers;
-import dev.weir.edge.headers.WireHeader;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -119,7 +119,7 @@ final class Relay {
     if (bodiless(answer.status())) {
       headers.remove(HeaderNames.CONTENT_LENGTH);
     }
-    AnswerFields.copy(answer.fields(), headers);
+    ResponseFields.copy(answer.fields(), headers);
     headers.add(via);
     headers.add(timing);
   }
@@ -132,13 +132,13 @@ final class Relay {
   /** Helidon would say of what has no body that its length is 0, and nothing else of a 304. */
   private void correctLength(BackendResponse answer) {
     ServerResponseHeaders headers = response.headers();
-    List<String> lengths = AnswerFields.values(answer.fields(), "Content-Length");
+    List<String> lengths = ResponseFields.values(answer.fields(), "Content-Length");
     if (answer.status() == RESET_CONTENT) {
       headers.set(HeaderValues.CONTENT_LENGTH_ZERO);
     } else if (answer.status() == NO_CONTENT || lengths.size() != 1) {
-      headers.set(WireHeader.noLength());
+      headers.set(RawHeader.noLength());
     } else if (answer.status() == NOT_MODIFIED) {
-      headers.set(WireHeader.lengthOfUnsent(lengths.getFirst()));
+      headers.set(RawHeader.lengthOfUnsent(lengths.getFirst()));
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.weir.lab;
 
-import dev.weir.lab.load.Agenda;
 import dev.weir.lab.load.ClosedLoop;
 import dev.weir.lab.load.OpenLoop;
 import dev.weir.lab.load.Rate;
+import dev.weir.lab.load.Workload;
 import java.time.Duration;
 
 /** Clients of one kind. Moments are in nanoseconds from the beginning of the scenario. */
@@ -13,7 +13,7 @@ sealed interface Clients {
   Kind kind();
 
   /** Returns their requests; the same seed gives the same. */
-  Agenda demand(long seed);
+  Workload demand(long seed);
 
   /** Returns how many requests a second they offer. */
   Rate offered();
@@ -32,17 +32,17 @@ sealed interface Clients {
 
     /** Returns clients that differ in their name alone. */
     static Kind named(String name) {
-      return new Kind(name, "", Bench.PATIENCE);
+      return new Kind(name, "", LabConfig.PATIENCE);
     }
 
     /** Returns clients that come from an address of their own, as a proxy would say it. */
     static Kind from(String name, String address) {
-      return new Kind(name, "X-Forwarded-For: " + address, Bench.PATIENCE);
+      return new Kind(name, "X-Forwarded-For: " + address, LabConfig.PATIENCE);
     }
 
     /** Returns clients whose requests are of a class of priority. */
     static Kind ofPriority(String priority) {
-      return new Kind(priority, "X-Priority: " + priority, Bench.PATIENCE);
+      return new Kind(priority, "X-Priority: " + priority, LabConfig.PATIENCE);
     }
   }
 
@@ -50,7 +50,7 @@ sealed interface Clients {
   record Open(Kind kind, Rate offered) implements Clients {
 
     @Override
-    public Agenda demand(long seed) {
+    public Workload demand(long seed) {
       return OpenLoop.poisson(offered, seed);
     }
   }
@@ -68,7 +68,7 @@ sealed interface Clients {
       implements Clients {
 
     @Override
-    public Agenda demand(long seed) {
+    public Workload demand(long seed) {
       return new ClosedLoop(clients, obedient, pause.toNanos(), until);
     }
 

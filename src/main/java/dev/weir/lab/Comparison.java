@@ -20,7 +20,7 @@ final class Comparison {
   /** What a shell calls an end by Ctrl-C. */
   static final int STOPPED = 130;
 
-  private final List<Pairing> pairings;
+  private final List<Cell> pairings;
   private final Timing timing;
   private final Path folder;
   private final Results.Setup setup;
@@ -28,7 +28,7 @@ final class Comparison {
   private final List<Pair> pairs = new ArrayList<>();
 
   /** Prepares to measure; the page goes to a folder that exists. */
-  Comparison(List<Pairing> pairings, Timing timing, Path folder, String version, Stop stop) {
+  Comparison(List<Cell> pairings, Timing timing, Path folder, String version, Stop stop) {
     this.pairings = pairings;
     this.timing = timing;
     this.folder = folder;
@@ -49,18 +49,18 @@ final class Comparison {
         System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
         machine,
         Instant.now(),
-        Bench.PERMITS,
-        Bench.WAITING_ROOM,
-        Bench.MAX_WAIT,
-        Bench.LATENCY,
-        Bench.PATIENCE,
+        LabConfig.PERMITS,
+        LabConfig.WAITING_ROOM,
+        LabConfig.MAX_WAIT,
+        LabConfig.LATENCY,
+        LabConfig.PATIENCE,
         timing.duration());
   }
 
   /** Measures them all, and returns the exit code. */
   int run() throws IOException {
     try (Progress progress = Progress.of(pairings.size(), timing.total())) {
-      for (Pairing pairing : pairings) {
+      for (Cell pairing : pairings) {
         progress.begin(pairing);
         measure(pairing, progress);
       }
@@ -75,8 +75,8 @@ final class Comparison {
     return complete ? DONE : SOMETHING_DIED;
   }
 
-  private void measure(Pairing pairing, Progress progress) throws IOException, StoppedException {
-    try (Trial trial = new Trial(pairing, timing, stop)) {
+  private void measure(Cell pairing, Progress progress) throws IOException, StoppedException {
+    try (Run trial = new Run(pairing, timing, stop)) {
       pairs.add(trial.run(progress));
       write(false);
       progress.done(pairs.getLast());

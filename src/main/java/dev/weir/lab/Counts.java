@@ -1,6 +1,6 @@
 package dev.weir.lab;
 
-import dev.weir.lab.load.Ending;
+import dev.weir.lab.load.Result;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -20,7 +20,7 @@ final class Counts {
     servedMicros = new Histogram(digits);
   }
 
-  void add(Ending ending) {
+  void add(Result ending) {
     requests++;
     switch (ending.outcome()) {
       case SERVED -> {

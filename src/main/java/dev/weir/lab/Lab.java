@@ -25,7 +25,7 @@ public final class Lab {
       return 0;
     }
     if (args.stream().anyMatch(arg -> arg.startsWith("--url="))) {
-      Probe.run(args);
+      LoadCommand.run(args);
       return 0;
     }
     Options options = Options.read(args, Strategies.names());

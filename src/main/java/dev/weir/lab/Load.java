@@ -1,8 +1,8 @@
 package dev.weir.lab;
 
-import dev.weir.lab.load.Agenda;
 import dev.weir.lab.load.Rate;
 import dev.weir.lab.load.Together;
+import dev.weir.lab.load.Workload;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -24,7 +24,7 @@ record Load(List<Clients> clients) {
   }
 
   /** Returns the requests; the same seed gives the same. */
-  Agenda demand(long seed) {
+  Workload demand(long seed) {
     return new Together(
         IntStream.range(0, clients.size())
             .mapToObj(stream -> clients.get(stream).demand(seed + stream))

@@ -36,7 +36,7 @@ final class Misleading {
 
   /** Returns how many calls a second the permits of the bench are for, if each takes so long. */
   private static double callsOf(int millis) {
-    return Bench.PERMITS * 1000.0 / millis;
+    return LabConfig.PERMITS * 1000.0 / millis;
   }
 
   /** Half of the calls take 25 times as long as the others, and none slows another down. */
@@ -55,9 +55,9 @@ final class Misleading {
   /** An outage with quick errors, then good calls, and then good calls that take longer. */
   Scenario outage(String name) {
     Rate capacity =
-        Rate.of(Bench.CAPACITY_PER_SECOND, tenths(2))
+        Rate.of(LabConfig.CAPACITY_PER_SECOND, tenths(2))
             .then(0, tenths(4) - tenths(2))
-            .then(Bench.CAPACITY_PER_SECOND, tenths(7) - tenths(4))
+            .then(LabConfig.CAPACITY_PER_SECOND, tenths(7) - tenths(4))
             .then(callsOf(500), nanos - tenths(7));
     List<Change> changes =
         List.of(
@@ -71,7 +71,7 @@ final class Misleading {
 
   /** A share of the calls fails at once, whatever the load, and the others are sound. */
   Scenario errors(String name) {
-    double perSecond = 0.8 * Bench.CAPACITY_PER_SECOND;
+    double perSecond = 0.8 * LabConfig.CAPACITY_PER_SECOND;
     Trouble trouble =
         Trouble.of(
             always((1 - FAILING_SHARE) * perSecond),
@@ -97,7 +97,7 @@ final class Misleading {
    */
   Scenario trickle(String name) {
     long burst = tenths(6);
-    double burstPerSecond = (Bench.PERMITS + Bench.WAITING_ROOM) * 1e9 / BURST_NANOS;
+    double burstPerSecond = (LabConfig.PERMITS + LabConfig.WAITING_ROOM) * 1e9 / BURST_NANOS;
     Rate few = Rate.of(100, tenths(2)).then(8, tenths(7) - tenths(2)).then(60, nanos - tenths(7));
     Load load =
         Load.of(

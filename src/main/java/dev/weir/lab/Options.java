@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param timing how long it takes
  * @param folder where the page goes
  */
-record Options(List<Pairing> pairings, Timing timing, Path folder) {
+record Options(List<Cell> pairings, Timing timing, Path folder) {
 
   private static final List<String> QUICK_STRATEGIES =
       List.of("none", "block", "wait-then-shed", "codel");
@@ -33,7 +33,7 @@ record Options(List<Pairing> pairings, Timing timing, Path folder) {
             args,
             List.of("--strategies", "--scenarios", "--duration", "--out"),
             List.of("--quick", "--help"));
-    List<Pairing> pairings = pairings(flags, known);
+    List<Cell> pairings = pairings(flags, known);
     Optional<Duration> duration = flags.duration("--duration", Timing.SHORTEST, Timing.LONGEST);
     Timing timing =
         flags.given("--quick")
@@ -42,18 +42,18 @@ record Options(List<Pairing> pairings, Timing timing, Path folder) {
     return new Options(pairings, timing, Path.of(flags.text("--out").orElse("weir-lab")));
   }
 
-  private static List<Pairing> pairings(Flags flags, List<String> known) {
+  private static List<Cell> pairings(Flags flags, List<String> known) {
     boolean quick = flags.given("--quick");
     List<String> usualStrategies = quick ? both(QUICK_STRATEGIES, known) : known;
     List<String> usualScenarios = quick ? QUICK_SCENARIOS : Scenarios.names();
     Optional<List<String>> strategies = flags.names("--strategies", known);
     Optional<List<String>> scenarios = flags.names("--scenarios", Scenarios.names());
     boolean justThese = strategies.isPresent() && scenarios.isPresent();
-    List<Pairing> pairings = new ArrayList<>();
+    List<Cell> pairings = new ArrayList<>();
     for (String scenario : scenarios.orElse(usualScenarios)) {
       for (String strategy : strategies.orElse(usualStrategies)) {
         if (justThese || Scenarios.suits(scenario, strategy)) {
-          pairings.add(new Pairing(scenario, strategy));
+          pairings.add(new Cell(scenario, strategy));
         }
       }
     }

@@ -60,7 +60,7 @@ final class Progress implements AutoCloseable {
   }
 
   /** The next pair begins. */
-  void begin(Pairing pairing) {
+  void begin(Cell pairing) {
     doing = doing.next(pairing.toString(), each);
   }
 

@@ -67,8 +67,8 @@ final class Scenarios {
     makers.put("outage", (scenarios, name) -> scenarios.misleading().outage(name));
     makers.put("errors", (scenarios, name) -> scenarios.misleading().errors(name));
     makers.put("impatient", (scenarios, name) -> scenarios.misleading().impatient(name));
-    makers.put("too-few", (scenarios, name) -> scenarios.guess(name, Bench.PERMITS / 10));
-    makers.put("too-many", (scenarios, name) -> scenarios.guess(name, Bench.PERMITS * 10));
+    makers.put("too-few", (scenarios, name) -> scenarios.guess(name, LabConfig.PERMITS / 10));
+    makers.put("too-many", (scenarios, name) -> scenarios.guess(name, LabConfig.PERMITS * 10));
     return makers;
   }
 
@@ -100,7 +100,7 @@ final class Scenarios {
   }
 
   private static double perSecond(double load) {
-    return load * Bench.CAPACITY_PER_SECOND;
+    return load * LabConfig.CAPACITY_PER_SECOND;
   }
 
   private Rate always(double load) {
@@ -128,7 +128,7 @@ final class Scenarios {
   }
 
   private static long wholeCalls(long nanos) {
-    return nanos - nanos % Bench.LATENCY.toNanos();
+    return nanos - nanos % LabConfig.LATENCY.toNanos();
   }
 
   private Scenario burst(String name) {
@@ -189,7 +189,8 @@ final class Scenarios {
         Rate.of(perSecond(1), third).then(perSecond(0.5), third).then(perSecond(1), third);
     List<Change> changes =
         List.of(
-            new Change(third, "capacity=" + Bench.PERMITS / 2), new Change(2 * third, "normal"));
+            new Change(third, "capacity=" + LabConfig.PERMITS / 2),
+            new Change(2 * third, "normal"));
     Event event = new Event("half the capacity", third, 2 * third);
     Trouble trouble = new Trouble(List.of(), changes, capacity, Optional.of(event));
     return new Scenario(name, Load.of(always(BUSY)), trouble, List.of());

@@ -1,8 +1,8 @@
 package dev.weir.lab;
 
-import dev.weir.lab.load.Ask;
-import dev.weir.lab.load.Ending;
-import dev.weir.lab.load.Outcome;
+import dev.weir.lab.load.PlannedRequest;
+import dev.weir.lab.load.Result;
+import dev.weir.lab.load.ResultKind;
 import dev.weir.lab.page.Results;
 import dev.weir.lab.page.Results.Pair;
 import dev.weir.lab.page.Results.Point;
@@ -34,7 +34,7 @@ final class Tally {
 
     /** Returns which part of a call that ends at this moment, undisturbed, lies in it. */
     double partOfCallThatEnds(long moment) {
-      long latency = Bench.LATENCY.toNanos();
+      long latency = LabConfig.LATENCY.toNanos();
       long common = Math.min(until, moment) - Math.max(from, moment - latency);
       return Math.max(0, common) / (double) latency;
     }
@@ -53,7 +53,7 @@ final class Tally {
   private final double[] servedInStep;
   private final double[] askedInStep;
   private final List<Counts> classes;
-  private final Optional<Aftermath> aftermath;
+  private final Optional<RecoveryMeter> aftermath;
 
   /** Makes an empty tally of a scenario that lasts so long. */
   Tally(Scenario scenario, Duration duration) {
@@ -65,7 +65,8 @@ final class Tally {
     this.servedInStep = new double[steps.size()];
     this.askedInStep = new double[steps.size()];
     this.classes = counts(FINE, kinds().size());
-    this.aftermath = scenario.trouble().event().map(event -> new Aftermath(event.until(), nanos));
+    this.aftermath =
+        scenario.trouble().event().map(event -> new RecoveryMeter(event.until(), nanos));
   }
 
   private static List<Counts> counts(int digits, int size) {
@@ -79,17 +80,17 @@ final class Tally {
   }
 
   /** Counts a request. */
-  void add(Ask ask, Ending ending) {
+  void add(PlannedRequest ask, Result ending) {
     all.add(ending);
     bins.get((int) Math.min(ask.moment() / BIN_NANOS, bins.size() - 1)).add(ending);
     addToStep(ask, ending);
-    if (ending.outcome() == Outcome.SERVED) {
+    if (ending.outcome() == ResultKind.SERVED) {
       addToBins(ask.moment() + ending.tookNanos());
     }
     if (!classes.isEmpty()) {
       classes.get(ask.stream()).add(ending);
     }
-    aftermath.ifPresent(after -> after.add(ask.moment(), ending.outcome() == Outcome.SERVED));
+    aftermath.ifPresent(after -> after.add(ask.moment(), ending.outcome() == ResultKind.SERVED));
   }
 
   /**
@@ -98,7 +99,7 @@ final class Tally {
    */
   private void addToBins(long answered) {
     int last = (int) Math.min(answered / BIN_NANOS, bins.size() - 1);
-    long began = answered - Bench.LATENCY.toNanos();
+    long began = answered - LabConfig.LATENCY.toNanos();
     for (int bin = (int) Math.max(0, began / BIN_NANOS); bin <= last; bin++) {
       servedInBin[bin] += bin(bin).partOfCallThatEnds(answered);
     }
@@ -112,14 +113,14 @@ final class Tally {
    * What is served in a step is told by when the backend worked on it: those who wait at its end
    * would make it more than the backend can do.
    */
-  private void addToStep(Ask ask, Ending ending) {
+  private void addToStep(PlannedRequest ask, Result ending) {
     for (int step = 0; step < steps.size(); step++) {
       if (scenario.steps().get(step).contains(ask.moment())) {
         steps.get(step).add(ending);
       }
       Span span = new Span(scenario.steps().get(step).from(), scenario.steps().get(step).until());
-      askedInStep[step] += span.partOfCallThatEnds(ask.moment() + Bench.LATENCY.toNanos());
-      if (ending.outcome() == Outcome.SERVED) {
+      askedInStep[step] += span.partOfCallThatEnds(ask.moment() + LabConfig.LATENCY.toNanos());
+      if (ending.outcome() == ResultKind.SERVED) {
         servedInStep[step] += span.partOfCallThatEnds(ask.moment() + ending.tookNanos());
       }
     }
@@ -132,8 +133,9 @@ final class Tally {
    * @param calls how many calls the backend had, those included that it had not finished when all
    *     clients were gone
    */
-  Pair pair(String strategy, NavigableMap<Long, Levels> seen, long calls) {
-    double peakBytes = seen.values().stream().mapToDouble(Levels::memoryBytes).max().orElse(0);
+  Pair pair(String strategy, NavigableMap<Long, MetricsSnapshot> seen, long calls) {
+    double peakBytes =
+        seen.values().stream().mapToDouble(MetricsSnapshot::memoryBytes).max().orElse(0);
     return new Pair(
         scenario.name(),
         strategy,
@@ -161,21 +163,21 @@ final class Tally {
         all.share(all.refused()),
         all.share(all.lost()),
         calls == 0 ? 0 : Math.max(0, (double) (calls - all.served()) / calls),
-        aftermath.map(Aftermath::recovery).orElseGet(Recovery.NotAsked::new),
+        aftermath.map(RecoveryMeter::recovery).orElseGet(Recovery.NotAsked::new),
         peakBytes / (1 << 20));
   }
 
-  private List<Point> points(NavigableMap<Long, Levels> seen) {
+  private List<Point> points(NavigableMap<Long, MetricsSnapshot> seen) {
     List<Point> points = new ArrayList<>();
     for (int bin = 0; bin < bins.size(); bin++) {
       var last = seen.lowerEntry(bin(bin).until());
-      Levels levels = last == null ? Levels.NONE : last.getValue();
+      MetricsSnapshot levels = last == null ? MetricsSnapshot.NONE : last.getValue();
       points.add(point(bins.get(bin), servedInBin[bin], bin(bin), levels));
     }
     return points;
   }
 
-  private static Point point(Counts counts, double served, Span span, Levels levels) {
+  private static Point point(Counts counts, double served, Span span, MetricsSnapshot levels) {
     double seconds = span.seconds();
     return new Point(
         (span.from() + span.until()) / 2e9,
@@ -204,7 +206,7 @@ final class Tally {
    */
   private double goodput(int index) {
     Scenario.Step step = scenario.steps().get(index);
-    double capacity = Bench.CAPACITY_PER_SECOND * (step.until() - step.from()) / 1e9;
+    double capacity = LabConfig.CAPACITY_PER_SECOND * (step.until() - step.from()) / 1e9;
     double possible = Math.min(askedInStep[index], capacity);
     double share = possible == 0 ? 0 : Math.min(1, servedInStep[index] / possible);
     return share * Math.min(1, step.load());
@@ -217,7 +219,7 @@ final class Tally {
   }
 
   private RequestClass requestClass(Clients clients, Counts counts) {
-    double capacity = Bench.CAPACITY_PER_SECOND * nanos / 1e9;
+    double capacity = LabConfig.CAPACITY_PER_SECOND * nanos / 1e9;
     return new RequestClass(
         clients.kind().name(),
         clients.offered().total() / capacity,

@@ -64,7 +64,7 @@ record Timing(Duration warmUp, Duration gap, Duration duration, Duration rest, D
 
   /** Returns when the measurement begins, after the first call of the backend. */
   Duration beginning() {
-    return Bench.LATENCY.plus(warmUp).plus(gap);
+    return LabConfig.LATENCY.plus(warmUp).plus(gap);
   }
 
   /** Returns about how long one pair takes. */

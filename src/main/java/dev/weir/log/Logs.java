@@ -128,7 +128,7 @@ public final class Logs {
 
   private String event(Level level, String sentence) {
     LogRecord event = new LogRecord(level, sentence);
-    event.setLoggerName("dev.weir.Weir");
+    event.setLoggerName("dev.weir.Server");
     return format.events().format(event).stripTrailing();
   }
 

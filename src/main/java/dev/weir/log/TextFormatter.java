@@ -4,7 +4,7 @@ import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
 /**
- * Each event as one line: {@code 2026-11-26T18:29:28.123Z WARNING dev.weir.Weir message}. An
+ * Each event as one line: {@code 2026-11-26T18:29:28.123Z WARNING dev.weir.Server message}. An
  * exception follows in the same line, with its causes, and with its stack traces, whose line ends
  * are escaped, if it is a bug.
  */

@@ -36,7 +36,7 @@ final class ChunkedBody {
   }
 
   /** Returns the next chunk, or null if more has to come first. */
-  byte @Nullable [] next(Unread unread) {
+  byte @Nullable [] next(InputBuffer unread) {
     while (true) {
       boolean moved =
           switch (state) {
@@ -57,7 +57,7 @@ final class ChunkedBody {
     }
   }
 
-  private boolean size(Unread unread) {
+  private boolean size(InputBuffer unread) {
     int length = unread.lineLength(MOST_LINE_BYTES);
     if (length < 0) {
       return false;
@@ -68,11 +68,11 @@ final class ChunkedBody {
     return true;
   }
 
-  private static long number(Unread unread, int lineLength) {
+  private static long number(InputBuffer unread, int lineLength) {
     long number = 0;
     int digits = 0;
-    while (digits < lineLength && Octets.hex(unread.get(digits)) >= 0) {
-      number = number * 16 + Octets.hex(unread.get(digits));
+    while (digits < lineLength && HttpGrammar.hex(unread.get(digits)) >= 0) {
+      number = number * 16 + HttpGrammar.hex(unread.get(digits));
       digits++;
       if (digits > MOST_DIGITS) {
         throw Refusal.malformed("The size of a chunk is too large.");
@@ -85,7 +85,7 @@ final class ChunkedBody {
     return number;
   }
 
-  private byte[] data(Unread unread) {
+  private byte[] data(InputBuffer unread) {
     int length = (int) Math.min(left, unread.available());
     byte[] size = Integer.toHexString(length).getBytes(StandardCharsets.US_ASCII);
     byte[] chunk = new byte[size.length + length + 4];
@@ -103,7 +103,7 @@ final class ChunkedBody {
     bytes[at + 1] = '\n';
   }
 
-  private boolean dataEnd(Unread unread) {
+  private boolean dataEnd(InputBuffer unread) {
     int available = unread.available();
     boolean bad =
         (available > 0 && unread.get(0) != '\r') || (available > 1 && unread.get(1) != '\n');
@@ -118,7 +118,7 @@ final class ChunkedBody {
     return true;
   }
 
-  private boolean trailer(Unread unread) {
+  private boolean trailer(InputBuffer unread) {
     int length = unread.lineLength(MOST_LINE_BYTES);
     if (length < 0) {
       return false;

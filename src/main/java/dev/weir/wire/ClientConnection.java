@@ -4,8 +4,8 @@ import dev.weir.problem.Problem;
 import dev.weir.problem.Rejected;
 import dev.weir.problem.Rejection;
 import dev.weir.time.Alarms;
-import dev.weir.wire.TimeLimit.Kind;
-import dev.weir.wire.TimeLimit.Limit;
+import dev.weir.wire.ConnectionTimeout.Kind;
+import dev.weir.wire.ConnectionTimeout.Limit;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.RequestException;
@@ -39,15 +39,15 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   private final ConnectionContext context;
   private final PeerInfo peer;
   private final ConnectionLimits limits;
-  private final Inbound inbound;
-  private final TimeLimit limit;
-  private final Turnstile turnstile;
+  private final SharedReader inbound;
+  private final ConnectionTimeout limit;
+  private final NewConnectionLimiter turnstile;
   private final Consumer<Rejected> rejected;
   private final EarlyBodies earlyBodies;
-  private final UnderWay underWay = new UnderWay();
+  private final InFlightRequest underWay = new InFlightRequest();
   private final Alarms alarms;
   private IntSupplier available = () -> 0;
-  private @Nullable TimeLimit bodyLimit;
+  private @Nullable ConnectionTimeout bodyLimit;
   private @Nullable String host;
   private @Nullable RequestException refusal;
   private volatile @Nullable HeadOnly headOnly;
@@ -60,7 +60,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
       ConnectionContext context,
       ConnectionLimits limits,
       Alarms alarms,
-      Turnstile turnstile,
+      NewConnectionLimiter turnstile,
       EarlyBodies earlyBodies,
       Consumer<Rejected> rejected) {
     this.alarms = alarms;
@@ -70,8 +70,8 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
     this.context = context;
     this.peer = context.remotePeer();
     this.limits = limits;
-    this.inbound = new Inbound(new SocketBytes(context));
-    this.limit = new TimeLimit(alarms, this::overdue);
+    this.inbound = new SharedReader(new SocketSource(context));
+    this.limit = new ConnectionTimeout(alarms, this::overdue);
   }
 
   /** Returns the connection of a request, if it is one that is looked after. */
@@ -229,7 +229,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
 
   /** Reads of a body, perhaps while another thread writes the response, which has its own limit. */
   private byte @Nullable [] readBody(Duration lasts) {
-    TimeLimit own = bodyLimit();
+    ConnectionTimeout own = bodyLimit();
     Limit reading = own.begin(Kind.PROGRESS, lasts);
     try {
       byte[] bytes = inbound.next();
@@ -246,10 +246,10 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
     }
   }
 
-  private TimeLimit bodyLimit() {
-    TimeLimit own = bodyLimit;
+  private ConnectionTimeout bodyLimit() {
+    ConnectionTimeout own = bodyLimit;
     if (own == null) {
-      own = new TimeLimit(alarms, this::overdue);
+      own = new ConnectionTimeout(alarms, this::overdue);
       bodyLimit = own;
     }
     return own;
@@ -330,9 +330,10 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   }
 
   private void watch() {
-    Inbound.End end = inbound.watch(underWay::now);
+    SharedReader.End end = inbound.watch(underWay::now);
     boolean gone =
-        end == Inbound.End.BROKEN || (end == Inbound.End.CLOSED && limits.halfClosedIsGone());
+        end == SharedReader.End.BROKEN
+            || (end == SharedReader.End.CLOSED && limits.halfClosedIsGone());
     if (gone) {
       underWay.leaves();
     }

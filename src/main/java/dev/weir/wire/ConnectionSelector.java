@@ -28,7 +28,7 @@ public final class ConnectionSelector implements ServerConnectionSelector {
   private final Alarms alarms;
   private final Consumer<Rejected> rejected;
   private final EarlyBodies earlyBodies;
-  private final Turnstile turnstile = new Turnstile(System::nanoTime);
+  private final NewConnectionLimiter turnstile = new NewConnectionLimiter(System::nanoTime);
 
   /**
    * Makes a selector of connections.
@@ -60,8 +60,8 @@ public final class ConnectionSelector implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    LookedAfterContext lookedAfter = lookAfter(context);
-    return new LookedAfterConnection(http1.connection(lookedAfter), lookedAfter.client());
+    MonitoredContext lookedAfter = lookAfter(context);
+    return new MonitoredConnection(http1.connection(lookedAfter), lookedAfter.client());
   }
 
   /** Makes a connection for which there is no place: of all requests it serves one for these. */
@@ -71,22 +71,22 @@ public final class ConnectionSelector implements ServerConnectionSelector {
     TimedWriter writer = new TimedWriter(context.dataWriter(), client);
     return new ExcessConnection(
         client,
-        new Intake(client, hasty, framing(bytes -> false)),
+        new RequestSource(client, hasty, framing(bytes -> false)),
         writer,
         paths,
         head ->
             http1.connection(
-                new LookedAfterContext(
-                    context, new ByteTrueReader(new OneRequest(head)), writer, client)),
+                new MonitoredContext(
+                    context, new Latin1DataReader(new OneRequest(head)), writer, client)),
         rejected);
   }
 
-  private LookedAfterContext lookAfter(ConnectionContext context) {
+  private MonitoredContext lookAfter(ConnectionContext context) {
     ClientConnection client = client(context, limits);
-    Intake intake = new Intake(client, limits, framing(client::mayHold));
-    ByteTrueReader reader = new ByteTrueReader(intake);
+    RequestSource intake = new RequestSource(client, limits, framing(client::mayHold));
+    Latin1DataReader reader = new Latin1DataReader(intake);
     client.reads(() -> reader.available() + intake.available());
-    return new LookedAfterContext(
+    return new MonitoredContext(
         context, reader, new TimedWriter(context.dataWriter(), client), client);
   }
 

@@ -30,7 +30,7 @@ final class ExcessConnection implements ServerConnection, InterruptableTask<Void
   private static final byte[] MALFORMED = {};
 
   private final ClientConnection client;
-  private final Intake intake;
+  private final RequestSource intake;
   private final DataWriter writer;
   private final EssentialPaths paths;
   private final Function<byte[], ServerConnection> served;
@@ -45,7 +45,7 @@ final class ExcessConnection implements ServerConnection, InterruptableTask<Void
    */
   ExcessConnection(
       ClientConnection client,
-      Intake intake,
+      RequestSource intake,
       DataWriter writer,
       EssentialPaths paths,
       Function<byte[], ServerConnection> served,

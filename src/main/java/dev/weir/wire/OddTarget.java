@@ -40,7 +40,7 @@ final class OddTarget {
     ByteArrayOutputStream escaped = new ByteArrayOutputStream(message.length + 64);
     escaped.write(message, 0, path);
     for (int i = path; i < end; i++) {
-      if (Octets.isUri(message, i, end)) {
+      if (HttpGrammar.isUri(message, i, end)) {
         escaped.write(message[i]);
       } else {
         escaped.writeBytes(escape(message[i]));

@@ -25,7 +25,7 @@ final class RequestFraming {
 
   private static final byte[] HEAD = "HEAD ".getBytes(StandardCharsets.US_ASCII);
 
-  private final Unread unread = new Unread();
+  private final InputBuffer unread = new InputBuffer();
   private final RequestHead head;
   private final LongPredicate mayHold;
   private int heldHead;

@@ -88,7 +88,7 @@ final class RequestHead {
    * @param unread what begins with the head; the same bytes as before, and more
    * @return the head's length, or -1 if it is not whole yet
    */
-  int scan(Unread unread) {
+  int scan(InputBuffer unread) {
     byte[] bytes = unread.bytes();
     int from = unread.at();
     int i = from + scanned;
@@ -105,7 +105,7 @@ final class RequestHead {
           return i + 2 - from;
         }
         i++;
-      } else if (!Octets.isText(octet)) {
+      } else if (!HttpGrammar.isText(octet)) {
         throw notText(octet);
       }
     }
@@ -155,7 +155,7 @@ final class RequestHead {
 
   private void field(byte[] bytes, int start, int end) {
     int colon = start;
-    while (colon < end && Octets.isToken(bytes[colon])) {
+    while (colon < end && HttpGrammar.isToken(bytes[colon])) {
       colon++;
     }
     if (colon == start || colon == end || bytes[colon] != ':') {
@@ -163,28 +163,28 @@ final class RequestHead {
           "A field has to begin with its name and a colon right after it, on a line of its own.");
     }
     switch (colon - start) {
-      case 4 -> hosts += Octets.spell(bytes, start, HOST) ? 1 : 0;
-      case 6 -> expects |= Octets.spell(bytes, start, EXPECT);
+      case 4 -> hosts += HttpGrammar.spell(bytes, start, HOST) ? 1 : 0;
+      case 6 -> expects |= HttpGrammar.spell(bytes, start, EXPECT);
       case 10 -> {
-        if (Octets.spell(bytes, start, CONNECTION)) {
-          last |= new Value(bytes, colon + 1, end).is(CLOSE);
+        if (HttpGrammar.spell(bytes, start, CONNECTION)) {
+          last |= new FieldValue(bytes, colon + 1, end).is(CLOSE);
         }
       }
       case 14 -> {
-        if (Octets.spell(bytes, start, LENGTH)) {
-          length(new Value(bytes, colon + 1, end));
+        if (HttpGrammar.spell(bytes, start, LENGTH)) {
+          length(new FieldValue(bytes, colon + 1, end));
         }
       }
       case 17 -> {
-        if (Octets.spell(bytes, start, CODING)) {
-          coding(new Value(bytes, colon + 1, end));
+        if (HttpGrammar.spell(bytes, start, CODING)) {
+          coding(new FieldValue(bytes, colon + 1, end));
         }
       }
       default -> {}
     }
   }
 
-  private void length(Value value) {
+  private void length(FieldValue value) {
     if (length >= 0) {
       throw Refusal.malformed("There is more than one Content-Length.");
     }
@@ -194,7 +194,7 @@ final class RequestHead {
     }
   }
 
-  private void coding(Value value) {
+  private void coding(FieldValue value) {
     if (chunked || !value.is(CHUNKED)) {
       throw Refusal.malformed("Transfer-Encoding has to be chunked, once, and nothing else.");
     }

@@ -22,13 +22,13 @@ final class RequestLine {
    */
   static boolean check(byte[] bytes, int start, int end) {
     int method = start;
-    while (method < end && Octets.isToken(bytes[method])) {
+    while (method < end && HttpGrammar.isToken(bytes[method])) {
       method++;
     }
     int target = Math.min(method + 1, end);
     boolean odd = false;
-    while (target < end && Octets.isTarget(bytes[target])) {
-      odd |= !Octets.isUri(bytes, target, end);
+    while (target < end && HttpGrammar.isTarget(bytes[target])) {
+      odd |= !HttpGrammar.isUri(bytes, target, end);
       target++;
     }
     boolean wellFormed =

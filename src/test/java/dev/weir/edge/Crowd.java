@@ -1,6 +1,6 @@
 package dev.weir.edge;
 
-import dev.weir.Soon;
+import dev.weir.Eventually;
 import dev.weir.gate.Admission;
 import dev.weir.gate.Admission.Admitted;
 import dev.weir.gate.Admission.Shed;
@@ -36,7 +36,7 @@ final class Crowd implements AutoCloseable {
   private final PriorityQueue<Event> events =
       new PriorityQueue<>(Comparator.comparingLong(Event::nanos).thenComparingLong(Event::number));
   private final Departures departures = new Departures();
-  private final Pace pace;
+  private final RefusalDelay pace;
   private final List<Visit> pending = new ArrayList<>();
   private final Gate gate;
   private final GateLimits limits;
@@ -50,7 +50,7 @@ final class Crowd implements AutoCloseable {
 
   Crowd(GateLimits limits, Duration call, Duration longestPace, GateObserver observer) {
     this.limits = limits;
-    this.pace = new Pace(longestPace, clock::get, departures);
+    this.pace = new RefusalDelay(longestPace, clock::get, departures);
     this.callNanos = call.toNanos();
     this.gate = Strategies.create("wait-then-shed", limits, observer, clock::get);
   }
@@ -143,7 +143,8 @@ final class Crowd implements AutoCloseable {
   }
 
   private void settle() {
-    Soon.until(() -> pending.stream().filter(this::undecided).count() == gate.levels().waiting());
+    Eventually.until(
+        () -> pending.stream().filter(this::undecided).count() == gate.levels().waiting());
     for (Iterator<Visit> each = pending.iterator(); each.hasNext(); ) {
       Visit visit = each.next();
       if (!undecided(visit)) {

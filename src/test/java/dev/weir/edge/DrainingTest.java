@@ -4,7 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.Soon;
+import dev.weir.Eventually;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,7 @@ class DrainingTest {
   void waitsForThoseUnderWayAndLetsNobodyBegin() {
     assertThat(draining.enter(request), is(true));
     CompletableFuture<Boolean> drained = drain(LONG);
-    Soon.until(draining::begun);
+    Eventually.until(draining::begun);
     assertThat(draining.enter(request()), is(false));
     assertThat(drained.isDone(), is(false));
     draining.leave(request);

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
-import dev.weir.Soon;
+import dev.weir.Eventually;
 import dev.weir.WeirClient;
 import dev.weir.WeirProcess;
 import dev.weir.edge.Outcome;
@@ -91,7 +91,7 @@ final class AtRest {
     client.assertConserved();
     assertCounted(answers, strangers);
     assertAllPermitsCanBeOut();
-    Soon.until(() -> Footprint.descriptors(weir) <= before.descriptors() + KEPT);
+    Eventually.until(() -> Footprint.descriptors(weir) <= before.descriptors() + KEPT);
     Footprint after = Footprint.of(weir, client);
     assertThat(after + " within " + before, after.isWithin(before, KEPT), is(true));
     assertWell();
@@ -115,14 +115,14 @@ final class AtRest {
     long permits = client.metric("weir_permits");
     try (Load crowd = Load.on(client, CROWD_PER_SECOND)) {
       crowd.awaitMore(1, 200);
-      Soon.until(() -> client.metric("in_flight_requests") == permits);
+      Eventually.until(() -> client.metric("in_flight_requests") == permits);
       crowd.end();
     }
     client.assertConserved();
   }
 
   private void assertWell() {
-    Soon.until(() -> client.get("/health/ready").statusCode() == 200);
+    Eventually.until(() -> client.get("/health/ready").statusCode() == 200);
     assertThat(client.get("/health/live").statusCode(), is(200));
     List<String> traces =
         weir.lines().stream()

@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import dev.weir.Budget;
+import dev.weir.Eventually;
 import dev.weir.HttpText;
-import dev.weir.Soon;
 import dev.weir.WeirClient;
 import dev.weir.WeirProcess;
 import java.io.IOException;
@@ -44,7 +44,7 @@ class DescriptorsIT {
   }
 
   private static void assertSaid(WeirProcess weir, int times) {
-    Soon.until(() -> weir.lines().size() > 1);
+    Eventually.until(() -> weir.lines().size() > 1);
     assertThat(weir.lines().toString(), weir.lines().size(), lessThanOrEqualTo(1 + times));
     assertThat(weir.lines().getLast(), containsString("(ulimit -n)"));
   }
@@ -69,9 +69,9 @@ class DescriptorsIT {
     try (Service service = new Service();
         WeirProcess weir = Gateway.start("ulimit -n 256", List.of(), service);
         WeirClient client = weir.client()) {
-      Soon.until(() -> client.get("/health/started").statusCode() == 200);
+      Eventually.until(() -> client.get("/health/started").statusCode() == 200);
       List<Socket> crowd = crowd(client);
-      Soon.until(() -> weir.lines().size() > 1);
+      Eventually.until(() -> weir.lines().size() > 1);
       hangUp(crowd.subList(200, crowd.size()));
       try (Socket late = client.raw(Load.GET)) {
         assertThat(HttpText.read(late).status(), is(HAS_NO_PLACE));

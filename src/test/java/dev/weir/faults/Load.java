@@ -3,17 +3,17 @@ package dev.weir.faults;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import dev.weir.Eventually;
 import dev.weir.HttpText;
-import dev.weir.Soon;
 import dev.weir.WeirClient;
-import dev.weir.lab.load.Agenda;
-import dev.weir.lab.load.Ask;
 import dev.weir.lab.load.Connections;
-import dev.weir.lab.load.Ending;
 import dev.weir.lab.load.Generator;
+import dev.weir.lab.load.PlannedRequest;
+import dev.weir.lab.load.Result;
 import dev.weir.lab.load.Stop;
 import dev.weir.lab.load.StoppedException;
 import dev.weir.lab.load.Target;
+import dev.weir.lab.load.Workload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,7 +45,7 @@ final class Load implements AutoCloseable {
   private volatile Optional<Exception> failure = Optional.empty();
 
   /** Requests at even distances, until no more are wanted. */
-  private static final class Steady implements Agenda {
+  private static final class Steady implements Workload {
 
     /** More than any Weir of these tests lets in and wait. */
     private static final int MOST_OPEN = 500;
@@ -65,15 +65,15 @@ final class Load implements AutoCloseable {
     }
 
     @Override
-    public Ask take() {
-      Ask ask = new Ask(dueNanos, 0);
+    public PlannedRequest take() {
+      PlannedRequest ask = new PlannedRequest(dueNanos, 0);
       dueNanos += distanceNanos;
       open++;
       return ask;
     }
 
     @Override
-    public void ended(Ask ask, Ending ending, long moment) {
+    public void ended(PlannedRequest ask, Result ending, long moment) {
       if (open == MOST_OPEN) {
         // What was not sent during the pause is not made up for.
         dueNanos = Math.max(dueNanos, moment);
@@ -108,7 +108,7 @@ final class Load implements AutoCloseable {
     }
   }
 
-  private void count(Ending ending) {
+  private void count(Result ending) {
     ending
         .status()
         .ifPresentOrElse(
@@ -127,13 +127,13 @@ final class Load implements AutoCloseable {
   /** Waits until so many more requests have been answered with this status. */
   void awaitMore(int count, int status) {
     long enough = answers().of(status) + count;
-    Soon.until(() -> answers().of(status) >= enough);
+    Eventually.until(() -> answers().of(status) >= enough);
   }
 
   /** Waits until so many more requests have had no whole answer. */
   void awaitMoreBroken(int count) {
     long enough = broken.sum() + count;
-    Soon.until(() -> broken.sum() >= enough);
+    Eventually.until(() -> broken.sum() >= enough);
   }
 
   /** Sends no more, waits until all are over, and returns what became of them. */

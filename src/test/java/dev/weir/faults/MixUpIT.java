@@ -5,9 +5,9 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 
 import dev.weir.Budget;
+import dev.weir.Eventually;
 import dev.weir.RunningWeir;
 import dev.weir.Seed;
-import dev.weir.Soon;
 import dev.weir.Upstream;
 import dev.weir.faults.StrictReader.Response;
 import dev.weir.faults.TaggedClient.Got;
@@ -62,7 +62,7 @@ class MixUpIT {
       for (Future<?> one : all) {
         one.get();
       }
-      Soon.until(() -> weir.weir().gate().levels().atRest());
+      Eventually.until(() -> weir.weir().gate().levels().atRest());
       weir.client().assertConserved();
     }
     assertThat(seed + ": what went wrong among " + counts, wrong, empty());

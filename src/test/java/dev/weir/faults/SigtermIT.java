@@ -4,7 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.Budget;
-import dev.weir.Soon;
+import dev.weir.Eventually;
 import dev.weir.WeirClient;
 import dev.weir.WeirProcess;
 import java.util.List;
@@ -30,7 +30,7 @@ class SigtermIT {
       weir.signal("TERM");
       assertThat(weir.exitCode(), is(0));
       Answers answers = load.end();
-      Soon.until(weir::ended);
+      Eventually.until(weir::ended);
       assertThat("served", logged(weir, "served"), is(answers.of(200)));
       assertThat("shed", logged(weir, "shed"), is(answers.of(429, 503)));
       assertThat("failed", logged(weir, "failed"), is(answers.of(502, 504)));

@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.lessThan;
 
 import dev.weir.Budget;
+import dev.weir.Eventually;
 import dev.weir.HttpText;
-import dev.weir.Soon;
 import dev.weir.WeirClient;
 import dev.weir.WeirProcess;
 import dev.weir.edge.Outcome;
@@ -36,7 +36,7 @@ class SlowReadersIT {
           long gone = client.ended(Outcome.GONE);
           List<Socket> readers = readers(client);
           long admitted = admitted(readers);
-          Soon.until(() -> client.ended(Outcome.GONE) >= gone + admitted);
+          Eventually.until(() -> client.ended(Outcome.GONE) >= gone + admitted);
           load.awaitMore(50, 200);
           hangUp(readers);
           rest.assertAgain(load.end(), READERS);

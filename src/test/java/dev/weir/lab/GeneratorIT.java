@@ -10,19 +10,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.weir.FreePort;
 import dev.weir.HttpText;
 import dev.weir.Upstream;
-import dev.weir.lab.load.Agenda;
-import dev.weir.lab.load.Ask;
 import dev.weir.lab.load.ClosedLoop;
 import dev.weir.lab.load.Connections;
-import dev.weir.lab.load.Ending;
 import dev.weir.lab.load.Generator;
 import dev.weir.lab.load.OpenLoop;
-import dev.weir.lab.load.Outcome;
+import dev.weir.lab.load.PlannedRequest;
 import dev.weir.lab.load.Rate;
+import dev.weir.lab.load.Result;
+import dev.weir.lab.load.ResultKind;
 import dev.weir.lab.load.Stop;
 import dev.weir.lab.load.StoppedException;
 import dev.weir.lab.load.Target;
 import dev.weir.lab.load.Together;
+import dev.weir.lab.load.Workload;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -58,12 +58,12 @@ class GeneratorIT {
   }
 
   /** So many requests, a millisecond from each other. */
-  private static Agenda requests(int count) {
+  private static Workload requests(int count) {
     return OpenLoop.even(new Rate.Span(0, TimeUnit.MILLISECONDS.toNanos(count), 1000));
   }
 
-  private static List<Ending> run(String url, Duration patience, Agenda demand) throws Exception {
-    List<Ending> endings = new ArrayList<>();
+  private static List<Result> run(String url, Duration patience, Workload demand) throws Exception {
+    List<Result> endings = new ArrayList<>();
     try (Connections connections = new Connections(Target.of(URI.create(url)))) {
       new Generator(connections, List.of(patience), demand, (ask, ending) -> endings.add(ending))
           .run(new Stop());
@@ -71,23 +71,23 @@ class GeneratorIT {
     return endings;
   }
 
-  private static List<Outcome> outcomes(List<Ending> endings) {
-    return endings.stream().map(Ending::outcome).toList();
+  private static List<ResultKind> outcomes(List<Result> endings) {
+    return endings.stream().map(Result::outcome).toList();
   }
 
   @Test
   void everyRequestGetsItsAnswer() throws Exception {
     upstream.answers(OK);
-    List<Ending> endings = run(upstream.url(), LONG, requests(50));
+    List<Result> endings = run(upstream.url(), LONG, requests(50));
     assertThat(endings, hasSize(50));
-    assertThat(outcomes(endings), everyItem(is(Outcome.SERVED)));
+    assertThat(outcomes(endings), everyItem(is(ResultKind.SERVED)));
   }
 
   @Test
   void aRefusalIsToldWithItsHint() throws Exception {
     upstream.answers(REFUSAL);
-    Ending ending = run(upstream.url(), LONG, requests(1)).getFirst();
-    assertThat(ending.outcome(), is(Outcome.REFUSED));
+    Result ending = run(upstream.url(), LONG, requests(1)).getFirst();
+    assertThat(ending.outcome(), is(ResultKind.REFUSED));
     assertThat(ending.retryAfterSeconds().orElse(0), is(3));
   }
 
@@ -101,7 +101,7 @@ class GeneratorIT {
           await(allAreThere);
           Upstream.write(connection, OK);
         });
-    assertThat(outcomes(run(upstream.url(), LONG, requests(20))), everyItem(is(Outcome.SERVED)));
+    assertThat(outcomes(run(upstream.url(), LONG, requests(20))), everyItem(is(ResultKind.SERVED)));
   }
 
   private static void await(CountDownLatch latch) {
@@ -124,7 +124,7 @@ class GeneratorIT {
             hungUp.countDown();
           }
         });
-    assertThat(outcomes(run(upstream.url(), SHORT, requests(1))), is(List.of(Outcome.LATE)));
+    assertThat(outcomes(run(upstream.url(), SHORT, requests(1))), is(List.of(ResultKind.LATE)));
     assertThat(hungUp.await(5, TimeUnit.MINUTES), is(true));
   }
 
@@ -150,7 +150,7 @@ class GeneratorIT {
         });
     Target target =
         Target.of(URI.create(upstream.url()), List.of("Kind: patient", "Kind: impatient"));
-    Map<Integer, Outcome> outcomes = new TreeMap<>();
+    Map<Integer, ResultKind> outcomes = new TreeMap<>();
     try (Connections connections = new Connections(target)) {
       new Generator(
               connections,
@@ -159,7 +159,7 @@ class GeneratorIT {
               (ask, ending) -> outcomes.put(ask.stream(), ending.outcome()))
           .run(new Stop());
     }
-    assertThat(outcomes, is(Map.of(0, Outcome.SERVED, 1, Outcome.LATE)));
+    assertThat(outcomes, is(Map.of(0, ResultKind.SERVED, 1, ResultKind.LATE)));
   }
 
   @Test
@@ -173,33 +173,33 @@ class GeneratorIT {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
           }
         });
-    assertThat(outcomes(run(upstream.url(), SHORT, requests(1))), is(List.of(Outcome.LATE)));
+    assertThat(outcomes(run(upstream.url(), SHORT, requests(1))), is(List.of(ResultKind.LATE)));
   }
 
   @Test
   void aConnectionThatEndsIsAFailure() throws Exception {
     upstream.does(HttpText::read);
-    assertThat(outcomes(run(upstream.url(), LONG, requests(3))), everyItem(is(Outcome.FAILED)));
+    assertThat(outcomes(run(upstream.url(), LONG, requests(3))), everyItem(is(ResultKind.FAILED)));
   }
 
   @Test
   void whereNobodyListensAllFails() throws Exception {
     String nobody = "http://127.0.0.1:" + FreePort.find();
-    assertThat(outcomes(run(nobody, LONG, requests(3))), everyItem(is(Outcome.FAILED)));
+    assertThat(outcomes(run(nobody, LONG, requests(3))), everyItem(is(ResultKind.FAILED)));
   }
 
   /** Two requests, and something that holds the generator up before it can send the second. */
-  private static Agenda heldUp(long nanos) {
-    Agenda demand = requests(2);
-    return new Agenda() {
+  private static Workload heldUp(long nanos) {
+    Workload demand = requests(2);
+    return new Workload() {
       @Override
       public long next() {
         return demand.next();
       }
 
       @Override
-      public Ask take() {
-        Ask ask = demand.take();
+      public PlannedRequest take() {
+        PlannedRequest ask = demand.take();
         if (ask.moment() > 0) {
           LockSupport.parkNanos(nanos);
         }
@@ -207,7 +207,7 @@ class GeneratorIT {
       }
 
       @Override
-      public void ended(Ask ask, Ending ending, long moment) {
+      public void ended(PlannedRequest ask, Result ending, long moment) {
         demand.ended(ask, ending, moment);
       }
     };
@@ -218,7 +218,7 @@ class GeneratorIT {
     upstream.answers(OK);
     long late = TimeUnit.MILLISECONDS.toNanos(200);
     List<Long> took =
-        run(upstream.url(), LONG, heldUp(late)).stream().map(Ending::tookNanos).sorted().toList();
+        run(upstream.url(), LONG, heldUp(late)).stream().map(Result::tookNanos).sorted().toList();
     assertThat(took.getLast(), is(greaterThanOrEqualTo(late / 2)));
   }
 
@@ -239,7 +239,7 @@ class GeneratorIT {
     long until = TimeUnit.MILLISECONDS.toNanos(100);
     assertThat(
         outcomes(run(upstream.url(), LONG, new ClosedLoop(3, false, 0, until))),
-        everyItem(is(Outcome.SERVED)));
+        everyItem(is(ResultKind.SERVED)));
     assertThat(upstream.connections(), is(3));
   }
 }

@@ -9,8 +9,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.weir.Eventually;
 import dev.weir.RunningWeir;
-import dev.weir.Soon;
 import dev.weir.WeirProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ class LabIT {
 
   /** Waits until the lab has started a Weir, and returns that. */
   private static ProcessHandle child(WeirProcess lab) {
-    Soon.until(() -> lab.children().size() == 1);
+    Eventually.until(() -> lab.children().size() == 1);
     return lab.children().getFirst();
   }
 
@@ -57,7 +57,7 @@ class LabIT {
       ProcessHandle child = child(lab);
       assertThat(lab.exitCode(), is(0));
       assertThat(child.isAlive(), is(false));
-      Soon.until(lab::ended);
+      Eventually.until(lab::ended);
       assertThat(
           lab.lines(),
           contains(
@@ -77,7 +77,7 @@ class LabIT {
       lab.interrupt();
       assertThat(lab.exitCode(), is(130));
       assertThat(child.isAlive(), is(false));
-      Soon.until(lab::ended);
+      Eventually.until(lab::ended);
       assertThat(lab.lines(), contains(startsWith("stopped")));
       assertTheWholePageIsThere();
     }
@@ -89,7 +89,7 @@ class LabIT {
       ProcessHandle child = child(lab);
       assertThat(isDead(child), is(false));
       lab.kill();
-      Soon.until(() -> isDead(child));
+      Eventually.until(() -> isDead(child));
     }
   }
 
@@ -102,7 +102,7 @@ class LabIT {
   void aBadOptionIsOneLineAndExitCode2() throws Exception {
     try (WeirProcess lab = lab("--rounds=3")) {
       assertThat(lab.exitCode(), is(2));
-      Soon.until(lab::ended);
+      Eventually.until(lab::ended);
       assertThat(lab.lines(), hasSize(1));
       assertThat(lab.lines().getFirst(), startsWith("weir: --rounds=3: there is no such option"));
     }
@@ -118,7 +118,7 @@ class LabIT {
                 "--rate=50",
                 "--duration=1s")) {
       assertThat(probe.exitCode(), is(0));
-      Soon.until(probe::ended);
+      Eventually.until(probe::ended);
       assertThat(probe.lines(), hasItem(matchesPattern("served +50")));
       assertThat(probe.lines(), hasItem(matchesPattern("status 200 +50")));
     }
@@ -128,7 +128,7 @@ class LabIT {
   void theHelpSaysWhatThereIs() throws Exception {
     try (WeirProcess help = WeirProcess.start("lab", "--help")) {
       assertThat(help.exitCode(), is(0));
-      Soon.until(help::ended);
+      Eventually.until(help::ended);
       assertThat(help.lines(), hasItem(matchesPattern(" +wait-then-shed.*|.*, wait-then-shed.*")));
     }
   }

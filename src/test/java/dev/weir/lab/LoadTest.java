@@ -6,12 +6,12 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import dev.weir.lab.load.Agenda;
-import dev.weir.lab.load.Ask;
-import dev.weir.lab.load.Ending;
 import dev.weir.lab.load.OpenLoop;
-import dev.weir.lab.load.Outcome;
+import dev.weir.lab.load.PlannedRequest;
 import dev.weir.lab.load.Rate;
+import dev.weir.lab.load.Result;
+import dev.weir.lab.load.ResultKind;
+import dev.weir.lab.load.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +24,9 @@ class LoadTest {
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-  private static List<Ask> all(Agenda demand) {
-    List<Ask> asks = new ArrayList<>();
-    while (demand.next() != Agenda.NEVER) {
+  private static List<PlannedRequest> all(Workload demand) {
+    List<PlannedRequest> asks = new ArrayList<>();
+    while (demand.next() != Workload.NEVER) {
       asks.add(demand.take());
     }
     return asks;
@@ -43,14 +43,14 @@ class LoadTest {
     return Load.of(new Clients.Closed(Clients.Kind.PLAIN, clients, obedient, Duration.ZERO, until));
   }
 
-  private static long between(List<Ask> asks, long from, long until) {
+  private static long between(List<PlannedRequest> asks, long from, long until) {
     return asks.stream().filter(ask -> from <= ask.moment() && ask.moment() < until).count();
   }
 
   @Test
   void anOpenLoadHasAsManyRequestsAsItsRateSays() {
     Rate rate = Rate.of(100, SECOND).then(1000, SECOND).then(0, SECOND).then(50, SECOND);
-    List<Ask> asks = all(open(rate).demand(1));
+    List<PlannedRequest> asks = all(open(rate).demand(1));
     assertThat(between(asks, 0, SECOND), is(100L));
     assertThat(between(asks, SECOND, 2 * SECOND), is(1000L));
     assertThat(between(asks, 3 * SECOND, 4 * SECOND), is(50L));
@@ -66,74 +66,75 @@ class LoadTest {
 
   @Test
   void severalStreamsComeInTheOrderOfTheirMoments() {
-    List<Ask> asks = all(open(Rate.of(30, SECOND), Rate.of(10, SECOND)).demand(1));
-    List<Long> moments = asks.stream().map(Ask::moment).toList();
+    List<PlannedRequest> asks = all(open(Rate.of(30, SECOND), Rate.of(10, SECOND)).demand(1));
+    List<Long> moments = asks.stream().map(PlannedRequest::moment).toList();
     assertThat(moments, is(moments.stream().sorted().toList()));
     assertThat(asks.stream().filter(ask -> ask.stream() == 1).count(), is(10L));
   }
 
   @Test
   void anEvenLoadHasOneDistance() {
-    Agenda even = OpenLoop.even(new Rate.Span(0, SECOND, 4));
+    Workload even = OpenLoop.even(new Rate.Span(0, SECOND, 4));
     assertThat(
-        all(even).stream().map(Ask::moment).toList(),
+        all(even).stream().map(PlannedRequest::moment).toList(),
         contains(0L, SECOND / 4, SECOND / 2, SECOND * 3 / 4));
   }
 
-  private static Ending refused(int retryAfterSeconds) {
-    return new Ending(
-        Outcome.REFUSED, OptionalInt.of(429), OptionalInt.of(retryAfterSeconds), 1000);
+  private static Result refused(int retryAfterSeconds) {
+    return new Result(
+        ResultKind.REFUSED, OptionalInt.of(429), OptionalInt.of(retryAfterSeconds), 1000);
   }
 
   @Test
   void aClientOfAClosedLoadAsksAgainAtOnce() {
-    Agenda demand = closed(2, false, 10 * SECOND).demand(1);
+    Workload demand = closed(2, false, 10 * SECOND).demand(1);
     assertThat(all(demand), hasSize(2));
-    demand.ended(new Ask(0, 0), refused(3), SECOND);
+    demand.ended(new PlannedRequest(0, 0), refused(3), SECOND);
     assertThat(demand.next(), is(SECOND));
   }
 
   @Test
   void anObedientOneComesBackWhenItIsTold() {
-    Agenda demand = closed(2, true, 10 * SECOND).demand(1);
+    Workload demand = closed(2, true, 10 * SECOND).demand(1);
     assertThat(all(demand), hasSize(2));
-    demand.ended(new Ask(0, 0), refused(3), SECOND);
-    demand.ended(new Ask(0, 0), Ending.withoutAnswer(Outcome.LATE, SECOND), 2 * SECOND);
+    demand.ended(new PlannedRequest(0, 0), refused(3), SECOND);
+    demand.ended(
+        new PlannedRequest(0, 0), Result.withoutAnswer(ResultKind.LATE, SECOND), 2 * SECOND);
     assertThat(demand.take().moment(), is(2 * SECOND));
     assertThat(demand.take().moment(), is(4 * SECOND));
   }
 
   @Test
   void nobodyAsksAfterTheEnd() {
-    Agenda demand = closed(1, true, 3 * SECOND).demand(1);
+    Workload demand = closed(1, true, 3 * SECOND).demand(1);
     demand.ended(demand.take(), refused(3), SECOND);
-    assertThat(demand.next(), is(Agenda.NEVER));
+    assertThat(demand.next(), is(Workload.NEVER));
   }
 
   @Test
   void eachKindOfClientsHearsOfItsOwnRequestsAlone() {
     Clients open = new Clients.Open(Clients.Kind.PLAIN, Rate.of(2, SECOND));
     Clients obedient = new Clients.Closed(Clients.Kind.PLAIN, 1, true, Duration.ZERO, 10 * SECOND);
-    Agenda demand = Load.of(open, obedient).demand(1);
-    List<Ask> asks = all(demand);
-    assertThat(asks.stream().map(Ask::stream).toList(), contains(1, 0, 0));
+    Workload demand = Load.of(open, obedient).demand(1);
+    List<PlannedRequest> asks = all(demand);
+    assertThat(asks.stream().map(PlannedRequest::stream).toList(), contains(1, 0, 0));
     demand.ended(asks.get(1), refused(3), SECOND);
-    assertThat(demand.next(), is(Agenda.NEVER));
+    assertThat(demand.next(), is(Workload.NEVER));
     demand.ended(asks.get(0), refused(3), SECOND);
-    assertThat(demand.take(), is(new Ask(4 * SECOND, 1)));
+    assertThat(demand.take(), is(new PlannedRequest(4 * SECOND, 1)));
   }
 
   @Test
   void clientsWithAPauseAskOneAfterTheOtherAndWaitAfterAnAnswer() {
     Clients clients =
         new Clients.Closed(Clients.Kind.PLAIN, 2, true, Duration.ofSeconds(4), 20 * SECOND);
-    Agenda demand = Load.of(clients).demand(1);
-    List<Ask> asks = all(demand);
-    assertThat(asks.stream().map(Ask::moment).toList(), contains(0L, 2 * SECOND));
+    Workload demand = Load.of(clients).demand(1);
+    List<PlannedRequest> asks = all(demand);
+    assertThat(asks.stream().map(PlannedRequest::moment).toList(), contains(0L, 2 * SECOND));
     demand.ended(asks.getFirst(), refused(3), SECOND);
     demand.ended(
         asks.getLast(),
-        new Ending(Outcome.SERVED, OptionalInt.of(200), OptionalInt.empty(), SECOND),
+        new Result(ResultKind.SERVED, OptionalInt.of(200), OptionalInt.empty(), SECOND),
         3 * SECOND);
     assertThat(demand.take().moment(), is(4 * SECOND));
     assertThat(demand.take().moment(), is(7 * SECOND));

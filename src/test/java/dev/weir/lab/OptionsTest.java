@@ -29,11 +29,11 @@ class OptionsTest {
   }
 
   private static List<String> strategies(Options options) {
-    return options.pairings().stream().map(Pairing::strategy).distinct().toList();
+    return options.pairings().stream().map(Cell::strategy).distinct().toList();
   }
 
   private static List<String> scenarios(Options options) {
-    return options.pairings().stream().map(Pairing::scenario).distinct().toList();
+    return options.pairings().stream().map(Cell::scenario).distinct().toList();
   }
 
   @Test
@@ -51,7 +51,7 @@ class OptionsTest {
   void aScenarioThatSuitsOnlySomeIsRunForThemAlone() {
     assertThat(
         read("--scenarios=too-few").pairings(),
-        contains(new Pairing("too-few", "wait-then-shed"), new Pairing("too-few", "adaptive")));
+        contains(new Cell("too-few", "wait-then-shed"), new Cell("too-few", "adaptive")));
     assertThat(scenarios(read("--strategies=codel")), not(hasItem("too-few")));
   }
 
@@ -60,7 +60,7 @@ class OptionsTest {
     for (String scenario : Scenarios.names()) {
       assertThat(
           read().pairings(),
-          hasItems(new Pairing(scenario, "wait-then-shed"), new Pairing(scenario, "adaptive")));
+          hasItems(new Cell(scenario, "wait-then-shed"), new Cell(scenario, "adaptive")));
     }
   }
 
@@ -68,7 +68,7 @@ class OptionsTest {
   void whoNamesBothGetsThePairAllTheSame() {
     assertThat(
         read("--scenarios=too-few", "--strategies=codel").pairings(),
-        contains(new Pairing("too-few", "codel")));
+        contains(new Cell("too-few", "codel")));
   }
 
   @Test
@@ -76,10 +76,10 @@ class OptionsTest {
     assertThat(
         read("--scenarios=stall,ramp", "--strategies=none, block,none").pairings(),
         contains(
-            new Pairing("stall", "none"),
-            new Pairing("stall", "block"),
-            new Pairing("ramp", "none"),
-            new Pairing("ramp", "block")));
+            new Cell("stall", "none"),
+            new Cell("stall", "block"),
+            new Cell("ramp", "none"),
+            new Cell("ramp", "block")));
   }
 
   @Test

@@ -59,7 +59,7 @@ class ScenariosTest {
   @ParameterizedTest
   @MethodSource("names")
   void itsFlagsAreSettingsThatWeirTakes(String name) {
-    List<String> flags = Bench.flags("wait-then-shed", scenario(name), Duration.ofMillis(5100));
+    List<String> flags = LabConfig.flags("wait-then-shed", scenario(name), Duration.ofMillis(5100));
     Settings settings = Settings.read(flags, Map.of(), new Properties());
     assertThat(settings.gate().limits().waitingRoom(), is(80));
   }
@@ -93,7 +93,7 @@ class ScenariosTest {
   void aStepHoldsWholeCalls(int millis) {
     Scenario ramp = Scenarios.of("ramp", Duration.ofMillis(millis));
     for (Scenario.Step step : ramp.steps()) {
-      assertThat((step.until() - step.from()) % Bench.LATENCY.toNanos(), is(0L));
+      assertThat((step.until() - step.from()) % LabConfig.LATENCY.toNanos(), is(0L));
     }
   }
 
@@ -116,7 +116,7 @@ class ScenariosTest {
         stall.trouble().event(),
         is(Optional.of(new Scenario.Event("backend hangs", seconds(3), seconds(5)))));
     assertThat(
-        Bench.flags("codel", stall, Duration.ofMillis(5100)),
+        LabConfig.flags("codel", stall, Duration.ofMillis(5100)),
         hasItem("--backend.simulated.schedule=8100ms hang; 10100ms normal"));
   }
 
@@ -125,7 +125,7 @@ class ScenariosTest {
     Scenario drift = scenario("drift");
     assertThat(drift.mostServed(), is(closeTo(6 * (360 + 200 + 360), 1e-3)));
     assertThat(
-        Bench.flags("codel", drift, Duration.ofSeconds(1)),
+        LabConfig.flags("codel", drift, Duration.ofSeconds(1)),
         hasItem("--backend.simulated.schedule=7s capacity=20; 13s normal"));
   }
 
@@ -158,7 +158,7 @@ class ScenariosTest {
   }
 
   private static List<String> flags(String scenario) {
-    return Bench.flags("adaptive", scenario(scenario), Duration.ofSeconds(1));
+    return LabConfig.flags("adaptive", scenario(scenario), Duration.ofSeconds(1));
   }
 
   @Test
@@ -215,7 +215,7 @@ class ScenariosTest {
   void theBurstOutOfAQuietTimeFitsIntoPermitsAndRoom(int millis) {
     Scenario trickle = Scenarios.of("trickle", Duration.ofMillis(millis));
     Rate burst = trickle.load().clients().getFirst().offered();
-    assertThat(burst.total(), is(closeTo(Bench.PERMITS + Bench.WAITING_ROOM, 1e-3)));
+    assertThat(burst.total(), is(closeTo(LabConfig.PERMITS + LabConfig.WAITING_ROOM, 1e-3)));
     double steady = 2 * 40 / 0.6 + 5 * 8 + 3 * 60;
     assertThat(trickle.mostServed(), is(closeTo(120 + steady * millis / 10_000, 1)));
   }

@@ -6,9 +6,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.lab.load.Ask;
-import dev.weir.lab.load.Ending;
-import dev.weir.lab.load.Outcome;
+import dev.weir.lab.load.PlannedRequest;
+import dev.weir.lab.load.Result;
+import dev.weir.lab.load.ResultKind;
 import dev.weir.lab.page.Results;
 import dev.weir.lab.page.Results.Pair;
 import dev.weir.lab.page.Results.Point;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class TallyTest {
 
   private static final Duration LENGTH = Duration.ofSeconds(18);
-  private static final NavigableMap<Long, Levels> NOTHING_SEEN = new TreeMap<>();
+  private static final NavigableMap<Long, MetricsSnapshot> NOTHING_SEEN = new TreeMap<>();
 
   private static Tally tally(String scenario) {
     return new Tally(Scenarios.of(scenario, LENGTH), LENGTH);
@@ -36,23 +36,24 @@ class TallyTest {
     return TimeUnit.MILLISECONDS.toNanos(millis);
   }
 
-  private static Ask at(long millis) {
-    return new Ask(millis(millis), 0);
+  private static PlannedRequest at(long millis) {
+    return new PlannedRequest(millis(millis), 0);
   }
 
-  private static Ending served(long millis) {
-    return new Ending(Outcome.SERVED, OptionalInt.of(200), OptionalInt.empty(), millis(millis));
+  private static Result served(long millis) {
+    return new Result(ResultKind.SERVED, OptionalInt.of(200), OptionalInt.empty(), millis(millis));
   }
 
-  private static Ending other(Outcome outcome) {
-    return Ending.withoutAnswer(outcome, millis(1));
+  private static Result other(ResultKind outcome) {
+    return Result.withoutAnswer(outcome, millis(1));
   }
 
   @Test
   void sharesAreOfAllRequests() {
     Tally tally = tally("storm");
     tally.add(at(1), served(100));
-    for (Outcome outcome : new Outcome[] {Outcome.REFUSED, Outcome.LATE, Outcome.FAILED}) {
+    for (ResultKind outcome :
+        new ResultKind[] {ResultKind.REFUSED, ResultKind.LATE, ResultKind.FAILED}) {
       tally.add(at(2), other(outcome));
     }
     Results.Summary summary = tally.pair("codel", NOTHING_SEEN, 1).summary();
@@ -87,7 +88,7 @@ class TallyTest {
     Tally tally = tally("storm");
     for (int took = 1; took <= 100; took++) {
       tally.add(at(1), served(took));
-      tally.add(at(1), other(Outcome.REFUSED));
+      tally.add(at(1), other(ResultKind.REFUSED));
     }
     Results.Summary summary = tally.pair("codel", NOTHING_SEEN, 100).summary();
     assertThat(summary.p50Millis().orElseThrow(), is(closeTo(50, 0.1)));
@@ -115,7 +116,7 @@ class TallyTest {
   void aRequestBelongsToTheMomentAtWhichItWasMeantToBeSentAndGoodputToThatOfTheCall() {
     Tally tally = tally("storm");
     tally.add(at(249), served(900));
-    tally.add(at(250), other(Outcome.REFUSED));
+    tally.add(at(250), other(ResultKind.REFUSED));
     tally.add(at(499), served(110));
     Pair pair = tally.pair("codel", NOTHING_SEEN, 2);
     assertThat(pair.points(), hasSize(72));
@@ -133,9 +134,9 @@ class TallyTest {
 
   @Test
   void aPointHasTheLevelsThatWereSeenLast() {
-    NavigableMap<Long, Levels> seen = new TreeMap<>();
-    seen.put(millis(10), new Levels(1, 2, OptionalDouble.of(40), 0, 1 << 20));
-    seen.put(millis(600), new Levels(3, 4, OptionalDouble.empty(), 0, 3 << 20));
+    NavigableMap<Long, MetricsSnapshot> seen = new TreeMap<>();
+    seen.put(millis(10), new MetricsSnapshot(1, 2, OptionalDouble.of(40), 0, 1 << 20));
+    seen.put(millis(600), new MetricsSnapshot(3, 4, OptionalDouble.empty(), 0, 3 << 20));
     Pair pair = tally("storm").pair("codel", seen, 0);
     assertThat(pair.points().get(1).waiting(), is(2));
     assertThat(pair.points().get(2).inside(), is(3));
@@ -193,7 +194,7 @@ class TallyTest {
   void aStepAboveTheCapacityIsHeldAgainstTheCapacity() {
     Tally tally = tally("ramp");
     for (int i = 0; i < 1800; i++) {
-      tally.add(at(16_200 + i), i % 5 == 0 ? served(100) : other(Outcome.REFUSED));
+      tally.add(at(16_200 + i), i % 5 == 0 ? served(100) : other(ResultKind.REFUSED));
     }
     Results.Step last = tally.pair("codel", NOTHING_SEEN, 360).steps().getLast();
     assertThat(last.goodputShare(), is(closeTo(0.5, 0.01)));
@@ -202,9 +203,9 @@ class TallyTest {
   @Test
   void eachClassIsCountedByItself() {
     Tally tally = tally("mixed");
-    tally.add(new Ask(0, 0), served(100));
-    tally.add(new Ask(0, 2), served(100));
-    tally.add(new Ask(0, 2), other(Outcome.REFUSED));
+    tally.add(new PlannedRequest(0, 0), served(100));
+    tally.add(new PlannedRequest(0, 2), served(100));
+    tally.add(new PlannedRequest(0, 2), other(ResultKind.REFUSED));
     var classes = tally.pair("priority", NOTHING_SEEN, 2).classes();
     assertThat(classes, hasSize(3));
     assertThat(classes.get(0).servedShare(), is(1.0));

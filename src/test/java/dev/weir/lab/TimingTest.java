@@ -30,7 +30,7 @@ class TimingTest {
   @Test
   void theMeasurementBeginsWhenTheWarmUpIsOverAndItsRequestsToo() {
     Timing timing = Timing.thorough(Optional.empty());
-    assertThat(timing.beginning(), is(Bench.LATENCY.plus(timing.warmUp()).plus(timing.gap())));
-    assertThat(timing.gap(), is(greaterThanOrEqualTo(Bench.PATIENCE)));
+    assertThat(timing.beginning(), is(LabConfig.LATENCY.plus(timing.warmUp()).plus(timing.gap())));
+    assertThat(timing.gap(), is(greaterThanOrEqualTo(LabConfig.PATIENCE)));
   }
 }

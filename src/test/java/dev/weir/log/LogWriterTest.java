@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.Soon;
+import dev.weir.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -90,7 +90,7 @@ class LogWriterTest {
     assertThat(writer.lost(), greaterThan(0L));
     long lost = writer.lost();
     pipe.letGo();
-    Soon.until(() -> pipe.lines().contains("lost " + lost));
+    Eventually.until(() -> pipe.lines().contains("lost " + lost));
     assertThat((long) pipe.lines().size(), is(20_000 - lost + 1));
   }
 
@@ -114,7 +114,7 @@ class LogWriterTest {
     writer.write("first");
     writer.write(large);
     pipe.letGo();
-    Soon.until(() -> pipe.lines().contains("lost 1"));
+    Eventually.until(() -> pipe.lines().contains("lost 1"));
     writer.write("last");
     assertThat(writer.flush(LONG), is(true));
     assertThat(pipe.lines(), is(List.of("first", "lost 1", "last")));
@@ -129,7 +129,7 @@ class LogWriterTest {
     writer.write("x".repeat(5 * 1024 * 1024));
     writer.write("second");
     pipe.letGo();
-    Soon.until(() -> pipe.lines().contains("lost 1"));
+    Eventually.until(() -> pipe.lines().contains("lost 1"));
     assertThat(pipe.lines(), is(List.of("first", "second", "lost 1")));
   }
 

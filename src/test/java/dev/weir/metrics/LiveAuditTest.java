@@ -4,7 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.Soon;
+import dev.weir.Eventually;
 import dev.weir.gate.Admission;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.Gate;
@@ -54,7 +54,7 @@ class LiveAuditTest {
 
   private void lookThreeTimes() {
     int before = looks.get();
-    Soon.until(() -> looks.get() >= before + 3);
+    Eventually.until(() -> looks.get() >= before + 3);
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.sameInstance;
 
-import dev.weir.Soon;
+import dev.weir.Eventually;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -76,7 +76,7 @@ class RenderingsTest {
           IntStream.range(0, 100)
               .mapToObj(i -> CompletableFuture.supplyAsync(this::text, crowd))
               .toList();
-      Soon.until(() -> threads.stream().filter(RenderingsTest::waits).count() == 100);
+      Eventually.until(() -> threads.stream().filter(RenderingsTest::waits).count() == 100);
       mayBeMade.countDown();
       byte[] first = texts.getFirst().join();
       texts.forEach(text -> assertThat(text.join(), is(sameInstance(first))));

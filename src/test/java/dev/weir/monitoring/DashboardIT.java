@@ -1,7 +1,7 @@
 package dev.weir.monitoring;
 
+import dev.weir.Eventually;
 import dev.weir.HttpText;
-import dev.weir.Soon;
 import dev.weir.Upstream;
 import dev.weir.WeirClient;
 import dev.weir.WeirProcess;
@@ -105,7 +105,7 @@ class DashboardIT {
               .replace("$job", "weir")
               .replace("$instance", ".+")
               .replace("$__rate_interval", SCRAPES_OF_SEVERAL_SECONDS);
-      Soon.until(() -> Arrays.stream(prometheus.query(filled)).anyMatch(Double::isFinite));
+      Eventually.until(() -> Arrays.stream(prometheus.query(filled)).anyMatch(Double::isFinite));
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.weir.monitoring;
 
+import dev.weir.Eventually;
 import dev.weir.FreePort;
-import dev.weir.Soon;
 import io.helidon.json.JsonArray;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonParser;
@@ -63,7 +63,7 @@ final class PrometheusServer {
   /** Starts it, to scrape a port of this machine four times a second. */
   static PrometheusServer scraping(Path program, int port) throws IOException {
     PrometheusServer server = new PrometheusServer(program, port);
-    Soon.until(server::ready);
+    Eventually.until(server::ready);
     return server;
   }
 

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.Soon;
+import dev.weir.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ class DeparturesTest {
 
   private Passenger waiting(Duration time) {
     Passenger passenger = waitFor(time);
-    Soon.until(passenger::waits);
+    Eventually.until(passenger::waits);
     return passenger;
   }
 
@@ -107,7 +107,7 @@ class DeparturesTest {
                   departures.await(System.nanoTime() + LATER.toNanos());
                   flag.complete(Thread.currentThread().isInterrupted());
                 });
-    Soon.until(() -> thread.getState() == Thread.State.WAITING);
+    Eventually.until(() -> thread.getState() == Thread.State.WAITING);
     thread.interrupt();
     assertThat(flag.orTimeout(5, TimeUnit.MINUTES).join(), is(true));
   }

@@ -29,16 +29,16 @@ final class Call {
   private static final Set<String> IDEMPOTENT =
       Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
 
-  private final Addresses addresses;
+  private final Upstreams addresses;
   private final RetryBudget budget;
   private final BackendObserver observer;
   private final BackendRequest request;
   private final OptionalLong endsNanos;
-  private final List<Address> tried = new ArrayList<>(1);
+  private final List<Upstream> tried = new ArrayList<>(1);
   private boolean onNewConnection;
 
   Call(
-      Addresses addresses,
+      Upstreams addresses,
       RetryBudget budget,
       BackendObserver observer,
       BackendRequest request,
@@ -56,10 +56,10 @@ final class Call {
    * @throws BackendException what ended the last try
    */
   BackendResponse make() {
-    Address address = addresses.first();
+    Upstream address = addresses.first();
     while (true) {
       tried.add(address);
-      Try next = new Try(address, request);
+      Attempt next = new Attempt(address, request);
       try {
         return next.make(onNewConnection, endsNanos);
       } catch (BackendException e) {
@@ -70,7 +70,7 @@ final class Call {
   }
 
   /** Returns where the next try goes, if there is to be one. */
-  private Optional<Address> after(Try failed, BackendException e, Address address) {
+  private Optional<Upstream> after(Attempt failed, BackendException e, Upstream address) {
     if (tried.size() == MOST_TRIES || Thread.currentThread().isInterrupted()) {
       return Optional.empty();
     }
@@ -89,12 +89,12 @@ final class Call {
     return retry(RetryReason.BROKEN_CONNECTION, addresses.other(tried).filter(this::spend));
   }
 
-  private Optional<Address> retry(RetryReason reason, Optional<Address> next) {
+  private Optional<Upstream> retry(RetryReason reason, Optional<Upstream> next) {
     next.ifPresent(address -> observer.retried(reason));
     return next;
   }
 
-  private boolean spend(Address next) {
+  private boolean spend(Upstream next) {
     boolean spent = budget.spend();
     if (!spent) {
       observer.retryBudgetExhausted();

@@ -19,13 +19,13 @@ final class Chunks {
 
   private static final int LAST_BYTES = "0\r\n\r\n".length();
 
-  private final Connection connection;
+  private final UpstreamConnection connection;
   private long left;
   private boolean first = true;
   private boolean over;
   private List<Field> trailers = List.of();
 
-  Chunks(Connection connection) {
+  Chunks(UpstreamConnection connection) {
     this.connection = connection;
   }
 

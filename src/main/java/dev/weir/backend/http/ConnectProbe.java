@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class ConnectProbe implements Check {
 
-  private final List<Address> addresses;
+  private final List<Upstream> addresses;
   private final long intervalNanos;
   private final Thread thread;
 
   /** Begins at once. */
-  ConnectProbe(List<Address> addresses, Duration interval) {
+  ConnectProbe(List<Upstream> addresses, Duration interval) {
     this.addresses = addresses;
     this.intervalNanos = interval.toNanos();
     this.thread =
@@ -28,7 +28,7 @@ final class ConnectProbe implements Check {
   private void keepConnecting() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        addresses.forEach(Address::probe);
+        addresses.forEach(Upstream::probe);
         TimeUnit.NANOSECONDS.sleep(intervalNanos);
       }
     } catch (InterruptedException e) {

@@ -36,13 +36,13 @@ final class Connector {
    *
    * @throws BackendException if none can be made, or not in time
    */
-  Connection connect(Duration within) {
+  UpstreamConnection connect(Duration within) {
     long endsNanos = System.nanoTime() + within.toNanos();
     try {
       Socket plain = reach(endsNanos);
       return url.scheme() == Scheme.HTTPS
           ? secure(plain, endsNanos)
-          : new Connection(plain, plain, alarms);
+          : new UpstreamConnection(plain, plain, alarms);
     } catch (SocketTimeoutException e) {
       throw new BackendException(Failure.TIMEOUT, "No connection to the backend in time", e);
     } catch (IOException e) {
@@ -55,7 +55,7 @@ final class Connector {
     for (int i = 0; ; i++) {
       try {
         // Each gets its share of what is left, so that one that is silent leaves time for others.
-        Duration left = TimeLimit.leftUntil(endsNanos).dividedBy(addresses.length - i);
+        Duration left = CallTimeout.leftUntil(endsNanos).dividedBy(addresses.length - i);
         return reach(new InetSocketAddress(addresses[i], url.port()), left);
       } catch (IOException e) {
         if (i == addresses.length - 1 || Thread.currentThread().isInterrupted()) {
@@ -78,17 +78,19 @@ final class Connector {
     }
   }
 
-  private Connection secure(Socket plain, long endsNanos) throws IOException {
+  private UpstreamConnection secure(Socket plain, long endsNanos) throws IOException {
     SSLSocket socket = tls.over(plain, url);
-    Connection connection = new Connection(plain, socket, alarms);
+    UpstreamConnection connection = new UpstreamConnection(plain, socket, alarms);
     shakeHands(connection, socket, endsNanos);
     return connection;
   }
 
-  private static void shakeHands(Connection connection, SSLSocket socket, long endsNanos)
+  private static void shakeHands(UpstreamConnection connection, SSLSocket socket, long endsNanos)
       throws IOException {
     connection.limit().callEnds(OptionalLong.empty());
-    connection.limit().set(TimeLimit.leftUntil(endsNanos), "No connection to the backend in time");
+    connection
+        .limit()
+        .set(CallTimeout.leftUntil(endsNanos), "No connection to the backend in time");
     try {
       socket.startHandshake();
       connection.limit().kept();

@@ -22,10 +22,10 @@ final class HeadReader {
   private static final int REASON_AT = "HTTP/1.1 200".length();
   private static final int TYPICAL_FIELDS = 12;
 
-  private final Connection connection;
+  private final UpstreamConnection connection;
   private final CharArrayBuffer line = new CharArrayBuffer(128);
 
-  HeadReader(Connection connection) {
+  HeadReader(UpstreamConnection connection) {
     this.connection = connection;
   }
 

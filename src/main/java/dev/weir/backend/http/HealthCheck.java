@@ -19,20 +19,20 @@ final class HealthCheck implements Check {
 
   private static final int FAILURES_THAT_COUNT = 2;
 
-  private final Address address;
+  private final Upstream address;
   private final BackendRequest request;
   private final long intervalNanos;
   private final Thread thread;
 
   /** Begins at once. */
-  HealthCheck(Address address, String path, Duration interval) {
+  HealthCheck(Upstream address, String path, Duration interval) {
     this.address = address;
     this.request = request(address, path);
     this.intervalNanos = interval.toNanos();
     this.thread = Thread.ofVirtual().name("weir-health").start(this::keepAsking);
   }
 
-  private static BackendRequest request(Address address, String path) {
+  private static BackendRequest request(Upstream address, String path) {
     return new BackendRequest(
         "GET",
         path,
@@ -64,7 +64,7 @@ final class HealthCheck implements Check {
   /** Returns what is wrong; empty if nothing is. */
   private String ask() {
     OptionalLong endsNanos = OptionalLong.of(System.nanoTime() + intervalNanos);
-    try (BackendResponse answer = new Try(address, request).make(true, endsNanos)) {
+    try (BackendResponse answer = new Attempt(address, request).make(true, endsNanos)) {
       boolean well = answer.status() >= 200 && answer.status() < 400;
       return well ? "" : "its health check is answered with " + answer.status();
     } catch (BackendException e) {

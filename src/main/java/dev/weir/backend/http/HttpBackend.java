@@ -36,7 +36,7 @@ public final class HttpBackend implements Backend {
 
   private final HttpConfig config;
   private final Alarms alarms = new Alarms();
-  private final Addresses addresses;
+  private final Upstreams addresses;
   private final RetryBudget budget;
   private final BackendObserver observer;
   private final List<Check> checks;
@@ -54,8 +54,8 @@ public final class HttpBackend implements Backend {
     UpstreamTls tls =
         new UpstreamTls(isSecure(config) ? config.tls() : HttpConfig.Tls.USUAL, System::nanoTime);
     this.addresses =
-        new Addresses(
-            config.urls().stream().map(url -> new Address(url, config, tls, alarms)).toList());
+        new Upstreams(
+            config.urls().stream().map(url -> new Upstream(url, config, tls, alarms)).toList());
     this.budget = new RetryBudget(config.retryBudget());
     this.checks = config.checks().stream().flatMap(this::begin).toList();
     this.sweep = alarms.add(this::sweep);
@@ -104,11 +104,11 @@ public final class HttpBackend implements Backend {
   /** Says so if no address passes its health checks, or none can be connected to. */
   @Override
   public Optional<String> outage() {
-    List<Address> well = addresses.all().stream().filter(Address::well).toList();
+    List<Upstream> well = addresses.all().stream().filter(Upstream::well).toList();
     if (well.isEmpty()) {
       return Optional.of("No address of the service passes its health check");
     }
-    return well.stream().anyMatch(Address::reached)
+    return well.stream().anyMatch(Upstream::reached)
         ? Optional.empty()
         : Optional.of("No address of the service can be connected to");
   }
@@ -116,7 +116,7 @@ public final class HttpBackend implements Backend {
   @Override
   public Collection<UpstreamLevels> upstreams() {
     Map<String, UpstreamLevels> levels = new LinkedHashMap<>();
-    for (Address address : addresses.all()) {
+    for (Upstream address : addresses.all()) {
       levels.merge(address.name(), address.levels(), UpstreamLevels::and);
     }
     return levels.values();
@@ -138,7 +138,7 @@ public final class HttpBackend implements Backend {
   public void close() {
     sweep.close();
     checks.forEach(Check::close);
-    addresses.all().forEach(Address::close);
+    addresses.all().forEach(Upstream::close);
     alarms.close();
   }
 }

@@ -43,7 +43,7 @@ record Pieces(InputStream source, long length) {
   }
 
   /** Sends one that {@link #areThere}. */
-  void sendAll(Connection connection) throws IOException {
+  void sendAll(UpstreamConnection connection) throws IOException {
     byte[] all = new byte[(int) length];
     int filled = 0;
     while (filled < all.length) {
@@ -58,7 +58,7 @@ record Pieces(InputStream source, long length) {
    * @throws BackendException if it can't be read
    * @throws IOException if it can't be written
    */
-  void send(Connection connection, Writer to) throws IOException {
+  void send(UpstreamConnection connection, Writer to) throws IOException {
     if (available() == 0) {
       to.write(connection::flush, false);
     }
@@ -69,7 +69,7 @@ record Pieces(InputStream source, long length) {
     }
   }
 
-  private void sendLength(Connection connection, Writer to) throws IOException {
+  private void sendLength(UpstreamConnection connection, Writer to) throws IOException {
     byte[] piece = new byte[(int) Math.min(length, PIECE_BYTES)];
     for (long left = length; left > 0; ) {
       int filled = whole(fill(piece, 0, (int) Math.min(left, piece.length)));
@@ -85,7 +85,7 @@ record Pieces(InputStream source, long length) {
     }
   }
 
-  private void sendChunks(Connection connection, Writer to) throws IOException {
+  private void sendChunks(UpstreamConnection connection, Writer to) throws IOException {
     byte[] piece = new byte[PIECE_BYTES];
     OutputStream chunks = connection.chunks(PIECE_BYTES);
     for (int filled = fill(piece, 0, piece.length);

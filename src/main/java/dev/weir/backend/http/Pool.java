@@ -22,7 +22,7 @@ final class Pool implements AutoCloseable {
   /** Connections that were made together must not all be made anew together. */
   private static final double SPREAD = 0.1;
 
-  private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
+  private final ConcurrentLinkedDeque<UpstreamConnection> idle = new ConcurrentLinkedDeque<>();
   private final long keepAliveNanos;
   private final OptionalLong maxAgeNanos;
   private final LongSupplier nanoTime;
@@ -42,7 +42,7 @@ final class Pool implements AutoCloseable {
   }
 
   /** Takes note of a new connection, whose age counts from now on. */
-  void adopt(Connection connection) {
+  void adopt(UpstreamConnection connection) {
     maxAgeNanos.ifPresent(
         age ->
             connection.retires(
@@ -50,9 +50,9 @@ final class Pool implements AutoCloseable {
   }
 
   /** Takes a connection on which the service is silent, and which it has not closed. */
-  Optional<Connection> take() {
+  Optional<UpstreamConnection> take() {
     long nowNanos = nanoTime.getAsLong();
-    for (Connection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
+    for (UpstreamConnection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
       if (!next.expired(nowNanos) && !next.stale()) {
         return Optional.of(next);
       }
@@ -62,7 +62,7 @@ final class Pool implements AutoCloseable {
   }
 
   /** Gives a connection back whose service keeps it for so long, in seconds. */
-  void give(Connection connection, long seconds) {
+  void give(UpstreamConnection connection, long seconds) {
     boolean sooner = seconds < keepAliveNanos / NANOS_OF_A_SECOND;
     long nowNanos = nanoTime.getAsLong();
     connection.rest(nowNanos, sooner ? seconds * NANOS_OF_A_SECOND : keepAliveNanos);
@@ -84,7 +84,7 @@ final class Pool implements AutoCloseable {
   /** Closes those that have been idle for too long, or are too old. */
   void sweep() {
     long nowNanos = nanoTime.getAsLong();
-    for (Connection connection : idle) {
+    for (UpstreamConnection connection : idle) {
       if (connection.expired(nowNanos) && idle.remove(connection)) {
         connection.close();
       }
@@ -93,7 +93,7 @@ final class Pool implements AutoCloseable {
 
   /** Closes all of them: where one turned out to be closed, the others may be too. */
   void clear() {
-    for (Connection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
+    for (UpstreamConnection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
       next.close();
     }
   }

@@ -13,10 +13,10 @@ public enum TimeoutField {
     @Override
     OptionalLong read(String text) {
       if (text.endsWith("ms")) {
-        return DecimalText.nanos(text.substring(0, text.length() - 2), TimeUnit.MILLISECONDS);
+        return DecimalSeconds.nanos(text.substring(0, text.length() - 2), TimeUnit.MILLISECONDS);
       }
       boolean unit = text.endsWith("s");
-      return DecimalText.nanos(
+      return DecimalSeconds.nanos(
           unit ? text.substring(0, text.length() - 1) : text, TimeUnit.SECONDS);
     }
 
@@ -25,7 +25,7 @@ public enum TimeoutField {
       if (like.endsWith("ms")) {
         return millis + "ms";
       }
-      return DecimalText.thousandths(millis) + (like.endsWith("s") ? "s" : "");
+      return DecimalSeconds.thousandths(millis) + (like.endsWith("s") ? "s" : "");
     }
   },
 
@@ -35,7 +35,7 @@ public enum TimeoutField {
     OptionalLong read(String text) {
       return text.equals("0") || text.indexOf('.') >= 0
           ? OptionalLong.empty()
-          : DecimalText.nanos(text, TimeUnit.MILLISECONDS);
+          : DecimalSeconds.nanos(text, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -54,12 +54,12 @@ public enum TimeoutField {
       }
       String number = text.substring(0, digits);
       return switch (text.charAt(digits)) {
-        case 'H' -> DecimalText.nanos(number, TimeUnit.HOURS);
-        case 'M' -> DecimalText.nanos(number, TimeUnit.MINUTES);
-        case 'S' -> DecimalText.nanos(number, TimeUnit.SECONDS);
-        case 'm' -> DecimalText.nanos(number, TimeUnit.MILLISECONDS);
-        case 'u' -> DecimalText.nanos(number, TimeUnit.MICROSECONDS);
-        case 'n' -> DecimalText.nanos(number, TimeUnit.NANOSECONDS);
+        case 'H' -> DecimalSeconds.nanos(number, TimeUnit.HOURS);
+        case 'M' -> DecimalSeconds.nanos(number, TimeUnit.MINUTES);
+        case 'S' -> DecimalSeconds.nanos(number, TimeUnit.SECONDS);
+        case 'm' -> DecimalSeconds.nanos(number, TimeUnit.MILLISECONDS);
+        case 'u' -> DecimalSeconds.nanos(number, TimeUnit.MICROSECONDS);
+        case 'n' -> DecimalSeconds.nanos(number, TimeUnit.NANOSECONDS);
         default -> OptionalLong.empty();
       };
     }

@@ -43,7 +43,7 @@ public final class Trailers {
    */
   public void announce(
       List<Field> fields, Supplier<List<Field>> trailers, ServerResponse response) {
-    List<String> announced = taken ? AnswerFields.values(fields, "Trailer") : List.of();
+    List<String> announced = taken ? ResponseFields.values(fields, "Trailer") : List.of();
     if (announced.isEmpty() || response.headers().contains(HeaderNames.CONTENT_LENGTH)) {
       return;
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class AuditedGate implements Gate {
 
   private final Gate gate;
-  private final Books books = new Books();
+  private final Ledger books = new Ledger();
 
   /** Keeps books of all that passes through this gate; nobody may enter it but through here. */
   public AuditedGate(Gate gate) {
@@ -57,7 +57,7 @@ public final class AuditedGate implements Gate {
     gate.close();
   }
 
-  Books books() {
+  Ledger books() {
     return books;
   }
 

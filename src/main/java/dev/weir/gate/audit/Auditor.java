@@ -51,7 +51,7 @@ public final class Auditor {
    */
   /** Looks once. */
   public Finding look() {
-    Books books = gate.books();
+    Ledger books = gate.books();
     long left = books.left().sum();
     long granted = books.granted().sum();
     GateLevels levels = gate.levels();

@@ -30,7 +30,7 @@ final class Adaptive extends PermitGate {
       Forecast forecast,
       GateObserver observer,
       LongSupplier nanoTime) {
-    super(limits, new FifoLine(), forecast, observer, nanoTime);
+    super(limits, new FifoDiscipline(), forecast, observer, nanoTime);
     this.mostPermits = Math.max(limits.permits(), tuning.mostPermits());
     this.finder = new LimitFinder(tuning, limits.permits(), nanoTime, semaphore::resize);
   }
@@ -50,7 +50,7 @@ final class Adaptive extends PermitGate {
     return new MeasuredPermit(arrival, enteredNanos);
   }
 
-  private final class MeasuredPermit extends OncePermit {
+  private final class MeasuredPermit extends IdempotentPermit {
 
     private record Ending(CallResult result, long tookNanos) {}
 

@@ -13,7 +13,7 @@ final class Block extends PermitGate {
   Block(GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
     super(
         new GateLimits(limits.permits(), GateLimits.MOST, GateLimits.LONGEST_WAIT),
-        new FifoLine(),
+        new FifoDiscipline(),
         observer,
         nanoTime);
   }

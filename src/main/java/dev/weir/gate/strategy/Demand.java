@@ -25,7 +25,7 @@ final class Demand implements Gate {
 
   private final GateLimits limits;
   private final LongSupplier nanoTime;
-  private final Decisions decisions;
+  private final DecisionReporter decisions;
   private final HoldTime holdTime = new HoldTime();
   private final ArrivalPublisher arrivals;
   private final BackendSide backend = new BackendSide();
@@ -34,7 +34,8 @@ final class Demand implements Gate {
     this.limits = new GateLimits(limits.permits(), limits.waitingRoom(), GateLimits.LONGEST_WAIT);
     this.nanoTime = nanoTime;
     this.decisions =
-        new Decisions(observer, nanoTime, now -> holdTime.settledNanos(now) / limits.permits());
+        new DecisionReporter(
+            observer, nanoTime, now -> holdTime.settledNanos(now) / limits.permits());
     this.arrivals = new ArrivalPublisher(limits.waitingRoom());
     arrivals.subscribe(backend);
   }
@@ -42,7 +43,7 @@ final class Demand implements Gate {
   @Override
   public Admission enter(Arrival arrival) {
     long cameNanos = nanoTime.getAsLong();
-    Attempt attempt = decisions.attempt(arrival, cameNanos);
+    TimedArrival attempt = decisions.attempt(arrival, cameNanos);
     long untilNanos = arrival.deadlineNanos().orElse(cameNanos + GateLimits.LONGEST_WAIT.toNanos());
     if (untilNanos - cameNanos <= 0) {
       return shedAtOnce(attempt, ShedReason.DEADLINE);
@@ -69,7 +70,7 @@ final class Demand implements Gate {
     arrivals.close();
   }
 
-  private Admission awaited(Attempt attempt, Waiter waiter, long untilNanos) {
+  private Admission awaited(TimedArrival attempt, Waiter waiter, long untilNanos) {
     return switch (waiter.await(
         () -> untilNanos,
         nanoTime,
@@ -84,15 +85,15 @@ final class Demand implements Gate {
     };
   }
 
-  private Admission admittedFromLine(Attempt attempt) {
+  private Admission admittedFromLine(TimedArrival attempt) {
     long nowNanos = nanoTime.getAsLong();
     return admitted(attempt, nowNanos, nowNanos - attempt.cameNanos());
   }
 
-  private Admission admitted(Attempt attempt, long enteredNanos, long waitedNanos) {
+  private Admission admitted(TimedArrival attempt, long enteredNanos, long waitedNanos) {
     return decisions.admitted(
         attempt,
-        new OncePermit() {
+        new IdempotentPermit() {
           @Override
           void giveBack() {
             long nowNanos = nanoTime.getAsLong();
@@ -103,11 +104,11 @@ final class Demand implements Gate {
         waitedNanos);
   }
 
-  private Admission shed(Attempt attempt, ShedReason reason) {
+  private Admission shed(TimedArrival attempt, ShedReason reason) {
     return decisions.shed(attempt, reason, arrivals.levels().buffered());
   }
 
-  private Admission shedAtOnce(Attempt attempt, ShedReason reason) {
+  private Admission shedAtOnce(TimedArrival attempt, ShedReason reason) {
     return decisions.shedAtOnce(attempt, reason, arrivals.levels().buffered());
   }
 

@@ -26,7 +26,7 @@ final class LeakyBucket implements Gate {
   private final long stepNanos;
   private final long maxWaitNanos;
   private final LongSupplier nanoTime;
-  private final Decisions decisions;
+  private final DecisionReporter decisions;
 
   private final ReentrantLock lock = new ReentrantLock();
   // From here on only with the lock held.
@@ -41,14 +41,14 @@ final class LeakyBucket implements Gate {
     this.stepNanos = (long) (1e9 / tuning.perSecond());
     this.maxWaitNanos = limits.maxWait().toNanos();
     this.nanoTime = nanoTime;
-    this.decisions = new Decisions(observer, nanoTime, now -> stepNanos);
+    this.decisions = new DecisionReporter(observer, nanoTime, now -> stepNanos);
     this.nextNanos = nanoTime.getAsLong();
   }
 
   @Override
   public Admission enter(Arrival arrival) {
     long cameNanos = nanoTime.getAsLong();
-    Attempt attempt = decisions.attempt(arrival, cameNanos);
+    TimedArrival attempt = decisions.attempt(arrival, cameNanos);
     long patienceNanos =
         arrival.deadlineNanos().isPresent()
             ? arrival.deadlineNanos().getAsLong() - cameNanos
@@ -68,7 +68,7 @@ final class LeakyBucket implements Gate {
     };
   }
 
-  private Admission awaited(Attempt attempt, Waiter waiter) {
+  private Admission awaited(TimedArrival attempt, Waiter waiter) {
     Verdict verdict =
         waiter.await(() -> turnNanos(waiter), nanoTime, Verdict.ENTERED, to -> settle(waiter, to));
     return switch (verdict) {
@@ -186,10 +186,10 @@ final class LeakyBucket implements Gate {
     }
   }
 
-  private Admission admitted(Attempt attempt, long waitedNanos) {
+  private Admission admitted(TimedArrival attempt, long waitedNanos) {
     return decisions.admitted(
         attempt,
-        new OncePermit() {
+        new IdempotentPermit() {
           @Override
           void giveBack() {
             leave();
@@ -207,11 +207,11 @@ final class LeakyBucket implements Gate {
     }
   }
 
-  private Admission shed(Attempt attempt, ShedReason reason) {
+  private Admission shed(TimedArrival attempt, ShedReason reason) {
     return decisions.shed(attempt, reason, levels().waiting());
   }
 
-  private Admission shedAtOnce(Attempt attempt, ShedReason reason) {
+  private Admission shedAtOnce(TimedArrival attempt, ShedReason reason) {
     return decisions.shedAtOnce(attempt, reason, levels().waiting());
   }
 }

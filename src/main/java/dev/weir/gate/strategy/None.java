@@ -15,7 +15,11 @@ import java.util.function.LongSupplier;
 final class None extends PermitGate {
 
   None(GateObserver observer, LongSupplier nanoTime) {
-    super(new GateLimits(GateLimits.MOST, 0, Duration.ZERO), new FifoLine(), observer, nanoTime);
+    super(
+        new GateLimits(GateLimits.MOST, 0, Duration.ZERO),
+        new FifoDiscipline(),
+        observer,
+        nanoTime);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.weir.gate.strategy;
 
-import static dev.weir.gate.strategy.LineSemaphore.NOT_ENTERED;
+import static dev.weir.gate.strategy.QueueingSemaphore.NOT_ENTERED;
 
 import dev.weir.gate.Admission;
 import dev.weir.gate.Arrival;
@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 /**
  * What the strategies have in common that give out a number of permits: an arrival that finds none
  * waits in line, within the limits; past the room or past the time it is shed. They differ in their
- * limits and in the {@link Line}.
+ * limits and in the {@link QueueDiscipline}.
  *
  * <p>An arrival with a deadline waits no longer than that less the time that a permit is usually
  * held, and is shed at once if it has passed. Where there is a {@link Forecast}, so is one whose
@@ -28,28 +28,29 @@ abstract class PermitGate implements Gate {
   private static final long FOREVER_NANOS = GateLimits.LONGEST_WAIT.toNanos();
 
   final LongSupplier nanoTime;
-  final LineSemaphore semaphore;
-  final Decisions decisions;
+  final QueueingSemaphore semaphore;
+  final DecisionReporter decisions;
 
   private final Forecast forecast;
   private final HoldTime holdTime = new HoldTime();
   private final long maxWaitNanos;
 
   /** Makes one that lets everybody wait for whom there is a place. */
-  PermitGate(GateLimits limits, Line line, GateObserver observer, LongSupplier nanoTime) {
+  PermitGate(
+      GateLimits limits, QueueDiscipline line, GateObserver observer, LongSupplier nanoTime) {
     this(limits, line, new Forecast(false), observer, nanoTime);
   }
 
   PermitGate(
       GateLimits limits,
-      Line line,
+      QueueDiscipline line,
       Forecast forecast,
       GateObserver observer,
       LongSupplier nanoTime) {
     this.forecast = forecast;
     this.nanoTime = nanoTime;
-    this.semaphore = new LineSemaphore(limits, line, nanoTime);
-    this.decisions = new Decisions(observer, nanoTime, this::stepNanos);
+    this.semaphore = new QueueingSemaphore(limits, line, nanoTime);
+    this.decisions = new DecisionReporter(observer, nanoTime, this::stepNanos);
     this.maxWaitNanos = TimeUnit.NANOSECONDS.convert(limits.maxWait());
   }
 
@@ -77,7 +78,7 @@ abstract class PermitGate implements Gate {
   /** Makes the permit of one that the semaphore has let in while the gate has little to do. */
   Permit permit(Arrival arrival) {
     // Every pass makes one: it holds nothing that it can do without.
-    return new OncePermit() {
+    return new IdempotentPermit() {
       @Override
       void giveBack() {
         release(arrival);
@@ -87,7 +88,7 @@ abstract class PermitGate implements Gate {
 
   /** Makes the permit of one that the semaphore let in at a moment when it has much to do. */
   Permit timedPermit(Arrival arrival, long enteredNanos) {
-    return new OncePermit() {
+    return new IdempotentPermit() {
       @Override
       void giveBack() {
         held(enteredNanos);
@@ -117,11 +118,11 @@ abstract class PermitGate implements Gate {
     return holdTime.settledNanos(nowNanos) / semaphore.permits();
   }
 
-  private Admission shed(Attempt attempt, ShedReason reason) {
+  private Admission shed(TimedArrival attempt, ShedReason reason) {
     return decisions.shed(attempt, reason, semaphore.waiting());
   }
 
-  private Admission shedAtOnce(Attempt attempt, ShedReason reason) {
+  private Admission shedAtOnce(TimedArrival attempt, ShedReason reason) {
     return decisions.shedAtOnce(attempt, reason, semaphore.waiting());
   }
 
@@ -138,7 +139,7 @@ abstract class PermitGate implements Gate {
   }
 
   /** Whoever has so much time left needs some of it for the call itself. */
-  private Admission await(Attempt attempt, long leftNanos) {
+  private Admission await(TimedArrival attempt, long leftNanos) {
     long cameNanos = attempt.cameNanos();
     long holdNanos = holdTime.usualNanos(cameNanos);
     long patienceNanos = Math.min(maxWaitNanos, leftNanos - holdNanos);
@@ -158,7 +159,8 @@ abstract class PermitGate implements Gate {
     };
   }
 
-  private Admission awaited(Attempt attempt, Waiter waiter, long untilNanos, ShedReason whenOver) {
+  private Admission awaited(
+      TimedArrival attempt, Waiter waiter, long untilNanos, ShedReason whenOver) {
     return switch (semaphore.await(waiter, untilNanos)) {
       case ENTERED -> admittedFromLine(attempt);
       case TIMED_OUT -> shed(attempt, whenOver);
@@ -181,12 +183,12 @@ abstract class PermitGate implements Gate {
     return decisions.admittedAtOnce(arrival, permit);
   }
 
-  private Admission admittedFromLine(Attempt attempt) {
+  private Admission admittedFromLine(TimedArrival attempt) {
     long nowNanos = nanoTime.getAsLong();
     return admitted(attempt, nowNanos, nowNanos - attempt.cameNanos());
   }
 
-  private Admission admitted(Attempt attempt, long nowNanos, long waitedNanos) {
+  private Admission admitted(TimedArrival attempt, long nowNanos, long waitedNanos) {
     return decisions.admitted(attempt, timedPermit(attempt.arrival(), nowNanos), waitedNanos);
   }
 }

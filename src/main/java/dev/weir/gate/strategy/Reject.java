@@ -10,7 +10,11 @@ import java.util.function.LongSupplier;
 final class Reject extends PermitGate {
 
   Reject(GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
-    super(new GateLimits(limits.permits(), 0, Duration.ZERO), new FifoLine(), observer, nanoTime);
+    super(
+        new GateLimits(limits.permits(), 0, Duration.ZERO),
+        new FifoDiscipline(),
+        observer,
+        nanoTime);
   }
 
   @Override

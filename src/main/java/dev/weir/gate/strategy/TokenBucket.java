@@ -27,7 +27,7 @@ final class TokenBucket implements Gate {
   private static final GateLimits LIMITS = new GateLimits(GateLimits.MOST, 0, Duration.ZERO);
 
   private final LongSupplier nanoTime;
-  private final Decisions decisions;
+  private final DecisionReporter decisions;
 
   private final ReentrantLock lock = new ReentrantLock();
   // From here on only with the lock held.
@@ -38,7 +38,7 @@ final class TokenBucket implements Gate {
   TokenBucket(Tuning.TokenBucket tuning, GateObserver observer, LongSupplier nanoTime) {
     long stepNanos = (long) (1e9 / tuning.perSecond());
     this.nanoTime = nanoTime;
-    this.decisions = new Decisions(observer, nanoTime, now -> stepNanos);
+    this.decisions = new DecisionReporter(observer, nanoTime, now -> stepNanos);
     this.bucket =
         Bucket.builder()
             .addLimit(
@@ -58,7 +58,7 @@ final class TokenBucket implements Gate {
     }
     return decisions.admittedAtOnce(
         arrival,
-        new OncePermit() {
+        new IdempotentPermit() {
           @Override
           void giveBack() {
             leave();

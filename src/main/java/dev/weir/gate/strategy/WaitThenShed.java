@@ -10,11 +10,11 @@ import java.util.function.LongSupplier;
  *
  * <p>Exact in all three: never more than {@code permits} inside, never more than {@code
  * waitingRoom} waiting, first come first served with no overtaking, but by those that come back
- * when they were told. See {@link LineSemaphore} and {@link FifoLine} for how.
+ * when they were told. See {@link QueueingSemaphore} and {@link FifoDiscipline} for how.
  */
 final class WaitThenShed extends PermitGate {
 
   WaitThenShed(GateLimits limits, Forecast forecast, GateObserver observer, LongSupplier nanoTime) {
-    super(limits, new FifoLine(), forecast, observer, nanoTime);
+    super(limits, new FifoDiscipline(), forecast, observer, nanoTime);
   }
 }

@@ -14,19 +14,19 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where those wait whom a {@link LineSemaphore} has no permit for: who joins the line, who is
+ * Where those wait whom a {@link QueueingSemaphore} has no permit for: who joins the line, who is
  * called from it, who leaves it. All of that happens with one lock held, and while somebody waits,
  * nobody else changes the semaphore's occupancy.
  */
 final class WaitingRoom {
 
   private final int places;
-  private final Line line;
+  private final QueueDiscipline line;
   private final AtomicLong occupancy;
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Shares the occupancy with the semaphore, which changes it while nobody waits. */
-  WaitingRoom(int places, Line line, AtomicLong occupancy) {
+  WaitingRoom(int places, QueueDiscipline line, AtomicLong occupancy) {
     this.places = places;
     this.line = line;
     this.occupancy = occupancy;
@@ -37,7 +37,7 @@ final class WaitingRoom {
     lock.lock();
     try {
       boolean enters = mayEnter(priority, occupancy.get());
-      return enters ? entered(priority) : LineSemaphore.NOT_ENTERED;
+      return enters ? entered(priority) : QueueingSemaphore.NOT_ENTERED;
     } finally {
       lock.unlock();
     }

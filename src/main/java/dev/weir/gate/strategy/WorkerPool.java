@@ -18,7 +18,7 @@ final class WorkerPool extends PermitGate {
   WorkerPool(GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
     super(
         new GateLimits(limits.permits(), limits.waitingRoom(), GateLimits.LONGEST_WAIT),
-        new FifoLine(),
+        new FifoDiscipline(),
         observer,
         nanoTime);
   }

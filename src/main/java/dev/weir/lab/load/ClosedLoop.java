@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
  * A fixed number of clients, each of whom asks again after its request has ended: after a pause, or
  * after a refusal at once or, if it is obedient, when the refusal said to come back.
  */
-public final class ClosedLoop implements Agenda {
+public final class ClosedLoop implements Workload {
 
   private final PriorityQueue<Long> due;
   private final boolean obedient;
@@ -34,16 +34,16 @@ public final class ClosedLoop implements Agenda {
   }
 
   @Override
-  public Ask take() {
-    return new Ask(due.remove(), 0);
+  public PlannedRequest take() {
+    return new PlannedRequest(due.remove(), 0);
   }
 
   @Override
-  public void ended(Ask ask, Ending ending, long moment) {
-    due.add(moment + (ending.outcome() == Outcome.REFUSED ? staysAway(ending) : pause));
+  public void ended(PlannedRequest ask, Result ending, long moment) {
+    due.add(moment + (ending.outcome() == ResultKind.REFUSED ? staysAway(ending) : pause));
   }
 
-  private long staysAway(Ending refusal) {
+  private long staysAway(Result refusal) {
     return obedient ? TimeUnit.SECONDS.toNanos(refusal.retryAfterSeconds().orElse(0)) : 0;
   }
 }

@@ -26,8 +26,8 @@ public final class Generator {
 
   private final Connections connections;
   private final List<Duration> patience;
-  private final Agenda demand;
-  private final BiConsumer<Ask, Ending> endings;
+  private final Workload demand;
+  private final BiConsumer<PlannedRequest, Result> endings;
   private final Map<Connection, Exchange> underWay = new HashMap<>();
 
   /** All that are under way, and some that are over already, by the end of their patience. */
@@ -36,7 +36,7 @@ public final class Generator {
 
   private long beginNanos;
 
-  private record Exchange(Ask ask, Connection connection, long deadline) {}
+  private record Exchange(PlannedRequest ask, Connection connection, long deadline) {}
 
   /**
    * Makes a generator for one demand.
@@ -47,8 +47,8 @@ public final class Generator {
   public Generator(
       Connections connections,
       List<Duration> patience,
-      Agenda demand,
-      BiConsumer<Ask, Ending> endings) {
+      Workload demand,
+      BiConsumer<PlannedRequest, Result> endings) {
     this.connections = connections;
     this.patience = patience;
     this.demand = demand;
@@ -62,7 +62,7 @@ public final class Generator {
    */
   public void run(Stop stop) throws IOException, StoppedException {
     beginNanos = System.nanoTime();
-    while (demand.next() != Agenda.NEVER || !underWay.isEmpty()) {
+    while (demand.next() != Workload.NEVER || !underWay.isEmpty()) {
       stop.check();
       connections.await(untilNext(), this::proceed);
       hangUp();
@@ -85,14 +85,14 @@ public final class Generator {
   private void sendAllDue() {
     long now = now();
     while (demand.next() <= now) {
-      Ask ask = demand.take();
+      PlannedRequest ask = demand.take();
       try {
         long deadline = ask.moment() + patience.get(ask.stream()).toNanos();
         Exchange exchange = new Exchange(ask, connections.send(ask.stream()), deadline);
         underWay.put(exchange.connection(), exchange);
         byDeadline.add(exchange);
       } catch (IOException e) {
-        ended(ask, Ending.withoutAnswer(Outcome.FAILED, now() - ask.moment()));
+        ended(ask, Result.withoutAnswer(ResultKind.FAILED, now() - ask.moment()));
       }
     }
   }
@@ -106,7 +106,7 @@ public final class Generator {
       connection.close();
       Exchange exchange = underWay.remove(connection);
       if (exchange != null) {
-        ended(exchange.ask(), Ending.withoutAnswer(Outcome.FAILED, age(exchange)));
+        ended(exchange.ask(), Result.withoutAnswer(ResultKind.FAILED, age(exchange)));
       }
     }
   }
@@ -116,12 +116,13 @@ public final class Generator {
     ResponseReader answer = connection.answer();
     if (exchange != null) {
       long now = now();
-      Outcome outcome = now > exchange.deadline() ? Outcome.LATE : Outcome.of(answer.status());
+      ResultKind outcome =
+          now > exchange.deadline() ? ResultKind.LATE : ResultKind.of(answer.status());
       OptionalInt status = OptionalInt.of(answer.status());
       connections.giveBack(connection);
       ended(
           exchange.ask(),
-          new Ending(outcome, status, answer.retryAfterSeconds(), now - exchange.ask().moment()));
+          new Result(outcome, status, answer.retryAfterSeconds(), now - exchange.ask().moment()));
     }
   }
 
@@ -140,12 +141,12 @@ public final class Generator {
       if (!over) {
         first.connection().close();
         underWay.remove(first.connection());
-        ended(first.ask(), Ending.withoutAnswer(Outcome.LATE, age(first)));
+        ended(first.ask(), Result.withoutAnswer(ResultKind.LATE, age(first)));
       }
     }
   }
 
-  private void ended(Ask ask, Ending ending) {
+  private void ended(PlannedRequest ask, Result ending) {
     endings.accept(ask, ending);
     demand.ended(ask, ending, now());
   }

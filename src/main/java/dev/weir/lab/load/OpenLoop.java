@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
  * <p>They are a Poisson process: each span of the rate has as many requests as the rate says, at
  * moments that are drawn independently of each other. The same seed gives the same moments.
  */
-public final class OpenLoop implements Agenda {
+public final class OpenLoop implements Workload {
 
   private final long[] moments;
   private int taken;
@@ -43,12 +43,12 @@ public final class OpenLoop implements Agenda {
   }
 
   @Override
-  public Ask take() {
-    return new Ask(moments[taken++], 0);
+  public PlannedRequest take() {
+    return new PlannedRequest(moments[taken++], 0);
   }
 
   @Override
-  public void ended(Ask ask, Ending ending, long moment) {
+  public void ended(PlannedRequest ask, Result ending, long moment) {
     // Whoever comes next does not know how those before fared.
   }
 }

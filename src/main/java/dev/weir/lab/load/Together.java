@@ -3,12 +3,12 @@ package dev.weir.lab.load;
 import java.util.List;
 
 /** Several agendas at once: the requests of each are a stream, in the order of the agendas. */
-public final class Together implements Agenda {
+public final class Together implements Workload {
 
-  private final List<Agenda> agendas;
+  private final List<Workload> agendas;
 
   /** Makes one of agendas of one stream each. */
-  public Together(List<Agenda> agendas) {
+  public Together(List<Workload> agendas) {
     this.agendas = agendas;
   }
 
@@ -18,13 +18,13 @@ public final class Together implements Agenda {
   }
 
   @Override
-  public Ask take() {
+  public PlannedRequest take() {
     int stream = first();
-    return new Ask(agendas.get(stream).take().moment(), stream);
+    return new PlannedRequest(agendas.get(stream).take().moment(), stream);
   }
 
   @Override
-  public void ended(Ask ask, Ending ending, long moment) {
+  public void ended(PlannedRequest ask, Result ending, long moment) {
     agendas.get(ask.stream()).ended(ask, ending, moment);
   }
 

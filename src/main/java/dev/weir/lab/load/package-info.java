@@ -1,6 +1,6 @@
 /**
  * A load that does not wait for answers: {@link dev.weir.lab.load.Generator} sends what an {@link
- * dev.weir.lab.load.Agenda} asks for, when it is due, and says how each request ended.
+ * dev.weir.lab.load.Workload} asks for, when it is due, and says how each request ended.
  */
 @NullMarked
 package dev.weir.lab.load;

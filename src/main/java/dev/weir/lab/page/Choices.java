@@ -1,6 +1,6 @@
 package dev.weir.lab.page;
 
-import dev.weir.lab.page.Contest.Place;
+import dev.weir.lab.page.Ranking.Place;
 import dev.weir.lab.page.Results.Pair;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +81,7 @@ final class Choices {
       Scene scene, String measure, List<Pair> pairs, Column<Pair> column, double slack) {
     Standing standing = Standing.of(pairs);
     List<Pair> compared = standing.compared(pairs);
-    Contest contest = Contest.of(compared, column);
+    Ranking contest = Ranking.of(compared, column);
     if (contest.isEmpty()) {
       return Optional.empty();
     }

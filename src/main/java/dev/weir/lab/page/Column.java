@@ -17,12 +17,13 @@ record Column<T>(
     String head,
     String meaning,
     Unit unit,
-    Better better,
+    Direction better,
     Function<T, OptionalDouble> value,
     Function<T, String> otherwise) {
 
   /** Makes a column that has a dash where its figure is not known. */
-  Column(String head, String meaning, Unit unit, Better better, Function<T, OptionalDouble> value) {
+  Column(
+      String head, String meaning, Unit unit, Direction better, Function<T, OptionalDouble> value) {
     this(head, meaning, unit, better, value, row -> Unit.NOTHING);
   }
 

@@ -16,7 +16,7 @@ final class Figures {
           "Goodput",
           "answered well and in time, as a share of what the backend could do of what was asked",
           Unit.SHARE,
-          Better.HIGHER,
+          Direction.HIGHER,
           pair -> OptionalDouble.of(pair.summary().goodputShare()));
 
   static final Column<Pair> P99 =
@@ -24,7 +24,7 @@ final class Figures {
           "p99",
           "99 of 100 of those served had their answer within this time",
           Unit.MILLIS,
-          Better.LOWER,
+          Direction.LOWER,
           pair -> pair.summary().p99Millis());
 
   static final Column<Pair> RECOVERY =
@@ -32,7 +32,7 @@ final class Figures {
           "Recovery",
           "how long after the disturbance fresh requests are served well again",
           Unit.SECONDS,
-          Better.LOWER,
+          Direction.LOWER,
           pair -> Recoveries.seconds(pair.summary().recovery()),
           pair -> notWithin(pair.summary().recovery()));
 
@@ -41,7 +41,7 @@ final class Figures {
           "p50",
           "half of those served had their answer within this time",
           Unit.MILLIS,
-          Better.LOWER,
+          Direction.LOWER,
           pair -> pair.summary().p50Millis());
 
   private static final Column<Pair> SHED =
@@ -49,7 +49,7 @@ final class Figures {
           "Shed",
           "share of the requests that was refused at once or after a wait",
           Unit.SHARE,
-          Better.LOWER,
+          Direction.LOWER,
           pair -> OptionalDouble.of(pair.summary().shedShare()));
 
   private static final Column<Pair> LOST =
@@ -57,7 +57,7 @@ final class Figures {
           "Lost",
           "share of the requests that got neither answer nor refusal in time",
           Unit.SHARE,
-          Better.LOWER,
+          Direction.LOWER,
           pair -> OptionalDouble.of(pair.summary().lostShare()));
 
   private static final Column<Pair> WASTED =
@@ -65,7 +65,7 @@ final class Figures {
           "Wasted",
           "share of the backend's calls whose answer came too late or to nobody",
           Unit.SHARE,
-          Better.LOWER,
+          Direction.LOWER,
           pair -> OptionalDouble.of(pair.summary().wastedShare()));
 
   private static final Column<Pair> MEMORY =
@@ -73,7 +73,7 @@ final class Figures {
           "Memory",
           "the most that the process held",
           Unit.MEBIBYTES,
-          Better.LOWER,
+          Direction.LOWER,
           pair -> OptionalDouble.of(pair.summary().peakMemoryMebibytes()));
 
   private static final Column<Pair> REQUESTS =
@@ -81,7 +81,7 @@ final class Figures {
           "Requests",
           "how many were sent",
           Unit.COUNT,
-          Better.NEITHER,
+          Direction.NEITHER,
           pair -> OptionalDouble.of((double) pair.summary().requests()));
 
   private static final Column<Pair> SERVED =
@@ -89,7 +89,7 @@ final class Figures {
           "Served",
           "how many were answered well and in time",
           Unit.COUNT,
-          Better.HIGHER,
+          Direction.HIGHER,
           pair -> OptionalDouble.of((double) pair.summary().served()));
 
   private Figures() {}
@@ -127,7 +127,7 @@ final class Figures {
         "at " + multiple,
         "goodput as a share of the capacity while " + multiple + " the capacity is offered",
         Unit.SHARE,
-        Better.HIGHER,
+        Direction.HIGHER,
         pair -> share(pair, load));
   }
 
@@ -144,7 +144,7 @@ final class Figures {
         name,
         "share of the " + name + " requests that was served well and in time",
         Unit.SHARE,
-        Better.HIGHER,
+        Direction.HIGHER,
         pair -> served(pair, name));
   }
 

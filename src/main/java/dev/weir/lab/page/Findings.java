@@ -16,7 +16,7 @@ final class Findings {
           "Line",
           "the most that were seen to wait at once",
           Unit.COUNT,
-          Better.LOWER,
+          Direction.LOWER,
           pair -> pair.points().stream().mapToDouble(Point::waiting).max());
 
   private Findings() {}
@@ -29,13 +29,13 @@ final class Findings {
     }
     return sentence(
         "When " + Unit.TIMES.text(top.getAsDouble()) + " the capacity is offered, goodput is ",
-        Contest.of(pairs, Figures.goodputAt(top.getAsDouble())),
+        Ranking.of(pairs, Figures.goodputAt(top.getAsDouble())),
         "of the capacity ");
   }
 
   /** Returns who got most out of the backend. */
   static String goodput(List<Pair> pairs) {
-    return sentence("", Contest.of(pairs, Figures.GOODPUT), "of what was possible was served ");
+    return sentence("", Ranking.of(pairs, Figures.GOODPUT), "of what was possible was served ");
   }
 
   /** Returns how long the slowest answers took. */
@@ -56,7 +56,7 @@ final class Findings {
             name ->
                 sentence(
                     "Of the " + name + " requests, ",
-                    Contest.of(pairs, Figures.servedOf(name)),
+                    Ranking.of(pairs, Figures.servedOf(name)),
                     "were served "))
         .orElse("");
   }
@@ -64,11 +64,11 @@ final class Findings {
   /** Tells of those who keep up in goodput, and names the others. */
   private static String compared(String beginning, List<Pair> pairs, Column<Pair> column) {
     Standing standing = Standing.of(pairs);
-    String told = sentence(beginning, Contest.of(standing.compared(pairs), column), "");
+    String told = sentence(beginning, Ranking.of(standing.compared(pairs), column), "");
     return told.isEmpty() || standing.leftOut().isEmpty() ? told : told + " " + standing.note();
   }
 
-  private static String sentence(String beginning, Contest contest, String verb) {
+  private static String sentence(String beginning, Ranking contest, String verb) {
     return contest.isEmpty() ? "" : beginning + contest.told(verb) + ".";
   }
 }

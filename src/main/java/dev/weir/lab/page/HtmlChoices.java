@@ -1,6 +1,6 @@
 package dev.weir.lab.page;
 
-import dev.weir.lab.page.Contest.Place;
+import dev.weir.lab.page.Ranking.Place;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -21,7 +21,7 @@ final class Overview {
           "answered well and in time, as a share of what the backend could do of what was asked;"
               + " mean of the scenarios",
           Unit.SHARE,
-          Better.HIGHER,
+          Direction.HIGHER,
           mean(Summary::goodputShare));
 
   private static final Column<List<Pair>> P50 =
@@ -29,7 +29,7 @@ final class Overview {
           "p50",
           "half of those served had their answer within this time; median of the scenarios",
           Unit.MILLIS,
-          Better.LOWER,
+          Direction.LOWER,
           pairs -> median(known(pairs, Summary::p50Millis).sorted().toArray()));
 
   private static final Column<List<Pair>> P99 =
@@ -37,7 +37,7 @@ final class Overview {
           "p99",
           "99 of 100 of those served had their answer within this time; the worst scenario",
           Unit.MILLIS,
-          Better.LOWER,
+          Direction.LOWER,
           pairs -> known(pairs, Summary::p99Millis).max());
 
   private static final Column<List<Pair>> SHED =
@@ -46,7 +46,7 @@ final class Overview {
           "share of the requests that was refused; mean of the scenarios; low is good only where"
               + " goodput is high",
           Unit.SHARE,
-          Better.LOWER,
+          Direction.LOWER,
           mean(Summary::shedShare));
 
   private static final Column<List<Pair>> WASTED =
@@ -55,7 +55,7 @@ final class Overview {
           "share of the backend's calls whose answer came too late or to nobody; mean of the"
               + " scenarios",
           Unit.SHARE,
-          Better.LOWER,
+          Direction.LOWER,
           mean(Summary::wastedShare));
 
   private static final Column<List<Pair>> RECOVERY =
@@ -63,7 +63,7 @@ final class Overview {
           "Recovery",
           "how long after a stall fresh requests are served well again",
           Unit.SECONDS,
-          Better.LOWER,
+          Direction.LOWER,
           pairs ->
               stalled(pairs)
                   .flatMapToDouble(pair -> Recoveries.seconds(pair.summary().recovery()).stream())
@@ -79,7 +79,7 @@ final class Overview {
           "Memory",
           "the most that the process held; the worst scenario",
           Unit.MEBIBYTES,
-          Better.LOWER,
+          Direction.LOWER,
           pairs -> summaries(pairs).mapToDouble(Summary::peakMemoryMebibytes).max());
 
   private final Results results;

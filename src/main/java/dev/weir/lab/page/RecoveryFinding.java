@@ -1,7 +1,7 @@
 package dev.weir.lab.page;
 
-import dev.weir.lab.page.Contest.Entrant;
-import dev.weir.lab.page.Contest.Place;
+import dev.weir.lab.page.Ranking.Entrant;
+import dev.weir.lab.page.Ranking.Place;
 import dev.weir.lab.page.Results.Pair;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +12,11 @@ final class RecoveryFinding {
   private static final int WORTH_A_WORD = 2;
 
   private final List<Pair> pairs;
-  private final Contest recovered;
+  private final Ranking recovered;
 
   RecoveryFinding(List<Pair> pairs) {
     this.pairs = pairs;
-    this.recovered = Contest.of(pairs, Figures.RECOVERY);
+    this.recovered = Ranking.of(pairs, Figures.RECOVERY);
   }
 
   /** Returns the sentence; empty if none of them had to recover. */

@@ -20,9 +20,9 @@ public final class Report {
    */
   public static void write(Path folder, Results results) throws IOException {
     Files.createDirectories(folder);
-    new WholeFile(folder.resolve("results.json")).write(JsonFile.of(results));
-    new WholeFile(folder.resolve("results.csv")).write(CsvFile.of(results));
-    new WholeFile(folder.resolve("report.md")).write(MarkdownFile.of(results));
-    new WholeFile(folder.resolve("index.html")).write(HtmlPage.of(results));
+    new AtomicFile(folder.resolve("results.json")).write(JsonFile.of(results));
+    new AtomicFile(folder.resolve("results.csv")).write(CsvFile.of(results));
+    new AtomicFile(folder.resolve("report.md")).write(MarkdownFile.of(results));
+    new AtomicFile(folder.resolve("index.html")).write(HtmlPage.of(results));
   }
 }

@@ -63,7 +63,7 @@ record Table(String caption, List<Head> heads, List<Row> rows, String note) {
   }
 
   private static <T> Comparator<Subject<T>> bestFirst(Column<T> order) {
-    double last = order.better() == Better.HIGHER ? Double.NEGATIVE_INFINITY : Double.MAX_VALUE;
+    double last = order.better() == Direction.HIGHER ? Double.NEGATIVE_INFINITY : Double.MAX_VALUE;
     return Comparator.comparing(
         subject -> order.figure(subject.figures()).orElse(last), order.better().bestFirst());
   }
@@ -76,7 +76,7 @@ record Table(String caption, List<Head> heads, List<Row> rows, String note) {
     return rivals(subjects, standing).stream()
         .flatMapToDouble(subject -> column.figure(subject.figures()).stream())
         .boxed()
-        .filter(figure -> column.better() != Better.NEITHER && !alike)
+        .filter(figure -> column.better() != Direction.NEITHER && !alike)
         .min(column.better().bestFirst())
         .map(column.unit()::text);
   }
@@ -106,7 +106,7 @@ record Table(String caption, List<Head> heads, List<Row> rows, String note) {
     return new Cell(
         text,
         figure.isPresent() && best.equals(Optional.of(text)),
-        column.unit() == Unit.SHARE && column.better() == Better.HIGHER
+        column.unit() == Unit.SHARE && column.better() == Direction.HIGHER
             ? figure
             : OptionalDouble.empty());
   }

@@ -101,7 +101,7 @@ class AnswerHeadPropertiesTest {
   private static Optional<ResponseHead> read(String text) throws IOException {
     try (Alarms alarms = new Alarms();
         Socket socket = new Bytes(text);
-        Connection connection = new Connection(socket, socket, alarms)) {
+        UpstreamConnection connection = new UpstreamConnection(socket, socket, alarms)) {
       return Optional.of(new HeadReader(connection).read());
     } catch (IOException e) {
       return Optional.empty();

@@ -56,8 +56,8 @@ class PoolTest {
     return pool(AGE.multipliedBy(10), Optional.of(AGE));
   }
 
-  private Connection adopted(Pool pool) {
-    Connection made =
+  private UpstreamConnection adopted(Pool pool) {
+    UpstreamConnection made =
         new Connector(Caller.url(upstream.url()), Caller.usualTls(), alarms).connect(Caller.LONG);
     pool.adopt(made);
     return made;
@@ -85,7 +85,7 @@ class PoolTest {
   @Test
   void oneThatIsTooOldAtTheEndOfItsCallIsNotKept() {
     try (Pool pool = pool()) {
-      Connection connection = adopted(pool);
+      UpstreamConnection connection = adopted(pool);
       now = AGE.plusHours(1);
       pool.give(connection, FOREVER_SECONDS);
       assertThat(pool.size(), is(0));

@@ -4,8 +4,8 @@ import static dev.weir.HttpText.head;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import dev.weir.Eventually;
 import dev.weir.HttpText;
-import dev.weir.Soon;
 import dev.weir.Upstream;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendRequest;
@@ -142,6 +142,6 @@ class RequestsIT {
     BackendRequest.Body body =
         new BackendRequest.Body(OptionalLong.of(10), InputStream::nullInputStream);
     assertThat(caller.failure(Caller.upload("POST", body)).failure(), is(Failure.BROKEN));
-    Soon.until(() -> seen.stream().anyMatch(request -> request.body().isEmpty()));
+    Eventually.until(() -> seen.stream().anyMatch(request -> request.body().isEmpty()));
   }
 }

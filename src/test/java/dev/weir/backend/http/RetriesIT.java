@@ -4,9 +4,9 @@ import static dev.weir.HttpText.head;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import dev.weir.Eventually;
 import dev.weir.FreePort;
 import dev.weir.HttpText;
-import dev.weir.Soon;
 import dev.weir.Upstream;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
@@ -188,10 +188,10 @@ class RetriesIT {
         });
     try (Caller caller = checked(good, bad)) {
       // A bad one would be met by every other call, as both are as busy.
-      Soon.until(() -> callsOfTheBad(caller) == 0);
+      Eventually.until(() -> callsOfTheBad(caller) == 0);
       bad.answers(OK);
       int before = bad.connections();
-      Soon.until(() -> caller.get().status() == 200 && bad.connections() > before + 2);
+      Eventually.until(() -> caller.get().status() == 200 && bad.connections() > before + 2);
     }
   }
 
@@ -211,10 +211,10 @@ class RetriesIT {
           Upstream.write(connection, check ? head("HTTP/1.1 500 Oops", "Content-Length: 0") : OK);
         });
     try (Caller caller = checked(bad)) {
-      Soon.until(() -> caller.backend().outage().isPresent());
+      Eventually.until(() -> caller.backend().outage().isPresent());
       assertThat(caller.get().body(), is("ok"));
       bad.answers(OK);
-      Soon.until(() -> caller.backend().outage().isEmpty());
+      Eventually.until(() -> caller.backend().outage().isEmpty());
     }
   }
 
@@ -258,8 +258,8 @@ class RetriesIT {
           caller.backend().outage(),
           is(Optional.of("No address of the service can be connected to")));
       try (Upstream back = new Upstream(URI.create(url).getPort())) {
-        Soon.until(() -> caller.backend().outage().isEmpty());
-        Soon.until(() -> back.connections() == 1);
+        Eventually.until(() -> caller.backend().outage().isEmpty());
+        Eventually.until(() -> back.connections() == 1);
       }
     }
   }
@@ -267,7 +267,7 @@ class RetriesIT {
   @Test
   void oneOfSeveralAddressesThatCanBeConnectedToIsEnough() throws IOException {
     try (Caller caller = connecting(nobody(), good.url())) {
-      Soon.until(() -> caller.backend().outage().isEmpty());
+      Eventually.until(() -> caller.backend().outage().isEmpty());
     }
   }
 

@@ -4,8 +4,8 @@ import static dev.weir.HttpText.head;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import dev.weir.Eventually;
 import dev.weir.HttpText;
-import dev.weir.Soon;
 import dev.weir.Upstream;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
@@ -250,7 +250,7 @@ class TimeLimitsIT {
     try (Caller caller = Caller.of(upstream)) {
       CompletableFuture<BackendException> failure = new CompletableFuture<>();
       Thread thread = Thread.ofVirtual().start(() -> failure.complete(caller.failure()));
-      Soon.until(() -> upstream.connections() == 1);
+      Eventually.until(() -> upstream.connections() == 1);
       thread.interrupt();
       assertThat(failure.get().getMessage(), is("The call was cancelled"));
       hungUp.await();

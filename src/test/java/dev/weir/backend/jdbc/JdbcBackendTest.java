@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.weir.Soon;
+import dev.weir.Eventually;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendRequest;
@@ -50,7 +50,7 @@ class JdbcBackendTest {
 
   /** A call waits two seconds for a connection, which a busy machine may not make in that time. */
   private static JdbcBackend reached(JdbcBackend backend) {
-    Soon.until(() -> backend.outage().isEmpty());
+    Eventually.until(() -> backend.outage().isEmpty());
     return backend;
   }
 

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
-import dev.weir.Soon;
+import dev.weir.Eventually;
 import dev.weir.WeirClient;
 import dev.weir.WeirProcess;
 import java.net.http.HttpResponse;
@@ -60,14 +60,14 @@ class JdbcPostgresIT {
       HttpResponse<String> failed = client.get("/endpoint");
       assertThat(failed.statusCode(), is(502));
       assertThat(failed.body(), containsString("\"reason\":\"backend_"));
-      Soon.until(() -> client.get("/health/ready").statusCode() == 503);
+      Eventually.until(() -> client.get("/health/ready").statusCode() == 503);
       String ready = client.get("/health/ready").body();
       assertThat(ready, containsString("The database can't be connected to"));
       assertThat(ready, not(containsString("jdbc:")));
       assertThat(ready, not(containsString("refused")));
       assertThat(client.get("/health/live").statusCode(), is(200));
       cluster.orElseThrow().start();
-      Soon.until(() -> client.get("/health/ready").statusCode() == 200);
+      Eventually.until(() -> client.get("/health/ready").statusCode() == 200);
       assertServes(client);
       client.assertConserved();
     }
@@ -77,18 +77,19 @@ class JdbcPostgresIT {
   void anOutageIsOneLineOfTheLogAndSoIsItsEnd() throws Exception {
     try (WeirProcess weir = weir("--gate.permits=8");
         WeirClient client = weir.client()) {
-      Soon.until(() -> client.get("/health/ready").statusCode() == 200);
+      Eventually.until(() -> client.get("/health/ready").statusCode() == 200);
       var crowd = Stream.generate(() -> client.getLater("/endpoint")).limit(50).toList();
       crowd.forEach(response -> response.join());
       cluster.orElseThrow().stop();
       for (int i = 0; i < 20; i++) {
         assertThat(client.get("/endpoint").statusCode(), is(502));
       }
-      Soon.until(() -> client.get("/health/ready").statusCode() == 503);
+      Eventually.until(() -> client.get("/health/ready").statusCode() == 503);
       cluster.orElseThrow().start();
-      Soon.until(() -> client.get("/health/ready").statusCode() == 200);
+      Eventually.until(() -> client.get("/health/ready").statusCode() == 200);
       assertServes(client);
-      Soon.until(() -> weir.lines().stream().anyMatch(line -> line.contains(" reached again")));
+      Eventually.until(
+          () -> weir.lines().stream().anyMatch(line -> line.contains(" reached again")));
       assertThat(
           weir.lines().stream().filter(line -> !line.startsWith("Weir ")).toList(),
           contains(
@@ -107,7 +108,7 @@ class JdbcPostgresIT {
         WeirClient client = weir.client()) {
       assertThat(client.get("/endpoint").statusCode(), is(502));
       cluster.orElseThrow().start();
-      Soon.until(() -> client.get("/health/ready").statusCode() == 200);
+      Eventually.until(() -> client.get("/health/ready").statusCode() == 200);
       assertServes(client);
     }
   }
@@ -122,7 +123,7 @@ class JdbcPostgresIT {
         assertThat(client.get("/endpoint").statusCode(), is(502));
       }
       cluster.orElseThrow().start();
-      Soon.until(() -> client.get("/health/ready").statusCode() == 200);
+      Eventually.until(() -> client.get("/health/ready").statusCode() == 200);
       assertServes(client);
     }
   }
@@ -132,7 +133,7 @@ class JdbcPostgresIT {
     try (WeirProcess weir =
             weir("--gate.permits=8", "--gate.max-wait=30s", "--gate.waiting-room=400");
         WeirClient client = weir.client()) {
-      Soon.until(() -> client.get("/health/ready").statusCode() == 200);
+      Eventually.until(() -> client.get("/health/ready").statusCode() == 200);
       var crowd = Stream.generate(() -> client.getLater("/endpoint")).limit(300).toList();
       crowd.forEach(response -> assertThat(response.join().statusCode(), is(200)));
       client.assertConserved();
@@ -151,7 +152,7 @@ class JdbcPostgresIT {
                 "--backend.jdbc.user=few",
                 "--backend.jdbc.sql=SELECT 1 AS one FROM pg_sleep(0.1)");
         WeirClient client = weir.client()) {
-      Soon.until(() -> client.get("/health/ready").statusCode() == 200);
+      Eventually.until(() -> client.get("/health/ready").statusCode() == 200);
       var crowd = Stream.generate(() -> client.getLater("/endpoint")).limit(60).toList();
       while (!crowd.getLast().isDone()) {
         assertThat(client.get("/health/ready").statusCode(), is(200));
@@ -173,7 +174,7 @@ class JdbcPostgresIT {
                 "--backend.jdbc.statement-timeout=5m",
                 "--backend.jdbc.sql=SELECT 1 AS one FROM pg_sleep(0.05)");
         WeirClient client = weir.client()) {
-      Soon.until(() -> client.get("/health/ready").statusCode() == 200);
+      Eventually.until(() -> client.get("/health/ready").statusCode() == 200);
       var crowd = Stream.generate(() -> client.getLater("/endpoint")).limit(60).toList();
       crowd.forEach(response -> assertThat(response.join().statusCode(), is(200)));
       assertThat(client.get("/health/ready").statusCode(), is(200));
@@ -182,7 +183,7 @@ class JdbcPostgresIT {
   }
 
   private static void assertServes(WeirClient client) {
-    Soon.until(() -> client.get("/health/ready").statusCode() == 200);
+    Eventually.until(() -> client.get("/health/ready").statusCode() == 200);
     HttpResponse<String> response = client.get("/endpoint");
     assertThat(
         response.body(), matchesPattern("\\{\"id\":(\\d+),\"name\":\"item \\1\",\"calls\":\\d+}"));

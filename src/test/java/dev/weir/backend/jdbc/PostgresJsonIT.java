@@ -3,7 +3,7 @@ package dev.weir.backend.jdbc;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.Soon;
+import dev.weir.Eventually;
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
 import dev.weir.backend.jdbc.JdbcBackend.Database;
@@ -114,7 +114,7 @@ class PostgresJsonIT {
             OptionalLong.empty(),
             BackendRequest.Interim.NONE);
     try (JdbcBackend backend = new JdbcBackend(database, 1)) {
-      Soon.until(() -> backend.outage().isEmpty());
+      Eventually.until(() -> backend.outage().isEmpty());
       try (BackendResponse response = backend.call(request)) {
         return new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
       }

@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
+import dev.weir.Eventually;
 import dev.weir.HttpText;
 import dev.weir.RunningWeir;
-import dev.weir.Soon;
 import dev.weir.edge.Outcome;
 import java.io.IOException;
 import java.net.Socket;
@@ -107,7 +107,7 @@ class PostgresPermitsIT {
                 "--backend.jdbc.sql=" + sql));
     all.addAll(List.of(flags));
     RunningWeir weir = RunningWeir.with(all.toArray(String[]::new));
-    Soon.until(() -> weir.client().get("/health/ready").statusCode() == 200);
+    Eventually.until(() -> weir.client().get("/health/ready").statusCode() == 200);
     return weir;
   }
 
@@ -194,7 +194,8 @@ class PostgresPermitsIT {
       for (int i = 0; i < 20; i++) {
         clients.add(Thread.startVirtualThread(() -> ask(weir, request, hangUpMillis, over)));
       }
-      Soon.until(() -> weir.client().metric("weir_wait_seconds_count{outcome=\"admitted\"}") > 12);
+      Eventually.until(
+          () -> weir.client().metric("weir_wait_seconds_count{outcome=\"admitted\"}") > 12);
       over.set(true);
       for (Thread client : clients) {
         client.join();
@@ -213,7 +214,7 @@ class PostgresPermitsIT {
       var response = weir.client().get("/endpoint", "X-Request-Timeout", "300ms");
       assertThat(response.statusCode(), is(504));
       assertThat(response.body(), containsString("\"reason\":\"deadline\""));
-      Soon.until(() -> inside(weir) == 0);
+      Eventually.until(() -> inside(weir) == 0);
       assertThat(statements(admin), is(0));
       weir.client().assertConserved();
     }
@@ -223,11 +224,11 @@ class PostgresPermitsIT {
   void aClientThatLeavesLeavesThePermitWithTheServer() throws Exception {
     try (RunningWeir weir = weir(1, UPDATE, "--backend.jdbc.statement-timeout=1h")) {
       Socket socket = weir.client().raw(GET);
-      Soon.until(() -> statements(admin) == 1);
+      Eventually.until(() -> statements(admin) == 1);
       socket.close();
       await().during(Duration.ofMillis(300)).until(() -> inside(weir) == 1);
       releaseLocks();
-      Soon.until(() -> inside(weir) == 0);
+      Eventually.until(() -> inside(weir) == 0);
       assertThat(weir.client().ended(Outcome.GONE), is(1L));
       assertThat(weir.client().ended(Outcome.SERVED), is(0L));
       weir.client().assertConserved();
@@ -244,7 +245,7 @@ class PostgresPermitsIT {
           .during(Duration.ofSeconds(1))
           .until(() -> inside(weir) == 1 && statements(admin) == 1);
       releaseLocks();
-      Soon.until(() -> inside(weir) == 0);
+      Eventually.until(() -> inside(weir) == 0);
       weir.client().assertConserved();
     }
   }
@@ -259,13 +260,13 @@ class PostgresPermitsIT {
                 "--backend.jdbc.statement-timeout=1s",
                 "--backend.jdbc.url=jdbc:postgresql://127.0.0.1:" + proxy.port() + "/postgres")) {
       var response = weir.client().getLater("/endpoint");
-      Soon.until(() -> statements(admin) == 1);
+      Eventually.until(() -> statements(admin) == 1);
       proxy.fallSilent();
       admin
           .createStatement()
           .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'app'");
       assertThat(response.join().statusCode(), is(504));
-      Soon.until(() -> inside(weir) == 0);
+      Eventually.until(() -> inside(weir) == 0);
       releaseLocks();
       assertThat(weir.client().get("/endpoint").statusCode(), is(200));
       weir.client().assertConserved();
@@ -279,10 +280,10 @@ class PostgresPermitsIT {
     Session session =
         new Postgres(cluster.orElseThrow().url(), login, Duration.ofHours(1)).connect();
     Thread caller = Thread.ofVirtual().start(() -> sleep(session));
-    Soon.until(() -> statements(admin) == 1);
+    Eventually.until(() -> statements(admin) == 1);
     session.abort();
     caller.join();
-    Soon.until(() -> sessions(admin) == 0);
+    Eventually.until(() -> sessions(admin) == 0);
   }
 
   private static void sleep(Session session) {
@@ -317,7 +318,7 @@ class PostgresPermitsIT {
     try (RunningWeir weir =
         weir(1, UPDATE, "--gate.strategy=none", "--backend.jdbc.statement-timeout=1m")) {
       Socket first = weir.client().raw(GET);
-      Soon.until(() -> statements(admin) == 1);
+      Eventually.until(() -> statements(admin) == 1);
       var response = weir.client().get("/endpoint", "X-Request-Timeout", "300ms");
       assertThat(response.statusCode(), is(504));
       assertThat(response.body(), containsString("\"reason\":\"deadline\""));
@@ -349,7 +350,7 @@ class PostgresPermitsIT {
                 "--backend.jdbc.url=jdbc:postgresql://127.0.0.1:" + proxy.port() + "/postgres")) {
       proxy.fallSilent();
       proxy.silenceNewcomers();
-      Soon.until(() -> weir.client().get("/health/ready").statusCode() == 503);
+      Eventually.until(() -> weir.client().get("/health/ready").statusCode() == 503);
       var crowd = Stream.generate(() -> weir.client().getLater("/endpoint")).limit(200).toList();
       crowd.forEach(response -> assertThat(response.join().statusCode(), is(502)));
       assertThat(weir.client().ended(Outcome.FAILED), is(200L));

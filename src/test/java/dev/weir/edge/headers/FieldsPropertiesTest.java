@@ -68,8 +68,8 @@ class FieldsPropertiesTest {
   void aNumberIsReadAsItIsWritten(@ForAll @LongRange(max = 800_000_000_000L) long millis) {
     String seconds = BigDecimal.valueOf(millis, 3).toPlainString();
     assertThat(
-        DecimalText.nanos(seconds, TimeUnit.SECONDS), is(OptionalLong.of(millis * 1_000_000)));
-    assertThat(DecimalText.thousandths(millis), is(seconds));
+        DecimalSeconds.nanos(seconds, TimeUnit.SECONDS), is(OptionalLong.of(millis * 1_000_000)));
+    assertThat(DecimalSeconds.thousandths(millis), is(seconds));
   }
 
   @Property(tries = 500)
@@ -98,7 +98,7 @@ class FieldsPropertiesTest {
       assertThat(quoted || element.node().matches("[^,;]*"), is(true));
     }
     boolean address = value.matches("\\[?[0-9a-fA-F.:]+]?(:[0-9]+)?");
-    assertThat(address || Origins.addressOf(value).isEmpty(), is(true));
+    assertThat(address || ForwardedResolver.addressOf(value).isEmpty(), is(true));
   }
 
   @Property(tries = 500)

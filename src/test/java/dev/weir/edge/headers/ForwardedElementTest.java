@@ -70,7 +70,7 @@ class ForwardedElementTest {
     "[::1]:80, 0:0:0:0:0:0:0:1",
   })
   void anAddressMayHaveAPort(String node, String address) {
-    assertThat(Origins.addressOf(node).orElseThrow().getHostAddress(), is(address));
+    assertThat(ForwardedResolver.addressOf(node).orElseThrow().getHostAddress(), is(address));
   }
 
   @ParameterizedTest
@@ -98,6 +98,6 @@ class ForwardedElementTest {
         ":80"
       })
   void anythingElseIsNoAddress(String node) {
-    assertThat(Origins.addressOf(node), is(Optional.empty()));
+    assertThat(ForwardedResolver.addressOf(node), is(Optional.empty()));
   }
 }

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.Soon;
+import dev.weir.Eventually;
 import dev.weir.gate.Admission;
 import dev.weir.gate.Admission.Admitted;
 import dev.weir.gate.Arrival;
@@ -38,12 +38,12 @@ class BrokenGateTest {
   private final AtomicLong nanos = new AtomicLong();
 
   /** A gate of the real parts, but for its line. */
-  private AuditedGate gate(Line line) {
+  private AuditedGate gate(QueueDiscipline line) {
     return new AuditedGate(new PermitGate(LIMITS, line, GateObserver.NONE, nanos::get) {});
   }
 
   /** Whoever leaves it is taken out, and it says that nobody was there. */
-  private static final class ForgetfulLine extends FifoLine {
+  private static final class ForgetfulLine extends FifoDiscipline {
     @Override
     public boolean leave(Waiter waiter) {
       boolean was = super.leave(waiter);
@@ -53,7 +53,7 @@ class BrokenGateTest {
   }
 
   /** It always says that nobody waits. */
-  private static final class DeafLine extends FifoLine {
+  private static final class DeafLine extends FifoDiscipline {
     @Override
     public @Nullable Waiter next(int free) {
       return null;
@@ -67,7 +67,7 @@ class BrokenGateTest {
   private static Thread park(AuditedGate gate) {
     int waiting = gate.levels().waiting();
     Thread thread = Thread.ofVirtual().start(() -> gate.enter(SOMEBODY));
-    Soon.until(() -> gate.levels().waiting() == waiting + 1);
+    Eventually.until(() -> gate.levels().waiting() == waiting + 1);
     return thread;
   }
 
@@ -92,7 +92,7 @@ class BrokenGateTest {
     pass(Duration.ofNanos(1));
     assertThat(auditor.look().violations(), contains(Violation.STRANDED_WAITER));
     waiter.interrupt();
-    Soon.until(() -> gate.levels().waiting() == 0);
+    Eventually.until(() -> gate.levels().waiting() == 0);
     assertThat(auditor.look().violations(), is(empty()));
   }
 
@@ -128,7 +128,7 @@ class BrokenGateTest {
   }
 
   private AuditedGate misreporting(int inside, int waiting) {
-    return new AuditedGate(new MisreportingGate(gate(new FifoLine()), inside, waiting));
+    return new AuditedGate(new MisreportingGate(gate(new FifoDiscipline()), inside, waiting));
   }
 
   @Test
@@ -177,7 +177,8 @@ class BrokenGateTest {
     GateLimits two = new GateLimits(2, 2, GateHarness.FOREVER);
     AuditedGate gate =
         new AuditedGate(
-            new PermitGate(two, new PriorityLine(shares, two), GateObserver.NONE, nanos::get) {});
+            new PermitGate(
+                two, new PriorityDiscipline(shares, two), GateObserver.NONE, nanos::get) {});
     Auditor auditor = auditor(gate);
     Permit permit = enter(gate);
     park(gate);
@@ -218,7 +219,7 @@ class BrokenGateTest {
 
   @Test
   void closingThePermitTwiceIsOneReturn() {
-    AuditedGate gate = gate(new FifoLine());
+    AuditedGate gate = gate(new FifoDiscipline());
     Permit permit = enter(gate);
     permit.close();
     permit.close();

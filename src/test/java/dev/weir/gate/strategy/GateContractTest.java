@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
-import dev.weir.Soon;
+import dev.weir.Eventually;
 import dev.weir.gate.Admission;
 import dev.weir.gate.Admission.Admitted;
 import dev.weir.gate.Admission.Shed;
@@ -349,7 +349,8 @@ class GateContractTest {
   void aStampedeFillsPermitsAndRoomExactly(String strategy) {
     harness = open(strategy);
     List<Visitor> crowd = Stream.generate(() -> harness.visit(SOMEBODY)).limit(64).toList();
-    Soon.until(() -> crowd.stream().filter(visitor -> visitor.admission().isDone()).count() == 56);
+    Eventually.until(
+        () -> crowd.stream().filter(visitor -> visitor.admission().isDone()).count() == 56);
     assertThat(harness.gate.levels().inside(), is(4));
     assertThat(harness.gate.levels().waiting(), is(8));
     List<CompletableFuture<Void>> gone =

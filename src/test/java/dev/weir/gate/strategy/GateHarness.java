@@ -5,7 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.Soon;
+import dev.weir.Eventually;
 import dev.weir.gate.Admission;
 import dev.weir.gate.Admission.Admitted;
 import dev.weir.gate.Admission.Shed;
@@ -153,7 +153,7 @@ final class GateHarness {
   }
 
   void awaitWaiting(int count) {
-    Soon.until(() -> gate.levels().waiting() == count);
+    Eventually.until(() -> gate.levels().waiting() == count);
   }
 
   void assertInside(int count) {
@@ -164,7 +164,7 @@ final class GateHarness {
   void assertAtRest() {
     held.forEach(Permit::close);
     held.clear();
-    Soon.until(() -> gate.levels().atRest());
+    Eventually.until(() -> gate.levels().atRest());
     assertThat("decisions", heardAdmitted.get() + heardShed.get(), is(arrivals.get()));
   }
 }

@@ -92,7 +92,7 @@ class GateLincheckTest {
   /** What only measures, and what only the thread itself sees: no switch of threads in there. */
   private static ManagedStrategyGuarantee decidesNothing() {
     return ManagedStrategyGuaranteeKt.forClasses(
-            Decisions.class.getName(),
+            DecisionReporter.class.getName(),
             HoldTime.class.getName(),
             LimitFinder.class.getName(),
             CountingClock.class.getName(),

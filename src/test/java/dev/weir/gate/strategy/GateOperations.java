@@ -67,13 +67,13 @@ public abstract class GateOperations {
 
   /** Waits for a while if there is no permit. */
   @Operation
-  public Told enter(@Param(gen = ThreadIdGen.class) int thread) {
+  public Reply enter(@Param(gen = ThreadIdGen.class) int thread) {
     return enter(thread, CountingClock.SHORT_WAIT);
   }
 
   /** Has no time to wait. */
   @Operation
-  public Told enterAtOnce(@Param(gen = ThreadIdGen.class) int thread) {
+  public Reply enterAtOnce(@Param(gen = ThreadIdGen.class) int thread) {
     return enter(thread, CountingClock.NO_WAIT);
   }
 
@@ -112,13 +112,13 @@ public abstract class GateOperations {
     }
   }
 
-  private Told enter(int thread, long patience) {
+  private Reply enter(int thread, long patience) {
     OptionalLong deadline = OptionalLong.of(clock.getAsLong() + patience);
     Priority priority = PRIORITIES.get(thread % PRIORITIES.size());
     Admission admission = gate.enter(new Arrival(priority, "somebody", deadline));
     if (admission instanceof Admitted admitted) {
       held.get(thread).add(admitted.permit());
     }
-    return Told.by(admission);
+    return Reply.by(admission);
   }
 }

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
-import dev.weir.Soon;
+import dev.weir.Eventually;
 import dev.weir.Tries;
 import dev.weir.gate.Admission.Admitted;
 import dev.weir.gate.Arrival;
@@ -174,7 +174,7 @@ class GatePropertiesTest {
 
     /** Takes out the only one in line about whom it is decided. */
     private Guest decided() {
-      Soon.until(() -> line.stream().anyMatch(guest -> guest.visitor().admission().isDone()));
+      Eventually.until(() -> line.stream().anyMatch(guest -> guest.visitor().admission().isDone()));
       Guest decided =
           line.stream().filter(one -> one.visitor().admission().isDone()).findFirst().orElseThrow();
       line.remove(decided);

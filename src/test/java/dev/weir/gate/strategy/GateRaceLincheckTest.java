@@ -31,9 +31,9 @@ class GateRaceLincheckTest {
   }
 
   private static void run(Race race, String strategy) {
-    Arena arena = new Arena(strategy, new CountingClock(), CountingClock.SHORT_WAIT);
+    RaceFixture arena = new RaceFixture(strategy, new CountingClock(), CountingClock.SHORT_WAIT);
     // Lincheck does not see a thread that is made, or begins, through a method reference.
-    Told told = race.run(arena, task -> new Thread(task));
+    Reply told = race.run(arena, task -> new Thread(task));
     if (!race.outcomes.contains(told)) {
       throw new AssertionError("the visitor was told " + told);
     }

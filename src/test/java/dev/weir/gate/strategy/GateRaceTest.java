@@ -42,15 +42,15 @@ class GateRaceTest {
   @ParameterizedTest
   @MethodSource("races")
   void endsInOneOfItsOutcomesAndInEachOfThem(Race race, String strategy) {
-    Map<Told, Integer> seen = new EnumMap<>(Told.class);
+    Map<Reply, Integer> seen = new EnumMap<>(Reply.class);
     for (int round = 0; round < ROUNDS || unfinished(seen, race, round); round++) {
-      Arena arena = new Arena(strategy, System::nanoTime, 1 + random(MOST_LAG_NANOS));
+      RaceFixture arena = new RaceFixture(strategy, System::nanoTime, 1 + random(MOST_LAG_NANOS));
       seen.merge(race.run(arena, LAGGING), 1, Integer::sum);
     }
     assertThat(seen.toString(), seen.keySet(), is(race.outcomes));
   }
 
-  private static boolean unfinished(Map<Told, Integer> seen, Race race, int round) {
+  private static boolean unfinished(Map<Reply, Integer> seen, Race race, int round) {
     return round < MOST_ROUNDS && !seen.keySet().equals(race.outcomes);
   }
 

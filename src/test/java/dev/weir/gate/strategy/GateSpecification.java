@@ -25,19 +25,19 @@ public abstract class GateSpecification {
   /** Returns how many permits are gone, of which some may be still inside. */
   abstract int gone();
 
-  public final Told enter(int thread) {
+  public final Reply enter(int thread) {
     if (closed) {
-      return Told.CLOSING;
+      return Reply.CLOSING;
     }
     if (gone() >= permits) {
-      return Told.NOT_NOW;
+      return Reply.NOT_NOW;
     }
     held[thread]++;
     entered();
-    return Told.COME_IN;
+    return Reply.COME_IN;
   }
 
-  public final Told enterAtOnce(int thread) {
+  public final Reply enterAtOnce(int thread) {
     return enter(thread);
   }
 

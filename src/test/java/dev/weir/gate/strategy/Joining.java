@@ -8,7 +8,7 @@ final class Joining {
   private Joining() {}
 
   static Verdict join(
-      LineSemaphore semaphore, Priority priority, long cameNanos, long untilNanos, int reach) {
+      QueueingSemaphore semaphore, Priority priority, long cameNanos, long untilNanos, int reach) {
     Waiter waiter = new Waiter(priority, cameNanos);
     Verdict atTheDoor = semaphore.join(waiter, untilNanos, reach);
     return atTheDoor == Verdict.WAITING ? semaphore.await(waiter, untilNanos) : atTheDoor;

@@ -4,7 +4,7 @@ import static dev.weir.gate.strategy.GateHarness.FOREVER;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.Soon;
+import dev.weir.Eventually;
 import dev.weir.Tries;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.Arrival.Priority;
@@ -155,7 +155,7 @@ class KeptPermitsPropertiesTest {
     }
 
     private Guest called() {
-      Soon.until(() -> line.stream().anyMatch(guest -> guest.visitor().admission().isDone()));
+      Eventually.until(() -> line.stream().anyMatch(guest -> guest.visitor().admission().isDone()));
       Guest called =
           line.stream()
               .filter(guest -> guest.visitor().admission().isDone())

@@ -1,9 +1,9 @@
 package dev.weir.gate.strategy;
 
-import static dev.weir.gate.strategy.Told.CLOSING;
-import static dev.weir.gate.strategy.Told.COME_IN;
-import static dev.weir.gate.strategy.Told.INTERRUPTED;
-import static dev.weir.gate.strategy.Told.NOT_NOW;
+import static dev.weir.gate.strategy.Reply.CLOSING;
+import static dev.weir.gate.strategy.Reply.COME_IN;
+import static dev.weir.gate.strategy.Reply.INTERRUPTED;
+import static dev.weir.gate.strategy.Reply.NOT_NOW;
 
 import java.util.List;
 import java.util.Set;
@@ -15,18 +15,25 @@ import java.util.stream.Stream;
 // Nothing that it has is ever changed, but their types don't say so.
 @SuppressWarnings("ImmutableEnumChecker")
 enum Race {
-  GRANT_AND_TIME_OUT(Set.of(COME_IN, NOT_NOW), Arena::visitShortly, List.of(Arena::release)) {
+  GRANT_AND_TIME_OUT(
+      Set.of(COME_IN, NOT_NOW), RaceFixture::visitShortly, List.of(RaceFixture::release)) {
     @Override
     Stream<String> strategies() {
       return GateContractTest.withPermitsAndLine();
     }
   },
   GRANT_AND_INTERRUPT(
-      Set.of(COME_IN, INTERRUPTED), Arena::visit, List.of(Arena::release, Arena::interruptVisitor)),
-  GRANT_AND_CLOSE(Set.of(COME_IN, CLOSING), Arena::visit, List.of(Arena::release, Arena::close)),
-  GRANT_AND_OVERTAKER(Set.of(COME_IN), Arena::visit, List.of(Arena::release, Arena::overtake)) {
+      Set.of(COME_IN, INTERRUPTED),
+      RaceFixture::visit,
+      List.of(RaceFixture::release, RaceFixture::interruptVisitor)),
+  GRANT_AND_CLOSE(
+      Set.of(COME_IN, CLOSING),
+      RaceFixture::visit,
+      List.of(RaceFixture::release, RaceFixture::close)),
+  GRANT_AND_OVERTAKER(
+      Set.of(COME_IN), RaceFixture::visit, List.of(RaceFixture::release, RaceFixture::overtake)) {
     @Override
-    void ready(Arena arena) {
+    void ready(RaceFixture arena) {
       arena.awaitVisitorInLine();
     }
 
@@ -35,15 +42,15 @@ enum Race {
       return GateContractTest.withPermitsAndLine();
     }
   },
-  WAIT_AND_CLOSE(Set.of(CLOSING), Arena::visit, List.of(Arena::close)) {
+  WAIT_AND_CLOSE(Set.of(CLOSING), RaceFixture::visit, List.of(RaceFixture::close)) {
     @Override
     Stream<String> strategies() {
       return GateContractTest.withPermitsAndLine();
     }
   },
-  ENTRY_AND_CLOSE(Set.of(COME_IN, CLOSING), Arena::visit, List.of(Arena::close)) {
+  ENTRY_AND_CLOSE(Set.of(COME_IN, CLOSING), RaceFixture::visit, List.of(RaceFixture::close)) {
     @Override
-    void set(Arena arena) {
+    void set(RaceFixture arena) {
       arena.release();
     }
 
@@ -52,18 +59,23 @@ enum Race {
       return GateContractTest.all();
     }
   },
-  RELEASE_TWICE(Set.of(COME_IN), Arena::visit, List.of(Arena::release, Arena::release)),
+  RELEASE_TWICE(
+      Set.of(COME_IN), RaceFixture::visit, List.of(RaceFixture::release, RaceFixture::release)),
   RELEASE_AND_GROWTH(
-      Set.of(COME_IN), Arena::visit, List.of(Arena::release, arena -> arena.resize(2))) {
+      Set.of(COME_IN),
+      RaceFixture::visit,
+      List.of(RaceFixture::release, arena -> arena.resize(2))) {
     @Override
     Stream<String> strategies() {
       return resizable();
     }
   },
   RELEASE_AND_SHRINKING(
-      Set.of(COME_IN), Arena::visit, List.of(Arena::release, arena -> arena.resize(1))) {
+      Set.of(COME_IN),
+      RaceFixture::visit,
+      List.of(RaceFixture::release, arena -> arena.resize(1))) {
     @Override
-    void set(Arena arena) {
+    void set(RaceFixture arena) {
       arena.resize(2);
     }
 
@@ -74,12 +86,12 @@ enum Race {
   };
 
   /** All that the visitor may be told. */
-  final Set<Told> outcomes;
+  final Set<Reply> outcomes;
 
-  private final Consumer<Arena> visit;
-  private final List<Consumer<Arena>> others;
+  private final Consumer<RaceFixture> visit;
+  private final List<Consumer<RaceFixture>> others;
 
-  Race(Set<Told> outcomes, Consumer<Arena> visit, List<Consumer<Arena>> others) {
+  Race(Set<Reply> outcomes, Consumer<RaceFixture> visit, List<Consumer<RaceFixture>> others) {
     this.outcomes = outcomes;
     this.visit = visit;
     this.others = others;
@@ -91,13 +103,13 @@ enum Race {
   }
 
   /** Prepares the gate before anybody comes. */
-  void set(Arena arena) {}
+  void set(RaceFixture arena) {}
 
   /** Waits for what has to be so before the others come; the visitor is on its way. */
-  void ready(Arena arena) {}
+  void ready(RaceFixture arena) {}
 
   /** Runs it once, on threads of its own, and returns what the visitor was told. */
-  Told run(Arena arena, ThreadFactory threads) {
+  Reply run(RaceFixture arena, ThreadFactory threads) {
     set(arena);
     Thread visitor = threads.newThread(() -> visit.accept(arena));
     arena.visitorIs(visitor);

@@ -69,7 +69,7 @@ class SharesPropertiesTest {
 
     private record Call(Priority priority, long endNanos) {}
 
-    private final PriorityLine line;
+    private final PriorityDiscipline line;
     private final Set<Priority> alwaysWaiting;
     private final Random random;
     private final PriorityQueue<Call> inside =
@@ -79,7 +79,7 @@ class SharesPropertiesTest {
 
     /** Begins with all permits out, to classes by chance. */
     Traffic(Tuning.Shares shares, int permits, Set<Priority> alwaysWaiting, Random random) {
-      this.line = new PriorityLine(shares, new GateLimits(permits, 64, FOREVER));
+      this.line = new PriorityDiscipline(shares, new GateLimits(permits, 64, FOREVER));
       this.alwaysWaiting = alwaysWaiting;
       this.random = random;
       while (inside.size() < permits) {

@@ -10,7 +10,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.Soon;
+import dev.weir.Eventually;
 import dev.weir.gate.Admission.Admitted;
 import dev.weir.gate.Admission.Shed;
 import dev.weir.gate.Arrival;
@@ -49,7 +49,8 @@ class WaitThenShedTest {
     harness = gate(4, 8, FOREVER);
     List<Visitor> crowd = Stream.generate(() -> harness.visit(SOMEBODY)).limit(64).toList();
     harness.awaitWaiting(8);
-    Soon.until(() -> crowd.stream().filter(visitor -> visitor.admission().isDone()).count() == 56);
+    Eventually.until(
+        () -> crowd.stream().filter(visitor -> visitor.admission().isDone()).count() == 56);
     List<Visitor> decided = crowd.stream().filter(v -> v.admission().isDone()).toList();
     List<Visitor> inside = decided.stream().filter(v -> v.decided() instanceof Admitted).toList();
     assertThat(inside.size(), is(4));
@@ -249,7 +250,7 @@ class WaitThenShedTest {
     harness = gateWithRoomForOne(clock);
     Visitor other = harness.park();
     Shed told = (Shed) harness.enter(OBEDIENT);
-    clock.addAndGet(told.retryAfter().toNanos() - Promises.EARLY_NANOS - 1);
+    clock.addAndGet(told.retryAfter().toNanos() - CallerTurns.EARLY_NANOS - 1);
     assertThat(shedReason(harness.enter(OBEDIENT)), is(ShedReason.ROOM_FULL));
     harness.gate.close();
     assertThat(other.shedFor(), is(ShedReason.CLOSING));

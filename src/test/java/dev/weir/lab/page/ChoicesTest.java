@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.lab.page.Contest.Place;
+import dev.weir.lab.page.Ranking.Place;
 import dev.weir.lab.page.Results.Pair;
 import dev.weir.lab.page.Results.Recovery;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.weir.lab.page;
 
-import dev.weir.Soon;
+import dev.weir.Eventually;
 import io.helidon.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -37,7 +37,7 @@ final class Chromium {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    Soon.until(() -> address().isPresent());
+    Eventually.until(() -> address().isPresent());
     this.tools = new DevTools(address().orElseThrow());
   }
 
@@ -83,7 +83,7 @@ final class Chromium {
     List<ProcessHandle> helpers = process.descendants().toList();
     process.destroyForcibly().waitFor();
     helpers.forEach(ProcessHandle::destroyForcibly);
-    Soon.until(() -> helpers.stream().noneMatch(ProcessHandle::isAlive));
+    Eventually.until(() -> helpers.stream().noneMatch(ProcessHandle::isAlive));
     try (Stream<Path> files = Files.walk(profile)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     }

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.Soon;
+import dev.weir.Eventually;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -94,10 +94,10 @@ class PageIT {
     String button = "document.querySelector('.legend [value=\"wait-then-shed\"]')";
     tab.evaluate(button + ".click()");
     assertThat(tab.evaluate(button + ".getAttribute('aria-pressed')"), is("false"));
-    Soon.until(() -> tab.evaluate(PLOTS_WITH_THE_DEFAULT).equals("0"));
+    Eventually.until(() -> tab.evaluate(PLOTS_WITH_THE_DEFAULT).equals("0"));
     tab.evaluate(button + ".click()");
     assertThat(tab.evaluate(button + ".getAttribute('aria-pressed')"), is("true"));
-    Soon.until(() -> tab.evaluate(PLOTS_WITH_THE_DEFAULT).equals(PLOTS));
+    Eventually.until(() -> tab.evaluate(PLOTS_WITH_THE_DEFAULT).equals(PLOTS));
   }
 
   @Test
@@ -107,8 +107,8 @@ class PageIT {
     tab.prefer("dark");
     String widest =
         "Math.max(...[...document.querySelectorAll('.plot canvas')].map((c) => c.clientWidth))";
-    Soon.until(() -> Integer.parseInt(tab.evaluate(widest)) <= 360);
-    Soon.until(() -> tab.evaluate(PLOTS_WITH_THE_DEFAULT).equals(PLOTS));
+    Eventually.until(() -> Integer.parseInt(tab.evaluate(widest)) <= 360);
+    Eventually.until(() -> tab.evaluate(PLOTS_WITH_THE_DEFAULT).equals(PLOTS));
     assertInOrder(tab, "whole");
   }
 
@@ -120,7 +120,7 @@ class PageIT {
           "charts.forEach((chart) => chart.setCursor({ top: 9, left: chart.over.clientWidth * "
               + place
               + " }))");
-      Soon.until(() -> tab.evaluate("document.querySelector('.tip').hidden").equals("false"));
+      Eventually.until(() -> tab.evaluate("document.querySelector('.tip').hidden").equals("false"));
       assertThat(
           tab.evaluate("document.querySelector('.tip').textContent"),
           containsString("wait-then-shed"));

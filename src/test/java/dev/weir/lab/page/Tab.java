@@ -1,6 +1,6 @@
 package dev.weir.lab.page;
 
-import dev.weir.Soon;
+import dev.weir.Eventually;
 import io.helidon.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +52,7 @@ final class Tab {
   /** Opens a page of the lab from the disk, and returns when its plots are drawn. */
   void open(Path page) throws Exception {
     ask("Page.navigate", JsonObject.builder().set("url", page.toUri().toString()).build());
-    Soon.until(
+    Eventually.until(
         () -> evaluate("document.documentElement.dataset.charts !== undefined").equals("true"));
   }
 

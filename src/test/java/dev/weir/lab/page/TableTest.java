@@ -21,7 +21,7 @@ class TableTest {
     return OptionalDouble.of(value);
   }
 
-  private static Table table(Better better, OptionalDouble... figures) {
+  private static Table table(Direction better, OptionalDouble... figures) {
     Column<OptionalDouble> column =
         new Column<>("figure", "what it is", Unit.SHARE, better, figure -> figure);
     List<Subject<OptionalDouble>> subjects =
@@ -44,32 +44,32 @@ class TableTest {
 
   @Test
   void marksTheHighestWhereHigherIsBetter() {
-    assertThat(best(table(Better.HIGHER, of(0.2), of(0.9), of(0.5))), contains("b"));
+    assertThat(best(table(Direction.HIGHER, of(0.2), of(0.9), of(0.5))), contains("b"));
   }
 
   @Test
   void marksTheLowestWhereLowerIsBetter() {
-    assertThat(best(table(Better.LOWER, of(0.2), of(0.9), of(0.5))), contains("a"));
+    assertThat(best(table(Direction.LOWER, of(0.2), of(0.9), of(0.5))), contains("a"));
   }
 
   @Test
   void marksNothingThatDoesNotJudge() {
-    assertThat(best(table(Better.NEITHER, of(0.2), of(0.9))), empty());
+    assertThat(best(table(Direction.NEITHER, of(0.2), of(0.9))), empty());
   }
 
   @Test
   void marksAllThatReadTheSame() {
-    assertThat(best(table(Better.HIGHER, of(0.981), of(0.978), of(0.97))), contains("a", "b"));
+    assertThat(best(table(Direction.HIGHER, of(0.981), of(0.978), of(0.97))), contains("a", "b"));
   }
 
   @Test
   void marksNobodyWhereAllAreAlike() {
-    assertThat(best(table(Better.HIGHER, of(0.5), of(0.5))), empty());
+    assertThat(best(table(Direction.HIGHER, of(0.5), of(0.5))), empty());
   }
 
   @Test
   void neverMarksWhatIsNotKnown() {
-    Table table = table(Better.LOWER, UNKNOWN, of(Double.NaN), of(0.3));
+    Table table = table(Direction.LOWER, UNKNOWN, of(Double.NaN), of(0.3));
     assertThat(best(table), contains("c"));
     assertThat(table.rows().getLast().cells().getFirst().text(), is("–"));
   }
@@ -81,12 +81,12 @@ class TableTest {
             new Subject<>("good", new double[] {0.98, 300}),
             new Subject<>("near", new double[] {0.89, 200}),
             new Subject<>("poor", new double[] {0.5, 100}));
-    Column<double[]> goodput = column(Better.HIGHER, 0);
+    Column<double[]> goodput = column(Direction.HIGHER, 0);
     Table table =
         Table.of(
             "some",
             subjects,
-            List.of(column(Better.LOWER, 1)),
+            List.of(column(Direction.LOWER, 1)),
             goodput,
             Standing.of(subjects, goodput));
     assertThat(best(table), contains("near"));
@@ -99,26 +99,26 @@ class TableTest {
         List.of(
             new Subject<>("good", new double[] {0.98, 300}),
             new Subject<>("poor", new double[] {0.5, 100}));
-    Column<double[]> goodput = column(Better.HIGHER, 0);
+    Column<double[]> goodput = column(Direction.HIGHER, 0);
     Standing standing = Standing.of(subjects, goodput);
-    List<Column<double[]>> slow = List.of(column(Better.LOWER, 1));
+    List<Column<double[]>> slow = List.of(column(Direction.LOWER, 1));
     assertThat(best(Table.of("some", subjects, slow, goodput, standing)), empty());
     assertThat(
         best(Table.of("some", subjects, List.of(goodput), goodput, standing)), contains("good"));
   }
 
-  private static Column<double[]> column(Better better, int index) {
+  private static Column<double[]> column(Direction better, int index) {
     return new Column<>("figure", "what it is", Unit.COUNT, better, figures -> of(figures[index]));
   }
 
   @Test
   void putsTheBestFirstAndTheUnknownLast() {
-    assertThat(order(table(Better.HIGHER, UNKNOWN, of(0.2), of(0.9))), contains("c", "b", "a"));
-    assertThat(order(table(Better.LOWER, UNKNOWN, of(0.2), of(0.9))), contains("b", "c", "a"));
+    assertThat(order(table(Direction.HIGHER, UNKNOWN, of(0.2), of(0.9))), contains("c", "b", "a"));
+    assertThat(order(table(Direction.LOWER, UNKNOWN, of(0.2), of(0.9))), contains("b", "c", "a"));
   }
 
   @Test
   void hasNoRowsWithoutStrategies() {
-    assertThat(order(table(Better.HIGHER)), empty());
+    assertThat(order(table(Direction.HIGHER)), empty());
   }
 }

@@ -1,0 +1,126 @@
+package dev.weir;
+
+import dev.weir.settings.Settings;
+import dev.weir.settings.SettingsException;
+import io.helidon.common.tls.Tls;
+import io.helidon.webserver.WebServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * The addresses that a running Weir is reached at.
+ *
+ * @param main where requests come in
+ * @param admin where operators ask, if that is another
+ */
+record ListenAddresses(Address main, Optional<Address> admin) {
+
+  /** An address, and whether it speaks TLS. */
+  record Address(String host, int port, boolean tls) {
+
+    @Override
+    public String toString() {
+      return (tls ? "https://" : "http://") + host + ":" + port;
+    }
+  }
+
+  /** Returns all of them. */
+  List<Address> all() {
+    return Stream.concat(Stream.of(main), admin.stream()).toList();
+  }
+
+  static ListenAddresses of(Settings settings, WebServer server) {
+    return new ListenAddresses(
+        new Address(settings.server().host(), server.port(), settings.server().tls().isPresent()),
+        settings.admin().port().isPresent()
+            ? Optional.of(new Address(settings.admin().host(), server.port(Listeners.ADMIN), false))
+            : Optional.empty());
+  }
+
+  /**
+   * A server that can't listen would say so with a stack trace, and leave the process running.
+   *
+   * @throws SettingsException if there is an address that can't be listened on
+   */
+  static void check(Settings settings) {
+    check("server", settings.server().host(), settings.server().port());
+    settings.admin().port().ifPresent(port -> check("admin", settings.admin().host(), port));
+  }
+
+  private static void check(String part, String host, int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(host, port));
+    } catch (IOException e) {
+      throw new SettingsException(
+          "%s.host=%s, %s.port=%d: can't listen there (%s); free it or choose another"
+              .formatted(part, host, part, port, e.getMessage()));
+    }
+  }
+
+  /**
+   * Who reads the start line may rely on an answer, and need not wait while classes are loaded.
+   *
+   * @throws SettingsException if Weir can't reach itself
+   */
+  void awaitFirstAnswer() {
+    try (Socket socket = connect(main)) {
+      // With a port for operators this path may be the backend's, which must not be called.
+      if (admin.isEmpty()) {
+        ask(socket);
+      }
+    } catch (IOException e) {
+      throw unreachable("server", main, e);
+    }
+    admin.ifPresent(ListenAddresses::awaitAnswerOfAdmin);
+  }
+
+  private static void awaitAnswerOfAdmin(Address admin) {
+    try (Socket socket = connect(admin)) {
+      ask(socket);
+    } catch (IOException e) {
+      throw unreachable("admin", admin, e);
+    }
+  }
+
+  private static SettingsException unreachable(String part, Address address, IOException e) {
+    return new SettingsException(
+        "%s.host=%s: Weir listens there but can't reach itself (%s); choose another"
+            .formatted(part, address.host(), e.getMessage()));
+  }
+
+  private static void ask(Socket socket) throws IOException {
+    String request = "GET /health/started HTTP/1.1\r\nHost: weir\r\n\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    socket.getInputStream().read();
+  }
+
+  private static Socket connect(Address address) throws IOException {
+    InetAddress host = new InetSocketAddress(address.host(), address.port()).getAddress();
+    InetSocketAddress reachable =
+        new InetSocketAddress(
+            host.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : host, address.port());
+    Socket socket = new Socket(reachable.getAddress(), reachable.getPort());
+    return address.tls() ? secured(socket, reachable) : socket;
+  }
+
+  /** Who is on the other side is known: it is this process. */
+  private static Socket secured(Socket socket, InetSocketAddress address) throws IOException {
+    SSLSocket secured =
+        Tls.builder()
+            .trustAll(true)
+            .endpointIdentificationAlgorithm(Tls.ENDPOINT_IDENTIFICATION_NONE)
+            .build()
+            .createSocket(List.of("http/1.1"), socket, address);
+    secured.startHandshake();
+    return secured;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.weir.backend.http;
+
+import dev.weir.backend.BackendRequest;
+import dev.weir.backend.Field;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes the head of a request as it goes to one address.
+ *
+ * @param pathPrefix what comes before the path of each request
+ * @param authority what {@code Host} says of the address
+ * @param hostOfUrl whether it says so of every request, or only of one without a {@code Host}
+ */
+record RequestHeadText(String pathPrefix, String authority, boolean hostOfUrl) {
+
+  private static final int TYPICAL_LENGTH = 512;
+
+  /** Returns its bytes. */
+  byte[] of(BackendRequest request) {
+    StringBuilder head = new StringBuilder(TYPICAL_LENGTH);
+    head.append(request.method()).append(' ').append(pathPrefix).append(request.target());
+    head.append(" HTTP/1.1\r\n");
+    boolean hostIsMissing = true;
+    for (Field field : request.fields()) {
+      if (field.isNamed("Host")) {
+        append(head, "Host", hostOfUrl ? authority : field.value());
+        hostIsMissing = false;
+      } else if (!field.isNamed("Content-Length") || saysThatThereIsNoBody(request, field)) {
+        append(head, field.name(), field.value());
+      }
+    }
+    if (hostIsMissing) {
+      append(head, "Host", authority);
+    }
+    request.body().ifPresent(body -> appendFraming(head, body));
+    return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static boolean saysThatThereIsNoBody(BackendRequest request, Field length) {
+    return request.body().isEmpty() && length.value().equals("0");
+  }
+
+  private static void appendFraming(StringBuilder head, BackendRequest.Body body) {
+    if (body.length().isPresent()) {
+      append(head, "Content-Length", Long.toString(body.length().getAsLong()));
+    } else {
+      append(head, "Transfer-Encoding", "chunked");
+    }
+  }
+
+  /** A line end in a value would begin a field, or a request, that nobody has looked at. */
+  private static void append(StringBuilder head, String name, String value) {
+    if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
+      throw new IllegalArgumentException("The value of " + name + " has a line end");
+    }
+    head.append(name).append(": ").append(value).append("\r\n");
+  }
+}

@@ -1,0 +1,175 @@
+package dev.weir.backend.http;
+
+import dev.weir.backend.BackendException;
+import dev.weir.backend.Field;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The body of an answer while it arrives. Once it was read to its end, its connection is free for
+ * the next call, or closed if there can be none; closed before its end, or before that of the
+ * request, it closes the connection.
+ *
+ * <p>Reading throws {@link BackendException} if the service breaks off or falls silent.
+ */
+final class ResponseBody extends InputStream {
+
+  /** What to say to the client when a response stops. */
+  static final String SILENT = "The backend fell silent in its answer";
+
+  private final UpstreamConnection connection;
+  private final RequestBodyWriter upload;
+  private final Framing framing;
+  private final Upstream address;
+  private final Optional<Chunks> chunks;
+  private long left;
+  private boolean over;
+  private boolean released;
+
+  /**
+   * Begins after the head of an answer.
+   *
+   * @param upload the request, of which something may still be under way
+   * @param address where it comes from, and the connection goes if it can be used again
+   */
+  ResponseBody(
+      UpstreamConnection connection, RequestBodyWriter upload, Framing framing, Upstream address) {
+    this.connection = connection;
+    this.upload = upload;
+    this.framing = framing;
+    this.address = address;
+    this.left = framing.length() >= 0 ? framing.length() : Long.MAX_VALUE;
+    this.chunks =
+        framing.length() == Framing.CHUNKED
+            ? Optional.of(new Chunks(connection))
+            : Optional.empty();
+    if (left == 0) {
+      end();
+    }
+  }
+
+  /** Returns the fields that came after the body; empty until it was read to its end. */
+  List<Field> trailers() {
+    return chunks.map(Chunks::trailers).orElse(List.of());
+  }
+
+  @Override
+  public int read() {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) {
+    if (over) {
+      return -1;
+    }
+    try {
+      int arrived = readInTime(buffer, offset, (int) Math.min(left, length));
+      left -= Math.max(0, arrived);
+      if (arrived < 0) {
+        atEndOfStream();
+      }
+      if (arrived < 0 || left == 0) {
+        end();
+      }
+      return arrived;
+    } catch (IOException e) {
+      address.malformed().note(e);
+      BackendException failure =
+          upload
+              .failure()
+              .orElseGet(() -> connection.limit().failure(e, "The backend broke off its answer"));
+      close();
+      throw failure;
+    }
+  }
+
+  private int readInTime(byte[] buffer, int offset, int length) throws IOException {
+    // What has come already takes no time.
+    if (chunks.isEmpty() && connection.buffered() > 0) {
+      return connection.read(buffer, offset, length);
+    }
+    return upload.isOver()
+        ? readWithin(buffer, offset, length)
+        : readBesideUpload(buffer, offset, length);
+  }
+
+  private int readWithin(byte[] buffer, int offset, int length) throws IOException {
+    connection.limit().set(address.limits().idle(), SILENT);
+    int arrived = readMore(buffer, offset, length);
+    connection.limit().kept();
+    return arrived;
+  }
+
+  /** As long as the client sends, the service may be waiting for it: the upload knows. */
+  private int readBesideUpload(byte[] buffer, int offset, int length) throws IOException {
+    connection.limit().setToEndOfCall();
+    upload.awaited(true);
+    int arrived = readMore(buffer, offset, length);
+    upload.awaited(false);
+    connection.limit().kept();
+    return arrived;
+  }
+
+  private int readMore(byte[] buffer, int offset, int length) throws IOException {
+    return chunks.isPresent()
+        ? chunks.get().read(buffer, offset, length)
+        : connection.read(buffer, offset, length);
+  }
+
+  private void atEndOfStream() throws IOException {
+    if (framing.length() >= 0) {
+      throw new EOFException("The connection ended " + left + " bytes before the answer");
+    }
+  }
+
+  /** The connection is free, unless the last of the request may still be on its way. */
+  private void end() {
+    over = true;
+    if (upload.isOver()) {
+      release();
+    }
+  }
+
+  /** Bytes that nobody asked for would be taken for the answer to the next request. */
+  private void release() {
+    released = true;
+    upload.close();
+    if (upload.isWhole() && framing.keepsConnection() && connection.buffered() == 0) {
+      address.pool().give(connection, framing.keepAliveSeconds());
+    } else {
+      connection.close();
+    }
+  }
+
+  @Override
+  public int available() throws IOException {
+    if (over) {
+      return 0;
+    }
+    return chunks.isPresent()
+        ? chunks.get().available()
+        : (int) Math.min(left, connection.available());
+  }
+
+  /** Closes the connection if the body was not read to its end, or the request not sent to its. */
+  @Override
+  public void close() {
+    if (released) {
+      return;
+    }
+    if (over) {
+      upload.awaitLastWrite();
+      release();
+    } else {
+      over = true;
+      released = true;
+      upload.close();
+      connection.close();
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.weir.edge.headers;
+
+import dev.weir.backend.Field;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.List;
+
+/**
+ * Where a request comes from, and what the backend is told of that, in {@code Forwarded} (RFC 7239)
+ * and the {@code X-Forwarded} fields that are older than it: both say the same.
+ */
+public final class ClientAddress {
+
+  private static final HeaderName REAL_IP = HeaderNames.create("X-Real-IP");
+  private static final String ANY_FORWARDED = "x-forwarded-";
+
+  private final String peer;
+  private final boolean trusted;
+  private final List<String> chain;
+  private final ForwardedElement called;
+
+  /**
+   * Makes one.
+   *
+   * @param peer who made the connection
+   * @param trusted whether that is a trusted proxy
+   * @param chain for whom it speaks: the client, and the proxies between both; empty for itself
+   * @param called what is known of how the client called, if it is in the chain
+   */
+  ClientAddress(String peer, boolean trusted, List<String> chain, ForwardedElement called) {
+    this.peer = peer;
+    this.trusted = trusted;
+    this.chain = chain;
+    this.called = called;
+  }
+
+  static ClientAddress stranger(String peer) {
+    return new ClientAddress(peer, false, List.of(), ForwardedElement.NONE);
+  }
+
+  /** Returns whether a trusted proxy sent the request. */
+  public boolean trusted() {
+    return trusted;
+  }
+
+  /** Returns the client's address, as far as those can tell who are trusted. */
+  public String caller() {
+    return chain.isEmpty() ? peer : chain.getFirst();
+  }
+
+  /** Returns whether a field goes on as it came: what a stranger says of origins does not. */
+  public boolean keeps(HeaderName name) {
+    if (name.equals(HeaderNames.X_FORWARDED_FOR)
+        || name.equals(HeaderNames.FORWARDED)
+        || name.equals(HeaderNames.X_HELIDON_CN)) {
+      return false;
+    }
+    return trusted || !(name.lowerCase().startsWith(ANY_FORWARDED) || name.equals(REAL_IP));
+  }
+
+  /** Adds what the backend is to know. */
+  public void addTo(List<Field> fields, ServerRequest request) {
+    Headers headers = request.headers();
+    String hostHere = headers.contains(HeaderNames.HOST) ? headers.get(HeaderNames.HOST).get() : "";
+    String host = told(fields, headers, HeaderNames.X_FORWARDED_HOST, called.host(), hostHere);
+    String schemeHere = request.isSecure() ? "https" : "http";
+    String scheme =
+        told(fields, headers, HeaderNames.X_FORWARDED_PROTO, called.scheme(), schemeHere);
+    if (!trusted) {
+      fields.add(new Field("X-Forwarded-Port", port(host, scheme)));
+    }
+    fields.add(new Field("X-Forwarded-For", forwardedFor()));
+    fields.add(new Field("Forwarded", forwarded(first(scheme), first(host))));
+  }
+
+  /** Returns what the proxy says, or else what can be seen here, which is added then. */
+  private String told(
+      List<Field> fields, Headers headers, HeaderName name, String inChain, String here) {
+    if (trusted && headers.contains(name)) {
+      return headers.get(name).get();
+    }
+    String value = inChain.isEmpty() ? here : inChain;
+    fields.add(new Field(name.defaultCase(), value));
+    return value;
+  }
+
+  /** Of several values, one from each proxy, the first is about the client. */
+  private static String first(String values) {
+    int comma = values.indexOf(',');
+    return comma < 0 ? values : values.substring(0, comma);
+  }
+
+  /** The client's, not that of the socket: in a container they differ. */
+  private static String port(String host, String scheme) {
+    int colon = host.lastIndexOf(':');
+    if (colon > host.lastIndexOf(']')) {
+      return host.substring(colon + 1);
+    }
+    return scheme.equals("https") ? "443" : "80";
+  }
+
+  private String forwardedFor() {
+    return chain.isEmpty() ? peer : String.join(", ", chain) + ", " + peer;
+  }
+
+  private String forwarded(String scheme, String host) {
+    StringBuilder text = new StringBuilder(80);
+    append(text.append("for="), caller());
+    if (host.indexOf('"') < 0 && host.indexOf('\\') < 0) {
+      text.append(";host=\"").append(host).append('"');
+    }
+    text.append(";proto=").append(scheme);
+    for (int i = 1; i < chain.size(); i++) {
+      append(text.append(", for="), chain.get(i));
+    }
+    if (!chain.isEmpty()) {
+      append(text.append(", for="), peer);
+    }
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, String address) {
+    if (address.indexOf(':') < 0) {
+      text.append(address);
+    } else {
+      text.append("\"[").append(address).append("]\"");
+    }
+  }
+}

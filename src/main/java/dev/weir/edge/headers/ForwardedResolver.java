@@ -1,0 +1,86 @@
+package dev.weir.edge.headers;
+
+import dev.weir.address.AddressText;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.webserver.http.ServerRequest;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds out where requests come from: from whoever made the connection, or, if that is a proxy that
+ * is trusted, from whom it names, and so on along the chain of proxies.
+ *
+ * <p>{@code X-Forwarded-For} is what counts; {@code Forwarded} is read only if that is not there,
+ * because proxies that know the one pass the other on as a stranger sent it.
+ */
+public final class ForwardedResolver {
+
+  /** An address in brackets, or one without a colon, and maybe a port. */
+  private static final Pattern NODE = Pattern.compile("(?:\\[([^\\]]*)]|([^:\\[]*))(?::\\d{1,5})?");
+
+  private final Predicate<InetAddress> trusted;
+
+  /** Trusts the proxies with these addresses. */
+  public ForwardedResolver(Predicate<InetAddress> trusted) {
+    this.trusted = trusted;
+  }
+
+  /** Returns where a request comes from. */
+  public ClientAddress of(ServerRequest request) {
+    String peer = request.remotePeer().host();
+    boolean known =
+        request.remotePeer().address() instanceof InetSocketAddress socket
+            && socket.getAddress() != null
+            && trusted.test(socket.getAddress());
+    return known ? throughProxy(peer, request.headers()) : ClientAddress.stranger(peer);
+  }
+
+  private ClientAddress throughProxy(String peer, Headers headers) {
+    List<ForwardedElement> chain = chain(headers);
+    List<String> known = new ArrayList<>();
+    ForwardedElement called = ForwardedElement.NONE;
+    // From the end to the first whom nobody trusts: what stands before him is only his word.
+    for (ForwardedElement element : chain.reversed()) {
+      Optional<InetAddress> address = addressOf(element.node());
+      if (address.isEmpty()) {
+        break;
+      }
+      known.add(address.get().getHostAddress());
+      called = element;
+      if (!trusted.test(address.get())) {
+        break;
+      }
+    }
+    return new ClientAddress(peer, true, List.copyOf(known.reversed()), called);
+  }
+
+  private static List<ForwardedElement> chain(Headers headers) {
+    boolean plain = headers.contains(HeaderNames.X_FORWARDED_FOR);
+    HeaderName name = plain ? HeaderNames.X_FORWARDED_FOR : HeaderNames.FORWARDED;
+    String value = String.join(",", headers.all(name, List::of));
+    return plain ? ForwardedElement.readNodes(value) : ForwardedElement.read(value);
+  }
+
+  /**
+   * Returns the address that a node is, with a port or without, IPv6 in brackets or not; empty if
+   * anything else stands there, before, between or after.
+   */
+  static Optional<InetAddress> addressOf(String node) {
+    Matcher matcher = NODE.matcher(node);
+    if (!matcher.matches()) {
+      return AddressText.read(node);
+    }
+    String bracketed = matcher.group(1);
+    return bracketed == null
+        ? AddressText.read(matcher.group(2))
+        : AddressText.read(bracketed).filter(address -> bracketed.indexOf(':') >= 0);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.weir.gate.strategy;
+
+import static dev.weir.gate.strategy.Occupancy.ONE_INSIDE;
+import static dev.weir.gate.strategy.Occupancy.hasPermit;
+
+import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.GateLevels;
+import dev.weir.gate.GateLimits;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * A semaphore whose line is bounded, timed, can be closed, and has a discipline of its own.
+ *
+ * <p>It is exact: nobody enters while {@code permits} or more are out, never more than {@code
+ * waitingRoom} wait, and nobody passes by those who wait but where the {@link QueueDiscipline} says
+ * so. A permit that comes back is handed to the one whose turn it is, so it is never free while
+ * somebody waits who may have it. The number of permits may change at any time: fewer take effect
+ * as they come back, and nobody is held up by the change.
+ *
+ * <p>{@code java.util.concurrent.Semaphore} is not enough here: its plain {@code tryAcquire}
+ * barges, the length of its queue is an estimate, and those who wait can't be told why they are
+ * woken.
+ */
+final class QueueingSemaphore {
+
+  /** No occupancy: there is always a permit in force. */
+  static final long NOT_ENTERED = 0;
+
+  /*
+   * While nobody waits, anybody changes the occupancy by compare-and-set. From the moment that
+   * somebody waits, only the holder of the room's lock changes it: enter and release see a waiter in
+   * the word that they are about to replace, and go there. So the line and the count of those who
+   * wait agree whenever that lock is free. If the line keeps permits, only the holder of that lock
+   * ever changes it: who may enter is not in the word.
+   */
+  private final AtomicLong occupancy;
+  private final QueueDiscipline line;
+  private final WaitingRoom room;
+  private final boolean keepsPermits;
+  private final GateLimits limits;
+  private final LongSupplier nanoTime;
+
+  /** Begins with the permits of these limits; how long one may wait is said with every wait. */
+  QueueingSemaphore(GateLimits limits, QueueDiscipline line, LongSupplier nanoTime) {
+    this.limits = limits;
+    this.line = line;
+    this.keepsPermits = line.keepsPermits();
+    this.nanoTime = nanoTime;
+    this.occupancy = new AtomicLong(Occupancy.of(limits.permits()));
+    this.room = new WaitingRoom(limits.waitingRoom(), line, occupancy);
+  }
+
+  /** Takes a permit if that needs no waiting and passes by nobody. */
+  boolean tryAcquire(Priority priority) {
+    return enter(priority) != NOT_ENTERED;
+  }
+
+  /**
+   * Does the same, and returns the {@link Occupancy} of that moment: to ask for it later would take
+   * as long as the permit, while many come and go. {@link #NOT_ENTERED} if it took none.
+   */
+  long enter(Priority priority) {
+    if (keepsPermits) {
+      return room.enter(priority);
+    }
+    long now = occupancy.get();
+    while (hasPermit(now)) {
+      if (occupancy.compareAndSet(now, now + ONE_INSIDE)) {
+        line.entered(priority);
+        return now + ONE_INSIDE;
+      }
+      now = occupancy.get();
+    }
+    return NOT_ENTERED;
+  }
+
+  /**
+   * Takes a permit, joins the line, or is refused: what is decided without a wait.
+   *
+   * @param untilNanos how long it may wait: a moment on the clock
+   * @param reach how many may be in line ahead of it; if there are more, it does not join them
+   * @return {@link Verdict#ENTERED} with a permit; {@link Verdict#WAITING} if it is in line now,
+   *     and must {@link #await}; any other verdict if it is refused
+   */
+  Verdict join(Waiter waiter, long untilNanos, int reach) {
+    Verdict fromOutside = waiter.inTurn ? Verdict.WAITING : fromOutside(reach);
+    return fromOutside == Verdict.WAITING ? room.join(waiter, untilNanos, reach) : fromOutside;
+  }
+
+  /**
+   * Waits in line for a permit, until a moment on the clock. If the thread is interrupted while it
+   * waits, it takes none, and its interrupt flag is set on return.
+   *
+   * @return any verdict but {@link Verdict#WAITING}; only {@link Verdict#ENTERED} holds a permit
+   */
+  Verdict await(Waiter waiter, long untilNanos) {
+    Verdict awaited =
+        waiter.await(
+            () -> untilNanos, nanoTime, Verdict.TIMED_OUT, verdict -> room.leave(waiter, verdict));
+    if (!Thread.currentThread().isInterrupted()) {
+      return awaited;
+    }
+    if (awaited == Verdict.ENTERED) {
+      release(waiter.priority);
+    }
+    return Verdict.INTERRUPTED;
+  }
+
+  /**
+   * Gives a permit back: to the one whose turn it is, or, if there is none, to the next that comes.
+   */
+  void release(Priority priority) {
+    if (keepsPermits) {
+      room.giveBack(priority);
+      return;
+    }
+    line.left(priority);
+    long now = occupancy.get();
+    while (Occupancy.waiting(now) == 0) {
+      if (occupancy.compareAndSet(now, now - ONE_INSIDE)) {
+        return;
+      }
+      now = occupancy.get();
+    }
+    room.handOver();
+  }
+
+  /** Changes the number of permits; if there are more, those whose turn it is enter at once. */
+  void resize(int permits) {
+    room.resize(permits);
+  }
+
+  /** Lets nobody in any more and wakes all who wait with {@link Verdict#CLOSED}. */
+  void close() {
+    room.close();
+  }
+
+  int permits() {
+    return Occupancy.permits(occupancy.get());
+  }
+
+  int inside() {
+    return Occupancy.inside(occupancy.get());
+  }
+
+  int waiting() {
+    return Occupancy.waiting(occupancy.get());
+  }
+
+  GateLevels levels() {
+    return keepsPermits ? room.levels(this::levels) : levels(0);
+  }
+
+  private GateLevels levels(int kept) {
+    long now = occupancy.get();
+    int permits = Occupancy.permits(now);
+    GateLimits inForce = permits == limits.permits() ? limits : limits.withPermits(permits);
+    return new GateLevels(inForce, Occupancy.inside(now), Occupancy.waiting(now), kept);
+  }
+
+  /**
+   * Refuses without the lock where one look is enough, so that a crowd that is turned away does not
+   * hold up those who hand over their permits; {@link Verdict#WAITING} if it takes another look.
+   */
+  private Verdict fromOutside(int reach) {
+    long now = occupancy.get();
+    if (!line.placesAreKept() || hasPermit(now) || Occupancy.closed(now)) {
+      return Verdict.WAITING;
+    }
+    if (Occupancy.waiting(now) >= reach) {
+      return Verdict.HOPELESS;
+    }
+    return Occupancy.waiting(now) >= limits.waitingRoom() ? Verdict.ROOM_FULL : Verdict.WAITING;
+  }
+}

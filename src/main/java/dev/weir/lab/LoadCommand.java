@@ -1,0 +1,109 @@
+package dev.weir.lab;
+
+import dev.weir.lab.load.Connections;
+import dev.weir.lab.load.Generator;
+import dev.weir.lab.load.OpenLoop;
+import dev.weir.lab.load.PlannedRequest;
+import dev.weir.lab.load.Rate;
+import dev.weir.lab.load.Result;
+import dev.weir.lab.load.ResultKind;
+import dev.weir.lab.load.Stop;
+import dev.weir.lab.load.StoppedException;
+import dev.weir.lab.load.Target;
+import dev.weir.lab.load.WarmUp;
+import dev.weir.lab.load.Workload;
+import dev.weir.settings.SettingsException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The generator alone: requests at an even rate to any address, and a count of what comes back. */
+final class LoadCommand {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int DIGITS = 3;
+  private static final int MOST_PER_SECOND = 100_000;
+
+  private final Counts counts = new Counts(DIGITS);
+  private final Map<ResultKind, Integer> outcomes = new EnumMap<>(ResultKind.class);
+  private final SortedMap<Integer, Integer> statuses = new TreeMap<>();
+
+  private LoadCommand() {}
+
+  /**
+   * Sends, waits until all is over, and prints what it was.
+   *
+   * @throws SettingsException if an option can't be used
+   */
+  static void run(List<String> args) throws IOException {
+    Flags flags = Flags.read(args, List.of("--url", "--rate", "--duration"), List.of("--help"));
+    Target target = target(flags);
+    int perSecond = flags.integer("--rate", 1, MOST_PER_SECOND).orElse(200);
+    Duration duration =
+        flags
+            .duration("--duration", Duration.ofSeconds(1), Timing.LONGEST)
+            .orElse(Duration.ofSeconds(10));
+    LoadCommand probe = new LoadCommand();
+    Workload demand = OpenLoop.even(new Rate.Span(0, duration.toNanos(), perSecond));
+    Stop never = new Stop();
+    try (Connections connections = new Connections(target)) {
+      WarmUp.run(never);
+      new Generator(connections, List.of(PATIENCE), demand, probe::add).run(never);
+    } catch (StoppedException e) {
+      throw new IllegalStateException("nobody can have stopped it", e);
+    }
+    System.out.print(probe.text());
+  }
+
+  private static Target target(Flags flags) {
+    String rule =
+        "must be an address such as http://127.0.0.1:8080/endpoint, of a host that is known";
+    try {
+      URI url = URI.create(flags.text("--url").orElse(""));
+      if ("http".equals(url.getScheme()) && url.getHost() != null) {
+        Target target = Target.of(url);
+        if (!target.address().isUnresolved()) {
+          return target;
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      throw flags.bad("--url", rule);
+    }
+    throw flags.bad("--url", rule);
+  }
+
+  private void add(PlannedRequest ask, Result ending) {
+    counts.add(ending);
+    outcomes.merge(ending.outcome(), 1, Integer::sum);
+    ending.status().ifPresent(status -> statuses.merge(status, 1, Integer::sum));
+  }
+
+  private String text() {
+    StringBuilder text = new StringBuilder();
+    for (ResultKind outcome : ResultKind.values()) {
+      row(text, outcome.name().toLowerCase(Locale.ROOT), outcomes.getOrDefault(outcome, 0));
+    }
+    statuses.forEach((status, count) -> row(text, "status " + status, count));
+    for (int percent : new int[] {50, 95, 99}) {
+      row(text, "p" + percent + " of the served, ms", counts.percentileMillis(percent));
+    }
+    return text.toString();
+  }
+
+  private static void row(StringBuilder text, String what, int count) {
+    text.append(String.format(Locale.ROOT, "%-24s %10d%n", what, count));
+  }
+
+  private static void row(StringBuilder text, String what, OptionalDouble millis) {
+    String figure =
+        millis.isPresent() ? String.format(Locale.ROOT, "%.1f", millis.getAsDouble()) : "-";
+    text.append(String.format(Locale.ROOT, "%-24s %10s%n", what, figure));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.weir.lab;
+
+import dev.weir.lab.Clients.Kind;
+import dev.weir.lab.load.Connections;
+import dev.weir.lab.load.Generator;
+import dev.weir.lab.load.OpenLoop;
+import dev.weir.lab.load.Rate;
+import dev.weir.lab.load.Stop;
+import dev.weir.lab.load.StoppedException;
+import dev.weir.lab.load.Target;
+import dev.weir.lab.load.Workload;
+import dev.weir.lab.page.Results;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Measures one strategy in one scenario, on a Weir of its own, which ends with it. */
+final class Run implements AutoCloseable {
+
+  private static final double WARM_UP_LOAD = 0.7;
+  private static final long SEED = 1;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  /** For the first call, which waits until classes are loaded. */
+  private static final Duration LONG_PATIENCE = Duration.ofSeconds(10);
+
+  private final String strategy;
+  private final Scenario scenario;
+  private final Timing timing;
+  private final Stop stop;
+  private final ChildWeir weir;
+
+  /** Starts the Weir. */
+  Run(Cell pairing, Timing timing, Stop stop) throws IOException {
+    this.strategy = pairing.strategy();
+    this.scenario = Scenarios.of(pairing.scenario(), timing.duration());
+    this.timing = timing;
+    this.stop = stop;
+    this.weir =
+        ChildWeir.start(LabConfig.flags(strategy, scenario, timing.beginning()), timing.rest());
+  }
+
+  /**
+   * Warms the Weir up and measures it.
+   *
+   * @throws StoppedException if the run was stopped meanwhile
+   * @throws WeirDiedException if the Weir ended meanwhile
+   */
+  Results.Pair run(Progress progress) throws IOException, StoppedException, WeirDiedException {
+    URI root = weir.awaitStart(stop);
+    try (Connections connections = new Connections(target(root))) {
+      progress.phase("warming up", timing.beginning());
+      long beginNanos = callOnce(connections) + timing.beginning().toNanos();
+      warmUp(connections);
+      stop.pause(Duration.ofNanos(beginNanos - System.nanoTime()));
+      progress.phase("measuring", timing.duration());
+      return measure(root, connections);
+    }
+  }
+
+  @Override
+  public void close() {
+    weir.close();
+  }
+
+  private Target target(URI root) {
+    URI endpoint = root.resolve("/endpoint");
+    return Target.of(endpoint, ofEachKind(Kind::field));
+  }
+
+  private <T> List<T> ofEachKind(Function<Kind, T> property) {
+    return scenario.load().clients().stream().map(Clients::kind).map(property).toList();
+  }
+
+  /** Returns when the backend was called for the first time: that is when its schedule begins. */
+  private long callOnce(Connections connections) throws IOException, StoppedException {
+    Workload one = OpenLoop.even(new Rate.Span(0, 1_000_000, 1_000));
+    new Generator(connections, List.of(LONG_PATIENCE), one, (ask, ending) -> {}).run(stop);
+    return System.nanoTime() - LabConfig.LATENCY.toNanos();
+  }
+
+  private void warmUp(Connections connections) throws IOException, StoppedException {
+    double perSecond = scenario.trouble().capacity().spans().getFirst().perSecond();
+    Rate calm = Rate.of(WARM_UP_LOAD * perSecond, timing.warmUp().toNanos());
+    Workload demand = OpenLoop.poisson(calm, SEED);
+    new Generator(connections, List.of(LabConfig.PATIENCE), demand, (ask, ending) -> {}).run(stop);
+  }
+
+  private Results.Pair measure(URI root, Connections connections)
+      throws IOException, StoppedException, WeirDiedException {
+    MetricsSnapshot before = look(root);
+    Tally tally = new Tally(scenario, timing.duration());
+    MetricsPoller watch = new MetricsPoller(root);
+    try (watch) {
+      Workload demand = scenario.load().demand(SEED);
+      new Generator(connections, ofEachKind(Kind::patience), demand, tally::add).run(stop);
+    }
+    NavigableMap<Long, MetricsSnapshot> seen = watch.seen();
+    MetricsSnapshot after =
+        awaitRest(root).orElseGet(() -> seen.isEmpty() ? before : seen.lastEntry().getValue());
+    weir.checkAlive(stop);
+    return tally.pair(
+        strategy, seen, after.finishedCalls() - before.finishedCalls() + after.inside());
+  }
+
+  private MetricsSnapshot look(URI root) throws StoppedException, WeirDiedException {
+    try {
+      return MetricsPoller.look(root);
+    } catch (IOException e) {
+      weir.checkAlive(stop);
+      throw weir.died("does not answer (" + e.getMessage() + ")");
+    }
+  }
+
+  /** Returns what is seen when all is over or enough was waited; empty if Weir does not answer. */
+  private Optional<MetricsSnapshot> awaitRest(URI root) throws StoppedException {
+    Optional<MetricsSnapshot> seen = Optional.empty();
+    long giveUpNanos = System.nanoTime() + timing.rest().toNanos();
+    while (true) {
+      try {
+        seen = Optional.of(MetricsPoller.look(root));
+      } catch (IOException e) {
+        // What was seen before is better than nothing.
+      }
+      boolean over = seen.map(MetricsSnapshot::atRest).orElse(false);
+      if (over || System.nanoTime() > giveUpNanos) {
+        return seen;
+      }
+      stop.pause(LOOK_AGAIN);
+    }
+  }
+}

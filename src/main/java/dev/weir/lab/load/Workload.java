@@ -1,0 +1,17 @@
+package dev.weir.lab.load;
+
+/** Who asks, and when. Used by one thread; all moments are nanoseconds from its beginning. */
+public interface Workload {
+
+  /** Later than any moment. */
+  long NEVER = Long.MAX_VALUE;
+
+  /** Returns when the next request is meant to be sent, or {@link #NEVER} if none is, for now. */
+  long next();
+
+  /** Takes the next request; only if there is one. */
+  PlannedRequest take();
+
+  /** Hears, at a moment, how a request ended. */
+  void ended(PlannedRequest ask, Result ending, long moment);
+}

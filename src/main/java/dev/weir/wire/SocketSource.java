@@ -1,0 +1,35 @@
+package dev.weir.wire;
+
+import io.helidon.common.buffers.DataReader;
+import io.helidon.webserver.ConnectionContext;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a socket past Helidon's reader, whose bytes come first if it has any. */
+final class SocketSource implements Supplier<byte @Nullable []> {
+
+  private final ConnectionContext context;
+  private boolean readerEmpty;
+
+  SocketSource(ConnectionContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public byte @Nullable [] get() {
+    if (!readerEmpty) {
+      readerEmpty = true;
+      DataReader reader = context.dataReader();
+      int early = reader.available();
+      if (early > 0) {
+        return reader.readBytes(early);
+      }
+    }
+    byte[] bytes = context.serverSocket().get();
+    // A TLS socket may return none before it says that there will be none.
+    while (bytes != null && bytes.length == 0) {
+      bytes = context.serverSocket().get();
+    }
+    return bytes;
+  }
+}

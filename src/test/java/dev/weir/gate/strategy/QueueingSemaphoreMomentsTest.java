@@ -1,0 +1,179 @@
+package dev.weir.gate.strategy;
+
+import static dev.weir.gate.Arrival.Priority.CRITICAL;
+import static dev.weir.gate.Arrival.Priority.LOW;
+import static dev.weir.gate.Arrival.Priority.NORMAL;
+import static dev.weir.gate.strategy.GateHarness.FOREVER;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import dev.weir.Eventually;
+import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.GateLimits;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/** One permit, a room for one, and what happens between two steps of one who comes or waits. */
+class QueueingSemaphoreMomentsTest {
+
+  private final AtomicLong clock = new AtomicLong(5);
+  private final Deque<Runnable> asItJoins = new ArrayDeque<>();
+  private final Deque<Runnable> asItWaits = new ArrayDeque<>();
+  private QueueingSemaphore semaphore = with(new LookedAtLine());
+
+  /** A line where something may happen as a newcomer asks how many are ahead of it. */
+  private final class LookedAtLine extends FifoDiscipline {
+    @Override
+    public int ahead(Priority priority) {
+      runNext(asItJoins);
+      return super.ahead(priority);
+    }
+  }
+
+  private QueueingSemaphore with(QueueDiscipline line) {
+    QueueingSemaphore made = new QueueingSemaphore(new GateLimits(1, 1, FOREVER), line, this::look);
+    assertThat(made.tryAcquire(NORMAL), is(true));
+    return made;
+  }
+
+  /** Something may also happen as one who is in line looks at the clock. */
+  private long look() {
+    if (semaphore.waiting() == 1) {
+      runNext(asItWaits);
+    }
+    return clock.get();
+  }
+
+  private static void runNext(Deque<Runnable> actions) {
+    Runnable next = actions.poll();
+    if (next != null) {
+      next.run();
+    }
+  }
+
+  private Verdict acquire() {
+    return acquire(NORMAL);
+  }
+
+  private Verdict acquire(Priority priority) {
+    return Joining.join(semaphore, priority, clock.get(), FOREVER.toNanos(), Forecast.ANY_PLACE);
+  }
+
+  private Verdict acquireAtOnce(Priority priority, int reach) {
+    long nowNanos = clock.get();
+    return Joining.join(semaphore, priority, nowNanos, nowNanos, reach);
+  }
+
+  private CompletableFuture<Verdict> park(Priority priority) {
+    var verdict =
+        CompletableFuture.supplyAsync(() -> acquire(priority), Thread::startVirtualThread);
+    Eventually.until(() -> semaphore.waiting() == 1);
+    return verdict;
+  }
+
+  @Test
+  void aPermitThatComesBackAsOneJoinsIsIts() {
+    asItJoins.add(() -> semaphore.release(NORMAL));
+    assertThat(acquire(), is(Verdict.ENTERED));
+    assertThat(semaphore.inside(), is(1));
+    assertThat(semaphore.waiting(), is(0));
+  }
+
+  @Test
+  void aPermitThatComesBackAsOneParksIsIts() {
+    asItWaits.add(() -> semaphore.release(NORMAL));
+    assertThat(acquire(), is(Verdict.ENTERED));
+  }
+
+  @Test
+  void oneWhoIsWokenForNothingGoesOnWaiting() {
+    asItWaits.add(() -> LockSupport.unpark(Thread.currentThread()));
+    asItWaits.add(() -> semaphore.release(NORMAL));
+    assertThat(acquire(), is(Verdict.ENTERED));
+  }
+
+  @Test
+  void oneWhoIsInterruptedAsItEntersGivesItsPermitBack() {
+    asItWaits.add(
+        () -> {
+          semaphore.release(NORMAL);
+          Thread.currentThread().interrupt();
+        });
+    assertThat(acquire(), is(Verdict.INTERRUPTED));
+    assertThat(Thread.interrupted(), is(true));
+    assertThat(semaphore.levels().atRest(), is(true));
+  }
+
+  @Test
+  void aPermitThatComesBackAsItsTimeIsOverIsItsAllTheSame() {
+    asItWaits.add(
+        () -> {
+          semaphore.release(NORMAL);
+          clock.set(FOREVER.toNanos());
+        });
+    assertThat(acquire(), is(Verdict.ENTERED));
+    assertThat(semaphore.inside(), is(1));
+  }
+
+  @Test
+  void aPermitThatComesBackAsOneLeavesIsItsAllTheSame() throws InterruptedException {
+    AtomicReference<Verdict> verdict = new AtomicReference<>();
+    asItWaits.add(() -> clock.set(FOREVER.toNanos()));
+    Thread thread = new Unsettled(() -> verdict.set(acquire()), () -> semaphore.release(NORMAL));
+    thread.start();
+    thread.join();
+    assertThat(verdict.get(), is(Verdict.ENTERED));
+    assertThat(semaphore.inside(), is(1));
+    assertThat(semaphore.waiting(), is(0));
+  }
+
+  @Test
+  void aPermitForWhichTheOnlyOneInLineIsOverdueIsFree() {
+    semaphore =
+        with(new CoDelDiscipline(new Tuning.CoDel(Duration.ZERO, Duration.ofNanos(1)), clock::get));
+    var overdue = park(NORMAL);
+    standFor(2);
+    semaphore.release(NORMAL);
+    assertThat(overdue.orTimeout(30, SECONDS).join(), is(Verdict.OVERDUE));
+    assertThat(semaphore.levels().atRest(), is(true));
+  }
+
+  @Test
+  void aNewcomerSeesToItThatTheOverdueLeave() {
+    semaphore =
+        with(new CoDelDiscipline(new Tuning.CoDel(Duration.ZERO, Duration.ofNanos(1)), clock::get));
+    var overdue = park(NORMAL);
+    standFor(2);
+    assertThat(acquireAtOnce(NORMAL, 1), is(Verdict.TIMED_OUT));
+    assertThat(overdue.orTimeout(30, SECONDS).join(), is(Verdict.OVERDUE));
+    assertThat(semaphore.waiting(), is(0));
+  }
+
+  /** So many intervals pass, and at the end of each but the last somebody looks. */
+  private void standFor(int intervals) {
+    for (int i = 0; i < intervals - 1; i++) {
+      clock.incrementAndGet();
+      assertThat(acquireAtOnce(NORMAL, 0), is(Verdict.HOPELESS));
+    }
+    clock.addAndGet(Duration.ofSeconds(1).toNanos());
+  }
+
+  @Test
+  void oneWithoutTimeTakesNobodysPlace() {
+    semaphore =
+        with(new PriorityDiscipline(new Tuning.Shares(Map.of(), 1), new GateLimits(1, 1, FOREVER)));
+    var low = park(LOW);
+    assertThat(acquireAtOnce(CRITICAL, Forecast.ANY_PLACE), is(Verdict.ROOM_FULL));
+    assertThat(low.isDone(), is(false));
+    semaphore.release(NORMAL);
+    assertThat(low.orTimeout(30, SECONDS).join(), is(Verdict.ENTERED));
+  }
+}

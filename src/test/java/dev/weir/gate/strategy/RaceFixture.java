@@ -1,0 +1,126 @@
+package dev.weir.gate.strategy;
+
+import static dev.weir.gate.strategy.GateHarness.FOREVER;
+
+import dev.weir.gate.Admission;
+import dev.weir.gate.Admission.Admitted;
+import dev.weir.gate.Arrival;
+import dev.weir.gate.Gate;
+import dev.weir.gate.GateLevels;
+import dev.weir.gate.GateLimits;
+import dev.weir.gate.GateObserver;
+import dev.weir.gate.Permit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gate with one permit, which is out, and room for one; and what can be done to it at once. One
+ * run of a {@link Race} takes place in it.
+ */
+final class RaceFixture {
+
+  private final Gate gate;
+  private final LongSupplier nanoTime;
+  private final long shortWaitNanos;
+  private final Permit first;
+  private final AtomicReference<@Nullable Admission> visit = new AtomicReference<>();
+  private final AtomicReference<@Nullable Admission> overtaking = new AtomicReference<>();
+  private final AtomicReference<@Nullable Thread> visitor = new AtomicReference<>();
+
+  /** A short wait is one that can be over while others do something. */
+  RaceFixture(String strategy, LongSupplier nanoTime, long shortWaitNanos) {
+    this.nanoTime = nanoTime;
+    this.shortWaitNanos = shortWaitNanos;
+    Tuning usual = Tuning.DEFAULT;
+    Tuning tuning =
+        new Tuning(
+            false,
+            new Tuning.TokenBucket(1, 1_000),
+            new Tuning.LeakyBucket(1e9 / shortWaitNanos),
+            usual.shares(),
+            usual.adaptive(),
+            usual.codel());
+    GateLimits limits = new GateLimits(1, 1, FOREVER);
+    gate = Strategies.create(strategy, tuning, limits, GateObserver.NONE, nanoTime);
+    first = ((Admitted) gate.enter(Arrival.from("first"))).permit();
+  }
+
+  /** The visitor enters, and waits for as long as it takes. */
+  void visit() {
+    visit.set(gate.enter(Arrival.from("visitor")));
+  }
+
+  /** The visitor enters, and waits for a short time. */
+  void visitShortly() {
+    visit.set(enterShortly("visitor"));
+  }
+
+  /** Somebody comes who has no right to a permit before the visitor has gone. */
+  void overtake() {
+    Admission admission = enterShortly("newcomer");
+    if (admission instanceof Admitted) {
+      overtaking.set(admission);
+    }
+  }
+
+  void release() {
+    first.close();
+  }
+
+  void close() {
+    gate.close();
+  }
+
+  void resize(int permits) {
+    ((PermitGate) gate).semaphore.resize(permits);
+  }
+
+  void visitorIs(Thread thread) {
+    visitor.set(thread);
+  }
+
+  void interruptVisitor() {
+    Thread thread = visitor.get();
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  void awaitVisitorInLine() {
+    while (gate.levels().waiting() == 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /**
+   * When all is over: checks that nobody is inside but a visitor that was admitted, and nobody when
+   * that has left.
+   *
+   * @return what the visitor was told
+   */
+  Reply settle() {
+    Admission admission = visit.get();
+    if (admission == null || overtaking.get() != null) {
+      throw new AssertionError("the visitor got no answer, or was overtaken");
+    }
+    release();
+    if (admission instanceof Admitted admitted) {
+      expectInside(1);
+      admitted.permit().close();
+    }
+    expectInside(0);
+    return Reply.by(admission);
+  }
+
+  private void expectInside(int inside) {
+    GateLevels now = gate.levels();
+    if (now.inside() != inside || now.waiting() != 0) {
+      throw new AssertionError("inside should be " + inside + ", and nobody wait, but: " + now);
+    }
+  }
+
+  private Admission enterShortly(String caller) {
+    return gate.enter(Arrival.from(caller).withDeadline(nanoTime.getAsLong() + shortWaitNanos));
+  }
+}
