@@ -51,7 +51,7 @@ class ArchitectureTest {
   static final ArchRule onlyTheTokenBucketKnowsBucket4j =
       noClasses()
           .that()
-          .haveNameNotMatching(".*\\.TokenBucket(\\$.*)?")
+          .haveNameNotMatching(".*\\.TokenBucketGate(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.github.bucket4j..");

@@ -79,11 +79,11 @@ public final class Strategies {
       case REJECT -> new Reject(limits, observer, nanoTime);
       case WAIT_THEN_SHED -> new WaitThenShed(limits, forecast, observer, nanoTime);
       case WORKER_POOL -> new WorkerPool(limits, observer, nanoTime);
-      case TOKEN_BUCKET -> new TokenBucket(tuning.tokenBucket(), observer, nanoTime);
-      case LEAKY_BUCKET -> new LeakyBucket(tuning.leakyBucket(), limits, observer, nanoTime);
-      case DEMAND -> new Demand(limits, observer, nanoTime);
+      case TOKEN_BUCKET -> new TokenBucketGate(tuning.tokenBucket(), observer, nanoTime);
+      case LEAKY_BUCKET -> new LeakyBucketGate(tuning.leakyBucket(), limits, observer, nanoTime);
+      case DEMAND -> new DemandGate(limits, observer, nanoTime);
       case PRIORITY -> new PriorityShedding(tuning.shares(), limits, forecast, observer, nanoTime);
-      case ADAPTIVE -> new Adaptive(tuning.adaptive(), limits, forecast, observer, nanoTime);
+      case ADAPTIVE -> new AdaptiveGate(tuning.adaptive(), limits, forecast, observer, nanoTime);
       case CODEL -> new CoDel(tuning.codel(), limits, observer, nanoTime);
     };
   }

@@ -92,7 +92,7 @@ final class Storm {
   private void look() {
     GateLevels now = gate.levels();
     boolean free =
-        now.inside() + now.kept() < now.limits().permits() && !(gate instanceof LeakyBucket);
+        now.inside() + now.kept() < now.limits().permits() && !(gate instanceof LeakyBucketGate);
     if ((free && now.waiting() > 0) || now.waiting() > now.limits().waitingRoom()) {
       unsound.incrementAndGet();
     }

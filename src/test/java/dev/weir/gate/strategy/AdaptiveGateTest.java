@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What the gate tells the finder of its limit, with calls that usually take ten milliseconds. */
-class AdaptiveTest {
+class AdaptiveGateTest {
 
   private static final int ENOUGH_FOR_A_WINDOW = 10;
   private static final Duration QUICK = Duration.ofMillis(10);

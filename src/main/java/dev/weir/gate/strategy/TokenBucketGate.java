@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Magazine 1986, has the algorithm). It is asked with a lock held: a token is gone at the moment
  * that somebody is inside with it, and none is spent on one who does not come in.
  */
-final class TokenBucket implements Gate {
+final class TokenBucketGate implements Gate {
 
   private static final GateLimits LIMITS = new GateLimits(GateLimits.MOST, 0, Duration.ZERO);
 
@@ -35,7 +35,7 @@ final class TokenBucket implements Gate {
   private int inside;
   private boolean closed;
 
-  TokenBucket(Tuning.TokenBucket tuning, GateObserver observer, LongSupplier nanoTime) {
+  TokenBucketGate(Tuning.TokenBucket tuning, GateObserver observer, LongSupplier nanoTime) {
     long stepNanos = (long) (1e9 / tuning.perSecond());
     this.nanoTime = nanoTime;
     this.decisions = new DecisionReporter(observer, nanoTime, now -> stepNanos);

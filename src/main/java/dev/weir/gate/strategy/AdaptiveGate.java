@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * begins with the permits of the limits, or with 20 if that is fewer: more are opened as they are
  * used.
  */
-final class Adaptive extends PermitGate {
+final class AdaptiveGate extends PermitGate {
 
   private final LimitFinder finder;
   private final int mostPermits;
 
-  Adaptive(
+  AdaptiveGate(
       Tuning.Adaptive tuning,
       GateLimits limits,
       Forecast forecast,

@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
  * I.371, Annex A). That is the moment of the first in line. When one leaves the line, all behind it
  * are one step nearer to theirs, so no moment is lost and no wait becomes longer.
  */
-final class LeakyBucket implements Gate {
+final class LeakyBucketGate implements Gate {
 
   private final GateLimits limits;
   private final long stepNanos;
@@ -35,7 +35,7 @@ final class LeakyBucket implements Gate {
   private int inside;
   private boolean closed;
 
-  LeakyBucket(
+  LeakyBucketGate(
       Tuning.LeakyBucket tuning, GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
     this.limits = limits.withPermits(GateLimits.MOST);
     this.stepNanos = (long) (1e9 / tuning.perSecond());

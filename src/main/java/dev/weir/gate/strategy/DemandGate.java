@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The contract is that of Reactive Streams 1.0.4 ({@link Flow}), the buffer is {@link
  * ArrivalPublisher}'s.
  */
-final class Demand implements Gate {
+final class DemandGate implements Gate {
 
   private final GateLimits limits;
   private final LongSupplier nanoTime;
@@ -30,7 +30,7 @@ final class Demand implements Gate {
   private final ArrivalPublisher arrivals;
   private final BackendSide backend = new BackendSide();
 
-  Demand(GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
+  DemandGate(GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
     this.limits = new GateLimits(limits.permits(), limits.waitingRoom(), GateLimits.LONGEST_WAIT);
     this.nanoTime = nanoTime;
     this.decisions =
