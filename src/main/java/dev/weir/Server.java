@@ -21,7 +21,6 @@ import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.audit.AuditedGate;
 import dev.weir.gate.audit.Auditor;
-import dev.weir.gate.strategy.Strategies;
 import dev.weir.log.Logs;
 import dev.weir.metrics.LiveAudit;
 import dev.weir.metrics.MetricsEndpoint;
@@ -101,14 +100,7 @@ public final class Server {
             .orElse(AccessLog.OFF);
     this.origins = origins(settings.server().proxy().trusted());
     this.rejections = new Rejections(metrics.edge(), accessLog, origins);
-    this.gate =
-        new AuditedGate(
-            Strategies.create(
-                settings.gate().strategy(),
-                settings.gate().tuning(),
-                settings.gate().limits(),
-                metrics.gate(),
-                System::nanoTime));
+    this.gate = new AuditedGate(settings.gate().strategy().open(metrics.gate(), System::nanoTime));
     this.backend = behind.apply(gate);
     this.listeners = new Listeners(settings, gate.mostPermits(), alarms, rejections);
     this.audit = new LiveAudit(new Auditor(gate, System::nanoTime), metrics.gate()::violated);
@@ -220,7 +212,7 @@ public final class Server {
   public String description() {
     GateLimits limits = gate.levels().limits();
     boolean timed = limits.maxWait().compareTo(GateLimits.LONGEST_WAIT) < 0;
-    return settings.gate().strategy()
+    return settings.gate().strategy().name()
         + ", "
         + numberOrUnlimited(limits.permits())
         + " permits, room "

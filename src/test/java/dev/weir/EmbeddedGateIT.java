@@ -10,7 +10,7 @@ import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.Permit;
-import dev.weir.gate.strategy.Strategies;
+import dev.weir.gate.strategy.WaitThenShed;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
@@ -38,11 +38,8 @@ class EmbeddedGateIT {
   @SuppressWarnings("try")
   private void gated(HttpRouting.Builder routing) {
     Gate gate =
-        Strategies.create(
-            "wait-then-shed",
-            new GateLimits(1, 0, Duration.ofMillis(250)),
-            GateObserver.NONE,
-            System::nanoTime);
+        new WaitThenShed(new GateLimits(1, 0, Duration.ofMillis(250)), true)
+            .open(GateObserver.NONE, System::nanoTime);
     routing.get(
         "/report",
         (request, response) -> {

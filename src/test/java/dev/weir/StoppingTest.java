@@ -8,7 +8,7 @@ import dev.weir.edge.Draining;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
-import dev.weir.gate.strategy.Strategies;
+import dev.weir.gate.strategy.WaitThenShed;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,8 +22,7 @@ class StoppingTest {
   private static final Duration SHORT = Duration.ofMillis(1);
 
   private final Gate gate =
-      Strategies.create(
-          "wait-then-shed", new GateLimits(1, 1, LONG), GateObserver.NONE, System::nanoTime);
+      new WaitThenShed(new GateLimits(1, 1, LONG), true).open(GateObserver.NONE, System::nanoTime);
   private final Draining draining = new Draining();
   private final AtomicInteger cut = new AtomicInteger();
   private final CountDownLatch closing = new CountDownLatch(1);

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.weir.edge.Outcome;
 import dev.weir.gate.ShedReason;
-import dev.weir.gate.strategy.Strategies;
+import dev.weir.settings.GateSettings;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -24,7 +24,7 @@ class StrategiesIT {
   private static final String PERMITS = "weir_permits";
 
   static List<String> strategies() {
-    return Strategies.names();
+    return GateSettings.strategies();
   }
 
   @ParameterizedTest

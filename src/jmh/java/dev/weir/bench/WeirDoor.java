@@ -7,7 +7,7 @@ import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.Permit;
 import dev.weir.gate.audit.AuditedGate;
-import dev.weir.gate.strategy.Strategies;
+import dev.weir.gate.strategy.WaitThenShed;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ final class WeirDoor implements Door<Permit> {
 
   WeirDoor(int permits, int waitingRoom, Duration maxWait, GateObserver observer) {
     GateLimits limits = new GateLimits(permits, waitingRoom, maxWait);
-    gate = new AuditedGate(Strategies.create("wait-then-shed", limits, observer, System::nanoTime));
+    gate = new AuditedGate(new WaitThenShed(limits, true).open(observer, System::nanoTime));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.weir.lab;
 
-import dev.weir.gate.strategy.Strategies;
+import dev.weir.settings.GateSettings;
 import dev.weir.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,14 +21,14 @@ public final class Lab {
    */
   public static int run(List<String> args, String version) throws IOException {
     if (args.contains("--help")) {
-      System.out.print(LabHelp.text(Strategies.names()));
+      System.out.print(LabHelp.text(GateSettings.strategies()));
       return 0;
     }
     if (args.stream().anyMatch(arg -> arg.startsWith("--url="))) {
       LoadCommand.run(args);
       return 0;
     }
-    Options options = Options.read(args, Strategies.names());
+    Options options = Options.read(args, GateSettings.strategies());
     makeFolder(options.folder());
     try (Signals signals = new Signals()) {
       return new Comparison(

@@ -1,8 +1,15 @@
 package dev.weir.settings;
 
-import dev.weir.gate.strategy.Tuning;
+import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.strategy.None;
+import dev.weir.gate.strategy.PriorityShedding;
+import dev.weir.gate.strategy.Strategy;
+import dev.weir.settings.StrategySettings.Made;
 import dev.weir.settings.WithoutEffect.Rule;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -11,55 +18,51 @@ final class GateRules {
 
   private final Settings settings;
   private final GateSettings gate;
+  private final Strategy strategy;
+  private final Map<String, Made> strategies;
 
-  private GateRules(Settings settings) {
+  private GateRules(Settings settings, Values values) {
     this.settings = settings;
     this.gate = settings.gate();
+    this.strategy = gate.strategy();
+    this.strategies = StrategySettings.all(values);
   }
 
-  static Stream<Rule> of(Settings settings) {
-    GateRules rules = new GateRules(settings);
-    return Stream.of(
-            rules.trust(),
-            rules.ofOtherStrategies(),
-            rules.waits(),
-            rules.shares(),
-            rules.lendable())
-        .flatMap(some -> some);
-  }
-
-  private Stream<Rule> trust() {
-    return Stream.of(
-        new Rule(
-            Key.PRIORITY_TRUST,
-            Set.of(Key.PRIORITY_TRUST, Key.GATE_STRATEGY),
-            gate.strategy().equals("priority")
-                && gate.priorityOfProxiesOnly()
-                && settings.server().proxy().trusted().isEmpty(),
-            "server.trusted-proxies is empty: every request counts as normal"));
+  static Stream<Rule> of(Settings settings, Values values) {
+    GateRules rules = new GateRules(settings, values);
+    Stream<Rule> ofPriority =
+        rules.strategy instanceof PriorityShedding priority
+            ? rules.ofPriority(priority)
+            : Stream.of();
+    return Stream.of(ofPriority, rules.ofOtherStrategies(), rules.waits()).flatMap(some -> some);
   }
 
   private Stream<Rule> ofOtherStrategies() {
-    return Arrays.stream(Key.values())
-        .filter(key -> !readBesides(key))
-        .map(
-            key ->
-                new Rule(
-                    key,
-                    !StrategyKeys.reads(gate.strategy(), key),
-                    "gate.strategy is " + gate.strategy()));
+    Set<Key> unread = EnumSet.of(Key.GATE_PACE, Key.PRIORITY_HEADER, Key.PRIORITY_TRUST);
+    strategies.values().stream().map(Made::keys).flatMap(Collection::stream).forEach(unread::add);
+    unread.removeIf(this::reads);
+    return unread.stream().map(key -> new Rule(key, true, "gate.strategy is " + strategy.name()));
   }
 
-  /** The size of a pool, whatever the strategy. */
-  private boolean readBesides(Key key) {
-    return key == Key.GATE_PERMITS && settings.backend() instanceof BackendSettings.Jdbc;
+  private boolean reads(Key key) {
+    return switch (key) {
+      // None sheds no request, so there is no refusal to be held.
+      case GATE_PACE -> !(strategy instanceof None);
+      case PRIORITY_HEADER, PRIORITY_TRUST -> strategy instanceof PriorityShedding;
+      // It is the size of a pool, whatever the strategy.
+      case GATE_PERMITS ->
+          settings.backend() instanceof BackendSettings.Jdbc || keys().contains(key);
+      default -> keys().contains(key);
+    };
+  }
+
+  private Set<Key> keys() {
+    return Objects.requireNonNull(strategies.get(strategy.name())).keys();
   }
 
   /** Of place and time to wait, one without the other is nothing. */
   private Stream<Rule> waits() {
-    boolean both =
-        StrategyKeys.reads(gate.strategy(), Key.GATE_WAITING_ROOM)
-            && StrategyKeys.reads(gate.strategy(), Key.GATE_MAX_WAIT);
+    boolean both = keys().containsAll(Set.of(Key.GATE_WAITING_ROOM, Key.GATE_MAX_WAIT));
     boolean noTime = both && gate.limits().maxWait().isZero();
     boolean noPlace = both && gate.limits().waitingRoom() == 0;
     Set<Key> either = Set.of(Key.GATE_WAITING_ROOM, Key.GATE_MAX_WAIT);
@@ -72,36 +75,41 @@ final class GateRules {
         new Rule(Key.CODEL_INTERVAL, noTime || noPlace, because));
   }
 
+  private Stream<Rule> ofPriority(PriorityShedding priority) {
+    Stream<Rule> shares =
+        StrategySettings.SHARE_KEYS.entrySet().stream()
+            .map(share -> share(priority, share.getKey(), share.getValue()));
+    return Stream.concat(Stream.of(trust(), lendable(priority)), shares);
+  }
+
+  private Rule trust() {
+    return new Rule(
+        Key.PRIORITY_TRUST,
+        Set.of(Key.PRIORITY_TRUST, Key.GATE_STRATEGY),
+        gate.priorityOfProxiesOnly() && settings.server().proxy().trusted().isEmpty(),
+        "server.trusted-proxies is empty: every request counts as normal");
+  }
+
   /**
    * A share of the permits comes round, however small; one of the room may be less than a place.
    */
-  private Stream<Rule> shares() {
-    Tuning.Shares shares = gate.tuning().shares();
-    int room = gate.limits().waitingRoom();
-    boolean places = gate.strategy().equals("priority") && room > 0;
-    return TuningSettings.SHARE_KEYS.entrySet().stream()
-        .map(
-            share ->
-                new Rule(
-                    share.getValue(),
-                    Set.of(share.getValue(), Key.GATE_WAITING_ROOM),
-                    places
-                        && shares.guaranteed().getOrDefault(share.getKey(), 0.0) > 0
-                        && shares.places(room, share.getKey()) == 0,
-                    "gate.waiting-room is too small to have a place for that class alone"));
+  private static Rule share(PriorityShedding priority, Priority name, Key key) {
+    return new Rule(
+        key,
+        Set.of(key, Key.GATE_WAITING_ROOM),
+        priority.limits().waitingRoom() > 0
+            && priority.shares().getOrDefault(name, 0.0) > 0
+            && priority.guaranteedPlaces(name) == 0,
+        "gate.waiting-room is too small to have a place for that class alone");
   }
 
-  private Stream<Rule> lendable() {
-    Tuning.Shares shares = gate.tuning().shares();
-    int permits = gate.limits().permits();
+  private static Rule lendable(PriorityShedding priority) {
     boolean keepsNone =
-        TuningSettings.SHARE_KEYS.keySet().stream()
-            .allMatch(priority -> shares.kept(permits, priority) == 0);
-    return Stream.of(
-        new Rule(
-            Key.PRIORITY_LENDABLE,
-            Set.of(Key.PRIORITY_LENDABLE, Key.GATE_PERMITS),
-            gate.strategy().equals("priority") && shares.lendable() < 1 && keepsNone,
-            "gate.permits is too small: what it keeps of each share is less than a permit"));
+        Stream.of(Priority.values()).allMatch(name -> priority.keptPermits(name) == 0);
+    return new Rule(
+        Key.PRIORITY_LENDABLE,
+        Set.of(Key.PRIORITY_LENDABLE, Key.GATE_PERMITS),
+        priority.lendable() < 1 && keepsNone,
+        "gate.permits is too small: what it keeps of each share is less than a permit");
   }
 }

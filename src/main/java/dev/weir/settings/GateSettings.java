@@ -1,59 +1,61 @@
 package dev.weir.settings;
 
 import dev.weir.gate.GateLimits;
-import dev.weir.gate.strategy.Strategies;
-import dev.weir.gate.strategy.Tuning;
+import dev.weir.gate.strategy.Adaptive;
+import dev.weir.gate.strategy.PriorityShedding;
+import dev.weir.gate.strategy.Strategy;
+import dev.weir.settings.StrategySettings.Made;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 
 /**
  * How the gate decides.
  *
- * @param strategy the name of its strategy
- * @param limits the limits it keeps
- * @param tuning what the strategies are told beyond that
+ * @param strategy its strategy, with all that this reads
+ * @param limits the limits that were given, whether or not the strategy keeps them
  * @param pace how long a refusal may be held
  * @param priorityHeader the name of the field that says how much a request matters
  * @param priorityOfProxiesOnly whether that counts only if a trusted proxy says it
  */
 public record GateSettings(
-    String strategy,
+    Strategy strategy,
     GateLimits limits,
-    Tuning tuning,
     Duration pace,
     String priorityHeader,
     boolean priorityOfProxiesOnly) {
 
   private static final Duration LONGEST_PACE = Duration.ofSeconds(10);
-  private static final String ADAPTIVE = "adaptive";
-  private static final String PRIORITY = "priority";
   private static final String PROXIES = "proxies";
 
-  /** Returns whether a class that a stranger names would be heard, if his word counted. */
+  /** Returns the names of all strategies, from the simplest to those that know the most. */
+  public static List<String> strategies() {
+    Values defaults = new Values(Layers.read(List.of(), Map.of(), new Properties()));
+    return List.copyOf(StrategySettings.all(defaults).keySet());
+  }
+
+  /** Returns whether a class that an untrusted client names would count, if its word did. */
   public boolean keepsPriorityFromStrangers() {
-    return strategy.equals(PRIORITY) && priorityOfProxiesOnly;
+    return strategy instanceof PriorityShedding && priorityOfProxiesOnly;
   }
 
   static GateSettings from(Values values) {
-    String strategy = values.oneOf(Key.GATE_STRATEGY, Strategies.names());
-    GateLimits limits =
-        new GateLimits(
-            values.integer(Key.GATE_PERMITS, 1, GateLimits.MOST),
-            values.integer(Key.GATE_WAITING_ROOM, 0, GateLimits.MOST),
-            values.duration(Key.GATE_MAX_WAIT, Duration.ZERO, Duration.ofHours(1)));
-    Tuning tuning = TuningSettings.from(values);
-    int fewest = tuning.adaptive().fewestPermits();
-    int most = tuning.adaptive().mostPermits();
-    boolean within = limits.permits() >= fewest && limits.permits() <= most;
-    if (strategy.equals(ADAPTIVE) && !within) {
+    Map<String, Made> strategies = StrategySettings.all(values);
+    String name = values.oneOf(Key.GATE_STRATEGY, strategies.keySet());
+    Strategy strategy = Objects.requireNonNull(strategies.get(name)).strategy();
+    if (strategy instanceof Adaptive adaptive && !adaptive.beginsWithinBounds()) {
       throw values.bad(
           Key.GATE_PERMITS,
-          "must be within what adaptive may choose from, " + fewest + " to " + most);
+          "must be within what adaptive may choose from, "
+              + adaptive.fewestPermits()
+              + " to "
+              + adaptive.mostPermits());
     }
     return new GateSettings(
         strategy,
-        limits,
-        tuning,
+        StrategySettings.limits(values),
         values.duration(Key.GATE_PACE, Duration.ZERO, LONGEST_PACE),
         values.fieldName(Key.PRIORITY_HEADER),
         values.oneOf(Key.PRIORITY_TRUST, List.of("everyone", PROXIES)).equals(PROXIES));

@@ -32,7 +32,7 @@ final class WithoutEffect {
   /** Returns the sentences, in the order of the keys; the first reason is enough for each. */
   static List<String> of(Settings settings, Values values) {
     Map<Key, String> reasons = new EnumMap<>(Key.class);
-    rules(settings)
+    rules(settings, values)
         .filter(Rule::holds)
         .filter(rule -> rule.given().stream().anyMatch(values::isGiven))
         .forEach(rule -> reasons.putIfAbsent(rule.key(), rule.because()));
@@ -42,11 +42,13 @@ final class WithoutEffect {
         .toList();
   }
 
-  private static Stream<Rule> rules(Settings settings) {
+  private static Stream<Rule> rules(Settings settings, Values values) {
     Rule adminHost =
         new Rule(Key.ADMIN_HOST, settings.admin().port().isEmpty(), "admin.port is empty");
     return Stream.of(
-            Stream.of(adminHost), GateRules.of(settings), BackendRules.of(settings.backend()))
+            Stream.of(adminHost),
+            GateRules.of(settings, values),
+            BackendRules.of(settings.backend()))
         .flatMap(rules -> rules);
   }
 }

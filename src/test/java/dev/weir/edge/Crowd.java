@@ -8,7 +8,7 @@ import dev.weir.gate.Arrival;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
-import dev.weir.gate.strategy.Strategies;
+import dev.weir.gate.strategy.WaitThenShed;
 import dev.weir.time.Departures;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ final class Crowd implements AutoCloseable {
     this.limits = limits;
     this.pace = new RefusalDelay(longestPace, clock::get, departures);
     this.callNanos = call.toNanos();
-    this.gate = Strategies.create("wait-then-shed", limits, observer, clock::get);
+    this.gate = new WaitThenShed(limits, true).open(observer, clock::get);
   }
 
   private record Event(long nanos, long number, Runnable action) {}

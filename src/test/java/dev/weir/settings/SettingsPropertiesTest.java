@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.Tries;
 import dev.weir.gate.GateLimits;
-import dev.weir.gate.strategy.Strategies;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -160,7 +159,7 @@ class SettingsPropertiesTest {
   @Provide
   Arbitrary<Map<Key, String>> rightValues() {
     return Combinators.combine(
-            Arbitraries.of(Strategies.names()),
+            Arbitraries.of(GateSettings.strategies()),
             Arbitraries.integers().between(1, 1_000),
             Arbitraries.integers().between(0, GateLimits.MOST),
             Arbitraries.longs().between(0, 3_600_000_000L),
@@ -180,7 +179,7 @@ class SettingsPropertiesTest {
   @Property(tries = 50)
   void whatIsRightIsReadTheSameFromEverySource(@ForAll("rightValues") Map<Key, String> values) {
     Settings fromFlags = fromFlags(values);
-    assertThat(fromFlags.gate().strategy(), is(values.get(Key.GATE_STRATEGY)));
+    assertThat(fromFlags.gate().strategy().name(), is(values.get(Key.GATE_STRATEGY)));
     assertThat(
         Optional.of(fromFlags.gate().limits().maxWait()),
         is(Optional.ofNullable(values.get(Key.GATE_MAX_WAIT)).flatMap(Durations::parse)));

@@ -10,7 +10,19 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weir.gate.Arrival.Priority;
-import dev.weir.gate.strategy.Tuning;
+import dev.weir.gate.GateLimits;
+import dev.weir.gate.strategy.Adaptive;
+import dev.weir.gate.strategy.Block;
+import dev.weir.gate.strategy.CoDel;
+import dev.weir.gate.strategy.Demand;
+import dev.weir.gate.strategy.LeakyBucket;
+import dev.weir.gate.strategy.None;
+import dev.weir.gate.strategy.PriorityShedding;
+import dev.weir.gate.strategy.Reject;
+import dev.weir.gate.strategy.Strategy;
+import dev.weir.gate.strategy.TokenBucket;
+import dev.weir.gate.strategy.WaitThenShed;
+import dev.weir.gate.strategy.WorkerPool;
 import dev.weir.log.LogFormat;
 import dev.weir.log.Severity;
 import java.io.IOException;
@@ -23,11 +35,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingsTest {
 
@@ -152,7 +166,7 @@ class SettingsTest {
     assertThat(settings.admin(), is(new AdminSettings("0.0.0.0", OptionalInt.empty())));
     assertThat(
         settings.log(), is(new LogSettings(LogFormat.TEXT, Severity.INFO, Optional.empty())));
-    assertThat(settings.gate().strategy(), is("wait-then-shed"));
+    assertThat(settings.gate().strategy().name(), is("wait-then-shed"));
     assertThat(settings.gate().limits().waitingRoom(), is(64));
     assertThat(settings.gate().limits().maxWait(), is(Duration.ofMillis(250)));
     assertThat(
@@ -258,24 +272,49 @@ class SettingsTest {
     assertThat(line.lines().count(), is(1L));
   }
 
-  @Test
-  void theTuningIsThatOfEmbeddedGatesUnlessSomethingElseIsSaid() {
-    assertThat(flags().gate().tuning(), is(Tuning.DEFAULT));
+  @ParameterizedTest
+  @MethodSource("defaults")
+  void everyStrategyHasDefaults(Strategy expected) {
+    assertThat(flags("--gate.strategy=" + expected.name()).gate().strategy(), is(expected));
     assertThat(flags().gate().priorityHeader(), is("X-Priority"));
+  }
+
+  static Stream<Strategy> defaults() {
+    GateLimits limits = new GateLimits(16, 64, Duration.ofMillis(250));
+    Map<Priority, Double> shares =
+        Map.of(
+            Priority.CRITICAL, 0.5, Priority.HIGH, 0.2, Priority.NORMAL, 0.1, Priority.LOW, 0.05);
+    return Stream.of(
+        new None(),
+        new Block(16),
+        new Reject(16),
+        new WaitThenShed(limits, true),
+        new WorkerPool(16, 64),
+        new TokenBucket(800, 16),
+        new LeakyBucket(800, 64, limits.maxWait()),
+        new Demand(16, 64),
+        new PriorityShedding(limits, true, shares, 0.75),
+        new Adaptive(limits, true, 1, 1_000),
+        new CoDel(limits, Duration.ofMillis(5), Duration.ofMillis(100)));
+  }
+
+  @Test
+  void everyStrategyCanBeChosen() {
+    assertThat(GateSettings.strategies(), is(defaults().map(Strategy::name).toList()));
   }
 
   @Test
   void sharesThatFillTheWholeAreNotTooMuch() {
-    Tuning.Shares shares =
+    Strategy strategy =
         flags(
+                "--gate.strategy=priority",
                 "--gate.priority.critical=0.7",
                 "--gate.priority.high=0.1",
                 "--gate.priority.normal=0.1",
                 "--gate.priority.low=0.1")
             .gate()
-            .tuning()
-            .shares();
-    assertThat(shares.guaranteed().get(Priority.CRITICAL), is(0.7));
+            .strategy();
+    assertThat(((PriorityShedding) strategy).shares().get(Priority.CRITICAL), is(0.7));
   }
 
   @Test

@@ -12,8 +12,6 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
-import dev.weir.gate.strategy.Strategies;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -112,21 +110,23 @@ class WithoutEffectTest {
   }
 
   static List<String> strategies() {
-    return Strategies.names();
+    return GateSettings.strategies();
   }
 
   @ParameterizedTest
   @MethodSource("strategies")
   void ofTheLimitsThoseAreSaidThatTheGateDoesNotKeep(String strategy) {
-    GateLimits given = new GateLimits(9, 9, Duration.ofMillis(123));
-    GateLimits kept =
-        Strategies.create(strategy, given, GateObserver.NONE, System::nanoTime).levels().limits();
-    List<String> sentences =
-        sentences(
+    List<String> flags =
+        List.of(
             "--gate.strategy=" + strategy,
             "--gate.permits=9",
             "--gate.waiting-room=9",
             "--gate.max-wait=123ms");
+    GateSettings settings = Settings.read(flags, Map.of(), new Properties()).gate();
+    GateLimits given = settings.limits();
+    GateLimits kept =
+        settings.strategy().open(GateObserver.NONE, System::nanoTime).levels().limits();
+    List<String> sentences = sentences(flags);
     assertThat(mentions(sentences, "gate.permits"), is(kept.permits() != 9));
     assertThat(mentions(sentences, "gate.waiting-room"), is(kept.waitingRoom() != 9));
     assertThat(mentions(sentences, "gate.max-wait"), is(!kept.maxWait().equals(given.maxWait())));

@@ -2,7 +2,6 @@ package dev.weir.gate.strategy;
 
 import dev.weir.gate.Arrival;
 import dev.weir.gate.CallResult;
-import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.Permit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,29 +9,25 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the number of permits by itself (see {@link LimitSearch}), from how long calls of the
- * backend take and how they end. All else is as in {@link WaitThenShed}: the room, its bounds, its
- * order.
- *
- * <p>A call is measured from the moment at which it gets its permit, so the wait in the room does
- * not count, until {@link Permit#callEnded}. The number stays within the bounds of the tuning, and
- * begins with the permits of the limits, or with 20 if that is fewer: more are opened as they are
- * used.
+ * The gate of {@link Adaptive}. A call is measured from the moment at which it gets its permit, so
+ * the wait in the room does not count, until {@link Permit#callEnded}.
  */
 final class AdaptiveGate extends PermitGate {
 
   private final LimitFinder finder;
   private final int mostPermits;
 
-  AdaptiveGate(
-      Tuning.Adaptive tuning,
-      GateLimits limits,
-      Forecast forecast,
-      GateObserver observer,
-      LongSupplier nanoTime) {
-    super(limits, new FifoDiscipline(), forecast, observer, nanoTime);
-    this.mostPermits = Math.max(limits.permits(), tuning.mostPermits());
-    this.finder = new LimitFinder(tuning, limits.permits(), nanoTime, semaphore::resize);
+  AdaptiveGate(Adaptive settings, GateObserver observer, LongSupplier nanoTime) {
+    super(
+        settings.limits(),
+        new FifoDiscipline(),
+        new Forecast(settings.shedHopeless()),
+        observer,
+        nanoTime);
+    int permits = settings.limits().permits();
+    LimitSearch search = new LimitSearch(settings.fewestPermits(), settings.mostPermits(), permits);
+    this.mostPermits = Math.max(permits, settings.mostPermits());
+    this.finder = new LimitFinder(search, permits, nanoTime, semaphore::resize);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.weir.gate.strategy;
 
+import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import java.util.function.LongSupplier;
@@ -7,14 +8,19 @@ import java.util.function.LongSupplier;
 /**
  * Waits for a permit as long as the caller does: in order, with no bound on the line but the
  * arrival's own deadline. What a plain semaphore does, or a pool whose callers block.
+ *
+ * @param permits how many may be inside at once
  */
-final class Block extends PermitGate {
+public record Block(int permits) implements Strategy {
 
-  Block(GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
-    super(
-        new GateLimits(limits.permits(), GateLimits.MOST, GateLimits.LONGEST_WAIT),
-        new FifoDiscipline(),
-        observer,
-        nanoTime);
+  @Override
+  public String name() {
+    return "block";
+  }
+
+  @Override
+  public Gate open(GateObserver observer, LongSupplier nanoTime) {
+    GateLimits limits = new GateLimits(permits, GateLimits.MOST, GateLimits.LONGEST_WAIT);
+    return new PermitGate(limits, new FifoDiscipline(), observer, nanoTime);
   }
 }

@@ -1,17 +1,30 @@
 package dev.weir.gate.strategy;
 
+import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
  * Keeps the standing wait low: in order while the line drains, and as soon as it stands the newest
  * first, while those who have waited too long are shed. The newest are those whose callers still
  * wait, so this recovers fastest after a stall. See {@link CoDelDiscipline} for when a line stands.
+ *
+ * @param limits how many may be inside, how many may wait, and for how long
+ * @param target the smallest wait that is too long
+ * @param interval for how long the smallest wait has to be that long, until the line stands
  */
-final class CoDel extends PermitGate {
+public record CoDel(GateLimits limits, Duration target, Duration interval) implements Strategy {
 
-  CoDel(Tuning.CoDel tuning, GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
-    super(limits, new CoDelDiscipline(tuning, nanoTime), observer, nanoTime);
+  @Override
+  public String name() {
+    return "codel";
+  }
+
+  @Override
+  public Gate open(GateObserver observer, LongSupplier nanoTime) {
+    return new PermitGate(
+        limits, new CoDelDiscipline(target, interval, nanoTime), observer, nanoTime);
   }
 }

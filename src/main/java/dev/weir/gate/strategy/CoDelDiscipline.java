@@ -1,6 +1,7 @@
 package dev.weir.gate.strategy;
 
 import dev.weir.gate.Arrival.Priority;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,16 @@ final class CoDelDiscipline extends FifoDiscipline {
   private long intervalStartNanos;
   private boolean standing;
 
-  CoDelDiscipline(Tuning.CoDel tuning, LongSupplier nanoTime) {
+  /**
+   * Begins with a line that drains.
+   *
+   * @param target the smallest wait that is too long
+   * @param interval for how long it has to be
+   */
+  CoDelDiscipline(Duration target, Duration interval, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
-    this.targetNanos = tuning.target().toNanos();
-    this.intervalNanos = tuning.interval().toNanos();
+    this.targetNanos = target.toNanos();
+    this.intervalNanos = interval.toNanos();
     this.intervalStartNanos = nanoTime.getAsLong();
   }
 

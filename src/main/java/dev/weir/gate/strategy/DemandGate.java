@@ -13,13 +13,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reactive demand: the backend's side pulls. It subscribes to the arrivals, requests as many as it
- * has permits, and one more for each call that ends; the gate emits no more than was requested,
- * keeps {@code waitingRoom} others in a buffer, and sheds what flows over. Whoever is in the buffer
- * stays there until there is demand, or until its own deadline.
- *
- * <p>The contract is that of Reactive Streams 1.0.4 ({@link Flow}), the buffer is {@link
- * ArrivalPublisher}'s.
+ * The gate of {@link Demand}. The contract is that of Reactive Streams 1.0.4 ({@link Flow}), the
+ * buffer is {@link ArrivalPublisher}'s.
  */
 final class DemandGate implements Gate {
 
@@ -31,7 +26,7 @@ final class DemandGate implements Gate {
   private final BackendSide backend = new BackendSide();
 
   DemandGate(GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
-    this.limits = new GateLimits(limits.permits(), limits.waitingRoom(), GateLimits.LONGEST_WAIT);
+    this.limits = limits;
     this.nanoTime = nanoTime;
     this.decisions =
         new DecisionReporter(

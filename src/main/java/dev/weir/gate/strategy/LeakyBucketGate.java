@@ -11,14 +11,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Smooths arrivals to a rate: each leaves the bucket one step after the one before it, and waits
- * for that moment. Whoever would wait for longer than {@code maxWait}, or finds {@code waitingRoom}
- * others waiting, is shed at once. It spaces out those who come; it does not limit how many are
- * inside.
- *
- * <p>The leaky bucket as a queue, kept as the next moment that is free (virtual scheduling, ITU-T
- * I.371, Annex A). That is the moment of the first in line. When one leaves the line, all behind it
- * are one step nearer to theirs, so no moment is lost and no wait becomes longer.
+ * The gate of {@link LeakyBucket}: the leaky bucket as a queue, kept as the next moment that is
+ * free (virtual scheduling, ITU-T I.371, Annex A). That is the moment of the first in line. When
+ * one leaves the line, all behind it are one step nearer to theirs, so no moment is lost and no
+ * wait becomes longer.
  */
 final class LeakyBucketGate implements Gate {
 
@@ -35,10 +31,9 @@ final class LeakyBucketGate implements Gate {
   private int inside;
   private boolean closed;
 
-  LeakyBucketGate(
-      Tuning.LeakyBucket tuning, GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
-    this.limits = limits.withPermits(GateLimits.MOST);
-    this.stepNanos = (long) (1e9 / tuning.perSecond());
+  LeakyBucketGate(LeakyBucket settings, GateObserver observer, LongSupplier nanoTime) {
+    this.limits = new GateLimits(GateLimits.MOST, settings.waitingRoom(), settings.maxWait());
+    this.stepNanos = (long) (1e9 / settings.perSecond());
     this.maxWaitNanos = limits.maxWait().toNanos();
     this.nanoTime = nanoTime;
     this.decisions = new DecisionReporter(observer, nanoTime, now -> stepNanos);

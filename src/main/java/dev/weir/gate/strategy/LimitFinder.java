@@ -26,10 +26,10 @@ final class LimitFinder {
    *
    * @param resize is told of each change, one after the other; of the first before this returns
    */
-  LimitFinder(Tuning.Adaptive tuning, int permits, LongSupplier nanoTime, IntConsumer resize) {
+  LimitFinder(LimitSearch search, int permits, LongSupplier nanoTime, IntConsumer resize) {
     this.resize = resize;
     this.nanoTime = nanoTime;
-    this.search = new LimitSearch(tuning, permits);
+    this.search = search;
     this.window = new SampleWindow(nanoTime.getAsLong());
     this.permits = permits;
     follow(nanoTime.getAsLong());

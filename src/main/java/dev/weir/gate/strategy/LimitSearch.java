@@ -55,9 +55,10 @@ final class LimitSearch {
   private boolean congested;
   private @Nullable TrialCut trial;
 
-  LimitSearch(Tuning.Adaptive tuning, int permits) {
-    this.fewestPermits = tuning.fewestPermits();
-    this.mostPermits = tuning.mostPermits();
+  /** Begins with so many permits, or with fewer, if that many at once would be a risk. */
+  LimitSearch(int fewestPermits, int mostPermits, int permits) {
+    this.fewestPermits = fewestPermits;
+    this.mostPermits = mostPermits;
     this.wanted = permits;
   }
 

@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  * held, and is shed at once if it has passed. Where there is a {@link Forecast}, so is one whose
  * turn would not come in time.
  */
-abstract class PermitGate implements Gate {
+class PermitGate implements Gate {
 
   /** Longer than any wait, and short enough to be added to any moment on the clock. */
   private static final long FOREVER_NANOS = GateLimits.LONGEST_WAIT.toNanos();

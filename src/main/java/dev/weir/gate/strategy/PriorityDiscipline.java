@@ -32,12 +32,12 @@ final class PriorityDiscipline implements QueueDiscipline {
 
   private final boolean keepsPermits;
 
-  PriorityDiscipline(Tuning.Shares shares, GateLimits limits) {
+  PriorityDiscipline(PriorityShares shares, GateLimits limits) {
     for (Priority priority : Priority.values()) {
       classes.put(
           priority,
           new PriorityClass(
-              shares.guaranteed().getOrDefault(priority, 0.0),
+              shares.of(priority),
               shares.of(limits.permits(), priority),
               shares.kept(limits.permits(), priority),
               shares.places(limits.waitingRoom(), priority)));

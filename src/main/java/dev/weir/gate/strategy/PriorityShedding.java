@@ -1,7 +1,10 @@
 package dev.weir.gate.strategy;
 
+import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -9,15 +12,49 @@ import java.util.function.LongSupplier;
  * room to itself, which the others may borrow while it is idle; beyond the shares the higher class
  * goes first, and takes the place of a lower one that waits if the room is full. See {@link
  * PriorityDiscipline} for how.
+ *
+ * @param limits how many may be inside, how many may wait, and for how long
+ * @param shedHopeless whether an arrival whose turn would not come in time is shed at the door
+ * @param shares what is guaranteed to each class, from 0 to 1, all together at most 1; a class that
+ *     is missing has a share of 0
+ * @param lendable the part of the guaranteed permits that other classes may use while they are
+ *     idle, from 0 to 1
  */
-final class PriorityShedding extends PermitGate {
+public record PriorityShedding(
+    GateLimits limits, boolean shedHopeless, Map<Priority, Double> shares, double lendable)
+    implements Strategy {
 
-  PriorityShedding(
-      Tuning.Shares shares,
-      GateLimits limits,
-      Forecast forecast,
-      GateObserver observer,
-      LongSupplier nanoTime) {
-    super(limits, new PriorityDiscipline(shares, limits), forecast, observer, nanoTime);
+  /** Keeps a copy of the shares. */
+  public PriorityShedding {
+    shares = Map.copyOf(shares);
+  }
+
+  @Override
+  public String name() {
+    return "priority";
+  }
+
+  @Override
+  public Gate open(GateObserver observer, LongSupplier nanoTime) {
+    return new PermitGate(
+        limits,
+        new PriorityDiscipline(guarantees(), limits),
+        new Forecast(shedHopeless),
+        observer,
+        nanoTime);
+  }
+
+  /** Returns how many permits are kept for a class, and lent to no other. */
+  public int keptPermits(Priority priority) {
+    return guarantees().kept(limits.permits(), priority);
+  }
+
+  /** Returns how many places of the waiting room are guaranteed to a class. */
+  public int guaranteedPlaces(Priority priority) {
+    return guarantees().places(limits.waitingRoom(), priority);
+  }
+
+  private PriorityShares guarantees() {
+    return new PriorityShares(shares, lendable);
   }
 }

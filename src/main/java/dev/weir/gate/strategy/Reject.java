@@ -1,24 +1,32 @@
 package dev.weir.gate.strategy;
 
+import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.ShedReason;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Takes a permit or sheds at once: nobody waits. */
-final class Reject extends PermitGate {
+/**
+ * Takes a permit or sheds at once: no arrival waits.
+ *
+ * @param permits how many may be inside at once
+ */
+public record Reject(int permits) implements Strategy {
 
-  Reject(GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
-    super(
-        new GateLimits(limits.permits(), 0, Duration.ZERO),
-        new FifoDiscipline(),
-        observer,
-        nanoTime);
+  @Override
+  public String name() {
+    return "reject";
   }
 
   @Override
-  ShedReason whenFull() {
-    return ShedReason.NO_PERMIT;
+  public Gate open(GateObserver observer, LongSupplier nanoTime) {
+    GateLimits limits = new GateLimits(permits, 0, Duration.ZERO);
+    return new PermitGate(limits, new FifoDiscipline(), observer, nanoTime) {
+      @Override
+      ShedReason whenFull() {
+        return ShedReason.NO_PERMIT;
+      }
+    };
   }
 }

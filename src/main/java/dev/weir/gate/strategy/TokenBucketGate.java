@@ -15,8 +15,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admits at a rate, with a burst: each arrival takes a token, and whoever finds none is shed at
- * once. Tokens come back evenly, up to the burst. It limits how many come, not how many are inside.
+ * The gate of {@link TokenBucket}.
  *
  * <p>The bucket is Bucket4j's (Turner, "New Directions in Communications", IEEE Communications
  * Magazine 1986, has the algorithm). It is asked with a lock held: a token is gone at the moment
@@ -35,15 +34,17 @@ final class TokenBucketGate implements Gate {
   private int inside;
   private boolean closed;
 
-  TokenBucketGate(Tuning.TokenBucket tuning, GateObserver observer, LongSupplier nanoTime) {
-    long stepNanos = (long) (1e9 / tuning.perSecond());
+  TokenBucketGate(TokenBucket settings, GateObserver observer, LongSupplier nanoTime) {
+    long stepNanos = (long) (1e9 / settings.perSecond());
     this.nanoTime = nanoTime;
     this.decisions = new DecisionReporter(observer, nanoTime, now -> stepNanos);
     this.bucket =
         Bucket.builder()
             .addLimit(
                 bandwidth ->
-                    bandwidth.capacity(tuning.burst()).refillGreedy(1, Duration.ofNanos(stepNanos)))
+                    bandwidth
+                        .capacity(settings.burst())
+                        .refillGreedy(1, Duration.ofNanos(stepNanos)))
             .withCustomTimePrecision(clock(nanoTime))
             .build();
   }

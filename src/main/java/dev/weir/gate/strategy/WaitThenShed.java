@@ -1,5 +1,6 @@
 package dev.weir.gate.strategy;
 
+import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import java.util.function.LongSupplier;
@@ -9,12 +10,22 @@ import java.util.function.LongSupplier;
  * a bounded time; past the bound or past the time it is shed.
  *
  * <p>Exact in all three: never more than {@code permits} inside, never more than {@code
- * waitingRoom} waiting, first come first served with no overtaking, but by those that come back
- * when they were told. See {@link QueueingSemaphore} and {@link FifoDiscipline} for how.
+ * waitingRoom} waiting, first come first served. Only an arrival that comes back in its turn
+ * overtakes. See {@link QueueingSemaphore} and {@link FifoDiscipline} for how.
+ *
+ * @param limits how many may be inside, how many may wait, and for how long
+ * @param shedHopeless whether an arrival whose turn would not come in time is shed at the door
  */
-final class WaitThenShed extends PermitGate {
+public record WaitThenShed(GateLimits limits, boolean shedHopeless) implements Strategy {
 
-  WaitThenShed(GateLimits limits, Forecast forecast, GateObserver observer, LongSupplier nanoTime) {
-    super(limits, new FifoDiscipline(), forecast, observer, nanoTime);
+  @Override
+  public String name() {
+    return "wait-then-shed";
+  }
+
+  @Override
+  public Gate open(GateObserver observer, LongSupplier nanoTime) {
+    return new PermitGate(
+        limits, new FifoDiscipline(), new Forecast(shedHopeless), observer, nanoTime);
   }
 }

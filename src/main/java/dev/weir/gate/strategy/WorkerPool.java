@@ -1,25 +1,31 @@
 package dev.weir.gate.strategy;
 
+import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import java.util.function.LongSupplier;
 
 /**
- * A bounded queue in front of a fixed number of workers: whoever finds it full is shed at once,
- * whoever is in it waits until served, however long that takes, or until its own deadline.
+ * A bounded queue in front of a fixed number of workers: an arrival that finds it full is shed at
+ * once, one that is in it waits until served, however long that takes, or until its own deadline.
  *
- * <p>A worker is a permit here, and {@code waitingRoom} is the length of the queue. The work itself
- * stays on the thread of its request: a virtual thread that handed it to another would only wait
- * for that one. The bounds and the order are those of a {@code ThreadPoolExecutor} with a bounded
- * queue and its {@code AbortPolicy}.
+ * <p>A worker is a permit here. The work itself stays on the thread of its request: a virtual
+ * thread that handed it to another would only wait for that one. The bounds and the order are those
+ * of a {@code ThreadPoolExecutor} with a bounded queue and its {@code AbortPolicy}.
+ *
+ * @param permits how many workers there are
+ * @param waitingRoom the length of the queue
  */
-final class WorkerPool extends PermitGate {
+public record WorkerPool(int permits, int waitingRoom) implements Strategy {
 
-  WorkerPool(GateLimits limits, GateObserver observer, LongSupplier nanoTime) {
-    super(
-        new GateLimits(limits.permits(), limits.waitingRoom(), GateLimits.LONGEST_WAIT),
-        new FifoDiscipline(),
-        observer,
-        nanoTime);
+  @Override
+  public String name() {
+    return "worker-pool";
+  }
+
+  @Override
+  public Gate open(GateObserver observer, LongSupplier nanoTime) {
+    GateLimits limits = new GateLimits(permits, waitingRoom, GateLimits.LONGEST_WAIT);
+    return new PermitGate(limits, new FifoDiscipline(), observer, nanoTime);
   }
 }

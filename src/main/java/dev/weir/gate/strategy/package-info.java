@@ -1,6 +1,6 @@
 /**
- * One class for each strategy, and {@link dev.weir.gate.strategy.Strategies}, which makes a gate
- * from a strategy's name. A new strategy is one more class here and one more line there.
+ * {@link dev.weir.gate.strategy.Strategy} and its records, one for each way to decide; all else is
+ * what their gates are made of. A new strategy is one more record, which the interface permits.
  */
 @NullMarked
 package dev.weir.gate.strategy;

@@ -24,8 +24,7 @@ class AdaptiveGateTest {
   private final GateHarness harness = harness(2);
 
   private GateHarness harness(int permits) {
-    return new GateHarness(
-        "adaptive", Tuning.DEFAULT, new GateLimits(permits, 0, Duration.ZERO), clock::get);
+    return new GateHarness("adaptive", new GateLimits(permits, 0, Duration.ZERO), clock::get);
   }
 
   private void pass(Duration time) {

@@ -39,7 +39,7 @@ class BrokenGateTest {
 
   /** A gate of the real parts, but for its line. */
   private AuditedGate gate(QueueDiscipline line) {
-    return new AuditedGate(new PermitGate(LIMITS, line, GateObserver.NONE, nanos::get) {});
+    return new AuditedGate(new PermitGate(LIMITS, line, GateObserver.NONE, nanos::get));
   }
 
   /** Whoever leaves it is taken out, and it says that nobody was there. */
@@ -156,11 +156,7 @@ class BrokenGateTest {
   void whoWaitsForItsMomentAndNotForAPermitIsNotStranded() {
     AuditedGate gate =
         new AuditedGate(
-            Strategies.create(
-                "leaky-bucket",
-                new GateLimits(1, 8, GateHarness.FOREVER),
-                GateObserver.NONE,
-                nanos::get));
+            new LeakyBucket(800, 8, GateHarness.FOREVER).open(GateObserver.NONE, nanos::get));
     Auditor auditor = auditor(gate);
     Permit permit = enter(gate);
     park(gate);
@@ -173,12 +169,11 @@ class BrokenGateTest {
 
   @Test
   void oneThatWaitsWhileTheFreePermitIsKeptForAnotherClassIsNotStranded() {
-    Tuning.Shares shares = new Tuning.Shares(Map.of(Priority.CRITICAL, 0.5), 0);
     GateLimits two = new GateLimits(2, 2, GateHarness.FOREVER);
     AuditedGate gate =
         new AuditedGate(
-            new PermitGate(
-                two, new PriorityDiscipline(shares, two), GateObserver.NONE, nanos::get) {});
+            new PriorityShedding(two, false, Map.of(Priority.CRITICAL, 0.5), 0)
+                .open(GateObserver.NONE, nanos::get));
     Auditor auditor = auditor(gate);
     Permit permit = enter(gate);
     park(gate);
@@ -190,15 +185,12 @@ class BrokenGateTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.weir.gate.strategy.Strategies#names")
+  @MethodSource("dev.weir.gate.strategy.UsualStrategies#names")
   void aGateThatIsWholeIsFoundSoUnderLoad(String strategy) {
     AuditedGate gate =
         new AuditedGate(
-            Strategies.create(
-                strategy,
-                new GateLimits(2, 4, Duration.ofMillis(1)),
-                GateObserver.NONE,
-                System::nanoTime));
+            UsualStrategies.named(strategy, new GateLimits(2, 4, Duration.ofMillis(1)))
+                .open(GateObserver.NONE, System::nanoTime));
     Auditor auditor = new Auditor(gate, System::nanoTime);
     List<Thread> crowd =
         Stream.generate(() -> Thread.ofPlatform().start(() -> enterOften(gate))).limit(4).toList();

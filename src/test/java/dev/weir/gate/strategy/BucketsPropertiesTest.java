@@ -32,20 +32,13 @@ class BucketsPropertiesTest {
 
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  private static GateHarness gate(String strategy, int burst, AtomicLong clock) {
-    return gate(strategy, burst, new GateLimits(1, 0, FOREVER), clock);
+  private static GateHarness tokenBucket(int burst, AtomicLong clock) {
+    return new GateHarness(new TokenBucket(10, burst), new GateLimits(1, 0, FOREVER), clock::get);
   }
 
-  private static GateHarness gate(String strategy, int burst, GateLimits limits, AtomicLong clock) {
-    Tuning tuning =
-        new Tuning(
-            true,
-            new Tuning.TokenBucket(10, burst),
-            new Tuning.LeakyBucket(10),
-            Tuning.DEFAULT.shares(),
-            Tuning.DEFAULT.adaptive(),
-            Tuning.DEFAULT.codel());
-    return new GateHarness(strategy, tuning, limits, clock::get);
+  private static GateHarness leakyBucket(GateLimits limits, AtomicLong clock) {
+    LeakyBucket ten = new LeakyBucket(10, limits.waitingRoom(), limits.maxWait());
+    return new GateHarness(ten, limits, clock::get);
   }
 
   private static boolean isAdmitted(GateHarness harness) {
@@ -58,7 +51,7 @@ class BucketsPropertiesTest {
       @ForAll @Size(max = 50) List<@IntRange(max = 250) Integer> pausesMillis,
       @ForAll int startNanos) {
     AtomicLong clock = new AtomicLong(startNanos);
-    GateHarness harness = gate("token-bucket", burst, clock);
+    GateHarness harness = tokenBucket(burst, clock);
     long savedNanos = burst * STEP_NANOS;
     for (int millis : pausesMillis) {
       long pauseNanos = TimeUnit.MILLISECONDS.toNanos(millis);
@@ -76,7 +69,7 @@ class BucketsPropertiesTest {
       @ForAll @Size(max = 50) List<@IntRange(max = 250) Integer> pausesMillis,
       @ForAll int startNanos) {
     AtomicLong clock = new AtomicLong(startNanos);
-    GateHarness harness = gate("leaky-bucket", 1, clock);
+    GateHarness harness = leakyBucket(new GateLimits(1, 0, FOREVER), clock);
     long freeNanos = startNanos;
     for (int millis : pausesMillis) {
       long nowNanos = clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
@@ -124,7 +117,7 @@ class BucketsPropertiesTest {
 
     Leaky(long startNanos) {
       this.clock = new AtomicLong(startNanos);
-      this.harness = gate("leaky-bucket", 1, LIMITS, clock);
+      this.harness = leakyBucket(LIMITS, clock);
       this.nextNanos = startNanos;
     }
 

@@ -17,24 +17,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 /** The two buckets, ten a second, with a clock that is moved by hand. */
 class BucketsTest {
 
-  private static final Tuning TUNING =
-      new Tuning(
-          true,
-          new Tuning.TokenBucket(10, 3),
-          new Tuning.LeakyBucket(10),
-          Tuning.DEFAULT.shares(),
-          Tuning.DEFAULT.adaptive(),
-          Tuning.DEFAULT.codel());
-
   private final AtomicLong clock = new AtomicLong(-5);
 
-  private GateHarness gate(String strategy, int room, Duration maxWait) {
-    return new GateHarness(strategy, TUNING, new GateLimits(1, room, maxWait), clock::get);
+  private GateHarness tokenBucket() {
+    return new GateHarness(new TokenBucket(10, 3), new GateLimits(1, 0, FOREVER), clock::get);
+  }
+
+  private GateHarness leakyBucket(int room, Duration maxWait) {
+    return leakyBucket(room, maxWait, clock::get);
+  }
+
+  private static GateHarness leakyBucket(int room, Duration maxWait, LongSupplier nanoTime) {
+    LeakyBucket ten = new LeakyBucket(10, room, maxWait);
+    return new GateHarness(ten, new GateLimits(1, room, maxWait), nanoTime);
   }
 
   private void pass(long millis) {
@@ -54,7 +55,7 @@ class BucketsTest {
 
   @Test
   void aBurstTakesAllTokensAndTheRestIsShedForTheRate() {
-    GateHarness harness = gate("token-bucket", 0, FOREVER);
+    GateHarness harness = tokenBucket();
     assertThat(admitted(harness, 10), is(3));
     assertThat(harness.enterAndBeShed(), is(ShedReason.RATE_EXCEEDED));
     harness.assertAtRest();
@@ -62,7 +63,7 @@ class BucketsTest {
 
   @Test
   void aClosedTokenBucketSaysSoWhetherOrNotThereAreTokens() {
-    GateHarness harness = gate("token-bucket", 0, FOREVER);
+    GateHarness harness = tokenBucket();
     assertThat(admitted(harness, 10), is(3));
     harness.gate.close();
     assertThat(harness.enterAndBeShed(), is(ShedReason.CLOSING));
@@ -70,7 +71,7 @@ class BucketsTest {
 
   @Test
   void noTokenIsSpentOnOneWhoComesTooLate() {
-    GateHarness harness = gate("token-bucket", 0, FOREVER);
+    GateHarness harness = tokenBucket();
     for (int i = 0; i < 10; i++) {
       var late = harness.enter(SOMEBODY.withDeadline(clock.get() - 1));
       assertThat(shedReason(late), is(ShedReason.DEADLINE));
@@ -80,7 +81,7 @@ class BucketsTest {
 
   @Test
   void tokensComeBackEvenlyAndUpToTheBurst() {
-    GateHarness harness = gate("token-bucket", 0, FOREVER);
+    GateHarness harness = tokenBucket();
     assertThat(admitted(harness, 10), is(3));
     pass(100);
     assertThat(admitted(harness, 10), is(1));
@@ -92,7 +93,7 @@ class BucketsTest {
 
   @Test
   void aTokenBucketDoesNotCareHowManyAreInside() {
-    GateHarness harness = gate("token-bucket", 0, FOREVER);
+    GateHarness harness = tokenBucket();
     for (int i = 0; i < 20; i++) {
       harness.held.add(harness.enterAndGetPermit());
       pass(100);
@@ -103,7 +104,7 @@ class BucketsTest {
 
   @Test
   void oneAStepPassesALeakyBucketAtOnce() {
-    GateHarness harness = gate("leaky-bucket", 0, FOREVER);
+    GateHarness harness = leakyBucket(0, FOREVER);
     for (int i = 0; i < 20; i++) {
       assertThat(admitted(harness, 1), is(1));
       pass(100);
@@ -112,7 +113,7 @@ class BucketsTest {
 
   @Test
   void whoeverComesBeforeItsStepWaitsForIt() {
-    GateHarness harness = gate("leaky-bucket", 2, FOREVER);
+    GateHarness harness = leakyBucket(2, FOREVER);
     Permit first = harness.enterAndGetPermit();
     Visitor second = harness.park();
     Visitor third = harness.park();
@@ -128,7 +129,7 @@ class BucketsTest {
 
   @Test
   void aTurnThatIsGivenUpPassesToTheNextInLine() {
-    GateHarness harness = gate("leaky-bucket", 2, FOREVER);
+    GateHarness harness = leakyBucket(2, FOREVER);
     harness.held.add(harness.enterAndGetPermit());
     Visitor second = harness.park();
     Visitor third = harness.park();
@@ -142,7 +143,7 @@ class BucketsTest {
 
   @Test
   void aDelayBeyondMaxWaitIsShedForTheRateAtOnce() {
-    GateHarness harness = gate("leaky-bucket", 10, Duration.ofMillis(99));
+    GateHarness harness = leakyBucket(10, Duration.ofMillis(99));
     assertThat(admitted(harness, 1), is(1));
     assertThat(harness.enterAndBeShed(), is(ShedReason.RATE_EXCEEDED));
     pass(1);
@@ -153,7 +154,7 @@ class BucketsTest {
 
   @Test
   void aDelayBeyondItsDeadlineIsShedForThatAndTakesNoStep() {
-    GateHarness harness = gate("leaky-bucket", 10, FOREVER);
+    GateHarness harness = leakyBucket(10, FOREVER);
     assertThat(admitted(harness, 1), is(1));
     var hasty = SOMEBODY.withDeadline(clock.get() + TimeUnit.MILLISECONDS.toNanos(50));
     assertThat(shedReason(harness.enter(hasty)), is(ShedReason.DEADLINE));
@@ -164,9 +165,7 @@ class BucketsTest {
   @Test
   void oneWhoseTurnComesAsTheGateClosesDoesNotEnter() throws InterruptedException {
     long pace = TimeUnit.MILLISECONDS.toNanos(60);
-    GateHarness harness =
-        new GateHarness(
-            "leaky-bucket", TUNING, new GateLimits(1, 1, FOREVER), () -> clock.getAndAdd(pace));
+    GateHarness harness = leakyBucket(1, FOREVER, () -> clock.getAndAdd(pace));
     harness.held.add(harness.enterAndGetPermit());
     AtomicReference<ShedReason> reason = new AtomicReference<>();
     Thread second = new Unsettled(() -> reason.set(harness.enterAndBeShed()), harness.gate::close);
@@ -179,7 +178,7 @@ class BucketsTest {
 
   @Test
   void timeWithoutArrivalsIsNotSavedUp() {
-    GateHarness harness = gate("leaky-bucket", 0, FOREVER);
+    GateHarness harness = leakyBucket(0, FOREVER);
     pass(60_000);
     assertThat(admitted(harness, 2), is(1));
   }

@@ -41,7 +41,7 @@ class ClockJumpsTest {
   }
 
   private GateHarness gate(String strategy) {
-    return new GateHarness(strategy, GateContractTest.tuning(10, LIMITS), LIMITS, clock::get);
+    return new GateHarness(GateContractTest.steady(strategy, LIMITS, 10), LIMITS, clock::get);
   }
 
   private void open(String strategy, long startNanos) {

@@ -18,8 +18,7 @@ class CoDelDisciplineTest {
 
   private final AtomicLong clock = new AtomicLong();
   private final CoDelDiscipline line =
-      new CoDelDiscipline(
-          new Tuning.CoDel(Duration.ofMillis(5), Duration.ofMillis(100)), clock::get);
+      new CoDelDiscipline(Duration.ofMillis(5), Duration.ofMillis(100), clock::get);
 
   private static long at(double millis) {
     return (long) (millis * TimeUnit.MILLISECONDS.toNanos(1));

@@ -165,7 +165,7 @@ class DisciplinePropertiesTest {
     }
 
     static QueueDiscipline line() {
-      return new PriorityDiscipline(new Tuning.Shares(SHARES, 1), LIMITS);
+      return new PriorityDiscipline(new PriorityShares(SHARES, 1), LIMITS);
     }
 
     private static double share(Priority priority) {
@@ -252,7 +252,7 @@ class DisciplinePropertiesTest {
     }
 
     private Standing(AtomicLong clock) {
-      super(new CoDelDiscipline(new Tuning.CoDel(TARGET, INTERVAL), clock::get), clock);
+      super(new CoDelDiscipline(TARGET, INTERVAL, clock::get), clock);
     }
 
     @Override

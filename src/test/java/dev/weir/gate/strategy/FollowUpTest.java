@@ -35,7 +35,8 @@ class FollowUpTest {
             missed.add(Duration.ofNanos(nanos));
           }
         };
-    return Strategies.create(strategy, new GateLimits(1, 0, Duration.ZERO), observer, clock::get);
+    GateLimits limits = new GateLimits(1, 0, Duration.ZERO);
+    return UsualStrategies.named(strategy, limits).open(observer, clock::get);
   }
 
   @ParameterizedTest

@@ -55,7 +55,7 @@ class GateContractTest {
   private GateHarness harness = open("none");
 
   static Stream<String> all() {
-    return Strategies.names().stream();
+    return UsualStrategies.names().stream();
   }
 
   static Stream<String> withPermits() {
@@ -94,22 +94,21 @@ class GateContractTest {
     return TIMED;
   }
 
-  static Tuning tuning(double perSecond, GateLimits limits) {
-    return new Tuning(
-        true,
-        new Tuning.TokenBucket(perSecond, 1_000_000),
-        new Tuning.LeakyBucket(perSecond),
-        // A permit that is kept for another class is for a test of its own.
-        new Tuning.Shares(Tuning.DEFAULT.shares().guaranteed(), 1),
-        // A limit that moves is for a test of its own.
-        new Tuning.Adaptive(limits.permits(), limits.permits()),
-        // A line that stands is for a test of its own.
-        new Tuning.CoDel(FOREVER, FOREVER));
+  /** The strategy as it is while nothing in it changes by itself: that is for tests of its own. */
+  static Strategy steady(String strategy, GateLimits limits, double perSecond) {
+    int permits = limits.permits();
+    return switch (strategy) {
+      case "token-bucket" -> new TokenBucket(perSecond, 1_000_000);
+      case "leaky-bucket" -> new LeakyBucket(perSecond, limits.waitingRoom(), limits.maxWait());
+      case "priority" -> new PriorityShedding(limits, true, UsualStrategies.SHARES, 1);
+      case "adaptive" -> new Adaptive(limits, true, permits, permits);
+      case "codel" -> new CoDel(limits, FOREVER, FOREVER);
+      default -> UsualStrategies.named(strategy, limits);
+    };
   }
 
-  /** A gate that is told nothing that changes with time. */
   static GateHarness gate(String strategy, GateLimits limits, double perSecond) {
-    return new GateHarness(strategy, tuning(perSecond, limits), limits, System::nanoTime);
+    return new GateHarness(steady(strategy, limits, perSecond), limits, System::nanoTime);
   }
 
   /** A gate that lets four in at once. */

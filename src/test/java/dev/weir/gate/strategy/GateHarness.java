@@ -41,16 +41,17 @@ final class GateHarness {
   private final AtomicInteger arrivals = new AtomicInteger();
 
   GateHarness(String strategy, int permits, int waitingRoom, Duration maxWait) {
-    this(strategy, Tuning.DEFAULT, new GateLimits(permits, waitingRoom, maxWait), System::nanoTime);
+    this(strategy, new GateLimits(permits, waitingRoom, maxWait), System::nanoTime);
   }
 
-  GateHarness(String strategy, Tuning tuning, GateLimits limits, LongSupplier nanoTime) {
+  GateHarness(String strategy, GateLimits limits, LongSupplier nanoTime) {
+    this(UsualStrategies.named(strategy, limits), limits, nanoTime);
+  }
+
+  GateHarness(Strategy strategy, GateLimits limits, LongSupplier nanoTime) {
     this.limits = limits;
     gate =
-        Strategies.create(
-            strategy,
-            tuning,
-            limits,
+        strategy.open(
             new GateObserver() {
               @Override
               public void admitted(long waitedNanos) {

@@ -49,20 +49,18 @@ public abstract class GateOperations {
 
   GateOperations(String strategy) {
     GateLimits limits = new GateLimits(PERMITS, ROOM, FOREVER);
-    gate = Strategies.create(strategy, tuning(), limits, GateObserver.NONE, clock);
+    gate = withoutTime(strategy, limits).open(GateObserver.NONE, clock);
     enter(FIRST_THREAD, CountingClock.NO_WAIT);
   }
 
   /** What comes back with time does not come back here: that would hang on who looks how often. */
-  private static Tuning tuning() {
+  private static Strategy withoutTime(String strategy, GateLimits limits) {
     double never = 1e-9;
-    return new Tuning(
-        true,
-        new Tuning.TokenBucket(never, BURST),
-        new Tuning.LeakyBucket(never),
-        Tuning.DEFAULT.shares(),
-        Tuning.DEFAULT.adaptive(),
-        Tuning.DEFAULT.codel());
+    return switch (strategy) {
+      case "token-bucket" -> new TokenBucket(never, BURST);
+      case "leaky-bucket" -> new LeakyBucket(never, limits.waitingRoom(), limits.maxWait());
+      default -> UsualStrategies.named(strategy, limits);
+    };
   }
 
   /** Waits for a while if there is no permit. */

@@ -79,11 +79,11 @@ class GatePropertiesTest {
       @ForAll @IntRange(min = 1, max = 3) int permits,
       @ForAll @IntRange(max = 4) int room,
       @ForAll("programs") List<Step> program) {
-    new Twin(strategy, permits, room).run(program);
+    new Model(strategy, permits, room).run(program);
   }
 
   /** A gate and the model of it. */
-  private static final class Twin {
+  private static final class Model {
 
     /** One who waits. */
     private record Guest(Priority priority, Visitor visitor) {}
@@ -97,23 +97,24 @@ class GatePropertiesTest {
     private final List<Guest> line = new ArrayList<>();
     private boolean closed;
 
-    Twin(String strategy, int permits, int room) {
+    Model(String strategy, int permits, int room) {
       this.strategy = strategy;
       this.permits = permits;
       GateLimits limits = new GateLimits(permits, room, MAX_WAIT);
-      this.harness = new GateHarness(strategy, tuning(permits), limits, clock::get);
+      this.harness = new GateHarness(steady(strategy, limits), limits, clock::get);
       this.room = harness.gate.levels().limits().waitingRoom();
     }
 
-    /** Nobody is shed for what is foreseen, and no limit and no line moves by itself. */
-    private static Tuning tuning(int permits) {
-      return new Tuning(
-          false,
-          Tuning.DEFAULT.tokenBucket(),
-          Tuning.DEFAULT.leakyBucket(),
-          Tuning.DEFAULT.shares(),
-          new Tuning.Adaptive(permits, permits),
-          new Tuning.CoDel(MAX_WAIT, MAX_WAIT));
+    /** No arrival is shed for what is foreseen, and no limit and no line moves by itself. */
+    private static Strategy steady(String strategy, GateLimits limits) {
+      int permits = limits.permits();
+      return switch (strategy) {
+        case "wait-then-shed" -> new WaitThenShed(limits, false);
+        case "priority" -> new PriorityShedding(limits, false, UsualStrategies.SHARES, 0.75);
+        case "adaptive" -> new Adaptive(limits, false, permits, permits);
+        case "codel" -> new CoDel(limits, MAX_WAIT, MAX_WAIT);
+        default -> UsualStrategies.named(strategy, limits);
+      };
     }
 
     void run(List<Step> program) {

@@ -64,36 +64,25 @@ class KeptPermitsPropertiesTest {
       @ForAll("programs") List<Step> program) {
     Map<Priority, Double> shares =
         Map.of(Priority.CRITICAL, critical, Priority.HIGH, high, Priority.LOW, low);
-    new Twin(permits, new Tuning.Shares(shares, lendable)).run(program);
+    GateLimits limits = new GateLimits(permits, 64, FOREVER);
+    new Model(new PriorityShedding(limits, false, shares, lendable)).run(program);
   }
 
   /** A gate and the model of it. */
-  private static final class Twin {
+  private static final class Model {
 
     private record Holder(Priority priority, Permit permit) {}
 
     private record Guest(Priority priority, Visitor visitor) {}
 
-    private final int permits;
-    private final Tuning.Shares shares;
+    private final PriorityShedding strategy;
     private final GateHarness harness;
     private final List<Holder> inside = new ArrayList<>();
     private final List<Guest> line = new ArrayList<>();
 
-    Twin(int permits, Tuning.Shares shares) {
-      this.permits = permits;
-      this.shares = shares;
-      Tuning usual = Tuning.DEFAULT;
-      Tuning tuning =
-          new Tuning(
-              false,
-              usual.tokenBucket(),
-              usual.leakyBucket(),
-              shares,
-              usual.adaptive(),
-              usual.codel());
-      GateLimits limits = new GateLimits(permits, 64, FOREVER);
-      this.harness = new GateHarness("priority", tuning, limits, System::nanoTime);
+    Model(PriorityShedding strategy) {
+      this.strategy = strategy;
+      this.harness = new GateHarness(strategy, strategy.limits(), System::nanoTime);
     }
 
     void run(List<Step> program) {
@@ -125,11 +114,11 @@ class KeptPermitsPropertiesTest {
 
     private int kept(Priority priority) {
       long has = inside.stream().filter(holder -> holder.priority() == priority).count();
-      return (int) Math.max(0, shares.kept(permits, priority) - has);
+      return (int) Math.max(0, strategy.keptPermits(priority) - has);
     }
 
     private boolean mayEnter(Priority priority) {
-      int free = permits - inside.size();
+      int free = strategy.limits().permits() - inside.size();
       return kept(priority) > 0 ? free > 0 : free > kept();
     }
 

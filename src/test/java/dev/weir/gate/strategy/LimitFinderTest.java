@@ -33,8 +33,8 @@ class LimitFinderTest {
 
   private LimitFinder finder(int beginning) {
     permits = beginning;
-    Tuning.Adaptive tuning = new Tuning.Adaptive(2, 1_000);
-    return new LimitFinder(tuning, beginning, () -> nowNanos, limit -> permits = limit);
+    LimitSearch search = new LimitSearch(2, 1_000, beginning);
+    return new LimitFinder(search, beginning, () -> nowNanos, limit -> permits = limit);
   }
 
   /**

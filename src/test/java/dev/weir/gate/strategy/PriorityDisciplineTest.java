@@ -29,7 +29,7 @@ class PriorityDisciplineTest {
 
   private final PriorityDiscipline line =
       new PriorityDiscipline(
-          new Tuning.Shares(Map.of(CRITICAL, 0.5, HIGH, 0.2, LOW, 0.1), 1),
+          new PriorityShares(Map.of(CRITICAL, 0.5, HIGH, 0.2, LOW, 0.1), 1),
           new GateLimits(10, 10, FOREVER));
 
   private static Waiter one(Priority priority) {
@@ -143,7 +143,8 @@ class PriorityDisciplineTest {
   void aShareOfLessThanAPermitIsATurnNowAndThen() {
     PriorityDiscipline single =
         new PriorityDiscipline(
-            new Tuning.Shares(Map.of(CRITICAL, 0.5, LOW, 0.05), 1), new GateLimits(1, 10, FOREVER));
+            new PriorityShares(Map.of(CRITICAL, 0.5, LOW, 0.05), 1),
+            new GateLimits(1, 10, FOREVER));
     int low = 0;
     for (int i = 0; i < 400; i++) {
       single.join(one(LOW));
@@ -157,7 +158,7 @@ class PriorityDisciplineTest {
   void whatAClassDoesNotLendIsFreeForItAlone() {
     PriorityDiscipline keeping =
         new PriorityDiscipline(
-            new Tuning.Shares(Map.of(CRITICAL, 0.5, HIGH, 0.2), 0),
+            new PriorityShares(Map.of(CRITICAL, 0.5, HIGH, 0.2), 0),
             new GateLimits(10, 10, FOREVER));
     assertThat(keeping.kept(), is(7));
     assertThat(keeping.mayEnter(LOW, 7), is(false));
@@ -177,7 +178,7 @@ class PriorityDisciplineTest {
 
   @Test
   void aShareIsNotRoundedDownByHowItIsWrittenInBinary() {
-    Tuning.Shares shares = new Tuning.Shares(Map.of(CRITICAL, 0.29), 0.5);
+    PriorityShares shares = new PriorityShares(Map.of(CRITICAL, 0.29), 0.5);
     assertThat(shares.of(100, CRITICAL), is(29.0));
     assertThat(shares.of(100, LOW), is(0.0));
     assertThat(shares.kept(200, CRITICAL), is(29));
@@ -195,7 +196,7 @@ class PriorityDisciplineTest {
 
   private static List<Integer> places(int room) {
     return Stream.of(Priority.values())
-        .map(priority -> Tuning.DEFAULT.shares().places(room, priority))
+        .map(priority -> new PriorityShares(UsualStrategies.SHARES, 0.75).places(room, priority))
         .toList();
   }
 }

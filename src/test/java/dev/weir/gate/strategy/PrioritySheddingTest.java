@@ -28,16 +28,9 @@ class PrioritySheddingTest {
   /** Four permits, of which two are kept for the highest class. */
   private void keepHalf() {
     harness.assertAtRest();
-    Tuning usual = Tuning.DEFAULT;
-    Tuning keeping =
-        new Tuning(
-            false,
-            usual.tokenBucket(),
-            usual.leakyBucket(),
-            new Tuning.Shares(Map.of(CRITICAL, 0.5), 0),
-            usual.adaptive(),
-            usual.codel());
-    harness = new GateHarness("priority", keeping, new GateLimits(4, 4, FOREVER), System::nanoTime);
+    GateLimits limits = new GateLimits(4, 4, FOREVER);
+    PriorityShedding keeping = new PriorityShedding(limits, false, Map.of(CRITICAL, 0.5), 0);
+    harness = new GateHarness(keeping, limits, System::nanoTime);
   }
 
   private Permit enter(Priority priority) {

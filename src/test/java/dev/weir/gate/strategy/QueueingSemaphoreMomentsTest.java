@@ -137,8 +137,7 @@ class QueueingSemaphoreMomentsTest {
 
   @Test
   void aPermitForWhichTheOnlyOneInLineIsOverdueIsFree() {
-    semaphore =
-        with(new CoDelDiscipline(new Tuning.CoDel(Duration.ZERO, Duration.ofNanos(1)), clock::get));
+    semaphore = with(new CoDelDiscipline(Duration.ZERO, Duration.ofNanos(1), clock::get));
     var overdue = park(NORMAL);
     standFor(2);
     semaphore.release(NORMAL);
@@ -148,8 +147,7 @@ class QueueingSemaphoreMomentsTest {
 
   @Test
   void aNewcomerSeesToItThatTheOverdueLeave() {
-    semaphore =
-        with(new CoDelDiscipline(new Tuning.CoDel(Duration.ZERO, Duration.ofNanos(1)), clock::get));
+    semaphore = with(new CoDelDiscipline(Duration.ZERO, Duration.ofNanos(1), clock::get));
     var overdue = park(NORMAL);
     standFor(2);
     assertThat(acquireAtOnce(NORMAL, 1), is(Verdict.TIMED_OUT));
@@ -169,7 +167,8 @@ class QueueingSemaphoreMomentsTest {
   @Test
   void oneWithoutTimeTakesNobodysPlace() {
     semaphore =
-        with(new PriorityDiscipline(new Tuning.Shares(Map.of(), 1), new GateLimits(1, 1, FOREVER)));
+        with(
+            new PriorityDiscipline(new PriorityShares(Map.of(), 1), new GateLimits(1, 1, FOREVER)));
     var low = park(LOW);
     assertThat(acquireAtOnce(CRITICAL, Forecast.ANY_PLACE), is(Verdict.ROOM_FULL));
     assertThat(low.isDone(), is(false));

@@ -32,18 +32,22 @@ final class RaceFixture {
   RaceFixture(String strategy, LongSupplier nanoTime, long shortWaitNanos) {
     this.nanoTime = nanoTime;
     this.shortWaitNanos = shortWaitNanos;
-    Tuning usual = Tuning.DEFAULT;
-    Tuning tuning =
-        new Tuning(
-            false,
-            new Tuning.TokenBucket(1, 1_000),
-            new Tuning.LeakyBucket(1e9 / shortWaitNanos),
-            usual.shares(),
-            usual.adaptive(),
-            usual.codel());
     GateLimits limits = new GateLimits(1, 1, FOREVER);
-    gate = Strategies.create(strategy, tuning, limits, GateObserver.NONE, nanoTime);
+    gate = patient(strategy, limits, shortWaitNanos).open(GateObserver.NONE, nanoTime);
     first = ((Admitted) gate.enter(Arrival.from("first"))).permit();
+  }
+
+  /** No arrival is shed for what is foreseen, or for want of a token. */
+  private static Strategy patient(String strategy, GateLimits limits, long shortWaitNanos) {
+    return switch (strategy) {
+      case "wait-then-shed" -> new WaitThenShed(limits, false);
+      case "token-bucket" -> new TokenBucket(1, 1_000);
+      case "leaky-bucket" ->
+          new LeakyBucket(1e9 / shortWaitNanos, limits.waitingRoom(), limits.maxWait());
+      case "priority" -> new PriorityShedding(limits, false, UsualStrategies.SHARES, 0.75);
+      case "adaptive" -> new Adaptive(limits, false, 1, 1_000);
+      default -> UsualStrategies.named(strategy, limits);
+    };
   }
 
   /** The visitor enters, and waits for as long as it takes. */

@@ -37,11 +37,11 @@ class SharesPropertiesTest {
     return Arbitraries.integers().between(0, 1_000).list().ofSize(5);
   }
 
-  private static Tuning.Shares shares(List<Integer> parts) {
+  private static PriorityShares shares(List<Integer> parts) {
     double whole = Math.max(1, parts.stream().mapToInt(part -> part).sum());
     Map<Priority, Double> shares = new EnumMap<>(Priority.class);
     PRIORITIES.forEach(each -> shares.put(each, parts.get(PRIORITIES.indexOf(each)) / whole));
-    return new Tuning.Shares(shares, 1);
+    return new PriorityShares(shares, 1);
   }
 
   @Property(tries = 300)
@@ -50,7 +50,7 @@ class SharesPropertiesTest {
       @ForAll @IntRange(min = 1, max = 64) int permits,
       @ForAll @NotEmpty Set<Priority> alwaysWaiting,
       @ForAll long seed) {
-    Tuning.Shares shares = shares(parts);
+    PriorityShares shares = shares(parts);
     Traffic traffic = new Traffic(shares, permits, alwaysWaiting, new Random(seed));
     for (int grant = 0; grant < GRANTS; grant++) {
       traffic.comeAndLeave();
@@ -78,7 +78,7 @@ class SharesPropertiesTest {
     private final Map<Priority, Integer> granted = new EnumMap<>(Priority.class);
 
     /** Begins with all permits out, to classes by chance. */
-    Traffic(Tuning.Shares shares, int permits, Set<Priority> alwaysWaiting, Random random) {
+    Traffic(PriorityShares shares, int permits, Set<Priority> alwaysWaiting, Random random) {
       this.line = new PriorityDiscipline(shares, new GateLimits(permits, 64, FOREVER));
       this.alwaysWaiting = alwaysWaiting;
       this.random = random;

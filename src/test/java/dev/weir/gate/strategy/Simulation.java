@@ -74,7 +74,10 @@ final class Simulation {
     permits = beginning;
     LimitFinder finder =
         new LimitFinder(
-            new Tuning.Adaptive(1, 1_000), beginning, () -> nowNanos, limit -> permits = limit);
+            new LimitSearch(1, 1_000, beginning),
+            beginning,
+            () -> nowNanos,
+            limit -> permits = limit);
     return run(
         minutes,
         call ->

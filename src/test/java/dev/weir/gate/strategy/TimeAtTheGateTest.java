@@ -34,15 +34,17 @@ class TimeAtTheGateTest {
   }
 
   private GateHarness gate(String strategy) {
-    Tuning tuning =
-        new Tuning(
-            false,
-            Tuning.DEFAULT.tokenBucket(),
-            new Tuning.LeakyBucket(10),
-            Tuning.DEFAULT.shares(),
-            Tuning.DEFAULT.adaptive(),
-            new Tuning.CoDel(FOREVER, FOREVER));
-    return new GateHarness(strategy, tuning, new GateLimits(1, 1, FOREVER), clock::get);
+    GateLimits limits = new GateLimits(1, 1, FOREVER);
+    Strategy steady =
+        switch (strategy) {
+          case "wait-then-shed" -> new WaitThenShed(limits, false);
+          case "leaky-bucket" -> new LeakyBucket(10, 1, FOREVER);
+          case "priority" -> new PriorityShedding(limits, false, UsualStrategies.SHARES, 0.75);
+          case "adaptive" -> new Adaptive(limits, false, 1, 1_000);
+          case "codel" -> new CoDel(limits, FOREVER, FOREVER);
+          default -> UsualStrategies.named(strategy, limits);
+        };
+    return new GateHarness(steady, limits, clock::get);
   }
 
   @ParameterizedTest

@@ -84,11 +84,7 @@ class WaitThenShedTest {
   void whoeverCouldNotBeServedInTimeIsShedAtTheDoor() {
     AtomicLong clock = new AtomicLong();
     harness =
-        new GateHarness(
-            "wait-then-shed",
-            Tuning.DEFAULT,
-            new GateLimits(1, 8, Duration.ofSeconds(4)),
-            clock::get);
+        new GateHarness("wait-then-shed", new GateLimits(1, 8, Duration.ofSeconds(4)), clock::get);
     harness.fill();
     clock.addAndGet(SECONDS.toNanos(1));
     harness.releaseOne();
@@ -109,10 +105,7 @@ class WaitThenShedTest {
     AtomicLong clock = new AtomicLong(HOURS.toNanos(1));
     harness =
         new GateHarness(
-            "wait-then-shed",
-            Tuning.DEFAULT,
-            new GateLimits(16, 64, Duration.ofMillis(250)),
-            clock::get);
+            "wait-then-shed", new GateLimits(16, 64, Duration.ofMillis(250)), clock::get);
     for (int round = 0; round < 7; round++) {
       callAllAtOnce(clock, SECONDS.toNanos(2));
     }
@@ -145,7 +138,7 @@ class WaitThenShedTest {
   @ValueSource(strings = {"wait-then-shed", "adaptive"})
   void onlyWhoeverHasMoreTimeThanACallTakesWaits(String strategy) {
     AtomicLong clock = new AtomicLong(HOURS.toNanos(1));
-    harness = new GateHarness(strategy, Tuning.DEFAULT, new GateLimits(1, 8, FOREVER), clock::get);
+    harness = new GateHarness(strategy, new GateLimits(1, 8, FOREVER), clock::get);
     harness.fill();
     clock.addAndGet(SECONDS.toNanos(1));
     harness.releaseOne();
@@ -163,11 +156,7 @@ class WaitThenShedTest {
   void aGateWithLittleToDoDoesNotReadItsClock() {
     AtomicLong reads = new AtomicLong();
     harness =
-        new GateHarness(
-            "wait-then-shed",
-            Tuning.DEFAULT,
-            new GateLimits(3, 8, FOREVER),
-            reads::incrementAndGet);
+        new GateHarness("wait-then-shed", new GateLimits(3, 8, FOREVER), reads::incrementAndGet);
     long before = reads.get();
 
     harness.enterAndGetPermit().close();
@@ -208,11 +197,7 @@ class WaitThenShedTest {
   void whoeverIsShedAtTheDoorHasNotWaited() {
     AtomicLong clock = new AtomicLong();
     harness =
-        new GateHarness(
-            "wait-then-shed",
-            Tuning.DEFAULT,
-            new GateLimits(1, 0, FOREVER),
-            clock::incrementAndGet);
+        new GateHarness("wait-then-shed", new GateLimits(1, 0, FOREVER), clock::incrementAndGet);
     harness.fill();
     assertThat(harness.enter().waitedNanos(), is(0L));
   }
@@ -227,7 +212,7 @@ class WaitThenShedTest {
   @ValueSource(strings = {"wait-then-shed", "worker-pool", "adaptive"})
   void oneThatComesBackWhenItWasToldTakesThePlaceOfTheNewestAndIsNext(String strategy) {
     AtomicLong clock = new AtomicLong(HOURS.toNanos(1));
-    harness = new GateHarness(strategy, Tuning.DEFAULT, new GateLimits(1, 2, FOREVER), clock::get);
+    harness = new GateHarness(strategy, new GateLimits(1, 2, FOREVER), clock::get);
     harness.fill();
     Visitor first = harness.park();
     Visitor second = harness.park();
@@ -290,6 +275,6 @@ class WaitThenShedTest {
 
   private static GateHarness gateWithRoomForOne(AtomicLong clock) {
     GateLimits limits = new GateLimits(1, 1, FOREVER);
-    return new GateHarness("wait-then-shed", Tuning.DEFAULT, limits, clock::get).fill();
+    return new GateHarness("wait-then-shed", limits, clock::get).fill();
   }
 }

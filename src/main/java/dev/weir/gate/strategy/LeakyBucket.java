@@ -1,0 +1,29 @@
+package dev.weir.gate.strategy;
+
+import dev.weir.gate.Gate;
+import dev.weir.gate.GateObserver;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Smooths arrivals to a rate: each leaves the bucket one step after the one before it, and waits
+ * for that moment. One that would wait for longer than {@code maxWait}, or finds {@code
+ * waitingRoom} others waiting, is shed at once. It spaces arrivals out; it does not limit how many
+ * are inside.
+ *
+ * @param perSecond how many may pass in a second
+ * @param waitingRoom how many may wait
+ * @param maxWait the longest wait
+ */
+public record LeakyBucket(double perSecond, int waitingRoom, Duration maxWait) implements Strategy {
+
+  @Override
+  public String name() {
+    return "leaky-bucket";
+  }
+
+  @Override
+  public Gate open(GateObserver observer, LongSupplier nanoTime) {
+    return new LeakyBucketGate(this, observer, nanoTime);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.weir.gate.strategy;
+
+import dev.weir.gate.Gate;
+import dev.weir.gate.GateObserver;
+import java.util.function.LongSupplier;
+
+/**
+ * One way to decide who enters, who waits and who is shed, with all its settings. The strategies
+ * here are in order from the simplest to those that know the most.
+ */
+public sealed interface Strategy
+    permits None,
+        Block,
+        Reject,
+        WaitThenShed,
+        WorkerPool,
+        TokenBucket,
+        LeakyBucket,
+        Demand,
+        PriorityShedding,
+        Adaptive,
+        CoDel {
+
+  /** Returns the name that settings have for it, such as {@code wait-then-shed}. */
+  String name();
+
+  /**
+   * Opens a gate that decides so.
+   *
+   * @param observer hears of every decision
+   * @param nanoTime a clock that never goes back, in nanoseconds
+   * @throws IllegalArgumentException if a setting is out of its range
+   */
+  Gate open(GateObserver observer, LongSupplier nanoTime);
+}
