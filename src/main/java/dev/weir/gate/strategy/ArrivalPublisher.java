@@ -1,5 +1,6 @@
 package dev.weir.gate.strategy;
 
+import dev.weir.gate.ShedReason;
 import java.util.concurrent.Flow;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -52,33 +53,32 @@ final class ArrivalPublisher implements Flow.Publisher<Waiter> {
   /**
    * Emits it, keeps it in the buffer, or decides that it can't be taken.
    *
-   * @return what became of it; {@link Verdict#WAITING} if it is in the buffer
+   * @return whether it is in the buffer; if not, it is settled
    */
-  Verdict offer(Waiter waiter) {
+  boolean offer(Waiter waiter) {
     lock.lock();
     try {
       if (closed) {
-        waiter.decide(Verdict.CLOSED);
+        waiter.shed(ShedReason.CLOSING);
       } else if (demand == 0 && buffer.size() >= bound) {
-        waiter.decide(Verdict.ROOM_FULL);
+        waiter.shed(ShedReason.ROOM_FULL);
       } else {
         buffer.addLast(waiter);
         emit();
       }
-      return waiter.verdict();
+      return !waiter.isSettled();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Takes one out of the buffer with this verdict, unless it was emitted before. */
-  Verdict withdraw(Waiter waiter, Verdict verdict) {
+  /** Sheds one that is in the buffer; if it was emitted meanwhile, that stands. */
+  void withdraw(Waiter waiter, ShedReason reason) {
     lock.lock();
     try {
       if (buffer.remove(waiter)) {
-        waiter.decide(verdict);
+        waiter.shed(reason);
       }
-      return waiter.verdict();
     } finally {
       lock.unlock();
     }
@@ -102,7 +102,9 @@ final class ArrivalPublisher implements Flow.Publisher<Waiter> {
     lock.lock();
     try {
       while (!buffer.isEmpty()) {
-        buffer.removeFirst().decide(Verdict.CLOSED);
+        Waiter waiter = buffer.removeFirst();
+        waiter.shed(ShedReason.CLOSING);
+        waiter.wake();
       }
       if (!closed && subscriber != null) {
         lastSignal.accept(subscriber);

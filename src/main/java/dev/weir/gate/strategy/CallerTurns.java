@@ -42,7 +42,7 @@ final class CallerTurns {
   }
 
   /** Keeps the turn of a caller. */
-  void made(String caller, long turnNanos, long nowNanos) {
+  void add(String caller, long turnNanos, long nowNanos) {
     if (callers.size() >= MOST_CALLERS) {
       sweep(nowNanos);
     }

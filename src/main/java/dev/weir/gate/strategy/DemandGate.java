@@ -6,6 +6,7 @@ import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.Permit;
 import dev.weir.gate.ShedReason;
 import java.util.Objects;
 import java.util.concurrent.Flow;
@@ -38,20 +39,25 @@ final class DemandGate implements Gate {
   @Override
   public Admission enter(Arrival arrival) {
     long cameNanos = nanoTime.getAsLong();
-    TimedArrival attempt = decisions.attempt(arrival, cameNanos);
+    TimedArrival arrived = decisions.arrived(arrival, cameNanos);
     long untilNanos = arrival.deadlineNanos().orElse(cameNanos + GateLimits.LONGEST_WAIT.toNanos());
     if (untilNanos - cameNanos <= 0) {
-      return shedAtOnce(attempt, ShedReason.DEADLINE);
+      return shed(arrived, ShedReason.DEADLINE, 0);
     }
     Waiter waiter = new Waiter(arrival.priority(), cameNanos);
-    return switch (arrivals.offer(waiter)) {
-      case WAITING -> awaited(attempt, waiter, untilNanos);
-      case ENTERED -> admitted(attempt, cameNanos, 0);
-      case ROOM_FULL -> shedAtOnce(attempt, ShedReason.ROOM_FULL);
-      case CLOSED -> shedAtOnce(attempt, ShedReason.CLOSING);
-      case TIMED_OUT, INTERRUPTED, HOPELESS, PREEMPTED, OVERDUE ->
-          throw new IllegalStateException("no one is refused so at the door");
-    };
+    boolean waits = arrivals.offer(waiter);
+    if (waits) {
+      waiter.await(
+          () -> untilNanos,
+          nanoTime,
+          () -> arrivals.withdraw(waiter, ShedReason.DEADLINE),
+          () -> arrivals.withdraw(waiter, ShedReason.INTERRUPTED));
+    }
+    long waitedNanos = waits ? nanoTime.getAsLong() - cameNanos : 0;
+    ShedReason reason = waiter.shedReason();
+    return reason == null
+        ? decisions.admitted(arrived, permit(cameNanos + waitedNanos), waitedNanos)
+        : shed(arrived, reason, waitedNanos);
   }
 
   @Override
@@ -65,46 +71,19 @@ final class DemandGate implements Gate {
     arrivals.close();
   }
 
-  private Admission awaited(TimedArrival attempt, Waiter waiter, long untilNanos) {
-    return switch (waiter.await(
-        () -> untilNanos,
-        nanoTime,
-        Verdict.TIMED_OUT,
-        verdict -> arrivals.withdraw(waiter, verdict))) {
-      case ENTERED -> admittedFromLine(attempt);
-      case TIMED_OUT -> shed(attempt, ShedReason.DEADLINE);
-      case CLOSED -> shed(attempt, ShedReason.CLOSING);
-      case INTERRUPTED -> shed(attempt, ShedReason.INTERRUPTED);
-      case WAITING, ROOM_FULL, HOPELESS, PREEMPTED, OVERDUE ->
-          throw new IllegalStateException("no one in the buffer ends so");
+  private Permit permit(long enteredNanos) {
+    return new IdempotentPermit() {
+      @Override
+      void giveBack() {
+        long nowNanos = nanoTime.getAsLong();
+        holdTime.add(nowNanos - enteredNanos, nowNanos);
+        backend.callEnded();
+      }
     };
   }
 
-  private Admission admittedFromLine(TimedArrival attempt) {
-    long nowNanos = nanoTime.getAsLong();
-    return admitted(attempt, nowNanos, nowNanos - attempt.cameNanos());
-  }
-
-  private Admission admitted(TimedArrival attempt, long enteredNanos, long waitedNanos) {
-    return decisions.admitted(
-        attempt,
-        new IdempotentPermit() {
-          @Override
-          void giveBack() {
-            long nowNanos = nanoTime.getAsLong();
-            holdTime.add(nowNanos - enteredNanos, nowNanos);
-            backend.callEnded();
-          }
-        },
-        waitedNanos);
-  }
-
-  private Admission shed(TimedArrival attempt, ShedReason reason) {
-    return decisions.shed(attempt, reason, arrivals.levels().buffered());
-  }
-
-  private Admission shedAtOnce(TimedArrival attempt, ShedReason reason) {
-    return decisions.shedAtOnce(attempt, reason, arrivals.levels().buffered());
+  private Admission shed(TimedArrival arrived, ShedReason reason, long waitedNanos) {
+    return decisions.shed(arrived, reason, waitedNanos, arrivals.levels().buffered());
   }
 
   /** Pulls: what it is handed may call the backend. */
@@ -120,7 +99,8 @@ final class DemandGate implements Gate {
 
     @Override
     public void onNext(Waiter waiter) {
-      waiter.decide(Verdict.ENTERED);
+      waiter.admit();
+      waiter.wake();
     }
 
     void callEnded() {

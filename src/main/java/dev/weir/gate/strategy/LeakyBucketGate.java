@@ -6,6 +6,7 @@ import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.Permit;
 import dev.weir.gate.ShedReason;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -43,36 +44,24 @@ final class LeakyBucketGate implements Gate {
   @Override
   public Admission enter(Arrival arrival) {
     long cameNanos = nanoTime.getAsLong();
-    TimedArrival attempt = decisions.attempt(arrival, cameNanos);
+    TimedArrival arrived = decisions.arrived(arrival, cameNanos);
     long patienceNanos =
         arrival.deadlineNanos().isPresent()
             ? arrival.deadlineNanos().getAsLong() - cameNanos
             : Long.MAX_VALUE;
     if (patienceNanos <= 0) {
-      return shedAtOnce(attempt, ShedReason.DEADLINE);
+      return shed(arrived, ShedReason.DEADLINE, 0);
     }
     Waiter waiter = new Waiter(arrival.priority(), cameNanos);
-    return switch (join(waiter, Math.min(patienceNanos, maxWaitNanos))) {
-      case WAITING -> awaited(attempt, waiter);
-      case ENTERED -> admitted(attempt, 0);
-      case ROOM_FULL -> shedAtOnce(attempt, ShedReason.ROOM_FULL);
-      case CLOSED -> shedAtOnce(attempt, ShedReason.CLOSING);
-      case TIMED_OUT -> shedAtOnce(attempt, tooLong(patienceNanos));
-      case INTERRUPTED, HOPELESS, PREEMPTED, OVERDUE ->
-          throw new IllegalStateException("no one is refused so at the door");
-    };
-  }
-
-  private Admission awaited(TimedArrival attempt, Waiter waiter) {
-    Verdict verdict =
-        waiter.await(() -> turnNanos(waiter), nanoTime, Verdict.ENTERED, to -> settle(waiter, to));
-    return switch (verdict) {
-      case ENTERED -> admitted(attempt, nanoTime.getAsLong() - waiter.cameNanos);
-      case CLOSED -> shed(attempt, ShedReason.CLOSING);
-      case INTERRUPTED -> shed(attempt, ShedReason.INTERRUPTED);
-      case WAITING, ROOM_FULL, TIMED_OUT, HOPELESS, PREEMPTED, OVERDUE ->
-          throw new IllegalStateException("no one in line ends so");
-    };
+    boolean waits = join(waiter, patienceNanos);
+    if (waits) {
+      waiter.await(() -> turnNanos(waiter), nanoTime, this::turnHasCome, () -> leaveLine(waiter));
+    }
+    long waitedNanos = waits ? nanoTime.getAsLong() - cameNanos : 0;
+    ShedReason reason = waiter.shedReason();
+    return reason == null
+        ? decisions.admitted(arrived, permit(), waitedNanos)
+        : shed(arrived, reason, waitedNanos);
   }
 
   @Override
@@ -91,46 +80,38 @@ final class LeakyBucketGate implements Gate {
     try {
       closed = true;
       while (!waiters.isEmpty()) {
-        waiters.removeFirst().decide(Verdict.CLOSED);
+        Waiter waiter = waiters.removeFirst();
+        waiter.shed(ShedReason.CLOSING);
+        waiter.wake();
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private ShedReason tooLong(long patienceNanos) {
-    return patienceNanos < maxWaitNanos ? ShedReason.DEADLINE : ShedReason.RATE_EXCEEDED;
-  }
-
-  private Verdict join(Waiter waiter, long longestNanos) {
+  /** Settles a newcomer, or puts it in line, and returns whether it is there. */
+  private boolean join(Waiter waiter, long patienceNanos) {
     lock.lock();
     try {
       admitDue(waiter.cameNanos);
-      Verdict verdict = atTheDoor(waiter.cameNanos, longestNanos);
-      if (verdict == Verdict.WAITING) {
-        waiters.addLast(waiter);
-      } else if (verdict == Verdict.ENTERED) {
+      long earlyNanos = nextNanos + waiters.size() * stepNanos - waiter.cameNanos;
+      if (closed) {
+        waiter.shed(ShedReason.CLOSING);
+      } else if (earlyNanos <= 0) {
         nextNanos = waiter.cameNanos + stepNanos;
         inside++;
+        waiter.admit();
+      } else if (waiters.size() >= limits.waitingRoom()) {
+        waiter.shed(ShedReason.ROOM_FULL);
+      } else if (earlyNanos > Math.min(patienceNanos, maxWaitNanos)) {
+        waiter.shed(patienceNanos < maxWaitNanos ? ShedReason.DEADLINE : ShedReason.RATE_EXCEEDED);
+      } else {
+        waiters.addLast(waiter);
       }
-      return verdict;
+      return !waiter.isSettled();
     } finally {
       lock.unlock();
     }
-  }
-
-  private Verdict atTheDoor(long nowNanos, long longestNanos) {
-    if (closed) {
-      return Verdict.CLOSED;
-    }
-    long earlyNanos = nextNanos + waiters.size() * stepNanos - nowNanos;
-    if (earlyNanos <= 0) {
-      return Verdict.ENTERED;
-    }
-    if (waiters.size() >= limits.waitingRoom()) {
-      return Verdict.ROOM_FULL;
-    }
-    return earlyNanos > longestNanos ? Verdict.TIMED_OUT : Verdict.WAITING;
   }
 
   /** Only the first in line has one; the others wait to be woken when they come to be first. */
@@ -144,16 +125,21 @@ final class LeakyBucketGate implements Gate {
     }
   }
 
-  /**
-   * Ends the wait of the first in line, or leaves the line, unless the gate was closed meanwhile.
-   */
-  private void settle(Waiter waiter, Verdict verdict) {
+  /** The first in line, when its turn has come; unless the gate was closed meanwhile. */
+  private void turnHasCome() {
     lock.lock();
     try {
-      if (verdict == Verdict.ENTERED) {
-        admitDue(nanoTime.getAsLong());
-      } else if (waiters.remove(waiter)) {
-        waiter.decide(verdict);
+      admitDue(nanoTime.getAsLong());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void leaveLine(Waiter waiter) {
+    lock.lock();
+    try {
+      if (waiters.remove(waiter)) {
+        waiter.shed(ShedReason.INTERRUPTED);
         wakeFirst();
       }
     } finally {
@@ -167,7 +153,9 @@ final class LeakyBucketGate implements Gate {
     while (!waiters.isEmpty() && nextNanos - nowNanos <= 0) {
       nextNanos += stepNanos;
       inside++;
-      waiters.removeFirst().decide(Verdict.ENTERED);
+      Waiter waiter = waiters.removeFirst();
+      waiter.admit();
+      waiter.wake();
       due = true;
     }
     if (due) {
@@ -181,16 +169,13 @@ final class LeakyBucketGate implements Gate {
     }
   }
 
-  private Admission admitted(TimedArrival attempt, long waitedNanos) {
-    return decisions.admitted(
-        attempt,
-        new IdempotentPermit() {
-          @Override
-          void giveBack() {
-            leave();
-          }
-        },
-        waitedNanos);
+  private Permit permit() {
+    return new IdempotentPermit() {
+      @Override
+      void giveBack() {
+        leave();
+      }
+    };
   }
 
   private void leave() {
@@ -202,11 +187,7 @@ final class LeakyBucketGate implements Gate {
     }
   }
 
-  private Admission shed(TimedArrival attempt, ShedReason reason) {
-    return decisions.shed(attempt, reason, levels().waiting());
-  }
-
-  private Admission shedAtOnce(TimedArrival attempt, ShedReason reason) {
-    return decisions.shedAtOnce(attempt, reason, levels().waiting());
+  private Admission shed(TimedArrival arrived, ShedReason reason, long waitedNanos) {
+    return decisions.shed(arrived, reason, waitedNanos, levels().waiting());
   }
 }

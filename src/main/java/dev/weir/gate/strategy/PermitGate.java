@@ -61,7 +61,7 @@ class PermitGate implements Gate {
     }
     long occupancy = semaphore.enter(arrival.priority());
     return occupancy == NOT_ENTERED
-        ? await(decisions.attempt(arrival, nanoTime.getAsLong()), FOREVER_NANOS)
+        ? enterOrWait(decisions.arrived(arrival, nanoTime.getAsLong()), FOREVER_NANOS)
         : admittedAtOnce(arrival, occupancy);
   }
 
@@ -118,63 +118,35 @@ class PermitGate implements Gate {
     return holdTime.settledNanos(nowNanos) / semaphore.permits();
   }
 
-  private Admission shed(TimedArrival attempt, ShedReason reason) {
-    return decisions.shed(attempt, reason, semaphore.waiting());
-  }
-
-  private Admission shedAtOnce(TimedArrival attempt, ShedReason reason) {
-    return decisions.shedAtOnce(attempt, reason, semaphore.waiting());
-  }
-
   private Admission enterBy(Arrival arrival, long deadlineNanos) {
     long cameNanos = nanoTime.getAsLong();
     long leftNanos = deadlineNanos - cameNanos;
     if (leftNanos <= 0) {
-      return shedAtOnce(decisions.attempt(arrival, cameNanos), ShedReason.DEADLINE);
+      return shed(decisions.arrived(arrival, cameNanos), ShedReason.DEADLINE, 0);
     }
     long occupancy = semaphore.enter(arrival.priority());
     return occupancy == NOT_ENTERED
-        ? await(decisions.attempt(arrival, cameNanos), leftNanos)
+        ? enterOrWait(decisions.arrived(arrival, cameNanos), leftNanos)
         : admittedAtOnce(arrival, occupancy);
   }
 
-  /** Whoever has so much time left needs some of it for the call itself. */
-  private Admission await(TimedArrival attempt, long leftNanos) {
-    long cameNanos = attempt.cameNanos();
+  /** An arrival with so much time left needs some of it for the call itself. */
+  private Admission enterOrWait(TimedArrival arrived, long leftNanos) {
+    long cameNanos = arrived.cameNanos();
     long holdNanos = holdTime.usualNanos(cameNanos);
     long patienceNanos = Math.min(maxWaitNanos, leftNanos - holdNanos);
-    int reach = forecast.placesInReach(patienceNanos, semaphore.permits(), holdNanos);
-    ShedReason whenOver = timeOut(leftNanos - holdNanos);
-    Waiter waiter = new Waiter(attempt.arrival().priority(), cameNanos, attempt.inTurn());
     long untilNanos = cameNanos + patienceNanos;
-    return switch (semaphore.join(waiter, untilNanos, reach)) {
-      case WAITING -> awaited(attempt, waiter, untilNanos, whenOver);
-      case ENTERED -> admitted(attempt, nanoTime.getAsLong(), 0);
-      case ROOM_FULL -> shedAtOnce(attempt, whenFull());
-      case HOPELESS -> shedAtOnce(attempt, ShedReason.HOPELESS);
-      case TIMED_OUT -> shedAtOnce(attempt, whenOver);
-      case CLOSED -> shedAtOnce(attempt, ShedReason.CLOSING);
-      case PREEMPTED, OVERDUE, INTERRUPTED ->
-          throw new IllegalStateException("only one in line ends so");
-    };
-  }
-
-  private Admission awaited(
-      TimedArrival attempt, Waiter waiter, long untilNanos, ShedReason whenOver) {
-    return switch (semaphore.await(waiter, untilNanos)) {
-      case ENTERED -> admittedFromLine(attempt);
-      case TIMED_OUT -> shed(attempt, whenOver);
-      case PREEMPTED -> shed(attempt, ShedReason.PREEMPTED);
-      case OVERDUE -> shed(attempt, ShedReason.STANDING_LINE);
-      case CLOSED -> shed(attempt, ShedReason.CLOSING);
-      case INTERRUPTED -> shed(attempt, ShedReason.INTERRUPTED);
-      case WAITING, ROOM_FULL, HOPELESS ->
-          throw new IllegalStateException("no one in line ends so");
-    };
-  }
-
-  private ShedReason timeOut(long untilDeadlineNanos) {
-    return untilDeadlineNanos < maxWaitNanos ? ShedReason.DEADLINE : ShedReason.WAIT_TIMEOUT;
+    int reach = forecast.placesInReach(patienceNanos, semaphore.permits(), holdNanos);
+    ShedReason whenOver =
+        leftNanos - holdNanos < maxWaitNanos ? ShedReason.DEADLINE : ShedReason.WAIT_TIMEOUT;
+    Waiter waiter = new Waiter(arrived.arrival().priority(), cameNanos, arrived.inTurn());
+    boolean waits = semaphore.join(waiter, reach, untilNanos, whenOver);
+    ShedReason reason = waits ? semaphore.await(waiter, untilNanos, whenOver) : waiter.shedReason();
+    long nowNanos = waits || reason == null ? nanoTime.getAsLong() : cameNanos;
+    long waitedNanos = waits ? nowNanos - cameNanos : 0;
+    return reason == null
+        ? decisions.admitted(arrived, timedPermit(arrived.arrival(), nowNanos), waitedNanos)
+        : shed(arrived, reason == ShedReason.ROOM_FULL ? whenFull() : reason, waitedNanos);
   }
 
   private Admission admittedAtOnce(Arrival arrival, long occupancy) {
@@ -183,12 +155,7 @@ class PermitGate implements Gate {
     return decisions.admittedAtOnce(arrival, permit);
   }
 
-  private Admission admittedFromLine(TimedArrival attempt) {
-    long nowNanos = nanoTime.getAsLong();
-    return admitted(attempt, nowNanos, nowNanos - attempt.cameNanos());
-  }
-
-  private Admission admitted(TimedArrival attempt, long nowNanos, long waitedNanos) {
-    return decisions.admitted(attempt, timedPermit(attempt.arrival(), nowNanos), waitedNanos);
+  private Admission shed(TimedArrival arrived, ShedReason reason, long waitedNanos) {
+    return decisions.shed(arrived, reason, waitedNanos, semaphore.waiting());
   }
 }

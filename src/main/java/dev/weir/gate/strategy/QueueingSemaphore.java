@@ -6,8 +6,10 @@ import static dev.weir.gate.strategy.Occupancy.hasPermit;
 import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.ShedReason;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A semaphore whose line is bounded, timed, can be closed, and has a discipline of its own.
@@ -76,35 +78,41 @@ final class QueueingSemaphore {
   }
 
   /**
-   * Takes a permit, joins the line, or is refused: what is decided without a wait.
+   * Settles a newcomer, if that needs no wait, or puts it in line.
    *
+   * @param reach how many may be in line ahead of it; if there are more, it is shed
    * @param untilNanos how long it may wait: a moment on the clock
-   * @param reach how many may be in line ahead of it; if there are more, it does not join them
-   * @return {@link Verdict#ENTERED} with a permit; {@link Verdict#WAITING} if it is in line now,
-   *     and must {@link #await}; any other verdict if it is refused
+   * @param whenOver why it is shed if that moment has come
+   * @return whether it is in line now, and must {@link #await}; if not, it is settled
    */
-  Verdict join(Waiter waiter, long untilNanos, int reach) {
-    Verdict fromOutside = waiter.inTurn ? Verdict.WAITING : fromOutside(reach);
-    return fromOutside == Verdict.WAITING ? room.join(waiter, untilNanos, reach) : fromOutside;
+  boolean join(Waiter waiter, int reach, long untilNanos, ShedReason whenOver) {
+    ShedReason refusal = waiter.inTurn ? null : refusal(reach);
+    if (refusal != null) {
+      waiter.shed(refusal);
+      return false;
+    }
+    return room.join(waiter, reach, untilNanos, whenOver);
   }
 
   /**
    * Waits in line for a permit, until a moment on the clock. If the thread is interrupted while it
    * waits, it takes none, and its interrupt flag is set on return.
    *
-   * @return any verdict but {@link Verdict#WAITING}; only {@link Verdict#ENTERED} holds a permit
+   * @return null with a permit; otherwise why it was shed
    */
-  Verdict await(Waiter waiter, long untilNanos) {
-    Verdict awaited =
-        waiter.await(
-            () -> untilNanos, nanoTime, Verdict.TIMED_OUT, verdict -> room.leave(waiter, verdict));
+  @Nullable ShedReason await(Waiter waiter, long untilNanos, ShedReason whenOver) {
+    waiter.await(
+        () -> untilNanos,
+        nanoTime,
+        () -> room.leave(waiter, whenOver),
+        () -> room.leave(waiter, ShedReason.INTERRUPTED));
     if (!Thread.currentThread().isInterrupted()) {
-      return awaited;
+      return waiter.shedReason();
     }
-    if (awaited == Verdict.ENTERED) {
+    if (waiter.shedReason() == null) {
       release(waiter.priority);
     }
-    return Verdict.INTERRUPTED;
+    return ShedReason.INTERRUPTED;
   }
 
   /**
@@ -131,7 +139,7 @@ final class QueueingSemaphore {
     room.resize(permits);
   }
 
-  /** Lets nobody in any more and wakes all who wait with {@link Verdict#CLOSED}. */
+  /** Sheds all that wait, and all that come from now on: {@link ShedReason#CLOSING}. */
   void close() {
     room.close();
   }
@@ -160,17 +168,17 @@ final class QueueingSemaphore {
   }
 
   /**
-   * Refuses without the lock where one look is enough, so that a crowd that is turned away does not
-   * hold up those who hand over their permits; {@link Verdict#WAITING} if it takes another look.
+   * Returns why a newcomer is refused, where one look without the lock is enough to say so: a crowd
+   * that is turned away does not hold up the threads that hand over their permits.
    */
-  private Verdict fromOutside(int reach) {
+  private @Nullable ShedReason refusal(int reach) {
     long now = occupancy.get();
     if (!line.placesAreKept() || hasPermit(now) || Occupancy.closed(now)) {
-      return Verdict.WAITING;
+      return null;
     }
     if (Occupancy.waiting(now) >= reach) {
-      return Verdict.HOPELESS;
+      return ShedReason.HOPELESS;
     }
-    return Occupancy.waiting(now) >= limits.waitingRoom() ? Verdict.ROOM_FULL : Verdict.WAITING;
+    return Occupancy.waiting(now) >= limits.waitingRoom() ? ShedReason.ROOM_FULL : null;
   }
 }

@@ -55,7 +55,7 @@ final class TokenBucketGate implements Gate {
     long nowNanos = nanoTime.getAsLong();
     ShedReason reason = whyNot(arrival, nowNanos);
     if (reason != null) {
-      return decisions.shedAtOnce(decisions.attempt(arrival, nowNanos), reason, 0);
+      return decisions.shed(decisions.arrived(arrival, nowNanos), reason, 0, 0);
     }
     return decisions.admittedAtOnce(
         arrival,

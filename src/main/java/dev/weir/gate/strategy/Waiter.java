@@ -1,23 +1,23 @@
 package dev.weir.gate.strategy;
 
 import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.ShedReason;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One who waits, and what becomes of it.
+ * An arrival that waits until it is settled: admitted, or shed for a reason.
  *
- * <p>The verdict changes once, by whoever holds the lock of the line in which this one stands; only
- * its own thread waits for that.
+ * <p>It is settled once: by its own thread before it joins a line, afterwards by the thread that
+ * holds the lock of that line. Only its own thread waits for that.
  */
 final class Waiter {
 
   final Priority priority;
   final long cameNanos;
 
-  /** Whether it comes back when it was told. */
+  /** Whether it comes back in its turn. */
   final boolean inTurn;
 
   /** Its place in {@link Waiters}, which alone writes these. */
@@ -27,62 +27,69 @@ final class Waiter {
   @Nullable Waiters in;
 
   private final Thread thread = Thread.currentThread();
-  private volatile Verdict verdict = Verdict.WAITING;
+  private @Nullable ShedReason shedReason;
+  private volatile boolean settled;
 
   /** The calling thread is the one that will wait. */
   Waiter(Priority priority, long cameNanos) {
     this(priority, cameNanos, false);
   }
 
-  /** The same of one that may come back when it was told. */
+  /** The same of one that may come back in its turn. */
   Waiter(Priority priority, long cameNanos, boolean inTurn) {
     this.priority = priority;
     this.cameNanos = cameNanos;
     this.inTurn = inTurn;
   }
 
-  Verdict verdict() {
-    return verdict;
+  boolean isSettled() {
+    return settled;
   }
 
-  /** With the line's lock held: says what became of it, and wakes it. */
-  void decide(Verdict decided) {
-    settle(decided);
-    wake();
+  /** Returns why it was shed, or null if it was admitted; only when it is settled. */
+  @Nullable ShedReason shedReason() {
+    return shedReason;
   }
 
-  /** With the line's lock held: says what became of it. It has to be woken afterwards. */
-  void settle(Verdict decided) {
-    verdict = decided;
+  /** Settles it. If it is in a line, it has to be woken afterwards. */
+  void admit() {
+    settled = true;
   }
 
-  /** Wakes it, with or without the lock. */
+  /** Settles it. If it is in a line, it has to be woken afterwards. */
+  void shed(ShedReason reason) {
+    shedReason = reason;
+    settled = true;
+  }
+
+  /** Wakes its thread, with or without the lock. */
   void wake() {
     LockSupport.unpark(thread);
   }
 
   /**
-   * Waits until it is decided, a moment on the clock has come, or its thread is interrupted; the
-   * flag of the thread stays as it is.
+   * Waits until it is settled, at the latest when a moment on the clock has come or its thread is
+   * interrupted; the interrupt flag stays as it is.
    *
-   * @param untilNanos the moment, looked up again whenever it is woken
-   * @param whenOver the verdict with which it leaves when the moment has come
-   * @param leave takes it out of line with a verdict, unless somebody was faster to decide
+   * @param untilNanos the moment, looked up again whenever the thread is woken
+   * @param timeIsUp settles it at that moment, unless another thread was faster
+   * @param interrupted settles it when its thread is interrupted, unless another was faster
    */
-  Verdict await(
-      LongSupplier untilNanos, LongSupplier nanoTime, Verdict whenOver, Consumer<Verdict> leave) {
-    park(untilNanos, nanoTime);
-    if (verdict == Verdict.WAITING) {
-      leave.accept(thread.isInterrupted() ? Verdict.INTERRUPTED : whenOver);
+  void await(
+      LongSupplier untilNanos, LongSupplier nanoTime, Runnable timeIsUp, Runnable interrupted) {
+    while (!settled) {
+      park(untilNanos, nanoTime);
+      if (!settled) {
+        (thread.isInterrupted() ? interrupted : timeIsUp).run();
+      }
     }
-    return verdict;
   }
 
   private void park(LongSupplier untilNanos, LongSupplier nanoTime) {
     for (; ; ) {
-      // Looked up before the verdict: where that takes a lock, the wait for it uses up a wake-up.
+      // Looked up before the flag: where that takes a lock, the wait for it uses up a wake-up.
       long leftNanos = untilNanos.getAsLong() - nanoTime.getAsLong();
-      if (verdict != Verdict.WAITING || thread.isInterrupted() || leftNanos <= 0) {
+      if (settled || thread.isInterrupted() || leftNanos <= 0) {
         return;
       }
       LockSupport.parkNanos(this, leftNanos);

@@ -6,6 +6,7 @@ import static dev.weir.gate.strategy.Occupancy.ONE_WAITING;
 
 import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.GateLevels;
+import dev.weir.gate.ShedReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -66,16 +67,20 @@ final class WaitingRoom {
     }
   }
 
-  /** Decides at the door: about this one, and about those who have to make room first. */
-  Verdict join(Waiter waiter, long untilNanos, int reach) {
+  /**
+   * Settles a newcomer, or puts it in line; before that it sheds those that have to make room.
+   *
+   * @return whether it is in line
+   */
+  boolean join(Waiter waiter, int reach, long untilNanos, ShedReason whenOver) {
     lock.lock();
     try {
-      dismissOverdue();
-      Verdict verdict = atTheDoor(waiter, untilNanos, reach);
-      if (verdict == Verdict.WAITING) {
+      shedOverdue();
+      boolean waits = hasToWait(waiter, reach, untilNanos, whenOver);
+      if (waits) {
         line.join(waiter);
       }
-      return verdict;
+      return waits;
     } finally {
       lock.unlock();
     }
@@ -96,12 +101,12 @@ final class WaitingRoom {
     }
   }
 
-  /** Leaves the line, unless somebody was faster to decide: then that verdict stands. */
-  void leave(Waiter waiter, Verdict verdict) {
+  /** Sheds one that is in line; if another thread has settled it meanwhile, that stands. */
+  void leave(Waiter waiter, ShedReason reason) {
     lock.lock();
     try {
       if (line.leave(waiter)) {
-        dismiss(waiter, verdict);
+        shed(waiter, reason);
       }
     } finally {
       lock.unlock();
@@ -115,7 +120,8 @@ final class WaitingRoom {
       List<Waiter> entering = takeOut(permits - Occupancy.inside(occupancy.get()));
       long change = entering.size() * (ONE_INSIDE - ONE_WAITING);
       occupancy.updateAndGet(now -> Occupancy.withPermits(now, permits) + change);
-      entering.forEach(waiter -> waiter.decide(Verdict.ENTERED));
+      entering.forEach(Waiter::admit);
+      entering.forEach(Waiter::wake);
     } finally {
       lock.unlock();
     }
@@ -133,14 +139,14 @@ final class WaitingRoom {
     return entering;
   }
 
-  /** Wakes all who wait with {@link Verdict#CLOSED}, and whoever comes from now on is told so. */
+  /** Sheds all that wait, and all that come from now on: {@link ShedReason#CLOSING}. */
   void close() {
     lock.lock();
     try {
       occupancy.updateAndGet(now -> now | CLOSED);
       Waiter next = line.next(Integer.MAX_VALUE);
       while (next != null) {
-        dismiss(next, Verdict.CLOSED);
+        shed(next, ShedReason.CLOSING);
         next = line.next(Integer.MAX_VALUE);
       }
     } finally {
@@ -153,27 +159,34 @@ final class WaitingRoom {
    * that comes back just before somebody joins an empty line is not given to anybody, and would not
    * be missed until the next one comes back.
    */
-  private Verdict atTheDoor(Waiter waiter, long untilNanos, int reach) {
+  private boolean hasToWait(Waiter waiter, int reach, long untilNanos, ShedReason whenOver) {
     for (; ; ) {
       long now = occupancy.get();
+      boolean full = Occupancy.waiting(now) >= places;
       if (Occupancy.closed(now)) {
-        return Verdict.CLOSED;
+        return refused(waiter, ShedReason.CLOSING);
       }
       if (mayEnter(waiter.priority, now)) {
         if (occupancy.compareAndSet(now, now + ONE_INSIDE)) {
           line.entered(waiter.priority);
-          return Verdict.ENTERED;
+          waiter.admit();
+          return false;
         }
       } else if (line.aheadOf(waiter) >= reach) {
-        return Verdict.HOPELESS;
+        return refused(waiter, ShedReason.HOPELESS);
       } else if (untilNanos - waiter.cameNanos <= 0) {
-        return Occupancy.waiting(now) < places ? Verdict.TIMED_OUT : Verdict.ROOM_FULL;
-      } else if (Occupancy.waiting(now) >= places) {
-        return takeAnothersPlace(waiter) ? Verdict.WAITING : Verdict.ROOM_FULL;
+        return refused(waiter, full ? ShedReason.ROOM_FULL : whenOver);
+      } else if (full) {
+        return takeAnothersPlace(waiter) || refused(waiter, ShedReason.ROOM_FULL);
       } else if (occupancy.compareAndSet(now, now + ONE_WAITING)) {
-        return Verdict.WAITING;
+        return true;
       }
     }
+  }
+
+  private static boolean refused(Waiter waiter, ShedReason reason) {
+    waiter.shed(reason);
+    return false;
   }
 
   /** With the lock held: where none are kept, no permit is free while somebody waits. */
@@ -192,7 +205,8 @@ final class WaitingRoom {
     if (yielding == null) {
       return false;
     }
-    yielding.decide(Verdict.PREEMPTED);
+    yielding.shed(ShedReason.PREEMPTED);
+    yielding.wake();
     return true;
   }
 
@@ -200,7 +214,7 @@ final class WaitingRoom {
   private @Nullable Waiter takeBack() {
     lock.lock();
     try {
-      dismissOverdue();
+      shedOverdue();
       Waiter next = line.next(Occupancy.free(occupancy.get()) + 1);
       if (next == null) {
         occupancy.addAndGet(-ONE_INSIDE);
@@ -208,24 +222,25 @@ final class WaitingRoom {
       }
       occupancy.addAndGet(-ONE_WAITING);
       line.entered(next.priority);
-      next.settle(Verdict.ENTERED);
+      next.admit();
       return next;
     } finally {
       lock.unlock();
     }
   }
 
-  private void dismissOverdue() {
+  private void shedOverdue() {
     Waiter overdue = line.overdue();
     while (overdue != null) {
-      dismiss(overdue, Verdict.OVERDUE);
+      shed(overdue, ShedReason.STANDING_LINE);
       overdue = line.overdue();
     }
   }
 
-  /** With the lock held, about one who is no longer in line. */
-  private void dismiss(Waiter waiter, Verdict verdict) {
+  /** With the lock held, of one that is no longer in line. */
+  private void shed(Waiter waiter, ShedReason reason) {
     occupancy.addAndGet(-ONE_WAITING);
-    waiter.decide(verdict);
+    waiter.shed(reason);
+    waiter.wake();
   }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.ShedReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -74,16 +75,17 @@ class ArrivalPublisherTest {
     publisher.subscribe(listener);
     offer();
     offer();
-    assertThat(offer().verdict(), is(Verdict.ROOM_FULL));
+    assertThat(offer().shedReason(), is(ShedReason.ROOM_FULL));
     listener.request(1);
-    assertThat(offer().verdict(), is(Verdict.WAITING));
+    assertThat(offer().isSettled(), is(false));
   }
 
   @Test
   void oneThatWasWithdrawnIsNotEmitted() {
     publisher.subscribe(listener);
     Waiter waiter = offer();
-    assertThat(publisher.withdraw(waiter, Verdict.TIMED_OUT), is(Verdict.TIMED_OUT));
+    publisher.withdraw(waiter, ShedReason.DEADLINE);
+    assertThat(waiter.shedReason(), is(ShedReason.DEADLINE));
     listener.request(1);
     assertThat(listener.heard, empty());
   }
@@ -93,7 +95,8 @@ class ArrivalPublisherTest {
     publisher.subscribe(listener);
     listener.request(1);
     Waiter waiter = offer();
-    assertThat(publisher.withdraw(waiter, Verdict.TIMED_OUT), is(Verdict.WAITING));
+    publisher.withdraw(waiter, ShedReason.DEADLINE);
+    assertThat(waiter.isSettled(), is(false));
   }
 
   @Test
@@ -101,9 +104,9 @@ class ArrivalPublisherTest {
     publisher.subscribe(listener);
     Waiter waiter = offer();
     Objects.requireNonNull(listener.subscription).cancel();
-    assertThat(waiter.verdict(), is(Verdict.CLOSED));
+    assertThat(waiter.shedReason(), is(ShedReason.CLOSING));
     assertThat(listener.ends, empty());
-    assertThat(offer().verdict(), is(Verdict.CLOSED));
+    assertThat(offer().shedReason(), is(ShedReason.CLOSING));
   }
 
   @Test
@@ -112,7 +115,7 @@ class ArrivalPublisherTest {
     Listener second = new Listener();
     publisher.subscribe(second);
     Objects.requireNonNull(second.subscription).cancel();
-    assertThat(offer().verdict(), is(Verdict.WAITING));
+    assertThat(offer().isSettled(), is(false));
   }
 
   @Test
@@ -131,7 +134,7 @@ class ArrivalPublisherTest {
     publisher.subscribe(listener);
     listener.request(0);
     assertThat(listener.ends, contains("IllegalArgumentException"));
-    assertThat(offer().verdict(), is(Verdict.CLOSED));
+    assertThat(offer().shedReason(), is(ShedReason.CLOSING));
   }
 
   @Test
@@ -140,7 +143,7 @@ class ArrivalPublisherTest {
     Waiter waiter = offer();
     publisher.close();
     publisher.close();
-    assertThat(waiter.verdict(), is(Verdict.CLOSED));
+    assertThat(waiter.shedReason(), is(ShedReason.CLOSING));
     assertThat(listener.ends, contains("complete"));
     listener.request(1);
     assertThat(listener.heard, empty());

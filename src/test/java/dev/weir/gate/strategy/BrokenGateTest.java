@@ -15,6 +15,7 @@ import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.Permit;
+import dev.weir.gate.ShedReason;
 import dev.weir.gate.audit.AuditedGate;
 import dev.weir.gate.audit.Auditor;
 import dev.weir.gate.audit.Violation;
@@ -47,7 +48,7 @@ class BrokenGateTest {
     @Override
     public boolean leave(Waiter waiter) {
       boolean was = super.leave(waiter);
-      waiter.decide(Verdict.TIMED_OUT);
+      waiter.shed(ShedReason.WAIT_TIMEOUT);
       return !was;
     }
   }

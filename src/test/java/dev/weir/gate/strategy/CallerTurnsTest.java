@@ -14,55 +14,55 @@ class CallerTurnsTest {
   private static final long START_NANOS = HOURS.toNanos(-1);
   private static final long TURN_NANOS = START_NANOS + SECONDS.toNanos(3);
 
-  private final CallerTurns promises = new CallerTurns(START_NANOS);
+  private final CallerTurns turns = new CallerTurns(START_NANOS);
 
-  private void promise(String caller, long turnNanos) {
-    promises.made(caller, turnNanos, START_NANOS);
+  private void add(String caller, long turnNanos) {
+    turns.add(caller, turnNanos, START_NANOS);
   }
 
   private OptionalLong takeAt(long nanos) {
-    return promises.takeDue(CALLER, nanos);
+    return turns.takeDue(CALLER, nanos);
   }
 
   @Test
   void aTurnIsTakenWhenItHasCome() {
-    promise(CALLER, TURN_NANOS);
+    add(CALLER, TURN_NANOS);
     assertThat(takeAt(TURN_NANOS), is(OptionalLong.of(TURN_NANOS)));
   }
 
   @Test
   void aTurnIsTakenOnce() {
-    promise(CALLER, TURN_NANOS);
+    add(CALLER, TURN_NANOS);
     takeAt(TURN_NANOS);
     assertThat(takeAt(TURN_NANOS), is(OptionalLong.empty()));
   }
 
   @Test
   void aTurnIsKeptForAWhile() {
-    promise(CALLER, TURN_NANOS);
-    promise("another", TURN_NANOS + SECONDS.toNanos(9));
+    add(CALLER, TURN_NANOS);
+    add("another", TURN_NANOS + SECONDS.toNanos(9));
     assertThat(takeAt(TURN_NANOS - CallerTurns.EARLY_NANOS - 1), is(OptionalLong.empty()));
     assertThat(takeAt(TURN_NANOS + CallerTurns.LATE_NANOS), is(OptionalLong.of(TURN_NANOS)));
   }
 
   @Test
   void aTurnIsLostByOneThatComesTooLate() {
-    promise(CALLER, TURN_NANOS);
-    promise("another", TURN_NANOS + SECONDS.toNanos(9));
+    add(CALLER, TURN_NANOS);
+    add("another", TURN_NANOS + SECONDS.toNanos(9));
     assertThat(takeAt(TURN_NANOS + CallerTurns.LATE_NANOS + 1), is(OptionalLong.empty()));
   }
 
   @Test
   void aTurnIsNobodyElses() {
-    promise("another", TURN_NANOS);
+    add("another", TURN_NANOS);
     assertThat(takeAt(TURN_NANOS), is(OptionalLong.empty()));
   }
 
   @Test
   void theTurnsOfManyClientsBehindOneAddressAreTakenInTheOrderOfTime() {
-    promise(CALLER, TURN_NANOS + 2);
-    promise(CALLER, TURN_NANOS);
-    promise(CALLER, TURN_NANOS + 1);
+    add(CALLER, TURN_NANOS + 2);
+    add(CALLER, TURN_NANOS);
+    add(CALLER, TURN_NANOS + 1);
     assertThat(takeAt(TURN_NANOS + 2), is(OptionalLong.of(TURN_NANOS)));
     assertThat(takeAt(TURN_NANOS + 2), is(OptionalLong.of(TURN_NANOS + 1)));
     assertThat(takeAt(TURN_NANOS + 2), is(OptionalLong.of(TURN_NANOS + 2)));
@@ -71,7 +71,7 @@ class CallerTurnsTest {
   @Test
   void oneThatAsksWithoutEndLosesItsFirstTurns() {
     for (int i = 0; i <= Turns.MOST; i++) {
-      promise(CALLER, TURN_NANOS + SECONDS.toNanos(i));
+      add(CALLER, TURN_NANOS + SECONDS.toNanos(i));
     }
     assertThat(takeAt(TURN_NANOS), is(OptionalLong.empty()));
     long second = TURN_NANOS + SECONDS.toNanos(1);
@@ -81,29 +81,29 @@ class CallerTurnsTest {
   @Test
   void noMoreCallersAreRememberedThanThereIsRoomFor() {
     for (int i = 0; i < CallerTurns.MOST_CALLERS; i++) {
-      promise("caller " + i, TURN_NANOS);
+      add("caller " + i, TURN_NANOS);
     }
-    promise(CALLER, TURN_NANOS);
+    add(CALLER, TURN_NANOS);
     assertThat(takeAt(TURN_NANOS), is(OptionalLong.empty()));
-    assertThat(promises.takeDue("caller 7", TURN_NANOS), is(OptionalLong.of(TURN_NANOS)));
+    assertThat(turns.takeDue("caller 7", TURN_NANOS), is(OptionalLong.of(TURN_NANOS)));
   }
 
   @Test
   void callersWhoseTurnsHavePassedMakeRoomForOthers() {
     for (int i = 0; i < CallerTurns.MOST_CALLERS; i++) {
-      promise("caller " + i, TURN_NANOS);
+      add("caller " + i, TURN_NANOS);
     }
     long laterNanos = TURN_NANOS + CallerTurns.LATE_NANOS + 1;
-    promises.made(CALLER, laterNanos, laterNanos);
+    turns.add(CALLER, laterNanos, laterNanos);
     assertThat(takeAt(laterNanos), is(OptionalLong.of(laterNanos)));
   }
 
   @Test
   void whenAllTurnsHavePassedThereIsNothingToLookFor() {
-    assertThat(promises.any(), is(false));
-    promise(CALLER, TURN_NANOS);
-    assertThat(promises.any(), is(true));
+    assertThat(turns.any(), is(false));
+    add(CALLER, TURN_NANOS);
+    assertThat(turns.any(), is(true));
     takeAt(TURN_NANOS + CallerTurns.LATE_NANOS + 1);
-    assertThat(promises.any(), is(false));
+    assertThat(turns.any(), is(false));
   }
 }

@@ -47,11 +47,11 @@ class DecisionReporterTest {
 
   @Test
   void theObserverAndTheArrivalHearTheSame() {
-    Shed shed = decisions.shed(decisions.attempt(SOMEBODY, 400), ShedReason.ROOM_FULL, 5);
+    Shed shed = decisions.shed(decisions.arrived(SOMEBODY, 400), ShedReason.ROOM_FULL, 600, 5);
     assertThat(shed.reason(), is(ShedReason.ROOM_FULL));
     assertThat(shed.waitedNanos(), is(600L));
     assertThat(
-        decisions.admitted(decisions.attempt(SOMEBODY, 400), () -> {}, 7).waitedNanos(), is(7L));
+        decisions.admitted(decisions.arrived(SOMEBODY, 400), () -> {}, 7).waitedNanos(), is(7L));
     assertThat(heard, contains("ROOM_FULL after 600", "admitted after 7"));
   }
 
@@ -72,7 +72,7 @@ class DecisionReporterTest {
   @Test
   void oneThatWaitsInItsTurnWasToldTooEarlyByThat() {
     comeBack();
-    decisions.admitted(decisions.attempt(SOMEBODY, clock.get()), () -> {}, 700);
+    decisions.admitted(decisions.arrived(SOMEBODY, clock.get()), () -> {}, 700);
     assertThat(missedNanos, contains(700L));
   }
 
@@ -99,7 +99,7 @@ class DecisionReporterTest {
   }
 
   private Shed shed(long cameNanos) {
-    return decisions.shed(decisions.attempt(SOMEBODY, cameNanos), ShedReason.ROOM_FULL, 0);
+    return decisions.shed(decisions.arrived(SOMEBODY, cameNanos), ShedReason.ROOM_FULL, 0, 0);
   }
 
   private void comeBack() {

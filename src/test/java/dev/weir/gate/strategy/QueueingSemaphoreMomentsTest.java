@@ -4,6 +4,8 @@ import static dev.weir.gate.Arrival.Priority.CRITICAL;
 import static dev.weir.gate.Arrival.Priority.LOW;
 import static dev.weir.gate.Arrival.Priority.NORMAL;
 import static dev.weir.gate.strategy.GateHarness.FOREVER;
+import static dev.weir.gate.strategy.Joining.ADMITTED;
+import static dev.weir.gate.strategy.Joining.shed;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
@@ -11,10 +13,12 @@ import static org.hamcrest.Matchers.is;
 import dev.weir.Eventually;
 import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.ShedReason;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -59,30 +63,30 @@ class QueueingSemaphoreMomentsTest {
     }
   }
 
-  private Verdict acquire() {
+  private Optional<ShedReason> acquire() {
     return acquire(NORMAL);
   }
 
-  private Verdict acquire(Priority priority) {
+  private Optional<ShedReason> acquire(Priority priority) {
     return Joining.join(semaphore, priority, clock.get(), FOREVER.toNanos(), Forecast.ANY_PLACE);
   }
 
-  private Verdict acquireAtOnce(Priority priority, int reach) {
+  private Optional<ShedReason> acquireAtOnce(Priority priority, int reach) {
     long nowNanos = clock.get();
     return Joining.join(semaphore, priority, nowNanos, nowNanos, reach);
   }
 
-  private CompletableFuture<Verdict> park(Priority priority) {
-    var verdict =
+  private CompletableFuture<Optional<ShedReason>> park(Priority priority) {
+    var outcome =
         CompletableFuture.supplyAsync(() -> acquire(priority), Thread::startVirtualThread);
     Eventually.until(() -> semaphore.waiting() == 1);
-    return verdict;
+    return outcome;
   }
 
   @Test
   void aPermitThatComesBackAsOneJoinsIsIts() {
     asItJoins.add(() -> semaphore.release(NORMAL));
-    assertThat(acquire(), is(Verdict.ENTERED));
+    assertThat(acquire(), is(ADMITTED));
     assertThat(semaphore.inside(), is(1));
     assertThat(semaphore.waiting(), is(0));
   }
@@ -90,14 +94,14 @@ class QueueingSemaphoreMomentsTest {
   @Test
   void aPermitThatComesBackAsOneParksIsIts() {
     asItWaits.add(() -> semaphore.release(NORMAL));
-    assertThat(acquire(), is(Verdict.ENTERED));
+    assertThat(acquire(), is(ADMITTED));
   }
 
   @Test
   void oneWhoIsWokenForNothingGoesOnWaiting() {
     asItWaits.add(() -> LockSupport.unpark(Thread.currentThread()));
     asItWaits.add(() -> semaphore.release(NORMAL));
-    assertThat(acquire(), is(Verdict.ENTERED));
+    assertThat(acquire(), is(ADMITTED));
   }
 
   @Test
@@ -107,7 +111,7 @@ class QueueingSemaphoreMomentsTest {
           semaphore.release(NORMAL);
           Thread.currentThread().interrupt();
         });
-    assertThat(acquire(), is(Verdict.INTERRUPTED));
+    assertThat(acquire(), is(shed(ShedReason.INTERRUPTED)));
     assertThat(Thread.interrupted(), is(true));
     assertThat(semaphore.levels().atRest(), is(true));
   }
@@ -119,18 +123,18 @@ class QueueingSemaphoreMomentsTest {
           semaphore.release(NORMAL);
           clock.set(FOREVER.toNanos());
         });
-    assertThat(acquire(), is(Verdict.ENTERED));
+    assertThat(acquire(), is(ADMITTED));
     assertThat(semaphore.inside(), is(1));
   }
 
   @Test
   void aPermitThatComesBackAsOneLeavesIsItsAllTheSame() throws InterruptedException {
-    AtomicReference<Verdict> verdict = new AtomicReference<>();
+    AtomicReference<Optional<ShedReason>> outcome = new AtomicReference<>();
     asItWaits.add(() -> clock.set(FOREVER.toNanos()));
-    Thread thread = new Unsettled(() -> verdict.set(acquire()), () -> semaphore.release(NORMAL));
+    Thread thread = new Unsettled(() -> outcome.set(acquire()), () -> semaphore.release(NORMAL));
     thread.start();
     thread.join();
-    assertThat(verdict.get(), is(Verdict.ENTERED));
+    assertThat(outcome.get(), is(ADMITTED));
     assertThat(semaphore.inside(), is(1));
     assertThat(semaphore.waiting(), is(0));
   }
@@ -141,7 +145,7 @@ class QueueingSemaphoreMomentsTest {
     var overdue = park(NORMAL);
     standFor(2);
     semaphore.release(NORMAL);
-    assertThat(overdue.orTimeout(30, SECONDS).join(), is(Verdict.OVERDUE));
+    assertThat(overdue.orTimeout(30, SECONDS).join(), is(shed(ShedReason.STANDING_LINE)));
     assertThat(semaphore.levels().atRest(), is(true));
   }
 
@@ -150,8 +154,8 @@ class QueueingSemaphoreMomentsTest {
     semaphore = with(new CoDelDiscipline(Duration.ZERO, Duration.ofNanos(1), clock::get));
     var overdue = park(NORMAL);
     standFor(2);
-    assertThat(acquireAtOnce(NORMAL, 1), is(Verdict.TIMED_OUT));
-    assertThat(overdue.orTimeout(30, SECONDS).join(), is(Verdict.OVERDUE));
+    assertThat(acquireAtOnce(NORMAL, 1), is(shed(ShedReason.WAIT_TIMEOUT)));
+    assertThat(overdue.orTimeout(30, SECONDS).join(), is(shed(ShedReason.STANDING_LINE)));
     assertThat(semaphore.waiting(), is(0));
   }
 
@@ -159,7 +163,7 @@ class QueueingSemaphoreMomentsTest {
   private void standFor(int intervals) {
     for (int i = 0; i < intervals - 1; i++) {
       clock.incrementAndGet();
-      assertThat(acquireAtOnce(NORMAL, 0), is(Verdict.HOPELESS));
+      assertThat(acquireAtOnce(NORMAL, 0), is(shed(ShedReason.HOPELESS)));
     }
     clock.addAndGet(Duration.ofSeconds(1).toNanos());
   }
@@ -170,9 +174,9 @@ class QueueingSemaphoreMomentsTest {
         with(
             new PriorityDiscipline(new PriorityShares(Map.of(), 1), new GateLimits(1, 1, FOREVER)));
     var low = park(LOW);
-    assertThat(acquireAtOnce(CRITICAL, Forecast.ANY_PLACE), is(Verdict.ROOM_FULL));
+    assertThat(acquireAtOnce(CRITICAL, Forecast.ANY_PLACE), is(shed(ShedReason.ROOM_FULL)));
     assertThat(low.isDone(), is(false));
     semaphore.release(NORMAL);
-    assertThat(low.orTimeout(30, SECONDS).join(), is(Verdict.ENTERED));
+    assertThat(low.orTimeout(30, SECONDS).join(), is(ADMITTED));
   }
 }

@@ -2,6 +2,8 @@ package dev.weir.gate.strategy;
 
 import static dev.weir.gate.Arrival.Priority.NORMAL;
 import static dev.weir.gate.strategy.GateHarness.FOREVER;
+import static dev.weir.gate.strategy.Joining.ADMITTED;
+import static dev.weir.gate.strategy.Joining.shed;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
@@ -11,9 +13,11 @@ import dev.weir.Tries;
 import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.ShedReason;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,7 +57,7 @@ class QueueingSemaphorePropertiesTest {
 
   @Property(tries = 400)
   void isExactWhateverHappens(@ForAll("programs") List<Step> program) {
-    new Twin().run(program);
+    new Model().run(program);
   }
 
   /** Hears of everybody who enters and leaves. */
@@ -72,12 +76,12 @@ class QueueingSemaphorePropertiesTest {
   }
 
   /** A semaphore and the model of it. */
-  private static final class Twin {
+  private static final class Model {
     private final AtomicLong clock = new AtomicLong();
     private final CountingLine counting = new CountingLine();
     private final QueueingSemaphore semaphore =
         new QueueingSemaphore(new GateLimits(2, ROOM, FOREVER), counting, clock::get);
-    private final Deque<CompletableFuture<Verdict>> line = new ArrayDeque<>();
+    private final Deque<CompletableFuture<Optional<ShedReason>>> line = new ArrayDeque<>();
     private int permits = 2;
     private int inside;
 
@@ -87,7 +91,7 @@ class QueueingSemaphorePropertiesTest {
         assertLevels();
       }
       semaphore.close();
-      line.forEach(waiting -> assertThat(verdict(waiting), is(Verdict.CLOSED)));
+      line.forEach(waiting -> assertThat(outcome(waiting), is(shed(ShedReason.CLOSING))));
       line.clear();
       assertLevels();
       assertThat(semaphore.tryAcquire(NORMAL), is(false));
@@ -98,7 +102,7 @@ class QueueingSemaphorePropertiesTest {
         case TRY -> inside += agree(semaphore.tryAcquire(NORMAL));
         case WAIT -> await();
         case WAIT_NO_LONGER -> enterNow(0, Forecast.ANY_PLACE, noTime());
-        case WAIT_WITHIN_REACH -> enterNow(1, line.size(), Verdict.HOPELESS);
+        case WAIT_WITHIN_REACH -> enterNow(1, line.size(), shed(ShedReason.HOPELESS));
         case RELEASE -> release();
         case RESIZE -> resize(step.permits());
       }
@@ -113,18 +117,18 @@ class QueueingSemaphorePropertiesTest {
       return entered ? 1 : 0;
     }
 
-    private Verdict noTime() {
-      return line.size() < ROOM ? Verdict.TIMED_OUT : Verdict.ROOM_FULL;
+    private Optional<ShedReason> noTime() {
+      return line.size() < ROOM ? shed(ShedReason.WAIT_TIMEOUT) : shed(ShedReason.ROOM_FULL);
     }
 
-    /** Comes with so much time and reach that it can't wait; is let in, or this is its verdict. */
-    private void enterNow(long patienceNanos, int reach, Verdict otherwise) {
-      Verdict verdict = verdict(acquire(patienceNanos, reach));
-      assertThat(verdict, is(free() ? Verdict.ENTERED : otherwise));
-      inside += agree(verdict == Verdict.ENTERED);
+    /** Comes with so much time and reach that it can't wait; is let in, or this is its outcome. */
+    private void enterNow(long patienceNanos, int reach, Optional<ShedReason> otherwise) {
+      Optional<ShedReason> outcome = outcome(acquire(patienceNanos, reach));
+      assertThat(outcome, is(free() ? ADMITTED : otherwise));
+      inside += agree(outcome.isEmpty());
     }
 
-    private CompletableFuture<Verdict> acquire(long patienceNanos, int reach) {
+    private CompletableFuture<Optional<ShedReason>> acquire(long patienceNanos, int reach) {
       return CompletableFuture.supplyAsync(
           () -> Joining.join(semaphore, NORMAL, clock.get(), clock.get() + patienceNanos, reach),
           Thread::startVirtualThread);
@@ -132,7 +136,7 @@ class QueueingSemaphorePropertiesTest {
 
     private void await() {
       if (free() || line.size() == ROOM) {
-        enterNow(FOREVER.toNanos(), Forecast.ANY_PLACE, Verdict.ROOM_FULL);
+        enterNow(FOREVER.toNanos(), Forecast.ANY_PLACE, shed(ShedReason.ROOM_FULL));
       } else {
         line.add(acquire(FOREVER.toNanos(), Forecast.ANY_PLACE));
         Eventually.until(() -> semaphore.waiting() == line.size());
@@ -155,12 +159,12 @@ class QueueingSemaphorePropertiesTest {
 
     private void admitThoseWhoFit() {
       while (free() && !line.isEmpty()) {
-        assertThat(verdict(line.removeFirst()), is(Verdict.ENTERED));
+        assertThat(outcome(line.removeFirst()), is(ADMITTED));
         inside++;
       }
     }
 
-    private static Verdict verdict(CompletableFuture<Verdict> waiting) {
+    private static Optional<ShedReason> outcome(CompletableFuture<Optional<ShedReason>> waiting) {
       return waiting.orTimeout(30, SECONDS).join();
     }
 

@@ -2,14 +2,18 @@ package dev.weir.gate.strategy;
 
 import static dev.weir.gate.Arrival.Priority.NORMAL;
 import static dev.weir.gate.strategy.GateHarness.FOREVER;
+import static dev.weir.gate.strategy.Joining.ADMITTED;
+import static dev.weir.gate.strategy.Joining.shed;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import dev.weir.Eventually;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.ShedReason;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -28,24 +32,24 @@ class QueueingSemaphoreTest {
       new QueueingSemaphore(
           new GateLimits(2, CROWD, FOREVER), new FifoDiscipline(), System::nanoTime);
 
-  private List<CompletableFuture<Verdict>> park(int count) {
+  private List<CompletableFuture<Optional<ShedReason>>> park(int count) {
     return Stream.generate(
             () -> {
               int waiting = semaphore.levels().waiting();
-              var verdict =
+              var outcome =
                   CompletableFuture.supplyAsync(this::acquire, Thread::startVirtualThread);
               Eventually.until(() -> semaphore.levels().waiting() == waiting + 1);
-              return verdict;
+              return outcome;
             })
         .limit(count)
         .toList();
   }
 
-  private Verdict acquire() {
+  private Optional<ShedReason> acquire() {
     return acquire(FOREVER.toNanos());
   }
 
-  private Verdict acquire(long patienceNanos) {
+  private Optional<ShedReason> acquire(long patienceNanos) {
     long nowNanos = System.nanoTime();
     return Joining.join(semaphore, NORMAL, nowNanos, nowNanos + patienceNanos, Forecast.ANY_PLACE);
   }
@@ -70,12 +74,12 @@ class QueueingSemaphoreTest {
     fill(2);
     var line = park(3);
     semaphore.resize(4);
-    assertThat(line.get(0).join(), is(Verdict.ENTERED));
-    assertThat(line.get(1).join(), is(Verdict.ENTERED));
+    assertThat(line.get(0).join(), is(ADMITTED));
+    assertThat(line.get(1).join(), is(ADMITTED));
     assertThat(line.get(2).isDone(), is(false));
     assertThat(inside(), is(4));
     semaphore.close();
-    assertThat(line.get(2).join(), is(Verdict.CLOSED));
+    assertThat(line.get(2).join(), is(shed(ShedReason.CLOSING)));
   }
 
   @Test
@@ -91,7 +95,7 @@ class QueueingSemaphoreTest {
     assertThat(inside(), is(2));
     assertThat(waiting(), is(1));
     semaphore.release(NORMAL);
-    assertThat(line.getFirst().join(), is(Verdict.ENTERED));
+    assertThat(line.getFirst().join(), is(ADMITTED));
     assertThat(inside(), is(2));
   }
 
@@ -101,7 +105,7 @@ class QueueingSemaphoreTest {
     semaphore.close();
     semaphore.resize(3);
     assertThat(semaphore.tryAcquire(NORMAL), is(false));
-    assertThat(acquire(), is(Verdict.CLOSED));
+    assertThat(acquire(), is(shed(ShedReason.CLOSING)));
   }
 
   @Test
@@ -133,8 +137,8 @@ class QueueingSemaphoreTest {
 
   private void comeOften(AtomicInteger entries, AtomicInteger inside, AtomicInteger mostInside) {
     while (entries.get() < ENTRIES) {
-      Verdict verdict = acquire(100_000);
-      if (verdict == Verdict.ENTERED) {
+      Optional<ShedReason> outcome = acquire(100_000);
+      if (outcome.isEmpty()) {
         entries.incrementAndGet();
         mostInside.accumulateAndGet(inside.incrementAndGet(), Math::max);
         LockSupport.parkNanos(1);
