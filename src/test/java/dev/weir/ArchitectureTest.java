@@ -40,22 +40,13 @@ class ArchitectureTest {
           .resideInAnyPackage(JAVA[0], JAVA[1], "dev.weir.gate", "dev.weir.gate.audit");
 
   @ArchTest
-  static final ArchRule theStrategiesKnowTheCoreAndBucket4j =
+  static final ArchRule theStrategiesKnowTheCoreOnly =
       classes()
           .that()
           .resideInAPackage("dev.weir.gate.strategy")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(JAVA[0], JAVA[1], "dev.weir.gate..", "io.github.bucket4j..");
-
-  @ArchTest
-  static final ArchRule onlyTheTokenBucketKnowsBucket4j =
-      noClasses()
-          .that()
-          .haveNameNotMatching(".*\\.TokenBucketGate(\\$.*)?")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("io.github.bucket4j..");
+          .resideInAnyPackage(JAVA[0], JAVA[1], "dev.weir.gate", "dev.weir.gate.strategy");
 
   @ArchTest
   static final ArchRule onlyStrategiesAreVisible =

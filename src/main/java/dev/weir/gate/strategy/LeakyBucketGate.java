@@ -12,15 +12,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * The gate of {@link LeakyBucket}: the leaky bucket as a queue, kept as the next moment that is
- * free (virtual scheduling, ITU-T I.371, Annex A). That is the moment of the first in line. When
- * one leaves the line, all behind it are one step nearer to theirs, so no moment is lost and no
- * wait becomes longer.
+ * The gate of {@link LeakyBucket}: the leaky bucket as a queue, kept as a schedule. Its next moment
+ * is that of the first in line. When one leaves the line, all behind it are one step nearer to
+ * theirs, so no moment is lost and no wait becomes longer.
  */
 final class LeakyBucketGate implements Gate {
 
   private final GateLimits limits;
-  private final long stepNanos;
   private final long maxWaitNanos;
   private final LongSupplier nanoTime;
   private final DecisionReporter decisions;
@@ -28,17 +26,17 @@ final class LeakyBucketGate implements Gate {
   private final ReentrantLock lock = new ReentrantLock();
   // From here on only with the lock held.
   private final Waiters waiters = new Waiters();
-  private long nextNanos;
+  private final Gcra schedule;
   private int inside;
   private boolean closed;
 
   LeakyBucketGate(LeakyBucket settings, GateObserver observer, LongSupplier nanoTime) {
     this.limits = new GateLimits(GateLimits.MOST, settings.waitingRoom(), settings.maxWait());
-    this.stepNanos = (long) (1e9 / settings.perSecond());
     this.maxWaitNanos = limits.maxWait().toNanos();
     this.nanoTime = nanoTime;
+    this.schedule = new Gcra(settings.perSecond(), nanoTime.getAsLong());
+    long stepNanos = schedule.stepNanos();
     this.decisions = new DecisionReporter(observer, nanoTime, now -> stepNanos);
-    this.nextNanos = nanoTime.getAsLong();
   }
 
   @Override
@@ -94,11 +92,12 @@ final class LeakyBucketGate implements Gate {
     lock.lock();
     try {
       admitDue(waiter.cameNanos);
-      long earlyNanos = nextNanos + waiters.size() * stepNanos - waiter.cameNanos;
+      long turnNanos = schedule.nextNanos() + waiters.size() * schedule.stepNanos();
+      long earlyNanos = turnNanos - waiter.cameNanos;
       if (closed) {
         waiter.shed(ShedReason.CLOSING);
       } else if (earlyNanos <= 0) {
-        nextNanos = waiter.cameNanos + stepNanos;
+        schedule.take(waiter.cameNanos);
         inside++;
         waiter.admit();
       } else if (waiters.size() >= limits.waitingRoom()) {
@@ -119,7 +118,7 @@ final class LeakyBucketGate implements Gate {
     lock.lock();
     try {
       boolean first = !waiters.isEmpty() && waiters.first().equals(waiter);
-      return first ? nextNanos : waiter.cameNanos + GateLimits.LONGEST_WAIT.toNanos();
+      return first ? schedule.nextNanos() : waiter.cameNanos + GateLimits.LONGEST_WAIT.toNanos();
     } finally {
       lock.unlock();
     }
@@ -150,8 +149,8 @@ final class LeakyBucketGate implements Gate {
   /** All whose turn has come: the first of them may be late, and must not make the others late. */
   private void admitDue(long nowNanos) {
     boolean due = false;
-    while (!waiters.isEmpty() && nextNanos - nowNanos <= 0) {
-      nextNanos += stepNanos;
+    while (!waiters.isEmpty() && schedule.nextNanos() - nowNanos <= 0) {
+      schedule.take(schedule.nextNanos());
       inside++;
       Waiter waiter = waiters.removeFirst();
       waiter.admit();

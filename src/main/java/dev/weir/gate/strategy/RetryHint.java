@@ -9,11 +9,10 @@ import java.util.function.DoubleSupplier;
  * Computes when a shed caller should come back: when it is its turn.
  *
  * <p>Each turn comes a step after the one before, a step being the time from one permit that comes
- * back to the next; so no more are told to come at a time than the backend can take (virtual
- * scheduling, ITU-T I.371, Annex A). The first comes when the line has drained, and 1 s from now at
- * the soonest. An overload that lasts moves the turns further away by itself, up to 30 s: those
- * beyond that are spread over the last third of it. When demand is over the turns pass, and nothing
- * is left of them.
+ * back to the next (see {@link Gcra}); so no more are asked to come at a time than the backend can
+ * take. The first comes when the line has drained, and 1 s from now at the soonest. An overload
+ * that lasts moves the turns further away by itself, up to 30 s: those beyond that are spread over
+ * the last third of it. When demand is over the turns pass, and nothing is left of them.
  *
  * <p>While the step is not known, the turns are spread evenly over one second, however many they
  * are: each comes the golden section of it after the one before.
@@ -58,11 +57,13 @@ final class RetryHint {
   }
 
   private long turn(long nowNanos, long lineNanos, long stepNanos) {
-    long soonest = Math.clamp(lineNanos, SHORTEST_NANOS, LONGEST_NANOS);
-    long turn =
+    long soonest = nowNanos + Math.clamp(lineNanos, SHORTEST_NANOS, LONGEST_NANOS);
+    long ahead =
         lastTurn.updateAndGet(
-            last -> nowNanos + Math.clamp(last + stepNanos - nowNanos, soonest, LONGEST_NANOS));
-    long ahead = turn - nowNanos;
+                last ->
+                    nowNanos
+                        + Math.min(Gcra.next(last, stepNanos, soonest) - nowNanos, LONGEST_NANOS))
+            - nowNanos;
     return ahead == LONGEST_NANOS
         ? ahead - (long) (SPREAD * LONGEST_NANOS * random.getAsDouble())
         : ahead;
@@ -72,7 +73,9 @@ final class RetryHint {
     long soonest = nowNanos + SHORTEST_NANOS;
     long turn =
         lastGuess.updateAndGet(
-            last -> soonest + Math.max(0, last + GOLDEN_SECTION_NANOS - soonest) % SECOND_NANOS);
+            last ->
+                soonest
+                    + (Gcra.next(last, GOLDEN_SECTION_NANOS, soonest) - soonest) % SECOND_NANOS);
     return turn - nowNanos;
   }
 }

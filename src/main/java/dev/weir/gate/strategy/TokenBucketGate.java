@@ -7,19 +7,15 @@ import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.ShedReason;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gate of {@link TokenBucket}.
- *
- * <p>The bucket is Bucket4j's (Turner, "New Directions in Communications", IEEE Communications
- * Magazine 1986, has the algorithm). It is asked with a lock held: a token is gone at the moment
- * that somebody is inside with it, and none is spent on one who does not come in.
+ * The gate of {@link TokenBucket}: there is a token while the schedule is no further ahead than the
+ * burst (the two are the same, says I.371). A token is gone at the moment that an arrival is inside
+ * with it, and none is spent on an arrival that is shed.
  */
 final class TokenBucketGate implements Gate {
 
@@ -27,33 +23,27 @@ final class TokenBucketGate implements Gate {
 
   private final LongSupplier nanoTime;
   private final DecisionReporter decisions;
+  private final long toleranceNanos;
 
   private final ReentrantLock lock = new ReentrantLock();
   // From here on only with the lock held.
-  private final Bucket bucket;
+  private final Gcra schedule;
   private int inside;
   private boolean closed;
 
   TokenBucketGate(TokenBucket settings, GateObserver observer, LongSupplier nanoTime) {
-    long stepNanos = (long) (1e9 / settings.perSecond());
     this.nanoTime = nanoTime;
+    this.schedule = new Gcra(settings.perSecond(), nanoTime.getAsLong());
+    this.toleranceNanos = (settings.burst() - 1) * schedule.stepNanos();
+    long stepNanos = schedule.stepNanos();
     this.decisions = new DecisionReporter(observer, nanoTime, now -> stepNanos);
-    this.bucket =
-        Bucket.builder()
-            .addLimit(
-                bandwidth ->
-                    bandwidth
-                        .capacity(settings.burst())
-                        .refillGreedy(1, Duration.ofNanos(stepNanos)))
-            .withCustomTimePrecision(clock(nanoTime))
-            .build();
   }
 
   /** A closed gate says so, whether or not there are tokens. */
   @Override
   public Admission enter(Arrival arrival) {
     long nowNanos = nanoTime.getAsLong();
-    ShedReason reason = whyNot(arrival, nowNanos);
+    ShedReason reason = refusal(arrival, nowNanos);
     if (reason != null) {
       return decisions.shed(decisions.arrived(arrival, nowNanos), reason, 0, 0);
     }
@@ -88,7 +78,7 @@ final class TokenBucketGate implements Gate {
   }
 
   /** Lets it in, or says why not. */
-  private @Nullable ShedReason whyNot(Arrival arrival, long nowNanos) {
+  private @Nullable ShedReason refusal(Arrival arrival, long nowNanos) {
     boolean late =
         arrival.deadlineNanos().isPresent() && arrival.deadlineNanos().getAsLong() - nowNanos <= 0;
     lock.lock();
@@ -96,9 +86,10 @@ final class TokenBucketGate implements Gate {
       if (closed || late) {
         return closed ? ShedReason.CLOSING : ShedReason.DEADLINE;
       }
-      if (!bucket.tryConsume(1)) {
+      if (schedule.nextNanos() - nowNanos > toleranceNanos) {
         return ShedReason.RATE_EXCEEDED;
       }
+      schedule.take(nowNanos);
       inside++;
       return null;
     } finally {
@@ -113,19 +104,5 @@ final class TokenBucketGate implements Gate {
     } finally {
       lock.unlock();
     }
-  }
-
-  private static TimeMeter clock(LongSupplier nanoTime) {
-    return new TimeMeter() {
-      @Override
-      public long currentTimeNanos() {
-        return nanoTime.getAsLong();
-      }
-
-      @Override
-      public boolean isWallClockBased() {
-        return false;
-      }
-    };
   }
 }
