@@ -43,7 +43,7 @@ final class Backends {
                   jdbc.maxRows(),
                   jdbc.statementTimeout()),
               // Where the gate has no bound, the pool has that which it would have.
-              calls < GateLimits.MOST ? calls : settings.gate().limits().permits());
+              calls == GateLimits.UNBOUNDED ? settings.gate().limits().permits() : calls);
     };
   }
 

@@ -211,7 +211,7 @@ public final class Server {
   /** Returns what is protected and how, for the start line. */
   public String description() {
     GateLimits limits = gate.levels().limits();
-    boolean timed = limits.maxWait().compareTo(GateLimits.LONGEST_WAIT) < 0;
+    boolean timed = !limits.maxWait().equals(GateLimits.UNBOUNDED_WAIT);
     return settings.gate().strategy().name()
         + ", "
         + numberOrUnlimited(limits.permits())
@@ -224,7 +224,7 @@ public final class Server {
   }
 
   private static String numberOrUnlimited(int limit) {
-    return limit < GateLimits.MOST ? String.valueOf(limit) : UNLIMITED;
+    return limit == GateLimits.UNBOUNDED ? UNLIMITED : String.valueOf(limit);
   }
 
   /**

@@ -18,7 +18,7 @@ class FileDescriptorBudgetTest {
   @ValueSource(longs = {192, 256, 1024, 4096, 20_000, 1_048_576, Long.MAX_VALUE})
   void allConnectionsTogetherLeaveSomeForWeirItself(long most) {
     FileDescriptorBudget descriptors = new FileDescriptorBudget(most);
-    for (int calls : new int[] {1, 16, 1_000, GateLimits.MOST}) {
+    for (int calls : new int[] {1, 16, 1_000, GateLimits.MOST, GateLimits.UNBOUNDED}) {
       long clients = descriptors.clients(10_000, calls);
       long connections = clients + Math.min(clients, 2L * calls) + 2L * descriptors.turnedAway();
       assertThat(connections, lessThan(most - 100));

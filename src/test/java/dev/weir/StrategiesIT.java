@@ -2,6 +2,7 @@ package dev.weir;
 
 import static dev.weir.HttpText.head;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -38,6 +39,15 @@ class StrategiesIT {
       }
       weir.client().assertConserved();
       assertThat(weir.client().ended(Outcome.SERVED), is(2L));
+    }
+  }
+
+  @Test
+  void aLimitWithoutABoundIsInfinite() {
+    try (RunningWeir weir = RunningWeir.with("--gate.strategy=block")) {
+      assertThat(
+          weir.client().get("/metrics").body().lines().toList(),
+          hasItems("weir_permits 16.0", "weir_waiting_room +Inf", "weir_max_wait_seconds +Inf"));
     }
   }
 

@@ -86,7 +86,7 @@ public final class ShedResponse {
 
   /** A gate that does not count who is inside has no limit that could be named so. */
   private static void nameLimit(int permits, Duration retryAfter, ServerResponse response) {
-    if (permits < GateLimits.MOST) {
+    if (permits != GateLimits.UNBOUNDED) {
       response.header(RATE_LIMIT_POLICY, "\"gate\";q=" + permits + ";qu=\"concurrent-requests\"");
       response.header(RATE_LIMIT, "\"gate\";r=0;t=" + wholeSeconds(retryAfter));
     }

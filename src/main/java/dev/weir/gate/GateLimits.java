@@ -5,17 +5,22 @@ import java.time.Duration;
 /**
  * The limits of a gate.
  *
- * @param permits how many may be inside at once, from 1 to {@link #MOST}
- * @param waitingRoom how many may wait at once, up to {@link #MOST}; 0 means that nobody waits
- * @param maxWait how long one may wait, up to {@link #LONGEST_WAIT}; 0 means that nobody waits
+ * @param permits how many may be inside at once, from 1 to {@link #MOST}, or {@link #UNBOUNDED}
+ * @param waitingRoom how many may wait at once, up to {@link #MOST}, or {@link #UNBOUNDED}; 0 means
+ *     that no arrival waits
+ * @param maxWait how long an arrival may wait, up to {@link #UNBOUNDED_WAIT}; 0 means that none
+ *     waits
  */
 public record GateLimits(int permits, int waitingRoom, Duration maxWait) {
 
-  /** The most permits and places there can be; where a strategy has no bound, it is this. */
-  public static final int MOST = 1_000_000;
+  /** No bound on the permits, or on the places of the waiting room. */
+  public static final int UNBOUNDED = Integer.MAX_VALUE;
 
-  /** The longest wait there can be, 146 years; where a strategy has no bound, it is this. */
-  public static final Duration LONGEST_WAIT = Duration.ofNanos(Long.MAX_VALUE / 2);
+  /** No bound on the wait but the arrival's own deadline: 146 years, all that a clock can count. */
+  public static final Duration UNBOUNDED_WAIT = Duration.ofNanos(Long.MAX_VALUE / 2);
+
+  /** The largest bound on the permits, and on the places of the waiting room. */
+  public static final int MOST = 1_000_000;
 
   /**
    * Checks the limits.
@@ -24,17 +29,21 @@ public record GateLimits(int permits, int waitingRoom, Duration maxWait) {
    */
   public GateLimits {
     // The texts are made only if they are needed: a limit that changes makes one of these a time.
-    if (permits < 1 || permits > MOST) {
+    if (permits < 1 || isTooMany(permits)) {
       throw new IllegalArgumentException("permits must be from 1 to " + MOST + ", not " + permits);
     }
-    if (waitingRoom < 0 || waitingRoom > MOST) {
+    if (waitingRoom < 0 || isTooMany(waitingRoom)) {
       throw new IllegalArgumentException(
           "waitingRoom must be from 0 to " + MOST + ", not " + waitingRoom);
     }
-    if (maxWait.isNegative() || maxWait.compareTo(LONGEST_WAIT) > 0) {
+    if (maxWait.isNegative() || maxWait.compareTo(UNBOUNDED_WAIT) > 0) {
       throw new IllegalArgumentException(
-          "maxWait must be from 0 to " + LONGEST_WAIT + ", not " + maxWait);
+          "maxWait must be from 0 to " + UNBOUNDED_WAIT + ", not " + maxWait);
     }
+  }
+
+  private static boolean isTooMany(int limit) {
+    return limit > MOST && limit != UNBOUNDED;
   }
 
   /** Returns the same limits with another number of permits. */

@@ -24,9 +24,6 @@ record MetricsSnapshot(
   private static final Pattern SERIES =
       Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{.*})? (\\S+)(?: .*)?");
 
-  /** So many permits are none: nobody could hold them all. */
-  private static final double UNLIMITED = 1e6;
-
   /** Reads the Prometheus text format. */
   static MetricsSnapshot parse(String exposition) {
     Map<String, Double> sums = new HashMap<>();
@@ -38,7 +35,7 @@ record MetricsSnapshot(
     return new MetricsSnapshot(
         sums.getOrDefault("in_flight_requests", 0.0).intValue(),
         sums.getOrDefault("queue_depth", 0.0).intValue(),
-        permits(sums.getOrDefault("weir_permits", UNLIMITED)),
+        permits(sums.getOrDefault("weir_permits", Double.POSITIVE_INFINITY)),
         sums.getOrDefault("weir_backend_duration_seconds_count", 0.0).longValue(),
         sums.getOrDefault(
             "process_resident_memory_bytes", sums.getOrDefault("jvm_memory_used_bytes", 0.0)));
@@ -53,7 +50,7 @@ record MetricsSnapshot(
   }
 
   private static OptionalDouble permits(double permits) {
-    return permits < UNLIMITED ? OptionalDouble.of(permits) : OptionalDouble.empty();
+    return Double.isFinite(permits) ? OptionalDouble.of(permits) : OptionalDouble.empty();
   }
 
   /** Returns whether nobody is inside and nobody waits. */

@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
+import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.audit.Violation;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -20,9 +22,10 @@ import java.util.function.ToDoubleFunction;
  * <tr><th>metric<th>type, labels<th>moves
  * <tr><td>{@code in_flight_requests}<td>gauge<td>holding a permit now
  * <tr><td>{@code queue_depth}<td>gauge<td>in the waiting room now
- * <tr><td>{@code weir_permits}<td>gauge<td>how many permits there are
- * <tr><td>{@code weir_waiting_room}<td>gauge<td>how many may wait
- * <tr><td>{@code weir_max_wait_seconds}<td>gauge<td>how long one may wait
+ * <tr><td>{@code weir_permits}<td>gauge<td>how many permits there are; {@code +Inf} without a bound
+ * <tr><td>{@code weir_waiting_room}<td>gauge<td>how many may wait; {@code +Inf} without a bound
+ * <tr><td>{@code weir_max_wait_seconds}<td>gauge<td>how long a request may wait; {@code +Inf}
+ *     without a bound
  * <tr><td>{@code weir_wait_seconds}<td>histogram, {@code outcome}<td>at the gate's decision, by the
  *     time spent in the waiting room: {@code admitted} or {@code shed}
  * <tr><td>{@code weir_retry_after_error_seconds}<td>histogram, {@code told}<td>when one that comes
@@ -68,17 +71,25 @@ public final class GateMetrics implements GateObserver {
   public void show(Gate gate) {
     show("in_flight_requests", "Requests that hold a permit.", gate, GateLevels::inside);
     show("queue_depth", "Requests in the waiting room.", gate, GateLevels::waiting);
-    show("weir_permits", "Permits in force.", gate, levels -> levels.limits().permits());
+    show("weir_permits", "Permits in force.", gate, levels -> bound(levels.limits().permits()));
     show(
         "weir_waiting_room",
         "Places in the waiting room.",
         gate,
-        levels -> levels.limits().waitingRoom());
+        levels -> bound(levels.limits().waitingRoom()));
     show(
         "weir_max_wait_seconds",
         "How long one may wait.",
         gate,
-        levels -> levels.limits().maxWait().toNanos() / 1e9);
+        levels -> bound(levels.limits().maxWait()));
+  }
+
+  private static double bound(int limit) {
+    return limit == GateLimits.UNBOUNDED ? Double.POSITIVE_INFINITY : limit;
+  }
+
+  private static double bound(Duration wait) {
+    return wait.equals(GateLimits.UNBOUNDED_WAIT) ? Double.POSITIVE_INFINITY : wait.toNanos() / 1e9;
   }
 
   private void show(String name, String help, Gate gate, ToDoubleFunction<GateLevels> level) {

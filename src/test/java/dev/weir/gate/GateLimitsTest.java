@@ -22,6 +22,13 @@ class GateLimitsTest {
     assertThat(limits.withPermits(7), is(new GateLimits(7, room, limits.maxWait())));
   }
 
+  @Test
+  void permitsAndRoomMayHaveNoBound() {
+    GateLimits limits =
+        new GateLimits(GateLimits.UNBOUNDED, GateLimits.UNBOUNDED, GateLimits.UNBOUNDED_WAIT);
+    assertThat(limits.withPermits(7).waitingRoom(), is(GateLimits.UNBOUNDED));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, 0, 0",

@@ -83,7 +83,7 @@ public final class Auditor {
    */
   private boolean stranded(GateLevels levels) {
     int permits = levels.limits().permits();
-    if (permits == GateLimits.MOST
+    if (permits == GateLimits.UNBOUNDED
         || levels.waiting() == 0
         || levels.inside() + levels.kept() >= permits) {
       strandedSinceNanos = OptionalLong.empty();

@@ -20,7 +20,7 @@ public record Block(int permits) implements Strategy {
 
   @Override
   public Gate open(GateObserver observer, LongSupplier nanoTime) {
-    GateLimits limits = new GateLimits(permits, GateLimits.MOST, GateLimits.LONGEST_WAIT);
+    GateLimits limits = new GateLimits(permits, GateLimits.UNBOUNDED, GateLimits.UNBOUNDED_WAIT);
     return new PermitGate(limits, new FifoDiscipline(), observer, nanoTime);
   }
 }

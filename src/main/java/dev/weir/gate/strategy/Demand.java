@@ -24,6 +24,6 @@ public record Demand(int permits, int waitingRoom) implements Strategy {
   @Override
   public Gate open(GateObserver observer, LongSupplier nanoTime) {
     return new DemandGate(
-        new GateLimits(permits, waitingRoom, GateLimits.LONGEST_WAIT), observer, nanoTime);
+        new GateLimits(permits, waitingRoom, GateLimits.UNBOUNDED_WAIT), observer, nanoTime);
   }
 }

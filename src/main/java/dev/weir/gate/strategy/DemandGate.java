@@ -40,7 +40,8 @@ final class DemandGate implements Gate {
   public Admission enter(Arrival arrival) {
     long cameNanos = nanoTime.getAsLong();
     TimedArrival arrived = decisions.arrived(arrival, cameNanos);
-    long untilNanos = arrival.deadlineNanos().orElse(cameNanos + GateLimits.LONGEST_WAIT.toNanos());
+    long untilNanos =
+        arrival.deadlineNanos().orElse(cameNanos + GateLimits.UNBOUNDED_WAIT.toNanos());
     if (untilNanos - cameNanos <= 0) {
       return shed(arrived, ShedReason.DEADLINE, 0);
     }

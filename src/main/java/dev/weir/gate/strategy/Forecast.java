@@ -13,7 +13,7 @@ import dev.weir.gate.GateLimits;
  */
 final class Forecast {
 
-  static final int ANY_PLACE = GateLimits.MOST;
+  static final int ANY_PLACE = GateLimits.UNBOUNDED;
 
   private static final double BENEFIT_OF_DOUBT = 1.25;
 

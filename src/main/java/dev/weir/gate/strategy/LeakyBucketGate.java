@@ -31,7 +31,7 @@ final class LeakyBucketGate implements Gate {
   private boolean closed;
 
   LeakyBucketGate(LeakyBucket settings, GateObserver observer, LongSupplier nanoTime) {
-    this.limits = new GateLimits(GateLimits.MOST, settings.waitingRoom(), settings.maxWait());
+    this.limits = new GateLimits(GateLimits.UNBOUNDED, settings.waitingRoom(), settings.maxWait());
     this.maxWaitNanos = limits.maxWait().toNanos();
     this.nanoTime = nanoTime;
     this.schedule = new Gcra(settings.perSecond(), nanoTime.getAsLong());
@@ -118,7 +118,7 @@ final class LeakyBucketGate implements Gate {
     lock.lock();
     try {
       boolean first = !waiters.isEmpty() && waiters.first().equals(waiter);
-      return first ? schedule.nextNanos() : waiter.cameNanos + GateLimits.LONGEST_WAIT.toNanos();
+      return first ? schedule.nextNanos() : waiter.cameNanos + GateLimits.UNBOUNDED_WAIT.toNanos();
     } finally {
       lock.unlock();
     }

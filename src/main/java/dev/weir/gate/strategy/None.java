@@ -22,7 +22,7 @@ public record None() implements Strategy {
 
   @Override
   public Gate open(GateObserver observer, LongSupplier nanoTime) {
-    GateLimits unlimited = new GateLimits(GateLimits.MOST, 0, Duration.ZERO);
+    GateLimits unlimited = new GateLimits(GateLimits.UNBOUNDED, 0, Duration.ZERO);
     return new PermitGate(unlimited, new FifoDiscipline(), observer, nanoTime) {
       @Override
       public Admission enter(Arrival arrival) {

@@ -7,7 +7,8 @@ import dev.weir.gate.GateLimits;
  * all change together in one atomic step and no reader ever sees one without the others.
  *
  * <p>Bit 63 says that the gate is closed; bits 42 to 62 count the permits, bits 21 to 41 those who
- * wait, bits 0 to 20 those inside. Each has room for twice {@link GateLimits#MOST}.
+ * wait, bits 0 to 20 those inside. Each has room for twice {@link GateLimits#MOST}; what has no
+ * bound has that one here.
  */
 final class Occupancy {
 
@@ -25,9 +26,14 @@ final class Occupancy {
 
   private Occupancy() {}
 
-  /** Returns the occupancy of an open gate with so many permits and nobody there. */
+  /** Returns the occupancy of an open gate with so many permits, where none is out. */
   static long of(int permits) {
-    return (long) permits << PERMITS_SHIFT;
+    return (long) bounded(permits) << PERMITS_SHIFT;
+  }
+
+  /** Returns a limit, or the largest bound in place of none. */
+  static int bounded(int limit) {
+    return Math.min(limit, GateLimits.MOST);
   }
 
   static int permits(long occupancy) {

@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
 class PermitGate implements Gate {
 
   /** Longer than any wait, and short enough to be added to any moment on the clock. */
-  private static final long FOREVER_NANOS = GateLimits.LONGEST_WAIT.toNanos();
+  private static final long FOREVER_NANOS = GateLimits.UNBOUNDED_WAIT.toNanos();
 
   final LongSupplier nanoTime;
   final QueueingSemaphore semaphore;

@@ -39,6 +39,7 @@ final class QueueingSemaphore {
   private final AtomicLong occupancy;
   private final QueueDiscipline line;
   private final WaitingRoom room;
+  private final int places;
   private final boolean keepsPermits;
   private final GateLimits limits;
   private final LongSupplier nanoTime;
@@ -50,7 +51,8 @@ final class QueueingSemaphore {
     this.keepsPermits = line.keepsPermits();
     this.nanoTime = nanoTime;
     this.occupancy = new AtomicLong(Occupancy.of(limits.permits()));
-    this.room = new WaitingRoom(limits.waitingRoom(), line, occupancy);
+    this.places = Occupancy.bounded(limits.waitingRoom());
+    this.room = new WaitingRoom(places, line, occupancy);
   }
 
   /** Takes a permit if that needs no waiting and passes by nobody. */
@@ -163,7 +165,8 @@ final class QueueingSemaphore {
   private GateLevels levels(int kept) {
     long now = occupancy.get();
     int permits = Occupancy.permits(now);
-    GateLimits inForce = permits == limits.permits() ? limits : limits.withPermits(permits);
+    boolean changed = permits != Occupancy.bounded(limits.permits());
+    GateLimits inForce = changed ? limits.withPermits(permits) : limits;
     return new GateLevels(inForce, Occupancy.inside(now), Occupancy.waiting(now), kept);
   }
 
@@ -179,6 +182,6 @@ final class QueueingSemaphore {
     if (Occupancy.waiting(now) >= reach) {
       return ShedReason.HOPELESS;
     }
-    return Occupancy.waiting(now) >= limits.waitingRoom() ? ShedReason.ROOM_FULL : null;
+    return Occupancy.waiting(now) >= places ? ShedReason.ROOM_FULL : null;
   }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenBucketGate implements Gate {
 
-  private static final GateLimits LIMITS = new GateLimits(GateLimits.MOST, 0, Duration.ZERO);
+  private static final GateLimits LIMITS = new GateLimits(GateLimits.UNBOUNDED, 0, Duration.ZERO);
 
   private final LongSupplier nanoTime;
   private final DecisionReporter decisions;

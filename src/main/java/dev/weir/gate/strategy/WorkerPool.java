@@ -25,7 +25,7 @@ public record WorkerPool(int permits, int waitingRoom) implements Strategy {
 
   @Override
   public Gate open(GateObserver observer, LongSupplier nanoTime) {
-    GateLimits limits = new GateLimits(permits, waitingRoom, GateLimits.LONGEST_WAIT);
+    GateLimits limits = new GateLimits(permits, waitingRoom, GateLimits.UNBOUNDED_WAIT);
     return new PermitGate(limits, new FifoDiscipline(), observer, nanoTime);
   }
 }

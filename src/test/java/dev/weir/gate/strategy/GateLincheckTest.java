@@ -114,7 +114,7 @@ class GateLincheckTest {
 
   public static class Unlimited extends GateSpecification {
     public Unlimited() {
-      super(GateLimits.MOST);
+      super(GateLimits.UNBOUNDED);
     }
 
     @Override
