@@ -3,7 +3,7 @@ package dev.weir.gate.strategy;
 import static dev.weir.gate.Arrival.Priority.CRITICAL;
 import static dev.weir.gate.Arrival.Priority.HIGH;
 import static dev.weir.gate.Arrival.Priority.LOW;
-import static dev.weir.gate.strategy.GateHarness.FOREVER;
+import static dev.weir.gate.GateLimits.UNBOUNDED_WAIT;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -153,7 +153,7 @@ class DisciplinePropertiesTest {
   /** Five permits and ten places, shared out by class. */
   private static final class Classes extends Fifo {
     private static final Map<Priority, Double> SHARES = Map.of(CRITICAL, 0.5, HIGH, 0.2, LOW, 0.1);
-    private static final GateLimits LIMITS = new GateLimits(5, 10, FOREVER);
+    private static final GateLimits LIMITS = new GateLimits(5, 10, UNBOUNDED_WAIT);
 
     private final Map<Priority, Double> owed = new EnumMap<>(Priority.class);
     private final List<Priority> inside = new ArrayList<>();

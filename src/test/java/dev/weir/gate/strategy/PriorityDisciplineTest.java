@@ -4,7 +4,7 @@ import static dev.weir.gate.Arrival.Priority.CRITICAL;
 import static dev.weir.gate.Arrival.Priority.HIGH;
 import static dev.weir.gate.Arrival.Priority.LOW;
 import static dev.weir.gate.Arrival.Priority.NORMAL;
-import static dev.weir.gate.strategy.GateHarness.FOREVER;
+import static dev.weir.gate.GateLimits.UNBOUNDED_WAIT;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.contains;
@@ -30,7 +30,7 @@ class PriorityDisciplineTest {
   private final PriorityDiscipline line =
       new PriorityDiscipline(
           new PriorityShares(Map.of(CRITICAL, 0.5, HIGH, 0.2, LOW, 0.1), 1),
-          new GateLimits(10, 10, FOREVER));
+          new GateLimits(10, 10, UNBOUNDED_WAIT));
 
   private static Waiter one(Priority priority) {
     return new Waiter(priority, 0);
@@ -144,7 +144,7 @@ class PriorityDisciplineTest {
     PriorityDiscipline single =
         new PriorityDiscipline(
             new PriorityShares(Map.of(CRITICAL, 0.5, LOW, 0.05), 1),
-            new GateLimits(1, 10, FOREVER));
+            new GateLimits(1, 10, UNBOUNDED_WAIT));
     int low = 0;
     for (int i = 0; i < 400; i++) {
       single.join(one(LOW));
@@ -159,7 +159,7 @@ class PriorityDisciplineTest {
     PriorityDiscipline keeping =
         new PriorityDiscipline(
             new PriorityShares(Map.of(CRITICAL, 0.5, HIGH, 0.2), 0),
-            new GateLimits(10, 10, FOREVER));
+            new GateLimits(10, 10, UNBOUNDED_WAIT));
     assertThat(keeping.kept(), is(7));
     assertThat(keeping.mayEnter(LOW, 7), is(false));
     assertThat(keeping.mayEnter(LOW, 8), is(true));
@@ -196,7 +196,10 @@ class PriorityDisciplineTest {
 
   private static List<Integer> places(int room) {
     return Stream.of(Priority.values())
-        .map(priority -> new PriorityShares(UsualStrategies.SHARES, 0.75).places(room, priority))
+        .map(
+            priority ->
+                new PriorityShares(Map.of(CRITICAL, 0.5, HIGH, 0.2, NORMAL, 0.1, LOW, 0.05), 0.75)
+                    .places(room, priority))
         .toList();
   }
 }

@@ -3,7 +3,7 @@ package dev.weir.gate.strategy;
 import static dev.weir.gate.Arrival.Priority.CRITICAL;
 import static dev.weir.gate.Arrival.Priority.LOW;
 import static dev.weir.gate.Arrival.Priority.NORMAL;
-import static dev.weir.gate.strategy.GateHarness.FOREVER;
+import static dev.weir.gate.GateLimits.UNBOUNDED_WAIT;
 import static dev.weir.gate.strategy.Joining.ADMITTED;
 import static dev.weir.gate.strategy.Joining.shed;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -43,7 +43,8 @@ class QueueingSemaphoreMomentsTest {
   }
 
   private QueueingSemaphore with(QueueDiscipline line) {
-    QueueingSemaphore made = new QueueingSemaphore(new GateLimits(1, 1, FOREVER), line, this::look);
+    QueueingSemaphore made =
+        new QueueingSemaphore(new GateLimits(1, 1, UNBOUNDED_WAIT), line, this::look);
     assertThat(made.tryAcquire(NORMAL), is(true));
     return made;
   }
@@ -68,7 +69,8 @@ class QueueingSemaphoreMomentsTest {
   }
 
   private Optional<ShedReason> acquire(Priority priority) {
-    return Joining.join(semaphore, priority, clock.get(), FOREVER.toNanos(), Forecast.ANY_PLACE);
+    return Joining.join(
+        semaphore, priority, clock.get(), UNBOUNDED_WAIT.toNanos(), GateLimits.UNBOUNDED);
   }
 
   private Optional<ShedReason> acquireAtOnce(Priority priority, int reach) {
@@ -121,7 +123,7 @@ class QueueingSemaphoreMomentsTest {
     asItWaits.add(
         () -> {
           semaphore.release(NORMAL);
-          clock.set(FOREVER.toNanos());
+          clock.set(UNBOUNDED_WAIT.toNanos());
         });
     assertThat(acquire(), is(ADMITTED));
     assertThat(semaphore.inside(), is(1));
@@ -130,7 +132,7 @@ class QueueingSemaphoreMomentsTest {
   @Test
   void aPermitThatComesBackAsOneLeavesIsItsAllTheSame() throws InterruptedException {
     AtomicReference<Optional<ShedReason>> outcome = new AtomicReference<>();
-    asItWaits.add(() -> clock.set(FOREVER.toNanos()));
+    asItWaits.add(() -> clock.set(UNBOUNDED_WAIT.toNanos()));
     Thread thread = new Unsettled(() -> outcome.set(acquire()), () -> semaphore.release(NORMAL));
     thread.start();
     thread.join();
@@ -172,9 +174,10 @@ class QueueingSemaphoreMomentsTest {
   void oneWithoutTimeTakesNobodysPlace() {
     semaphore =
         with(
-            new PriorityDiscipline(new PriorityShares(Map.of(), 1), new GateLimits(1, 1, FOREVER)));
+            new PriorityDiscipline(
+                new PriorityShares(Map.of(), 1), new GateLimits(1, 1, UNBOUNDED_WAIT)));
     var low = park(LOW);
-    assertThat(acquireAtOnce(CRITICAL, Forecast.ANY_PLACE), is(shed(ShedReason.ROOM_FULL)));
+    assertThat(acquireAtOnce(CRITICAL, GateLimits.UNBOUNDED), is(shed(ShedReason.ROOM_FULL)));
     assertThat(low.isDone(), is(false));
     semaphore.release(NORMAL);
     assertThat(low.orTimeout(30, SECONDS).join(), is(ADMITTED));

@@ -1,7 +1,7 @@
 package dev.weir.gate.strategy;
 
 import static dev.weir.gate.Arrival.Priority.NORMAL;
-import static dev.weir.gate.strategy.GateHarness.FOREVER;
+import static dev.weir.gate.GateLimits.UNBOUNDED_WAIT;
 import static dev.weir.gate.strategy.Joining.ADMITTED;
 import static dev.weir.gate.strategy.Joining.shed;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -80,7 +80,7 @@ class QueueingSemaphorePropertiesTest {
     private final AtomicLong clock = new AtomicLong();
     private final CountingLine counting = new CountingLine();
     private final QueueingSemaphore semaphore =
-        new QueueingSemaphore(new GateLimits(2, ROOM, FOREVER), counting, clock::get);
+        new QueueingSemaphore(new GateLimits(2, ROOM, UNBOUNDED_WAIT), counting, clock::get);
     private final Deque<CompletableFuture<Optional<ShedReason>>> line = new ArrayDeque<>();
     private int permits = 2;
     private int inside;
@@ -101,7 +101,7 @@ class QueueingSemaphorePropertiesTest {
       switch (step.what()) {
         case TRY -> inside += agree(semaphore.tryAcquire(NORMAL));
         case WAIT -> await();
-        case WAIT_NO_LONGER -> enterNow(0, Forecast.ANY_PLACE, noTime());
+        case WAIT_NO_LONGER -> enterNow(0, GateLimits.UNBOUNDED, noTime());
         case WAIT_WITHIN_REACH -> enterNow(1, line.size(), shed(ShedReason.HOPELESS));
         case RELEASE -> release();
         case RESIZE -> resize(step.permits());
@@ -136,9 +136,9 @@ class QueueingSemaphorePropertiesTest {
 
     private void await() {
       if (free() || line.size() == ROOM) {
-        enterNow(FOREVER.toNanos(), Forecast.ANY_PLACE, shed(ShedReason.ROOM_FULL));
+        enterNow(UNBOUNDED_WAIT.toNanos(), GateLimits.UNBOUNDED, shed(ShedReason.ROOM_FULL));
       } else {
-        line.add(acquire(FOREVER.toNanos(), Forecast.ANY_PLACE));
+        line.add(acquire(UNBOUNDED_WAIT.toNanos(), GateLimits.UNBOUNDED));
         Eventually.until(() -> semaphore.waiting() == line.size());
       }
     }

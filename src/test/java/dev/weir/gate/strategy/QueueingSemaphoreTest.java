@@ -1,7 +1,7 @@
 package dev.weir.gate.strategy;
 
 import static dev.weir.gate.Arrival.Priority.NORMAL;
-import static dev.weir.gate.strategy.GateHarness.FOREVER;
+import static dev.weir.gate.GateLimits.UNBOUNDED_WAIT;
 import static dev.weir.gate.strategy.Joining.ADMITTED;
 import static dev.weir.gate.strategy.Joining.shed;
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -30,7 +30,7 @@ class QueueingSemaphoreTest {
   /** The room holds the whole crowd: whoever found it full would only spin, on JDK 21 for ever. */
   private final QueueingSemaphore semaphore =
       new QueueingSemaphore(
-          new GateLimits(2, CROWD, FOREVER), new FifoDiscipline(), System::nanoTime);
+          new GateLimits(2, CROWD, UNBOUNDED_WAIT), new FifoDiscipline(), System::nanoTime);
 
   private List<CompletableFuture<Optional<ShedReason>>> park(int count) {
     return Stream.generate(
@@ -46,12 +46,13 @@ class QueueingSemaphoreTest {
   }
 
   private Optional<ShedReason> acquire() {
-    return acquire(FOREVER.toNanos());
+    return acquire(UNBOUNDED_WAIT.toNanos());
   }
 
   private Optional<ShedReason> acquire(long patienceNanos) {
     long nowNanos = System.nanoTime();
-    return Joining.join(semaphore, NORMAL, nowNanos, nowNanos + patienceNanos, Forecast.ANY_PLACE);
+    return Joining.join(
+        semaphore, NORMAL, nowNanos, nowNanos + patienceNanos, GateLimits.UNBOUNDED);
   }
 
   private void fill(int permits) {

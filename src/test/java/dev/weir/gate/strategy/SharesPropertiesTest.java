@@ -1,6 +1,6 @@
 package dev.weir.gate.strategy;
 
-import static dev.weir.gate.strategy.GateHarness.FOREVER;
+import static dev.weir.gate.GateLimits.UNBOUNDED_WAIT;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
@@ -79,7 +79,7 @@ class SharesPropertiesTest {
 
     /** Begins with all permits out, to classes by chance. */
     Traffic(PriorityShares shares, int permits, Set<Priority> alwaysWaiting, Random random) {
-      this.line = new PriorityDiscipline(shares, new GateLimits(permits, 64, FOREVER));
+      this.line = new PriorityDiscipline(shares, new GateLimits(permits, 64, UNBOUNDED_WAIT));
       this.alwaysWaiting = alwaysWaiting;
       this.random = random;
       while (inside.size() < permits) {
