@@ -1,6 +1,8 @@
 package dev.weir.gate.strategy;
 
 import dev.weir.gate.ShedReason;
+import dev.weir.gate.queue.Waiter;
+import dev.weir.gate.queue.Waiters;
 import java.util.concurrent.Flow;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;

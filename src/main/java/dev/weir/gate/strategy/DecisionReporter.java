@@ -6,6 +6,8 @@ import dev.weir.gate.Arrival;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.Permit;
 import dev.weir.gate.ShedReason;
+import dev.weir.gate.estimate.CallerTurns;
+import dev.weir.gate.estimate.RetryHint;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;

@@ -8,6 +8,8 @@ import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.Permit;
 import dev.weir.gate.ShedReason;
+import dev.weir.gate.estimate.HoldTime;
+import dev.weir.gate.queue.Waiter;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.function.LongSupplier;

@@ -8,6 +8,9 @@ import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.Permit;
 import dev.weir.gate.ShedReason;
+import dev.weir.gate.estimate.Gcra;
+import dev.weir.gate.queue.Waiter;
+import dev.weir.gate.queue.Waiters;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 

@@ -5,6 +5,7 @@ import dev.weir.gate.Arrival;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.queue.FifoDiscipline;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;

@@ -1,6 +1,6 @@
 package dev.weir.gate.strategy;
 
-import static dev.weir.gate.strategy.QueueingSemaphore.NOT_ENTERED;
+import static dev.weir.gate.queue.QueueingSemaphore.NOT_ENTERED;
 
 import dev.weir.gate.Admission;
 import dev.weir.gate.Arrival;
@@ -10,6 +10,12 @@ import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.Permit;
 import dev.weir.gate.ShedReason;
+import dev.weir.gate.estimate.Forecast;
+import dev.weir.gate.estimate.HoldTime;
+import dev.weir.gate.queue.Occupancy;
+import dev.weir.gate.queue.QueueDiscipline;
+import dev.weir.gate.queue.QueueingSemaphore;
+import dev.weir.gate.queue.Waiter;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 

@@ -4,6 +4,9 @@ import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.estimate.Forecast;
+import dev.weir.gate.queue.PriorityDiscipline;
+import dev.weir.gate.queue.PriorityShares;
 import java.util.Map;
 import java.util.function.LongSupplier;
 

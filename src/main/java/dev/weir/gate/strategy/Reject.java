@@ -4,6 +4,7 @@ import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.ShedReason;
+import dev.weir.gate.queue.FifoDiscipline;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 

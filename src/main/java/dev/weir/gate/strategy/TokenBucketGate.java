@@ -7,6 +7,7 @@ import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.ShedReason;
+import dev.weir.gate.estimate.Gcra;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;

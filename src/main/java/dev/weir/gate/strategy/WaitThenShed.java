@@ -3,6 +3,9 @@ package dev.weir.gate.strategy;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.estimate.Forecast;
+import dev.weir.gate.queue.FifoDiscipline;
+import dev.weir.gate.queue.QueueingSemaphore;
 import java.util.function.LongSupplier;
 
 /**

@@ -3,6 +3,7 @@ package dev.weir.gate.strategy;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.queue.FifoDiscipline;
 import java.util.function.LongSupplier;
 
 /**

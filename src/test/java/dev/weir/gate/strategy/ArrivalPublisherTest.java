@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.ShedReason;
+import dev.weir.gate.queue.Waiter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

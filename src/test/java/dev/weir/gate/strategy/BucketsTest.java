@@ -11,6 +11,7 @@ import dev.weir.gate.Admission.Admitted;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.Permit;
 import dev.weir.gate.ShedReason;
+import dev.weir.gate.queue.Unsettled;
 import dev.weir.gate.strategy.GateHarness.Visitor;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

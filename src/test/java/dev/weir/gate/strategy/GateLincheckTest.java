@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 
 import dev.weir.Budget;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.estimate.HoldTime;
+import dev.weir.gate.estimate.LimitFinder;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

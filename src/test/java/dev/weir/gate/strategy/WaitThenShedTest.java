@@ -17,6 +17,7 @@ import dev.weir.gate.Arrival;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.Permit;
 import dev.weir.gate.ShedReason;
+import dev.weir.gate.estimate.CallerTurns;
 import dev.weir.gate.strategy.GateHarness.Visitor;
 import java.time.Duration;
 import java.util.List;

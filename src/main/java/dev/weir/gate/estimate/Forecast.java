@@ -1,0 +1,41 @@
+package dev.weir.gate.estimate;
+
+import dev.weir.gate.GateLimits;
+
+/**
+ * Foresees whether an arrival would get a permit in time, so that one who would not is shed at the
+ * door and not when its time is up.
+ *
+ * <p>The wait that is foreseen is the place in line over the rate at which permits come back: the
+ * permits over the time that one is held (Little's law). It is given the benefit of a quarter, and
+ * as many as there are permits may always wait. So no permit is idle because somebody was sent away
+ * who could have had it.
+ */
+public final class Forecast {
+
+  static final int ANY_PLACE = GateLimits.UNBOUNDED;
+
+  private static final double BENEFIT_OF_DOUBT = 1.25;
+
+  private final boolean on;
+
+  /** Makes one that foresees, or one that lets everybody try. */
+  public Forecast(boolean on) {
+    this.on = on;
+  }
+
+  /**
+   * Returns how far back in line one may stand and still have its turn in time.
+   *
+   * @param patienceNanos how long it can wait
+   * @param permits how many there are
+   * @param holdNanos how long one is held; 0 if that is not known
+   */
+  public int placesInReach(long patienceNanos, int permits, long holdNanos) {
+    if (!on || holdNanos == 0) {
+      return ANY_PLACE;
+    }
+    double places = (double) patienceNanos / holdNanos * permits * BENEFIT_OF_DOUBT;
+    return (int) Math.clamp(places, permits, ANY_PLACE);
+  }
+}

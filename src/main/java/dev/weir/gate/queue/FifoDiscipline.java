@@ -1,0 +1,65 @@
+package dev.weir.gate.queue;
+
+import dev.weir.gate.Arrival.Priority;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * First come, first served, and before all others those that come back when they were told: one
+ * that finds the room full takes the place of the newest of the others.
+ *
+ * <p>A line that is made of this one may do otherwise; where places are not kept, coming back when
+ * told gives no right.
+ */
+public class FifoDiscipline implements QueueDiscipline {
+
+  final Waiters waiters = new Waiters();
+  private final Waiters inTurn = new Waiters();
+
+  @Override
+  public boolean placesAreKept() {
+    return true;
+  }
+
+  @Override
+  public void join(Waiter waiter) {
+    (goesFirst(waiter) ? inTurn : waiters).addLast(waiter);
+  }
+
+  @Override
+  public int ahead(Priority priority) {
+    return inTurn.size() + waiters.size();
+  }
+
+  @Override
+  public int aheadOf(Waiter newcomer) {
+    return goesFirst(newcomer) ? inTurn.size() : ahead(newcomer.priority);
+  }
+
+  @Override
+  public @Nullable Waiter next(int free) {
+    return isEmpty() || free <= 0 ? null : take();
+  }
+
+  /** Takes out the one whose turn it is; somebody waits. */
+  Waiter take() {
+    return (inTurn.isEmpty() ? waiters : inTurn).removeFirst();
+  }
+
+  @Override
+  public boolean leave(Waiter waiter) {
+    return waiters.remove(waiter) || inTurn.remove(waiter);
+  }
+
+  @Override
+  public @Nullable Waiter yieldTo(Waiter newcomer) {
+    return goesFirst(newcomer) && !waiters.isEmpty() ? waiters.removeLast() : null;
+  }
+
+  private boolean isEmpty() {
+    return waiters.isEmpty() && inTurn.isEmpty();
+  }
+
+  private boolean goesFirst(Waiter waiter) {
+    return waiter.inTurn && placesAreKept();
+  }
+}

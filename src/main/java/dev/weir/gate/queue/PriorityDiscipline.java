@@ -1,0 +1,187 @@
+package dev.weir.gate.queue;
+
+import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.GateLimits;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line for each class of priority.
+ *
+ * <p>A permit that comes back goes to the highest class that has fewer inside than is guaranteed to
+ * it; if all have that many, to the highest of all. Where what is guaranteed is no whole number, a
+ * class has the last of them in turn: with a share of 0.05 it has one of twenty permits that come
+ * back, however few there are. When the room is full, a newcomer takes the place of the last one of
+ * the lowest class that has more waiting than is guaranteed to it: if that class is lower than its
+ * own, or if its own has less than is guaranteed. Within a class, first come is first served.
+ *
+ * <p>So what one class does not use, the others borrow, and give back one call, or one place, at a
+ * time. But the permits that it does not lend stay free for it, even while others wait.
+ */
+public final class PriorityDiscipline implements QueueDiscipline {
+
+  /** How long a line there can be of classes that are owed a permit each. */
+  private static final int CLASSES = Priority.values().length;
+
+  /** From the highest to the lowest. */
+  private final Map<Priority, PriorityClass> classes = new EnumMap<>(Priority.class);
+
+  private final boolean keepsPermits;
+
+  public PriorityDiscipline(PriorityShares shares, GateLimits limits) {
+    for (Priority priority : Priority.values()) {
+      classes.put(
+          priority,
+          new PriorityClass(
+              shares.of(priority),
+              shares.of(limits.permits(), priority),
+              shares.kept(limits.permits(), priority),
+              shares.places(limits.waitingRoom(), priority)));
+    }
+    keepsPermits = classes.values().stream().anyMatch(each -> each.keptPermits > 0);
+  }
+
+  @Override
+  public boolean keepsPermits() {
+    return keepsPermits;
+  }
+
+  @Override
+  public boolean mayEnter(Priority priority, int free) {
+    return of(priority).mayEnter(free, kept());
+  }
+
+  @Override
+  public int kept() {
+    int kept = 0;
+    for (PriorityClass each : classes.values()) {
+      kept += each.unusedPermits();
+    }
+    return kept;
+  }
+
+  @Override
+  public void join(Waiter waiter) {
+    of(waiter.priority).waiters.addLast(waiter);
+  }
+
+  /** Those of other classes may have their turn before it, or after it. */
+  @Override
+  public int ahead(Priority priority) {
+    return of(priority).waiters.size();
+  }
+
+  @Override
+  public @Nullable Waiter next(int free) {
+    PriorityClass next = nextClass(free, kept());
+    if (next == null) {
+      return null;
+    }
+    classes.values().forEach(PriorityClass::earn);
+    next.spend();
+    return next.waiters.removeFirst();
+  }
+
+  private @Nullable PriorityClass nextClass(int free, int kept) {
+    PriorityClass highest = null;
+    for (PriorityClass each : classes.values()) {
+      if (!each.waiters.isEmpty() && each.mayEnter(free, kept)) {
+        if (each.hasPermitComing()) {
+          return each;
+        }
+        highest = highest == null ? each : highest;
+      }
+    }
+    return highest;
+  }
+
+  @Override
+  public boolean leave(Waiter waiter) {
+    return of(waiter.priority).waiters.remove(waiter);
+  }
+
+  @Override
+  public @Nullable Waiter yieldTo(Waiter newcomer) {
+    boolean entitled = of(newcomer.priority).hasPlacesComing();
+    for (Priority lowest : Arrays.asList(Priority.values()).reversed()) {
+      boolean lower = lowest.compareTo(newcomer.priority) > 0;
+      if ((lower || entitled) && of(lowest).hasBorrowedPlaces()) {
+        return of(lowest).waiters.removeLast();
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public void entered(Priority priority) {
+    of(priority).inside.incrementAndGet();
+  }
+
+  @Override
+  public void left(Priority priority) {
+    of(priority).inside.decrementAndGet();
+  }
+
+  private PriorityClass of(Priority priority) {
+    return Objects.requireNonNull(classes.get(priority));
+  }
+
+  /** One class: what is guaranteed to it, who of it waits, and how many of it are inside. */
+  private static final class PriorityClass {
+    final double share;
+    final double guaranteedPermits;
+    final int keptPermits;
+    final int guaranteedPlaces;
+    final Waiters waiters = new Waiters();
+    final AtomicInteger inside = new AtomicInteger();
+
+    /** How many of the permits that came back while it waited are its own, and went elsewhere. */
+    private double owed;
+
+    PriorityClass(double share, double guaranteedPermits, int keptPermits, int guaranteedPlaces) {
+      this.share = share;
+      this.guaranteedPermits = guaranteedPermits;
+      this.keptPermits = keptPermits;
+      this.guaranteedPlaces = guaranteedPlaces;
+    }
+
+    /** Takes of what is kept for itself, or of what is kept for no class. */
+    boolean mayEnter(int free, int kept) {
+      return free > (unusedPermits() > 0 ? 0 : kept);
+    }
+
+    int unusedPermits() {
+      return Math.max(0, keptPermits - inside.get());
+    }
+
+    /** By what it is owed it may have one more inside than is guaranteed: to catch up. */
+    boolean hasPermitComing() {
+      int now = inside.get();
+      return now + 1 <= guaranteedPermits || (now < guaranteedPermits + 1 && owed >= 1);
+    }
+
+    /** A permit goes to one who waits. A class whose calls are long is not owed ever more. */
+    void earn() {
+      if (!waiters.isEmpty()) {
+        owed = Math.min(owed + share, guaranteedPermits + CLASSES);
+      }
+    }
+
+    /** What it gets beyond its share is no debt. */
+    void spend() {
+      owed = Math.max(0, owed - 1);
+    }
+
+    boolean hasPlacesComing() {
+      return waiters.size() < guaranteedPlaces;
+    }
+
+    boolean hasBorrowedPlaces() {
+      return waiters.size() > guaranteedPlaces;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.weir.gate.queue;
+
+import dev.weir.gate.Arrival.Priority;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those who wait in a {@link WaitingRoom}, and its discipline: whose turn it is, and who has to
+ * make room.
+ *
+ * <p>All methods are called with the room's lock held, but for {@link #entered}, {@link #left} and
+ * {@link #placesAreKept}, which any thread may call.
+ */
+public interface QueueDiscipline {
+
+  void join(Waiter waiter);
+
+  /**
+   * Takes out the one whose turn it is, of those who may have one of so many free permits; or
+   * nobody.
+   */
+  @Nullable Waiter next(int free);
+
+  /** Takes one out, and returns whether it was in line. */
+  boolean leave(Waiter waiter);
+
+  /**
+   * Returns how many are sure to have their turn before a newcomer of this priority; fewer if that
+   * can't be said, never more.
+   */
+  int ahead(Priority priority);
+
+  /** Returns the same for a newcomer, which may have more right than others of its priority. */
+  default int aheadOf(Waiter newcomer) {
+    return ahead(newcomer.priority);
+  }
+
+  /**
+   * Returns whether a newcomer is behind all who wait, unless it comes back when it was told. Any
+   * thread may ask.
+   */
+  default boolean placesAreKept() {
+    return false;
+  }
+
+  /**
+   * Returns whether permits are kept free for some while others wait. Then all who come and leave
+   * do so with the room's lock held, and {@link #entered} and {@link #left} are called with it too.
+   * Any thread may ask.
+   */
+  default boolean keepsPermits() {
+    return false;
+  }
+
+  /** Returns whether one of this priority may have one of so many free permits. */
+  default boolean mayEnter(Priority priority, int free) {
+    return free > 0;
+  }
+
+  /** Returns how many permits are kept for those who do not wait. */
+  default int kept() {
+    return 0;
+  }
+
+  /** Takes out one who has to give its place to a newcomer, since the room is full; or nobody. */
+  default @Nullable Waiter yieldTo(Waiter newcomer) {
+    return null;
+  }
+
+  /** Takes out one who has stood too long; or nobody. */
+  default @Nullable Waiter overdue() {
+    return null;
+  }
+
+  /** Takes note that one of this priority got a permit. */
+  default void entered(Priority priority) {}
+
+  /** Takes note that one of this priority gives its permit back. */
+  default void left(Priority priority) {}
+}

@@ -1,0 +1,187 @@
+package dev.weir.gate.queue;
+
+import static dev.weir.gate.queue.Occupancy.ONE_INSIDE;
+import static dev.weir.gate.queue.Occupancy.hasPermit;
+
+import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.GateLevels;
+import dev.weir.gate.GateLimits;
+import dev.weir.gate.ShedReason;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A semaphore whose line is bounded, timed, can be closed, and has a discipline of its own.
+ *
+ * <p>It is exact: nobody enters while {@code permits} or more are out, never more than {@code
+ * waitingRoom} wait, and nobody passes by those who wait but where the {@link QueueDiscipline} says
+ * so. A permit that comes back is handed to the one whose turn it is, so it is never free while
+ * somebody waits who may have it. The number of permits may change at any time: fewer take effect
+ * as they come back, and nobody is held up by the change.
+ *
+ * <p>{@code java.util.concurrent.Semaphore} is not enough here: its plain {@code tryAcquire}
+ * barges, the length of its queue is an estimate, and those who wait can't be told why they are
+ * woken.
+ */
+public final class QueueingSemaphore {
+
+  /** No occupancy: there is always a permit in force. */
+  public static final long NOT_ENTERED = 0;
+
+  /*
+   * While nobody waits, anybody changes the occupancy by compare-and-set. From the moment that
+   * somebody waits, only the holder of the room's lock changes it: enter and release see a waiter in
+   * the word that they are about to replace, and go there. So the line and the count of those who
+   * wait agree whenever that lock is free. If the line keeps permits, only the holder of that lock
+   * ever changes it: who may enter is not in the word.
+   */
+  private final AtomicLong occupancy;
+  private final QueueDiscipline line;
+  private final WaitingRoom room;
+  private final int places;
+  private final boolean keepsPermits;
+  private final GateLimits limits;
+  private final LongSupplier nanoTime;
+
+  /** Begins with the permits of these limits; how long one may wait is said with every wait. */
+  public QueueingSemaphore(GateLimits limits, QueueDiscipline line, LongSupplier nanoTime) {
+    this.limits = limits;
+    this.line = line;
+    this.keepsPermits = line.keepsPermits();
+    this.nanoTime = nanoTime;
+    this.occupancy = new AtomicLong(Occupancy.of(limits.permits()));
+    this.places = Occupancy.bounded(limits.waitingRoom());
+    this.room = new WaitingRoom(places, line, occupancy);
+  }
+
+  /** Takes a permit if that needs no waiting and passes by nobody. */
+  boolean tryAcquire(Priority priority) {
+    return enter(priority) != NOT_ENTERED;
+  }
+
+  /**
+   * Does the same, and returns the {@link Occupancy} of that moment: to ask for it later would take
+   * as long as the permit, while many come and go. {@link #NOT_ENTERED} if it took none.
+   */
+  public long enter(Priority priority) {
+    if (keepsPermits) {
+      return room.enter(priority);
+    }
+    long now = occupancy.get();
+    while (hasPermit(now)) {
+      if (occupancy.compareAndSet(now, now + ONE_INSIDE)) {
+        line.entered(priority);
+        return now + ONE_INSIDE;
+      }
+      now = occupancy.get();
+    }
+    return NOT_ENTERED;
+  }
+
+  /**
+   * Settles a newcomer, if that needs no wait, or puts it in line.
+   *
+   * @param reach how many may be in line ahead of it; if there are more, it is shed
+   * @param untilNanos how long it may wait: a moment on the clock
+   * @param whenOver why it is shed if that moment has come
+   * @return whether it is in line now, and must {@link #await}; if not, it is settled
+   */
+  public boolean join(Waiter waiter, int reach, long untilNanos, ShedReason whenOver) {
+    ShedReason refusal = waiter.inTurn ? null : refusal(reach);
+    if (refusal != null) {
+      waiter.shed(refusal);
+      return false;
+    }
+    return room.join(waiter, reach, untilNanos, whenOver);
+  }
+
+  /**
+   * Waits in line for a permit, until a moment on the clock. If the thread is interrupted while it
+   * waits, it takes none, and its interrupt flag is set on return.
+   *
+   * @return null with a permit; otherwise why it was shed
+   */
+  public @Nullable ShedReason await(Waiter waiter, long untilNanos, ShedReason whenOver) {
+    waiter.await(
+        () -> untilNanos,
+        nanoTime,
+        () -> room.leave(waiter, whenOver),
+        () -> room.leave(waiter, ShedReason.INTERRUPTED));
+    if (!Thread.currentThread().isInterrupted()) {
+      return waiter.shedReason();
+    }
+    if (waiter.shedReason() == null) {
+      release(waiter.priority);
+    }
+    return ShedReason.INTERRUPTED;
+  }
+
+  /**
+   * Gives a permit back: to the one whose turn it is, or, if there is none, to the next that comes.
+   */
+  public void release(Priority priority) {
+    if (keepsPermits) {
+      room.giveBack(priority);
+      return;
+    }
+    line.left(priority);
+    long now = occupancy.get();
+    while (Occupancy.waiting(now) == 0) {
+      if (occupancy.compareAndSet(now, now - ONE_INSIDE)) {
+        return;
+      }
+      now = occupancy.get();
+    }
+    room.handOver();
+  }
+
+  /** Changes the number of permits; if there are more, those whose turn it is enter at once. */
+  public void resize(int permits) {
+    room.resize(permits);
+  }
+
+  /** Sheds all that wait, and all that come from now on: {@link ShedReason#CLOSING}. */
+  public void close() {
+    room.close();
+  }
+
+  public int permits() {
+    return Occupancy.permits(occupancy.get());
+  }
+
+  public int inside() {
+    return Occupancy.inside(occupancy.get());
+  }
+
+  public int waiting() {
+    return Occupancy.waiting(occupancy.get());
+  }
+
+  public GateLevels levels() {
+    return keepsPermits ? room.levels(this::levels) : levels(0);
+  }
+
+  private GateLevels levels(int kept) {
+    long now = occupancy.get();
+    int permits = Occupancy.permits(now);
+    boolean changed = permits != Occupancy.bounded(limits.permits());
+    GateLimits inForce = changed ? limits.withPermits(permits) : limits;
+    return new GateLevels(inForce, Occupancy.inside(now), Occupancy.waiting(now), kept);
+  }
+
+  /**
+   * Returns why a newcomer is refused, where one look without the lock is enough to say so: a crowd
+   * that is turned away does not hold up the threads that hand over their permits.
+   */
+  private @Nullable ShedReason refusal(int reach) {
+    long now = occupancy.get();
+    if (!line.placesAreKept() || hasPermit(now) || Occupancy.closed(now)) {
+      return null;
+    }
+    if (Occupancy.waiting(now) >= reach) {
+      return ShedReason.HOPELESS;
+    }
+    return Occupancy.waiting(now) >= places ? ShedReason.ROOM_FULL : null;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.weir.gate.queue;
+
+import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.ShedReason;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An arrival that waits until it is settled: admitted, or shed for a reason.
+ *
+ * <p>It is settled once: by its own thread before it joins a line, afterwards by the thread that
+ * holds the lock of that line. Only its own thread waits for that.
+ */
+public final class Waiter {
+
+  final Priority priority;
+  public final long cameNanos;
+
+  /** Whether it comes back in its turn. */
+  final boolean inTurn;
+
+  /** Its place in {@link Waiters}, which alone writes these. */
+  @Nullable Waiter before;
+
+  @Nullable Waiter after;
+  @Nullable Waiters in;
+
+  private final Thread thread = Thread.currentThread();
+  private @Nullable ShedReason shedReason;
+  private volatile boolean settled;
+
+  /** The calling thread is the one that will wait. */
+  public Waiter(Priority priority, long cameNanos) {
+    this(priority, cameNanos, false);
+  }
+
+  /** The same of one that may come back in its turn. */
+  public Waiter(Priority priority, long cameNanos, boolean inTurn) {
+    this.priority = priority;
+    this.cameNanos = cameNanos;
+    this.inTurn = inTurn;
+  }
+
+  public boolean isSettled() {
+    return settled;
+  }
+
+  /** Returns why it was shed, or null if it was admitted; only when it is settled. */
+  public @Nullable ShedReason shedReason() {
+    return shedReason;
+  }
+
+  /** Settles it. If it is in a line, it has to be woken afterwards. */
+  public void admit() {
+    settled = true;
+  }
+
+  /** Settles it. If it is in a line, it has to be woken afterwards. */
+  public void shed(ShedReason reason) {
+    shedReason = reason;
+    settled = true;
+  }
+
+  /** Wakes its thread, with or without the lock. */
+  public void wake() {
+    LockSupport.unpark(thread);
+  }
+
+  /**
+   * Waits until it is settled, at the latest when a moment on the clock has come or its thread is
+   * interrupted; the interrupt flag stays as it is.
+   *
+   * @param untilNanos the moment, looked up again whenever the thread is woken
+   * @param timeIsUp settles it at that moment, unless another thread was faster
+   * @param interrupted settles it when its thread is interrupted, unless another was faster
+   */
+  public void await(
+      LongSupplier untilNanos, LongSupplier nanoTime, Runnable timeIsUp, Runnable interrupted) {
+    while (!settled) {
+      park(untilNanos, nanoTime);
+      if (!settled) {
+        (thread.isInterrupted() ? interrupted : timeIsUp).run();
+      }
+    }
+  }
+
+  private void park(LongSupplier untilNanos, LongSupplier nanoTime) {
+    for (; ; ) {
+      // Looked up before the flag: where that takes a lock, the wait for it uses up a wake-up.
+      long leftNanos = untilNanos.getAsLong() - nanoTime.getAsLong();
+      if (settled || thread.isInterrupted() || leftNanos <= 0) {
+        return;
+      }
+      LockSupport.parkNanos(this, leftNanos);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.weir.gate.queue;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those who wait, in the order in which they came. Each of them is in one such list at a time at
+ * most; whoever owns the list guards it with a lock.
+ *
+ * <p>Everything takes constant time, and no memory: each {@link Waiter} knows its neighbours.
+ * {@code LinkedHashSet} does the same by the identity hash of each, and a JVM takes longer to make
+ * one up than to hand over a permit.
+ */
+public final class Waiters {
+
+  private @Nullable Waiter first;
+  private @Nullable Waiter last;
+  private int size;
+
+  public boolean isEmpty() {
+    return first == null;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  /** Returns the one who came first; somebody is there. */
+  public Waiter first() {
+    return Objects.requireNonNull(first);
+  }
+
+  /** Adds one who is in no list. */
+  public void addLast(Waiter waiter) {
+    waiter.before = last;
+    if (last == null) {
+      first = waiter;
+    } else {
+      last.after = waiter;
+    }
+    last = waiter;
+    waiter.in = this;
+    size++;
+  }
+
+  /** Takes out the one who came first; somebody is there. */
+  public Waiter removeFirst() {
+    Waiter removed = first();
+    remove(removed);
+    return removed;
+  }
+
+  /** Takes out the one who came last; somebody is there. */
+  Waiter removeLast() {
+    Waiter removed = Objects.requireNonNull(last);
+    remove(removed);
+    return removed;
+  }
+
+  /** Takes one out, and returns whether it was there. */
+  public boolean remove(Waiter waiter) {
+    if (waiter.in != this) {
+      return false;
+    }
+    link(waiter.before, waiter.after);
+    waiter.before = null;
+    waiter.after = null;
+    waiter.in = null;
+    size--;
+    return true;
+  }
+
+  private void link(@Nullable Waiter before, @Nullable Waiter after) {
+    if (before == null) {
+      first = after;
+    } else {
+      before.after = after;
+    }
+    if (after == null) {
+      last = before;
+    } else {
+      after.before = before;
+    }
+  }
+}

@@ -1,0 +1,246 @@
+package dev.weir.gate.queue;
+
+import static dev.weir.gate.queue.Occupancy.CLOSED;
+import static dev.weir.gate.queue.Occupancy.ONE_INSIDE;
+import static dev.weir.gate.queue.Occupancy.ONE_WAITING;
+
+import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.GateLevels;
+import dev.weir.gate.ShedReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where those wait whom a {@link QueueingSemaphore} has no permit for: who joins the line, who is
+ * called from it, who leaves it. All of that happens with one lock held, and while somebody waits,
+ * nobody else changes the semaphore's occupancy.
+ */
+final class WaitingRoom {
+
+  private final int places;
+  private final QueueDiscipline line;
+  private final AtomicLong occupancy;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** Shares the occupancy with the semaphore, which changes it while nobody waits. */
+  WaitingRoom(int places, QueueDiscipline line, AtomicLong occupancy) {
+    this.places = places;
+    this.line = line;
+    this.occupancy = occupancy;
+  }
+
+  /** Takes a permit for one that does not wait; for a line that keeps permits. */
+  long enter(Priority priority) {
+    lock.lock();
+    try {
+      boolean enters = mayEnter(priority, occupancy.get());
+      return enters ? entered(priority) : QueueingSemaphore.NOT_ENTERED;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives a permit back; for a line that keeps permits. */
+  void giveBack(Priority priority) {
+    Waiter called;
+    lock.lock();
+    try {
+      line.left(priority);
+      called = takeBack();
+    } finally {
+      lock.unlock();
+    }
+    wake(called);
+  }
+
+  /** Makes a picture of a line that keeps permits, with how many these are. */
+  GateLevels levels(IntFunction<GateLevels> levels) {
+    lock.lock();
+    try {
+      return levels.apply(line.kept());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Settles a newcomer, or puts it in line; before that it sheds those that have to make room.
+   *
+   * @return whether it is in line
+   */
+  boolean join(Waiter waiter, int reach, long untilNanos, ShedReason whenOver) {
+    lock.lock();
+    try {
+      shedOverdue();
+      boolean waits = hasToWait(waiter, reach, untilNanos, whenOver);
+      if (waits) {
+        line.join(waiter);
+      }
+      return waits;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Gives a permit back, with or without somebody to take it: between the look at the occupancy and
+   * the lock, all who waited may have left. A permit that is handed over stays counted as inside
+   * throughout.
+   */
+  void handOver() {
+    wake(takeBack());
+  }
+
+  private static void wake(@Nullable Waiter called) {
+    if (called != null) {
+      called.wake();
+    }
+  }
+
+  /** Sheds one that is in line; if another thread has settled it meanwhile, that stands. */
+  void leave(Waiter waiter, ShedReason reason) {
+    lock.lock();
+    try {
+      if (line.leave(waiter)) {
+        shed(waiter, reason);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Changes the number of permits, and calls those for whom there are more. */
+  void resize(int permits) {
+    lock.lock();
+    try {
+      List<Waiter> entering = takeOut(permits - Occupancy.inside(occupancy.get()));
+      long change = entering.size() * (ONE_INSIDE - ONE_WAITING);
+      occupancy.updateAndGet(now -> Occupancy.withPermits(now, permits) + change);
+      entering.forEach(Waiter::admit);
+      entering.forEach(Waiter::wake);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** With the lock held: takes those out of line for whom there are so many free permits. */
+  private List<Waiter> takeOut(int free) {
+    List<Waiter> entering = new ArrayList<>();
+    Waiter next = line.next(free);
+    while (next != null) {
+      line.entered(next.priority);
+      entering.add(next);
+      next = line.next(free - entering.size());
+    }
+    return entering;
+  }
+
+  /** Sheds all that wait, and all that come from now on: {@link ShedReason#CLOSING}. */
+  void close() {
+    lock.lock();
+    try {
+      occupancy.updateAndGet(now -> now | CLOSED);
+      Waiter next = line.next(Integer.MAX_VALUE);
+      while (next != null) {
+        shed(next, ShedReason.CLOSING);
+        next = line.next(Integer.MAX_VALUE);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Decides on one picture of the occupancy, and decides again if that changed meanwhile: a permit
+   * that comes back just before somebody joins an empty line is not given to anybody, and would not
+   * be missed until the next one comes back.
+   */
+  private boolean hasToWait(Waiter waiter, int reach, long untilNanos, ShedReason whenOver) {
+    for (; ; ) {
+      long now = occupancy.get();
+      boolean full = Occupancy.waiting(now) >= places;
+      if (Occupancy.closed(now)) {
+        return refused(waiter, ShedReason.CLOSING);
+      }
+      if (mayEnter(waiter.priority, now)) {
+        if (occupancy.compareAndSet(now, now + ONE_INSIDE)) {
+          line.entered(waiter.priority);
+          waiter.admit();
+          return false;
+        }
+      } else if (line.aheadOf(waiter) >= reach) {
+        return refused(waiter, ShedReason.HOPELESS);
+      } else if (untilNanos - waiter.cameNanos <= 0) {
+        return refused(waiter, full ? ShedReason.ROOM_FULL : whenOver);
+      } else if (full) {
+        return takeAnothersPlace(waiter) || refused(waiter, ShedReason.ROOM_FULL);
+      } else if (occupancy.compareAndSet(now, now + ONE_WAITING)) {
+        return true;
+      }
+    }
+  }
+
+  private static boolean refused(Waiter waiter, ShedReason reason) {
+    waiter.shed(reason);
+    return false;
+  }
+
+  /** With the lock held: where none are kept, no permit is free while somebody waits. */
+  private boolean mayEnter(Priority priority, long now) {
+    return !Occupancy.closed(now) && line.mayEnter(priority, Occupancy.free(now));
+  }
+
+  private long entered(Priority priority) {
+    line.entered(priority);
+    return occupancy.addAndGet(ONE_INSIDE);
+  }
+
+  /** As many wait as before, so the occupancy stays what it is. */
+  private boolean takeAnothersPlace(Waiter newcomer) {
+    Waiter yielding = line.yieldTo(newcomer);
+    if (yielding == null) {
+      return false;
+    }
+    yielding.shed(ShedReason.PREEMPTED);
+    yielding.wake();
+    return true;
+  }
+
+  /** Returns the one who takes it, yet to be woken: that may take longer than all else here. */
+  private @Nullable Waiter takeBack() {
+    lock.lock();
+    try {
+      shedOverdue();
+      Waiter next = line.next(Occupancy.free(occupancy.get()) + 1);
+      if (next == null) {
+        occupancy.addAndGet(-ONE_INSIDE);
+        return null;
+      }
+      occupancy.addAndGet(-ONE_WAITING);
+      line.entered(next.priority);
+      next.admit();
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void shedOverdue() {
+    Waiter overdue = line.overdue();
+    while (overdue != null) {
+      shed(overdue, ShedReason.STANDING_LINE);
+      overdue = line.overdue();
+    }
+  }
+
+  /** With the lock held, of one that is no longer in line. */
+  private void shed(Waiter waiter, ShedReason reason) {
+    occupancy.addAndGet(-ONE_WAITING);
+    waiter.shed(reason);
+    waiter.wake();
+  }
+}

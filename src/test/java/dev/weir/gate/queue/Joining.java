@@ -1,0 +1,25 @@
+package dev.weir.gate.queue;
+
+import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.ShedReason;
+import java.util.Optional;
+
+/** Comes to a semaphore and waits there, if it has to: what becomes of it is a reason, or none. */
+final class Joining {
+
+  static final Optional<ShedReason> ADMITTED = Optional.empty();
+
+  private Joining() {}
+
+  static Optional<ShedReason> shed(ShedReason reason) {
+    return Optional.of(reason);
+  }
+
+  static Optional<ShedReason> join(
+      QueueingSemaphore semaphore, Priority priority, long cameNanos, long untilNanos, int reach) {
+    Waiter waiter = new Waiter(priority, cameNanos);
+    boolean waits = semaphore.join(waiter, reach, untilNanos, ShedReason.WAIT_TIMEOUT);
+    return Optional.ofNullable(
+        waits ? semaphore.await(waiter, untilNanos, ShedReason.WAIT_TIMEOUT) : waiter.shedReason());
+  }
+}

@@ -1,0 +1,205 @@
+package dev.weir.gate.queue;
+
+import static dev.weir.gate.Arrival.Priority.CRITICAL;
+import static dev.weir.gate.Arrival.Priority.HIGH;
+import static dev.weir.gate.Arrival.Priority.LOW;
+import static dev.weir.gate.Arrival.Priority.NORMAL;
+import static dev.weir.gate.GateLimits.UNBOUNDED_WAIT;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.both;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.sameInstance;
+
+import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.GateLimits;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Ten permits and ten places: five of each are guaranteed to critical, two to high, one to low. */
+class PriorityDisciplineTest {
+
+  private final PriorityDiscipline line =
+      new PriorityDiscipline(
+          new PriorityShares(Map.of(CRITICAL, 0.5, HIGH, 0.2, LOW, 0.1), 1),
+          new GateLimits(10, 10, UNBOUNDED_WAIT));
+
+  private static Waiter one(Priority priority) {
+    return new Waiter(priority, 0);
+  }
+
+  private Waiter join(Priority priority) {
+    Waiter waiter = one(priority);
+    line.join(waiter);
+    return waiter;
+  }
+
+  private void join(Priority priority, int count) {
+    Stream.generate(() -> priority).limit(count).forEach(this::join);
+  }
+
+  private void inside(Priority priority, int count) {
+    Stream.generate(() -> priority).limit(count).forEach(line::entered);
+  }
+
+  @Test
+  void theHighestThatHasLessThanItsShareGoesFirst() {
+    inside(NORMAL, 10);
+    Waiter low = join(LOW);
+    Waiter high = join(HIGH);
+    assertThat(line.next(1), sameInstance(high));
+    assertThat(line.next(1), sameInstance(low));
+  }
+
+  @Test
+  void aLowClassGetsItsShareEvenIfAHigherOneWaits() {
+    inside(CRITICAL, 10);
+    Waiter critical = join(CRITICAL);
+    Waiter low = join(LOW);
+    assertThat(line.next(1), sameInstance(low));
+    assertThat(line.next(1), sameInstance(critical));
+  }
+
+  @Test
+  void beyondTheSharesTheHighestGoesFirst() {
+    inside(CRITICAL, 6);
+    inside(HIGH, 3);
+    inside(LOW, 1);
+    join(LOW);
+    join(NORMAL);
+    Waiter high = join(HIGH);
+    assertThat(line.next(1), sameInstance(high));
+  }
+
+  @Test
+  void onePermitThatComesBackIsOneLessThanTheShare() {
+    inside(HIGH, 2);
+    Waiter high = join(HIGH);
+    Waiter critical = join(CRITICAL);
+    inside(CRITICAL, 5);
+    line.left(HIGH);
+    assertThat(line.next(1), sameInstance(high));
+    assertThat(line.next(1), sameInstance(critical));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void withinAClassFirstComeIsFirstServed(Priority priority) {
+    Waiter first = join(priority);
+    Waiter second = join(priority);
+    assertThat(line.next(1), sameInstance(first));
+    assertThat(line.next(1), sameInstance(second));
+    assertThat(line.next(1), nullValue());
+  }
+
+  @Test
+  void thoseOfItsOwnClassAreSureToBeAhead() {
+    join(NORMAL, 2);
+    assertThat(line.ahead(NORMAL), is(2));
+    assertThat(line.ahead(LOW), is(0));
+  }
+
+  @Test
+  void theLastOfTheLowestClassYieldsToAHigherOne() {
+    join(NORMAL, 7);
+    join(LOW, 2);
+    Waiter last = join(LOW);
+    assertThat(line.yieldTo(one(NORMAL)), sameInstance(last));
+  }
+
+  @Test
+  void whatIsGuaranteedToAClassIsNotTakenFromIt() {
+    Waiter borrowed = join(NORMAL);
+    join(CRITICAL, 8);
+    join(LOW, 1);
+    assertThat(line.yieldTo(one(CRITICAL)), sameInstance(borrowed));
+    assertThat(line.yieldTo(one(CRITICAL)), nullValue());
+  }
+
+  @Test
+  void aLowerClassTakesBackWhatAHigherOneBorrowed() {
+    join(CRITICAL, 9);
+    Waiter last = join(CRITICAL);
+    assertThat(line.yieldTo(one(LOW)), sameInstance(last));
+  }
+
+  @Test
+  void nobodyYieldsToItsOwnClassOrALowerOneBeyondItsShare() {
+    join(NORMAL, 10);
+    assertThat(line.yieldTo(one(NORMAL)), nullValue());
+    join(LOW, 1);
+    assertThat(line.yieldTo(one(LOW)), nullValue());
+  }
+
+  @Test
+  void aShareOfLessThanAPermitIsATurnNowAndThen() {
+    PriorityDiscipline single =
+        new PriorityDiscipline(
+            new PriorityShares(Map.of(CRITICAL, 0.5, LOW, 0.05), 1),
+            new GateLimits(1, 10, UNBOUNDED_WAIT));
+    int low = 0;
+    for (int i = 0; i < 400; i++) {
+      single.join(one(LOW));
+      single.join(one(CRITICAL));
+      low += Objects.requireNonNull(single.next(1)).priority == LOW ? 1 : 0;
+    }
+    assertThat(low, is(both(greaterThanOrEqualTo(19)).and(lessThanOrEqualTo(21))));
+  }
+
+  @Test
+  void whatAClassDoesNotLendIsFreeForItAlone() {
+    PriorityDiscipline keeping =
+        new PriorityDiscipline(
+            new PriorityShares(Map.of(CRITICAL, 0.5, HIGH, 0.2), 0),
+            new GateLimits(10, 10, UNBOUNDED_WAIT));
+    assertThat(keeping.kept(), is(7));
+    assertThat(keeping.mayEnter(LOW, 7), is(false));
+    assertThat(keeping.mayEnter(LOW, 8), is(true));
+    assertThat(keeping.mayEnter(HIGH, 1), is(true));
+    keeping.entered(HIGH);
+    keeping.entered(HIGH);
+    assertThat(keeping.mayEnter(HIGH, 5), is(false));
+    Waiter low = one(LOW);
+    Waiter critical = one(CRITICAL);
+    keeping.join(low);
+    keeping.join(critical);
+    assertThat(keeping.next(5), sameInstance(critical));
+    assertThat(keeping.next(5), nullValue());
+    assertThat(keeping.next(6), sameInstance(low));
+  }
+
+  @Test
+  void aShareIsNotRoundedDownByHowItIsWrittenInBinary() {
+    PriorityShares shares = new PriorityShares(Map.of(CRITICAL, 0.29), 0.5);
+    assertThat(shares.of(100, CRITICAL), is(29.0));
+    assertThat(shares.of(100, LOW), is(0.0));
+    assertThat(shares.kept(200, CRITICAL), is(29));
+    assertThat(shares.kept(100, CRITICAL), is(14));
+  }
+
+  @Test
+  void aShareOfLessThanAPlaceIsOneAsLongAsThereAreAny() {
+    assertThat(places(64), contains(32, 12, 6, 3));
+    assertThat(places(8), contains(4, 1, 1, 1));
+    assertThat(places(4), contains(2, 1, 1, 0));
+    assertThat(places(1), contains(1, 0, 0, 0));
+    assertThat(places(0), contains(0, 0, 0, 0));
+  }
+
+  private static List<Integer> places(int room) {
+    return Stream.of(Priority.values())
+        .map(
+            priority ->
+                new PriorityShares(Map.of(CRITICAL, 0.5, HIGH, 0.2, NORMAL, 0.1, LOW, 0.05), 0.75)
+                    .places(room, priority))
+        .toList();
+  }
+}
