@@ -19,7 +19,7 @@ public final class CallerTurns {
   static final int MOST_CALLERS = 4_096;
 
   /** How early a caller may come: refusals that are held leave a little before their time. */
-  public static final long EARLY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  static final long EARLY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   /** How late a caller may come: a second that is rounded up, and the network, take time. */
   static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(2);

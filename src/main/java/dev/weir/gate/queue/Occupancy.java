@@ -10,7 +10,7 @@ import dev.weir.gate.GateLimits;
  * wait, bits 0 to 20 those inside. Each has room for twice {@link GateLimits#MOST}; what has no
  * bound has that one here.
  */
-public final class Occupancy {
+final class Occupancy {
 
   /** One more inside. */
   static final long ONE_INSIDE = 1L;
@@ -63,7 +63,7 @@ public final class Occupancy {
   }
 
   /** Returns whether half of the permits are out, or more. */
-  public static boolean busy(long occupancy) {
+  static boolean busy(long occupancy) {
     return 2 * inside(occupancy) >= permits(occupancy);
   }
 

@@ -61,8 +61,8 @@ public final class QueueingSemaphore {
   }
 
   /**
-   * Does the same, and returns the {@link Occupancy} of that moment: to ask for it later would take
-   * as long as the permit, while many come and go. {@link #NOT_ENTERED} if it took none.
+   * Does the same, and returns the occupancy of that moment: to ask for it later would take as long
+   * as the permit, while many come and go. {@link #NOT_ENTERED} if it took none.
    */
   public long enter(Priority priority) {
     if (keepsPermits) {
@@ -77,6 +77,11 @@ public final class QueueingSemaphore {
       now = occupancy.get();
     }
     return NOT_ENTERED;
+  }
+
+  /** Returns whether half of the permits were out at the moment of an occupancy, or more. */
+  public static boolean isBusy(long occupancy) {
+    return Occupancy.busy(occupancy);
   }
 
   /**

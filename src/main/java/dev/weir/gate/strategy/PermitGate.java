@@ -12,7 +12,6 @@ import dev.weir.gate.Permit;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.estimate.Forecast;
 import dev.weir.gate.estimate.HoldTime;
-import dev.weir.gate.queue.Occupancy;
 import dev.weir.gate.queue.QueueDiscipline;
 import dev.weir.gate.queue.QueueingSemaphore;
 import dev.weir.gate.queue.Waiter;
@@ -157,7 +156,9 @@ class PermitGate implements Gate {
 
   private Admission admittedAtOnce(Arrival arrival, long occupancy) {
     Permit permit =
-        Occupancy.busy(occupancy) ? timedPermit(arrival, nanoTime.getAsLong()) : permit(arrival);
+        QueueingSemaphore.isBusy(occupancy)
+            ? timedPermit(arrival, nanoTime.getAsLong())
+            : permit(arrival);
     return decisions.admittedAtOnce(arrival, permit);
   }
 

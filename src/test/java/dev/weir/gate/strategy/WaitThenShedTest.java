@@ -17,7 +17,6 @@ import dev.weir.gate.Arrival;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.Permit;
 import dev.weir.gate.ShedReason;
-import dev.weir.gate.estimate.CallerTurns;
 import dev.weir.gate.strategy.GateHarness.Visitor;
 import java.time.Duration;
 import java.util.List;
@@ -236,7 +235,7 @@ class WaitThenShedTest {
     harness = gateWithRoomForOne(clock);
     Visitor other = harness.park();
     Shed told = (Shed) harness.enter(OBEDIENT);
-    clock.addAndGet(told.retryAfter().toNanos() - CallerTurns.EARLY_NANOS - 1);
+    clock.addAndGet(told.retryAfter().minusMillis(50).toNanos() - 1);
     assertThat(shedReason(harness.enter(OBEDIENT)), is(ShedReason.ROOM_FULL));
     harness.gate.close();
     assertThat(other.shedFor(), is(ShedReason.CLOSING));
