@@ -20,6 +20,8 @@ public final class LimitFinder {
   private final SampleWindow window;
   private int permits;
   private long changedNanos;
+  private int fewestCalls;
+  private int wantedCalls;
 
   /**
    * Begins with so many permits, or with fewer, if that many at once would be a risk.
@@ -46,7 +48,7 @@ public final class LimitFinder {
     try {
       long nowNanos = nanoTime.getAsLong();
       window.add(result, tookNanos, inside, permits, startNanos - changedNanos < 0);
-      if (window.isOver(nowNanos, search.fewestCalls(), search.wantedCalls())) {
+      if (window.isOver(nowNanos, fewestCalls, wantedCalls)) {
         search.after(window.restart(nowNanos, changedNanos));
         follow(nowNanos);
       }
@@ -55,7 +57,10 @@ public final class LimitFinder {
     }
   }
 
+  /** A window has begun: nothing that the search knows changes before it ends. */
   private void follow(long nowNanos) {
+    fewestCalls = search.fewestCalls();
+    wantedCalls = search.wantedCalls();
     if (search.permits() != permits) {
       permits = search.permits();
       changedNanos = nowNanos;

@@ -1,59 +1,102 @@
 package dev.weir.gate.estimate;
 
-import java.util.OptionalLong;
-import java.util.PriorityQueue;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The turns of one caller, in the order of time. Safe for use by any thread. */
+/**
+ * The turns of one caller, in the order of time: a ring, where the next turn is at one end and the
+ * place of a new one nearly always at the other. Safe for use by any thread.
+ */
 final class Turns {
 
   /** The most that are kept. */
   static final int MOST = 64;
 
+  /** No turn: later than any. */
+  static final long NONE = Long.MAX_VALUE;
+
+  /** Lengths are powers of two. */
+  private static final int LEAST_LENGTH = 4;
+
+  /** Most callers come before their next turn, and learn that from here without the lock. */
+  private final AtomicLong next = new AtomicLong(NONE);
+
   private final ReentrantLock lock = new ReentrantLock();
   // From here on only with the lock held.
-  private final PriorityQueue<Long> nanos =
-      new PriorityQueue<>(4, (one, other) -> Long.signum(one - other));
+  private long[] ring = new long[LEAST_LENGTH];
+  private int first;
+  private int size;
 
   /** Adds one; if there are too many, the earliest is dropped. */
-  void add(long turnNanos) {
+  void add(long turn) {
     lock.lock();
     try {
-      if (nanos.size() == MOST) {
-        nanos.remove();
+      if (size == MOST) {
+        dropFirst();
+      } else if (size == ring.length) {
+        grow();
       }
-      nanos.add(turnNanos);
+      int place = size++;
+      for (; place > 0 && ring[index(place - 1)] > turn; place--) {
+        ring[index(place)] = ring[index(place - 1)];
+      }
+      ring[index(place)] = turn;
+      next.setRelease(ring[first]);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Takes the earliest that lies between two moments, and drops those that lie before. */
-  OptionalLong take(long fromNanos, long untilNanos) {
+  /** Takes the earliest that lies between two moments, or {@link #NONE}; drops those before. */
+  long take(long from, long until) {
+    if (next.getAcquire() > until) {
+      return NONE;
+    }
     lock.lock();
     try {
-      drop(fromNanos);
-      boolean due = !nanos.isEmpty() && nanos.element() - untilNanos <= 0;
-      return due ? OptionalLong.of(nanos.remove()) : OptionalLong.empty();
+      dropBefore(from);
+      long turn = next.get();
+      if (turn > until) {
+        return NONE;
+      }
+      dropFirst();
+      return turn;
     } finally {
       lock.unlock();
     }
   }
 
   /** Drops those that lie before a moment, and returns whether none is left. */
-  boolean noneSince(long fromNanos) {
+  boolean noneSince(long from) {
     lock.lock();
     try {
-      drop(fromNanos);
-      return nanos.isEmpty();
+      dropBefore(from);
+      return size == 0;
     } finally {
       lock.unlock();
     }
   }
 
-  private void drop(long fromNanos) {
-    while (!nanos.isEmpty() && nanos.element() - fromNanos < 0) {
-      nanos.remove();
+  private void dropBefore(long from) {
+    while (next.get() < from) {
+      dropFirst();
     }
+  }
+
+  private void dropFirst() {
+    first = index(1);
+    size--;
+    next.setRelease(size == 0 ? NONE : ring[first]);
+  }
+
+  private int index(int place) {
+    return (first + place) & (ring.length - 1);
+  }
+
+  private void grow() {
+    long[] larger = Arrays.copyOf(ring, 2 * ring.length);
+    System.arraycopy(ring, 0, larger, ring.length, first);
+    ring = larger;
   }
 }
