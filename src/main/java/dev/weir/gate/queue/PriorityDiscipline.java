@@ -30,24 +30,29 @@ public final class PriorityDiscipline implements QueueDiscipline {
   /** From the highest to the lowest. */
   private final Map<Priority, PriorityClass> classes = new EnumMap<>(Priority.class);
 
-  private final boolean keepsPermits;
+  private final PriorityShares shares;
 
+  /** Begins with the permits of these limits; the room stays as large as it is. */
   public PriorityDiscipline(PriorityShares shares, GateLimits limits) {
+    this.shares = shares;
     for (Priority priority : Priority.values()) {
-      classes.put(
-          priority,
-          new PriorityClass(
-              shares.of(priority),
-              shares.of(limits.permits(), priority),
-              shares.kept(limits.permits(), priority),
-              shares.places(limits.waitingRoom(), priority)));
+      int places = shares.places(limits.waitingRoom(), priority);
+      classes.put(priority, new PriorityClass(shares.of(priority), places));
     }
-    keepsPermits = classes.values().stream().anyMatch(each -> each.keptPermits > 0);
+    resized(limits.permits());
   }
 
   @Override
+  public void resized(int permits) {
+    classes.forEach(
+        (priority, each) ->
+            each.guarantee(shares.of(permits, priority), shares.kept(permits, priority)));
+  }
+
+  /** With few permits, what is kept of each share may be less than one; there may be more. */
+  @Override
   public boolean keepsPermits() {
-    return keepsPermits;
+    return shares.keepPermits();
   }
 
   @Override
@@ -133,20 +138,23 @@ public final class PriorityDiscipline implements QueueDiscipline {
   /** One class: what is guaranteed to it, who of it waits, and how many of it are inside. */
   private static final class PriorityClass {
     final double share;
-    final double guaranteedPermits;
-    final int keptPermits;
     final int guaranteedPlaces;
     final Waiters waiters = new Waiters();
     final AtomicInteger inside = new AtomicInteger();
+    private double guaranteedPermits;
+    private int keptPermits;
 
     /** How many of the permits that came back while it waited are its own, and went elsewhere. */
     private double owed;
 
-    PriorityClass(double share, double guaranteedPermits, int keptPermits, int guaranteedPlaces) {
+    PriorityClass(double share, int guaranteedPlaces) {
       this.share = share;
-      this.guaranteedPermits = guaranteedPermits;
-      this.keptPermits = keptPermits;
       this.guaranteedPlaces = guaranteedPlaces;
+    }
+
+    void guarantee(double permits, int kept) {
+      guaranteedPermits = permits;
+      keptPermits = kept;
     }
 
     /** Takes of what is kept for itself, or of what is kept for no class. */

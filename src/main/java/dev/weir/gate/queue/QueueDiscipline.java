@@ -71,6 +71,9 @@ public interface QueueDiscipline {
     return null;
   }
 
+  /** Takes note that there is another number of permits from now on. */
+  default void resized(int permits) {}
+
   /** Takes note that one of this priority got a permit. */
   default void entered(Priority priority) {}
 

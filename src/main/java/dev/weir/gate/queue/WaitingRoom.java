@@ -117,6 +117,7 @@ final class WaitingRoom {
   void resize(int permits) {
     lock.lock();
     try {
+      line.resized(permits);
       List<Waiter> entering = takeOut(permits - Occupancy.inside(occupancy.get()));
       long change = entering.size() * (ONE_INSIDE - ONE_WAITING);
       occupancy.updateAndGet(now -> Occupancy.withPermits(now, permits) + change);

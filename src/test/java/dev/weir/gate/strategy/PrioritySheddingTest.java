@@ -13,6 +13,7 @@ import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.Permit;
 import dev.weir.gate.ShedReason;
+import dev.weir.gate.queue.QueueingSemaphore;
 import dev.weir.gate.strategy.GateHarness.Visitor;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,36 @@ class PrioritySheddingTest {
     Visitor low = harness.park(one(LOW));
     harness.releaseOne();
     harness.assertInside(4);
+    harness.held.add(low.permit());
+  }
+
+  @Test
+  void whatIsKeptFollowsTheNumberOfPermits() {
+    keepHalf();
+    QueueingSemaphore semaphore = ((PermitGate) harness.gate).semaphore;
+    semaphore.resize(8);
+    assertThat(harness.gate.levels().kept(), is(4));
+    semaphore.resize(2);
+    enter(LOW);
+    Visitor low = harness.park(one(LOW));
+    assertThat(harness.gate.levels().kept(), is(1));
+    semaphore.resize(4);
+    harness.held.add(low.permit());
+    assertThat(harness.gate.levels().kept(), is(2));
+  }
+
+  @Test
+  void permitsAreKeptAsSoonAsThereAreEnough() {
+    harness.assertAtRest();
+    GateLimits one = new GateLimits(1, 4, FOREVER);
+    PriorityShedding half = new PriorityShedding(one, false, Map.of(CRITICAL, 0.5), 0);
+    harness = new GateHarness(half, one, System::nanoTime);
+    assertThat(harness.gate.levels().kept(), is(0));
+    ((PermitGate) harness.gate).semaphore.resize(2);
+    enter(LOW);
+    Visitor low = harness.park(one(LOW));
+    enter(CRITICAL);
+    harness.releaseOne();
     harness.held.add(low.permit());
   }
 

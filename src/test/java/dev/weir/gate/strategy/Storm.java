@@ -28,16 +28,14 @@ final class Storm {
   private static final int MOST_PATIENCE_NANOS = 40_000;
 
   private final Gate gate;
-  private final boolean resizable;
   private final int operations;
   private final CountDownLatch begin = new CountDownLatch(1);
   private final AtomicInteger unsound = new AtomicInteger();
   private final List<Thread> threads =
       IntStream.range(0, THREADS).mapToObj(i -> new Thread(this::work)).toList();
 
-  Storm(Gate gate, boolean resizable, int operations) {
+  Storm(Gate gate, int operations) {
     this.gate = gate;
-    this.resizable = resizable;
     this.operations = operations;
   }
 
@@ -101,8 +99,8 @@ final class Storm {
   }
 
   private void resize() {
-    if (resizable && gate instanceof PermitGate permits) {
-      permits.semaphore.resize(1 + random(MOST_PERMITS));
+    if (gate instanceof PermitGate resizable) {
+      resizable.semaphore.resize(1 + random(MOST_PERMITS));
     }
   }
 

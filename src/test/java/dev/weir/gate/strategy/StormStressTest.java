@@ -21,9 +21,6 @@ class StormStressTest {
   private static final int OPERATIONS = 2_000;
   private static final GateLimits LIMITS = new GateLimits(2, 2, FOREVER);
 
-  /** Those whose number of permits does not change. */
-  private static final List<String> FIXED = List.of("none", "priority");
-
   static List<String> strategies() {
     return UsualStrategies.names();
   }
@@ -34,10 +31,7 @@ class StormStressTest {
     int lost = 0;
     for (int storm = 0; storm < STORMS; storm++) {
       Gate gate = gate(strategy);
-      assertThat(
-          "pictures that can't be",
-          new Storm(gate, !FIXED.contains(strategy), OPERATIONS).run(),
-          is(0));
+      assertThat("pictures that can't be", new Storm(gate, OPERATIONS).run(), is(0));
       assertThat("left behind", gate.levels().waiting(), is(0));
       lost += gate.levels().inside();
     }
