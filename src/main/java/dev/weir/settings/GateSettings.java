@@ -1,5 +1,6 @@
 package dev.weir.settings;
 
+import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.strategy.Adaptive;
 import dev.weir.gate.strategy.PriorityShedding;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * How the gate decides.
@@ -45,6 +47,17 @@ public record GateSettings(
     Map<String, Made> strategies = StrategySettings.all(values);
     String name = values.oneOf(Key.GATE_STRATEGY, strategies.keySet());
     Strategy strategy = Objects.requireNonNull(strategies.get(name)).strategy();
+    check(strategy, values);
+    return new GateSettings(
+        strategy,
+        StrategySettings.limits(values),
+        values.duration(Key.GATE_PACE, Duration.ZERO, LONGEST_PACE),
+        values.fieldName(Key.PRIORITY_HEADER),
+        values.oneOf(Key.PRIORITY_TRUST, List.of("everyone", PROXIES)).equals(PROXIES));
+  }
+
+  /** Checks what matters only if this strategy is used. */
+  private static void check(Strategy strategy, Values values) {
     if (strategy instanceof Adaptive adaptive && !adaptive.beginsWithinBounds()) {
       throw values.bad(
           Key.GATE_PERMITS,
@@ -53,11 +66,12 @@ public record GateSettings(
               + " to "
               + adaptive.mostPermits());
     }
-    return new GateSettings(
-        strategy,
-        StrategySettings.limits(values),
-        values.duration(Key.GATE_PACE, Duration.ZERO, LONGEST_PACE),
-        values.fieldName(Key.PRIORITY_HEADER),
-        values.oneOf(Key.PRIORITY_TRUST, List.of("everyone", PROXIES)).equals(PROXIES));
+    if (strategy instanceof PriorityShedding priority
+        && Stream.of(Priority.values()).anyMatch(priority::starves)) {
+      throw values.bad(
+          Key.PRIORITY_LENDABLE,
+          "must be more than 0, since the shares keep all permits, and a class without a share"
+              + " would never get one");
+    }
   }
 }

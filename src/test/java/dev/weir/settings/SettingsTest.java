@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -326,6 +327,32 @@ class SettingsTest {
         is(
             "gate.permits=50 (on the command line): must be within what adaptive may choose from,"
                 + " 1 to 40"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "critical=0.8 normal=0.2, high=0 low=0, 10, true",
+    "critical=0.5 low=0.5, high=0 normal=0, 4, true",
+    "critical=0.5 low=0.5, high=0 normal=0, 5, false",
+    "critical=0.7 low=0.3, high=0.0 normal=0, 4, false",
+    "critical=0.5 low=0.2, high=0.2 normal=0.1, 10, false"
+  })
+  void sharesThatKeepAllPermitsLeaveSomeForEveryClass(
+      String some, String others, int permits, boolean refused) {
+    List<String> flags = new ArrayList<>();
+    for (String share : (some + " " + others).split(" ", -1)) {
+      flags.add("--gate.priority." + share);
+    }
+    flags.addAll(List.of("--gate.priority.lendable=0", "--gate.permits=" + permits));
+    assertThat(flags(flags.toArray(String[]::new)).gate().limits().permits(), is(permits));
+    flags.add("--gate.strategy=priority");
+    String[] used = flags.toArray(String[]::new);
+    if (refused) {
+      assertThat(
+          complaint(used), startsWith("gate.priority.lendable=0 (on the command line): must be"));
+    } else {
+      assertThat(flags(used).gate().strategy().name(), is("priority"));
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.weir.gate.queue.PriorityDiscipline;
 import dev.weir.gate.queue.PriorityShares;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Sheds the least important first. Each class of priority has a share of the permits and of the
@@ -55,6 +56,12 @@ public record PriorityShedding(
   /** Returns how many places of the waiting room are guaranteed to a class. */
   public int guaranteedPlaces(Priority priority) {
     return guarantees().places(limits.waitingRoom(), priority);
+  }
+
+  /** Returns whether a class never gets a permit, since all are kept for the others. */
+  public boolean starves(Priority priority) {
+    int kept = Stream.of(Priority.values()).mapToInt(this::keptPermits).sum();
+    return kept == limits.permits() && keptPermits(priority) == 0;
   }
 
   private PriorityShares guarantees() {
