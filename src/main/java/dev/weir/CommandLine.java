@@ -1,5 +1,7 @@
 package dev.weir;
 
+import dev.weir.process.LastResort;
+import dev.weir.process.StopRequests;
 import dev.weir.lab.Lab;
 import dev.weir.log.Logs;
 import dev.weir.settings.Help;

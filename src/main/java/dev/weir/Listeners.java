@@ -1,5 +1,7 @@
 package dev.weir;
 
+import dev.weir.process.FileDescriptorBudget;
+import dev.weir.process.HeapBudget;
 import dev.weir.edge.NotFound;
 import dev.weir.edge.PassThroughEncoding;
 import dev.weir.edge.ProtocolErrors;

@@ -1,5 +1,6 @@
 package dev.weir;
 
+import dev.weir.process.FileDescriptorBudget;
 import dev.weir.settings.SettingsException;
 
 /**

@@ -1,5 +1,7 @@
 package dev.weir;
 
+import dev.weir.process.CutRequests;
+import dev.weir.process.Stopping;
 import dev.weir.address.AddressRange;
 import dev.weir.backend.Backend;
 import dev.weir.edge.AccessLog;

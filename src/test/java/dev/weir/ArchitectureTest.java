@@ -87,6 +87,10 @@ class ArchitectureTest {
   static final ArchRule theLabKnowsSettingsAndTheGate = onlyOurs("lab", "settings", "gate");
 
   @ArchTest
+  static final ArchRule theProcessKnowsTheEdgeTheGateAndSettings =
+      onlyOurs("process", "edge", "gate", "settings", "time");
+
+  @ArchTest
   static final ArchRule thereAreNoCycles =
       slices().matching("dev.weir.(**)").should().beFreeOfCycles();
 
@@ -139,6 +143,7 @@ class ArchitectureTest {
                 "log",
                 "metrics",
                 "problem",
+                "process",
                 "settings",
                 "lab",
                 "time",

@@ -37,7 +37,7 @@ public record Edge(
     ShedResponse refusal,
     RefusalDelay pace,
     GateObserver decisions,
-    EdgeObserver observer,
+    RequestObserver observer,
     Rejections rejections,
     Draining draining,
     AccessLog accessLog,

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * @param accessLog has a line for each
  * @param origins finds out who sent those that can be read
  */
-public record Rejections(EdgeObserver observer, AccessLog accessLog, ForwardedResolver origins)
+public record Rejections(RequestObserver observer, AccessLog accessLog, ForwardedResolver origins)
     implements Consumer<Rejected> {
 
   @Override

@@ -4,14 +4,14 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 /**
  * The metrics of one Weir. Every series is there from the start, at 0. What they are is said where
- * they are made: {@link GateMetrics}, {@link EdgeMetrics}, {@link ConnectionMetrics}, {@link
+ * they are made: {@link GateMetrics}, {@link RequestMetrics}, {@link ConnectionMetrics}, {@link
  * BackendMetrics}, {@link LogMetrics}, {@link RuntimeMetrics}.
  */
 public final class WeirMetrics {
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final GateMetrics gate;
-  private final EdgeMetrics edge;
+  private final RequestMetrics edge;
   private final LogMetrics logs;
   private final ConnectionMetrics connections;
   private final BackendMetrics backend;
@@ -25,7 +25,7 @@ public final class WeirMetrics {
   public WeirMetrics(String version) {
     Families families = new Families(registry);
     gate = new GateMetrics(families);
-    edge = new EdgeMetrics(families);
+    edge = new RequestMetrics(families);
     logs = new LogMetrics(families);
     connections = new ConnectionMetrics(families);
     backend = new BackendMetrics(families);
@@ -38,7 +38,7 @@ public final class WeirMetrics {
   }
 
   /** Returns the metrics of requests. */
-  public EdgeMetrics edge() {
+  public RequestMetrics edge() {
     return edge;
   }
 

@@ -1,6 +1,5 @@
-package dev.weir;
+package dev.weir.process;
 
-import dev.weir.signal.Signals;
 import dev.weir.time.AtMostEvery;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -12,7 +11,7 @@ import java.util.function.LongSupplier;
  *
  * <p>Safe for use by any thread.
  */
-final class StopRequests {
+public final class StopRequests {
 
   private static final System.Logger LOG = System.getLogger(StopRequests.class.getName());
   private static final Duration ONE = Duration.ofSeconds(1);
@@ -26,13 +25,13 @@ final class StopRequests {
    * @param nanoTime a clock that never goes back, in nanoseconds
    * @param action what a request does, until {@link #lead} says otherwise
    */
-  StopRequests(LongSupplier nanoTime, Runnable action) {
+  public StopRequests(LongSupplier nanoTime, Runnable action) {
     this.action = action;
     this.requests = new AtMostEvery(ONE, nanoTime);
   }
 
   /** Takes SIGTERM and SIGINT as requests, and SIGHUP as none: a terminal may close. */
-  void listen() {
+  public void listen() {
     Signals.handle("TERM", this::request);
     Signals.handle("INT", this::request);
     Signals.handle("HUP", StopRequests::ignore);
@@ -43,12 +42,12 @@ final class StopRequests {
   }
 
   /** Says what each request does from now on. */
-  void lead(Runnable to) {
+  public void lead(Runnable to) {
     action = to;
   }
 
   /** Requests a stop. */
-  void request() {
+  public void request() {
     if (requests.now()) {
       action.run();
     }

@@ -1,4 +1,4 @@
-package dev.weir;
+package dev.weir.process;
 
 import java.lang.System.Logger.Level;
 import java.lang.Thread.UncaughtExceptionHandler;
@@ -7,7 +7,7 @@ import java.lang.Thread.UncaughtExceptionHandler;
  * Ends the process, with exit code 1 and one line, when a part of it has ended that it can't do
  * without: what starts it again serves better than what is left of it.
  */
-final class LastResort implements UncaughtExceptionHandler {
+public final class LastResort implements UncaughtExceptionHandler {
 
   private static final System.Logger LOG = System.getLogger(LastResort.class.getName());
   private static final int FAILED = 1;
@@ -23,7 +23,7 @@ final class LastResort implements UncaughtExceptionHandler {
    * @param others hears of the ends of threads that Weir can do without
    * @param flushLogs waits until what was logged is written, or for a moment
    */
-  LastResort(UncaughtExceptionHandler others, Runnable flushLogs) {
+  public LastResort(UncaughtExceptionHandler others, Runnable flushLogs) {
     this.others = others;
     this.flushLogs = flushLogs;
   }
@@ -45,7 +45,7 @@ final class LastResort implements UncaughtExceptionHandler {
   }
 
   /** Ends it at once, without what a stop does: there may be no memory left for that. */
-  void end(String reason) {
+  public void end(String reason) {
     try {
       LOG.log(Level.ERROR, "Weir ends because " + reason);
       flushLogs.run();

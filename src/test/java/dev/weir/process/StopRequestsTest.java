@@ -1,4 +1,4 @@
-package dev.weir;
+package dev.weir.process;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;

@@ -8,10 +8,10 @@ import dev.weir.problem.Rejection;
  *
  * <p>An observer must be safe for use by many threads, quick, and must not throw.
  */
-public interface EdgeObserver {
+public interface RequestObserver {
 
   /** Hears nothing. */
-  EdgeObserver NONE = new EdgeObserver() {};
+  RequestObserver NONE = new RequestObserver() {};
 
   /**
    * The backend's part of an admitted request is over: it began to respond, or failed to, after so

@@ -1,4 +1,4 @@
-package dev.weir;
+package dev.weir.process;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.weir.settings.SettingsException;
@@ -13,7 +13,7 @@ import java.lang.management.ManagementFactory;
  *
  * @param most how many descriptors the process may have
  */
-record FileDescriptorBudget(long most) {
+public record FileDescriptorBudget(long most) {
 
   /** The jars, the JVM's own, the listeners, and those that nobody has thought of. */
   private static final int OWN = 128;
@@ -34,7 +34,7 @@ record FileDescriptorBudget(long most) {
    *
    * @throws SettingsException if they are not
    */
-  FileDescriptorBudget {
+  public FileDescriptorBudget {
     if (most < FEWEST) {
       throw new SettingsException(
           "there are no more than %d file descriptors, and Weir needs %d: raise the limit (ulimit -n)"
@@ -47,7 +47,7 @@ record FileDescriptorBudget(long most) {
    *
    * @throws SettingsException if they are too few
    */
-  static FileDescriptorBudget ofThisProcess() {
+  public static FileDescriptorBudget ofThisProcess() {
     long most =
         ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
             ? unix.getMaxFileDescriptorCount()
@@ -60,13 +60,13 @@ record FileDescriptorBudget(long most) {
    *
    * @param calls how many calls of the backend there may be at once; a pool may keep as many again
    */
-  int clients(int wanted, int calls) {
+  public int clients(int wanted, int calls) {
     long free = most - OWN - 2L * turnedAway();
     return (int) Math.min(wanted, Math.max(free / 2, free - 2L * calls));
   }
 
   /** Returns how many clients there may be at once who are told that there is no place for them. */
-  int turnedAway() {
+  public int turnedAway() {
     return (int) Math.min(MOST_TURNED_AWAY, (most - OWN) / EIGHTHS);
   }
 }

@@ -1,5 +1,6 @@
-package dev.weir;
+package dev.weir.process;
 
+import dev.weir.Eventually;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 

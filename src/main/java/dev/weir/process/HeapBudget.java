@@ -1,15 +1,15 @@
-package dev.weir;
+package dev.weir.process;
 
 /**
  * How many connections of clients the heap of this process is enough for.
  *
  * <p>A process without memory for the next connection collects garbage instead of serving, and then
  * fails wherever it happens to be. So connections are counted out before they come, as {@link
- * Descriptors} does it.
+ * FileDescriptorBudget} does it.
  *
  * @param mostBytes how large the heap may become
  */
-record HeapBudget(long mostBytes) {
+public record HeapBudget(long mostBytes) {
 
   /** What Weir takes before anybody connects, and what its collector needs to get along. */
   private static final long OWN_BYTES = 24L << 20;
@@ -22,17 +22,18 @@ record HeapBudget(long mostBytes) {
   /** So few fit into any heap that Weir starts with. */
   private static final int FEWEST = 64;
 
-  static HeapBudget ofThisProcess() {
+  /** Returns that of this process. */
+  public static HeapBudget ofThisProcess() {
     return new HeapBudget(Runtime.getRuntime().maxMemory());
   }
 
   /** Returns how many bytes of small bodies may be there before their requests go on. */
-  long earlyBodyBytes() {
+  public long earlyBodyBytes() {
     return mostBytes / EARLY_BODY_SHARE;
   }
 
   /** Returns how many clients there may be at once, no more than those that are wanted. */
-  int clients(int wanted) {
+  public int clients(int wanted) {
     return (int) Math.min(wanted, Math.max(FEWEST, (mostBytes - OWN_BYTES) / CONNECTION_BYTES));
   }
 }

@@ -2,7 +2,7 @@ package dev.weir.metrics;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.edge.EdgeObserver;
+import dev.weir.edge.RequestObserver;
 import dev.weir.edge.Outcome;
 import dev.weir.gate.Admission;
 import dev.weir.gate.ShedReason;
@@ -35,7 +35,7 @@ import java.util.Map;
  *     rejected} or {@code gone}
  * </table>
  */
-public final class EdgeMetrics implements EdgeObserver {
+public final class RequestMetrics implements RequestObserver {
 
   private static final EnumSet<Outcome> OUTCOMES = EnumSet.allOf(Outcome.class);
 
@@ -46,7 +46,7 @@ public final class EdgeMetrics implements EdgeObserver {
   private final Map<Rejection, CounterDataPoint> rejected;
   private final Counter cut;
 
-  EdgeMetrics(Families families) {
+  RequestMetrics(Families families) {
     requests =
         families.counters(
             "request_count_total",

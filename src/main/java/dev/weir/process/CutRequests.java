@@ -1,4 +1,4 @@
-package dev.weir;
+package dev.weir.process;
 
 import dev.weir.edge.ActiveRequest;
 import java.util.HashSet;
@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * The requests that a stop cuts off: each is counted once, and the first ten are named in the log.
  */
-final class CutRequests {
+public final class CutRequests {
 
   private static final System.Logger LOG = System.getLogger(CutRequests.class.getName());
   private static final int MOST_NAMED = 10;
@@ -21,7 +21,7 @@ final class CutRequests {
    *
    * @param counter is run for each of them
    */
-  CutRequests(Runnable counter) {
+  public CutRequests(Runnable counter) {
     this.counter = counter;
   }
 

@@ -1,4 +1,4 @@
-package dev.weir;
+package dev.weir.process;
 
 import dev.weir.edge.Draining;
 import dev.weir.gate.Gate;
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Safe for use by any thread.
  */
-final class Stopping {
+public final class Stopping {
 
   /**
    * How long its steps may take.
@@ -23,7 +23,7 @@ final class Stopping {
    * @param delay until draining begins
    * @param drain until those are cut off that are still under way
    */
-  record Times(Duration delay, Duration drain) {}
+  public record Times(Duration delay, Duration drain) {}
 
   private static final System.Logger LOG = System.getLogger(Stopping.class.getName());
   private static final Duration LONGEST_CLOSE = Duration.ofMillis(1_500);
@@ -44,7 +44,7 @@ final class Stopping {
    * @param close closes the listeners, and whatever else is open
    * @param exit ends the process
    */
-  Stopping(
+  public Stopping(
       Gate gate, Draining draining, Times times, CutRequests cut, Runnable close, Runnable exit) {
     this.gate = gate;
     this.draining = draining;
@@ -55,7 +55,7 @@ final class Stopping {
   }
 
   /** Begins the stop; or, if it has begun, ends the step that it is at. */
-  void ask() {
+  public void ask() {
     if (begun.compareAndSet(false, true)) {
       Thread.ofPlatform().daemon(false).name("weir-stop").start(this::run);
     } else if (delayOver.getCount() > 0) {

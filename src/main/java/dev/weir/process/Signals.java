@@ -1,9 +1,9 @@
-package dev.weir.signal;
+package dev.weir.process;
 
 import sun.misc.Signal;
 
 /** The signals that the operating system sends to this process. */
-public final class Signals {
+final class Signals {
 
   private Signals() {}
 
@@ -14,7 +14,7 @@ public final class Signals {
    * @param action what to do each time it comes, on a thread of its own
    * @return whether it does; not if the JVM leaves signals to the operating system ({@code -Xrs})
    */
-  public static boolean handle(String name, Runnable action) {
+  static boolean handle(String name, Runnable action) {
     try {
       Signal.handle(new Signal(name), signal -> action.run());
       return true;
