@@ -15,7 +15,6 @@ import io.helidon.service.registry.ServiceRegistryConfig;
 import io.helidon.service.registry.ServiceRegistryManager;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
@@ -82,8 +81,8 @@ final class CommandLine {
   }
 
   /**
-   * Whoever starts a Weir for some minutes may be killed, and could not stop it then. Its id is
-   * told rather than asked for: it may be gone already, and then somebody else is the parent.
+   * A program that starts a Weir for some minutes may be killed, and could not stop it then. Its id
+   * is given rather than asked for: if it is gone already, the parent is another process.
    */
   private static void stopWithStarter(StopRequests requests) {
     Long starter = Long.getLong("weir.stop-with");
@@ -104,7 +103,7 @@ final class CommandLine {
     System.exit(0);
   }
 
-  /** Weir says itself what its server is made of; to look for more takes a fifth of the start. */
+  /** What the server is made of is in {@link Server}; to look for more takes a fifth of the start. */
   private static void discoverNothing() {
     GlobalServiceRegistry.registry(
         ServiceRegistryManager.create(
@@ -125,25 +124,17 @@ final class CommandLine {
     Server weir = new Server(settings, logs);
     WebServer server = WebServer.builder().update(weir::setup).build();
     server.start();
-    ListenAddresses ports = ListenAddresses.of(settings, server);
-    ports.awaitFirstAnswer();
+    ListenAddresses addresses = ListenAddresses.of(settings, server);
+    addresses.awaitFirstResponse();
     ListenerWatch watch =
         new ListenerWatch(
-            ports.all(), address -> lastResort.end("the listener on " + address + " ended"));
+            addresses.all(), address -> lastResort.end("the listener on " + address + " ended"));
     Runnable stop =
         () -> {
           watch.close();
           server.stop();
         };
-    requests.lead(weir.stopping(stop, CommandLine::exit)::ask);
-    logs.announce(startLine(weir, ports));
-  }
-
-  /** No format: to load what formats numbers would take a twentieth of the start. */
-  private static String startLine(Server weir, ListenAddresses ports) {
-    String what = "Weir " + Server.version() + " on " + ports.main();
-    long readyMillis = ManagementFactory.getRuntimeMXBean().getUptime();
-    String admin = ports.admin().map(address -> "; /health and /metrics at " + address).orElse("");
-    return what + " (" + weir.description() + admin + "), ready in " + readyMillis + " ms";
+    requests.action(weir.stopping(stop, CommandLine::exit)::ask);
+    logs.announce(weir.startLine(addresses).toString());
   }
 }

@@ -18,8 +18,8 @@ import javax.net.ssl.SSLSocket;
 /**
  * The addresses that a running Weir is reached at.
  *
- * @param main where requests come in
- * @param admin where operators ask, if that is another
+ * @param main the address for requests
+ * @param admin the address for operators, if that is another
  */
 record ListenAddresses(Address main, Optional<Address> admin) {
 
@@ -46,7 +46,8 @@ record ListenAddresses(Address main, Optional<Address> admin) {
   }
 
   /**
-   * A server that can't listen would say so with a stack trace, and leave the process running.
+   * Checks that the addresses can be listened on: a server that can't would say so with a stack
+   * trace, and leave the process running.
    *
    * @throws SettingsException if there is an address that can't be listened on
    */
@@ -67,11 +68,12 @@ record ListenAddresses(Address main, Optional<Address> admin) {
   }
 
   /**
-   * Who reads the start line may rely on an answer, and need not wait while classes are loaded.
+   * Waits for a first response, so that no client of the start line has to wait while classes are
+   * loaded.
    *
    * @throws SettingsException if Weir can't reach itself
    */
-  void awaitFirstAnswer() {
+  void awaitFirstResponse() {
     try (Socket socket = connect(main)) {
       // With a port for operators this path may be the backend's, which must not be called.
       if (admin.isEmpty()) {
@@ -80,10 +82,10 @@ record ListenAddresses(Address main, Optional<Address> admin) {
     } catch (IOException e) {
       throw unreachable("server", main, e);
     }
-    admin.ifPresent(ListenAddresses::awaitAnswerOfAdmin);
+    admin.ifPresent(ListenAddresses::awaitResponseOfAdmin);
   }
 
-  private static void awaitAnswerOfAdmin(Address admin) {
+  private static void awaitResponseOfAdmin(Address admin) {
     try (Socket socket = connect(admin)) {
       ask(socket);
     } catch (IOException e) {
@@ -112,7 +114,7 @@ record ListenAddresses(Address main, Optional<Address> admin) {
     return address.tls() ? secured(socket, reachable) : socket;
   }
 
-  /** Who is on the other side is known: it is this process. */
+  /** No certificate is checked: the other side is this process. */
   private static Socket secured(Socket socket, InetSocketAddress address) throws IOException {
     SSLSocket secured =
         Tls.builder()

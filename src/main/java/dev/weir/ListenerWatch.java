@@ -11,7 +11,8 @@ import java.util.function.Consumer;
  * Notices when a listener has ended without a stop: Helidon 4.5.0 stops listening after any error
  * of its accept loop, and the process would live on where no client can reach it.
  *
- * <p>The address of a listener can't be taken by anyone else; once that works, there is none.
+ * <p>While it listens, its address can't be bound once more: once that works, the listener has
+ * ended.
  */
 final class ListenerWatch implements AutoCloseable {
 
@@ -25,8 +26,8 @@ final class ListenerWatch implements AutoCloseable {
   /**
    * Looks every second.
    *
-   * @param addresses those that are listened on
-   * @param ended hears of one that no longer is, once
+   * @param addresses the addresses of the listeners
+   * @param ended hears once of a listener that has ended
    */
   ListenerWatch(List<ListenAddresses.Address> addresses, Consumer<ListenAddresses.Address> ended) {
     this.addresses = addresses;

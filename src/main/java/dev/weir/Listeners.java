@@ -2,7 +2,6 @@ package dev.weir;
 
 import dev.weir.process.FileDescriptorBudget;
 import dev.weir.process.HeapBudget;
-import dev.weir.edge.NotFound;
 import dev.weir.edge.PassThroughEncoding;
 import dev.weir.edge.ProtocolErrors;
 import dev.weir.edge.Rejections;
@@ -30,25 +29,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where Weir listens and what it speaks there: its own port, and one for operators if that is to be
+ * Where Weir listens and what it speaks there: on the main port, and on the admin port if that is
  * another.
  */
 final class Listeners implements AutoCloseable {
 
-  /** The name of the operators' port within the server. */
+  /** The name of the admin port within Helidon's server. */
   static final String ADMIN = "admin";
 
   /** As many as Linux keeps by default; a burst of new connections must not overflow it. */
   private static final int BACKLOG = 4096;
 
   /**
-   * What a client has yet to read of a response lies there, and a write waits until a part of it is
-   * free: with the megabytes that Linux may give it, a client that reads steadily would seem to
+   * What a client has yet to read of a response is kept there, and a write waits until a part of it
+   * is free: with the megabytes that Linux may give it, a client that reads steadily would seem to
    * stand still for a minute.
    */
   private static final int SEND_BUFFER_BYTES = 256 * 1024;
 
-  private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+  private static final Duration LAST_RESPONSES = Duration.ofSeconds(1);
 
   /** Each connection has limits of its own, which are exact. */
   private static final Duration NEVER = Duration.ofDays(365);
@@ -65,7 +64,7 @@ final class Listeners implements AutoCloseable {
    * Reads the certificate, if there is to be one.
    *
    * @param calls how many calls of the backend there may be at once
-   * @param rejections where the requests are told that never come to a route
+   * @param rejections reports the requests that never come to a route
    * @throws SettingsException if it can't be used, or if there are too few file descriptors
    */
   Listeners(Settings settings, int calls, Alarms alarms, Rejections rejections) {
@@ -100,9 +99,18 @@ final class Listeners implements AutoCloseable {
     settings.admin().port().ifPresent(port -> server.putSocket(ADMIN, admin(port)));
   }
 
+  /** Returns Weir's own paths on the main port, each with all that is below it. */
+  List<String> ownPaths() {
+    return hasAdminPort() ? List.of() : List.of("/metrics", "/health");
+  }
+
+  private boolean hasAdminPort() {
+    return settings.admin().port().isPresent();
+  }
+
   /** A health probe must not mistake a crowd of connections for a dead process. */
   private EssentialPaths essentialPaths() {
-    return new EssentialPaths(settings.admin().port().isPresent() ? List.of() : List.of("/health"));
+    return new EssentialPaths(hasAdminPort() ? List.of() : List.of("/health"));
   }
 
   /** Returns the places of the main port. */
@@ -112,7 +120,7 @@ final class Listeners implements AutoCloseable {
 
   /** Returns the sockets that serve Weir's own paths; empty for the one there always is. */
   List<String> observed() {
-    return settings.admin().port().isPresent() ? List.of(ADMIN) : List.of();
+    return hasAdminPort() ? List.of(ADMIN) : List.of();
   }
 
   private ListenerConfig admin(int port) {
@@ -121,7 +129,7 @@ final class Listeners implements AutoCloseable {
     return admin
         .maxTcpConnections(descriptors.turnedAway())
         .addConnectionSelector(connections())
-        .routing(routing -> routing.any(new NotFound(rejections)))
+        .routing(routing -> routing.any(rejections::notFound))
         .buildPrototype();
   }
 
@@ -130,7 +138,7 @@ final class Listeners implements AutoCloseable {
         .host(host)
         .port(port)
         .backlog(BACKLOG)
-        .shutdownGracePeriod(LAST_ANSWERS)
+        .shutdownGracePeriod(LAST_RESPONSES)
         .idleConnectionTimeout(NEVER)
         .contentEncoding(new PassThroughEncoding())
         .directHandlers(new ProtocolErrors(rejections).handlers())

@@ -4,8 +4,8 @@ import dev.weir.process.FileDescriptorBudget;
 import dev.weir.settings.SettingsException;
 
 /**
- * Where Weir begins. It refers to none of the libraries: to load a class of theirs opens all their
- * jars, and that there are too few file descriptors for them is to be found out before.
+ * The entry point. It refers to no library: to load a class of theirs opens all their jars, and too
+ * few file descriptors for them have to be found out before.
  */
 public final class Main {
 

@@ -1,71 +1,52 @@
 package dev.weir;
 
-import dev.weir.process.CutRequests;
-import dev.weir.process.Stopping;
-import dev.weir.address.AddressRange;
 import dev.weir.backend.Backend;
 import dev.weir.edge.AccessLog;
-import dev.weir.edge.ArrivalFactory;
-import dev.weir.edge.BodyLimit;
 import dev.weir.edge.Draining;
 import dev.weir.edge.Edge;
+import dev.weir.edge.EdgeRouting;
 import dev.weir.edge.HealthChecks;
-import dev.weir.edge.NotFound;
 import dev.weir.edge.ProxyPolicy;
 import dev.weir.edge.RefusalDelay;
 import dev.weir.edge.Rejections;
-import dev.weir.edge.ReservedPaths;
-import dev.weir.edge.ShedResponse;
-import dev.weir.edge.UnsupportedRequestFilter;
-import dev.weir.edge.headers.ForwardedResolver;
-import dev.weir.edge.headers.Via;
 import dev.weir.gate.Gate;
-import dev.weir.gate.GateLimits;
 import dev.weir.gate.audit.AuditedGate;
 import dev.weir.gate.audit.Auditor;
 import dev.weir.log.Logs;
 import dev.weir.metrics.LiveAudit;
 import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.metrics.WeirMetrics;
-import dev.weir.settings.ProxySettings;
+import dev.weir.process.CutRequests;
+import dev.weir.process.Stopping;
 import dev.weir.settings.Settings;
 import dev.weir.time.Alarms;
 import dev.weir.time.Departures;
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * Settings make a backend, the backend gets a gate, and both get a server. Composition only: the
- * way of a request begins in {@link Edge}.
+ * One Weir of its settings: they make a backend, the backend gets a gate, and both get a server.
+ * Composition only: nothing is decided here.
  */
 public final class Server {
 
   /** Before user routing, which is at 100: a route for every path must not take these. */
   private static final double OBSERVE_WEIGHT = 120;
 
-  private static final String UNLIMITED = "unlimited";
-
   private final Settings settings;
   private final WeirMetrics metrics;
-  private final ForwardedResolver origins;
-  private final Rejections rejections;
-  private final Backend backend;
-  private final AuditedGate gate;
-  private final LiveAudit audit;
-  private final Listeners listeners;
-  private final Draining draining = new Draining();
-  private final AccessLog accessLog;
   private final Alarms alarms = new Alarms();
   private final Departures departures = new Departures();
+  private final Draining draining = new Draining();
+  private final AuditedGate gate;
+  private final Backend backend;
+  private final EdgeRouting routing;
+  private final Listeners listeners;
+  private final LiveAudit audit;
 
   /** Makes a Weir from its settings; {@link #setup} gives it to a server. */
   public Server(Settings settings) {
@@ -94,17 +75,28 @@ public final class Server {
       Settings settings, Function<Gate, Backend> behind, Logs logs, WeirMetrics metrics) {
     this.settings = settings;
     this.metrics = metrics;
-    this.accessLog =
-        settings
-            .log()
-            .access()
-            .map(format -> AccessLog.of(format, logs.access()::write))
-            .orElse(AccessLog.OFF);
-    this.origins = origins(settings.server().proxy().trusted());
-    this.rejections = new Rejections(metrics.edge(), accessLog, origins);
     this.gate = new AuditedGate(settings.gate().strategy().open(metrics.gate(), System::nanoTime));
     this.backend = behind.apply(gate);
+    ProxyPolicy policy = ProxyPolicies.of(settings);
+    AccessLog accessLog = accessLog(settings, logs);
+    Rejections rejections = new Rejections(metrics.requests(), accessLog, policy.clients());
     this.listeners = new Listeners(settings, gate.mostPermits(), alarms, rejections);
+    this.routing =
+        new EdgeRouting(
+            new Edge(
+                policy,
+                gate,
+                backend,
+                draining,
+                new RefusalDelay(settings.gate().pace(), System::nanoTime, departures),
+                metrics.requests(),
+                accessLog,
+                System::nanoTime),
+            policy.via(),
+            settings.server().limits().body(),
+            rejections,
+            listeners.ownPaths(),
+            backend.takesEveryPath());
     this.audit = new LiveAudit(new Auditor(gate, System::nanoTime), metrics.gate()::violated);
     metrics.gate().show(gate);
     metrics.backend().show(backend);
@@ -115,6 +107,14 @@ public final class Server {
   /** Returns the logs that these settings ask for. */
   static Logs logs(Settings settings) {
     return new Logs(settings.log().format(), settings.log().accessOrUsual());
+  }
+
+  private static AccessLog accessLog(Settings settings, Logs logs) {
+    return settings
+        .log()
+        .access()
+        .map(format -> AccessLog.of(format, logs.access()::write))
+        .orElse(AccessLog.OFF);
   }
 
   /** Returns the version of Weir, or {@code dev} when it does not run from its jar. */
@@ -148,61 +148,9 @@ public final class Server {
         .build();
   }
 
-  /**
-   * Routes {@code /endpoint} to the backend, and all other paths if the backend has them; never the
-   * rest of those that are Weir's own, unless these have a port to themselves.
-   */
-  public void routing(HttpRouting.Builder routing) {
-    ArrivalFactory arrivals =
-        new ArrivalFactory(
-            settings.gate().priorityHeader(), settings.gate().priorityOfProxiesOnly());
-    RefusalDelay pace = new RefusalDelay(settings.gate().pace(), System::nanoTime, departures);
-    Handler gated =
-        limited(
-            new Edge(
-                arrivals,
-                conduct(),
-                gate,
-                backend,
-                new ShedResponse(gate),
-                pace,
-                metrics.gate(),
-                metrics.edge(),
-                rejections,
-                draining,
-                accessLog,
-                System::nanoTime));
-    Handler notFound = new NotFound(rejections);
-    List<String> ownPaths =
-        settings.admin().port().isPresent() ? List.of() : List.of("/metrics", "/health");
-    routing
-        .addFilter(new UnsupportedRequestFilter(new ReservedPaths(ownPaths), rejections))
-        .any("/endpoint", gated);
-    ownPaths.forEach(own -> routing.any(own, notFound).any(own + "/*", notFound));
-    routing.any(backend.takesEveryPath() ? gated : notFound);
-  }
-
-  private Handler limited(Handler handler) {
-    OptionalLong body = settings.server().limits().body();
-    return body.isPresent() ? new BodyLimit(body.getAsLong(), rejections, handler) : handler;
-  }
-
-  private static ForwardedResolver origins(List<AddressRange> trusted) {
-    return new ForwardedResolver(
-        address -> trusted.stream().anyMatch(range -> range.contains(address)));
-  }
-
-  private ProxyPolicy conduct() {
-    Optional<HeaderName> priority =
-        settings.gate().keepsPriorityFromStrangers()
-            ? Optional.of(HeaderNames.create(settings.gate().priorityHeader()))
-            : Optional.empty();
-    ProxySettings proxy = settings.server().proxy();
-    return new ProxyPolicy(
-        origins,
-        proxy.via().map(Via::new).orElseGet(Via::ofItsOwn),
-        priority,
-        proxy.passesUnderscores());
+  /** Adds the routes of the main port. */
+  void routing(HttpRouting.Builder routes) {
+    routing.addTo(routes);
   }
 
   /** Returns the gate, to look at. */
@@ -210,23 +158,14 @@ public final class Server {
     return gate;
   }
 
-  /** Returns what is protected and how, for the start line. */
-  public String description() {
-    GateLimits limits = gate.levels().limits();
-    boolean timed = !limits.maxWait().equals(GateLimits.UNBOUNDED_WAIT);
-    return settings.gate().strategy().name()
-        + ", "
-        + numberOrUnlimited(limits.permits())
-        + " permits, room "
-        + numberOrUnlimited(limits.waitingRoom())
-        + ", max wait "
-        + (timed ? limits.maxWait().toMillis() + " ms" : UNLIMITED)
-        + "; backend "
-        + backend.description();
+  /** Returns what is protected, to look at. */
+  public Backend backend() {
+    return backend;
   }
 
-  private static String numberOrUnlimited(int limit) {
-    return limit == GateLimits.UNBOUNDED ? UNLIMITED : String.valueOf(limit);
+  /** Returns the line that says that it serves at these addresses. */
+  StartLine startLine(ListenAddresses addresses) {
+    return new StartLine(settings.gate().strategy().name(), gate, backend, addresses);
   }
 
   /**
@@ -245,12 +184,12 @@ public final class Server {
         gate,
         draining,
         new Stopping.Times(settings.server().shutdownDelay(), settings.server().drainTimeout()),
-        new CutRequests(metrics.edge()::cut),
+        new CutRequests(metrics.requests()::cut),
         close,
         exit);
   }
 
-  /** Gives back what the backend holds; after the stop of the server. */
+  /** Gives back all that it holds; after the stop of the server. */
   public void close() {
     listeners.close();
     backend.close();

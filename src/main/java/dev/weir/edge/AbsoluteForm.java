@@ -11,15 +11,15 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
- * Targets such as {@code http://host/path}, which clients send to a proxy that they know of (RFC
- * 9112, section 3.2.2).
+ * Targets such as {@code http://host/path}, as clients send them to a forward proxy (RFC 9112,
+ * section 3.2.2).
  */
 final class AbsoluteForm {
 
   private AbsoluteForm() {}
 
   /**
-   * Makes a request what it would be in the usual form: just the path, and the host in {@code
+   * Gives a request the usual form: the path as its target, and the host of the target in {@code
    * Host}, whatever stood there.
    *
    * @return what is wrong, if that can't be done

@@ -6,7 +6,7 @@ public interface ActiveRequest {
   /**
    * Cuts it off, if it was admitted: its call of the backend ends, and its client's connection.
    *
-   * @return whether it was; else it has its refusal already, or is about to get it
+   * @return whether it was cut off; if not, it is over, or is being refused
    */
   boolean cut();
 

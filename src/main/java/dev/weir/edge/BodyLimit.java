@@ -11,14 +11,15 @@ import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Lets no body through that is larger than it may be. One that says so at once gets 413 before it
- * comes to the gate; one that does not is broken off on its way to the backend.
+ * Lets no body through that is larger than it may be. A request that announces such a body is
+ * refused with 413 before it comes to the gate; a body that grows too large unannounced is broken
+ * off on its way to the backend.
  *
  * @param mostBytes how large a body may be
- * @param rejections where those that say so at once are told
- * @param next what gets the others
+ * @param rejections rejects the requests that announce a larger one
+ * @param next handles all others
  */
-public record BodyLimit(long mostBytes, Rejections rejections, Handler next) implements Handler {
+record BodyLimit(long mostBytes, Rejections rejections, Handler next) implements Handler {
 
   static final Problem TOO_LARGE =
       Problem.of(
@@ -40,8 +41,8 @@ public record BodyLimit(long mostBytes, Rejections rejections, Handler next) imp
   }
 
   /**
-   * Fails when there is too much, but not once the request was handled: what is left is only read
-   * then to be thrown away, to get at the next request.
+   * Fails when there is too much, but not once the request was handled: what is left is read then
+   * only to get at the next request.
    */
   private static final class Counted extends FilterInputStream {
 

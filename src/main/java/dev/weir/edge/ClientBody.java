@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of one request, as far as it is read, and whether its client broke off sending it. One
- * thread may read it while another answers.
+ * thread may read it while another writes the response.
  */
 final class ClientBody implements AutoCloseable {
 
   /** A body up to this size is cheaper to read and throw away than a new connection. */
   private static final long SMALL_BYTES = 64 * 1024;
 
-  /** How long its client may still be waited for when the response is over. */
+  /** How long the end of a read is waited for when the response is over. */
   private static final long LINGERING_SECONDS = 1;
 
   private final ServerRequest request;
@@ -64,7 +64,7 @@ final class ClientBody implements AutoCloseable {
     return received.get();
   }
 
-  /** Returns whether that was because it is larger than it may be. */
+  /** Returns whether reading it failed because it is larger than it may be. */
   boolean tooLarge() {
     return tooLarge;
   }
@@ -130,8 +130,8 @@ final class ClientBody implements AutoCloseable {
   }
 
   /**
-   * Ends the reading for the backend. A reader that waits for the client gets a moment; then it is
-   * interrupted, which closes the client's connection.
+   * Ends the reading for the backend. A read that waits for the client gets a moment; then its
+   * thread is interrupted, which closes the client's connection.
    */
   @Override
   public void close() {

@@ -1,6 +1,6 @@
 package dev.weir.edge;
 
-/** The client of a request left before its answer was written. */
+/** The client of a request left before its response was written. */
 final class ClientGoneException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -1,5 +1,7 @@
 package dev.weir.edge;
 
+import dev.weir.backend.BackendRequest.Interim;
+import dev.weir.edge.headers.InterimResponse;
 import dev.weir.problem.Problem;
 import dev.weir.wire.ClientConnection;
 import io.helidon.http.HeaderValues;
@@ -9,8 +11,8 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
 
 /**
- * The client of one exchange: whether it is still there, and whether its connection outlives the
- * answer.
+ * The client of one request: whether it is still there, and whether its connection outlives the
+ * response.
  */
 final class ClientLink {
 
@@ -20,14 +22,10 @@ final class ClientLink {
   private final ClientBody body;
   private boolean lastOnConnection;
 
-  ClientLink(
-      ServerRequest request,
-      ServerResponse response,
-      Draining draining,
-      Optional<ClientConnection> connection) {
+  ClientLink(ServerRequest request, ServerResponse response, Draining draining) {
     this.response = response;
     this.draining = draining;
-    this.connection = connection;
+    this.connection = ClientConnection.of(request);
     this.body = new ClientBody(request, connection);
     this.lastOnConnection = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
   }
@@ -36,19 +34,48 @@ final class ClientLink {
     return body;
   }
 
-  /**
-   * Returns whether it left, was too slow, or sent what is no body: then nobody else is to blame.
-   */
+  /** From here on it is watched whether the client is still there. */
+  void watch() {
+    connection.ifPresent(ClientConnection::begin);
+  }
+
+  /** From here on it is no longer watched whether the client is still there. */
+  void stopWatching() {
+    connection.ifPresent(ClientConnection::end);
+  }
+
+  /** Returns whether it left, was too slow, or sent what is no body. */
   boolean gone() {
     return body.brokenOff() || connection.map(ClientConnection::gone).orElse(false);
   }
 
-  /** Calls its request off: returns whether that will end whatever the request waits for. */
+  /**
+   * From here on the request waits for its call whether its client is there or not. Only while a
+   * part of its body is still to come it does not: without its client the call never ends then.
+   */
+  void waitEvenIfGone() {
+    connection.ifPresent(client -> client.isPatient(() -> !body.isBeingRead()));
+  }
+
+  /** From here on the request is interrupted if its client leaves. */
+  void stopIfGone() {
+    connection.ifPresent(client -> client.isPatient(() -> false));
+  }
+
+  /** Interrupts the request: returns whether that will end what it waits for. */
   boolean callOff() {
     return connection.map(ClientConnection::callOff).orElse(false);
   }
 
-  /** Returns why its body, as far as it was read, is none that can be taken; empty if it is. */
+  /** Returns the outcome of a call that failed: it may be the client that is to blame. */
+  Outcome blame() {
+    if (badBody().isPresent()) {
+      return Outcome.REJECTED;
+    }
+    return gone() ? Outcome.GONE : Outcome.FAILED;
+  }
+
+  /** Returns why its body, as far as it was read, is refused; empty if it is not. */
   Optional<Problem> badBody() {
     return body.tooLarge()
         ? Optional.of(BodyLimit.TOO_LARGE)
@@ -62,24 +89,32 @@ final class ClientLink {
     connection.ifPresent(ClientConnection::refuse);
   }
 
-  /**
-   * From here on the request waits for what goes on whether its client is there or not, but while a
-   * part of its body is still to come: then there is nothing to wait for if the client leaves.
-   */
-  void isPatient() {
-    connection.ifPresent(client -> client.isPatient(() -> !body.isBeingRead()));
+  /** Returns the target of its request to the byte, if Helidon does not know it so. */
+  Optional<String> targetAsSent() {
+    return connection.flatMap(ClientConnection::targetAsSent);
   }
 
-  /** From here on the request is interrupted if its client leaves. */
-  void isImpatient() {
-    connection.ifPresent(client -> client.isPatient(() -> false));
+  /** Returns what writes interim responses to it, on the request's own thread. */
+  Interim interim(FirstResponse first) {
+    return connection
+        .map(client -> (Interim) (status, fields) ->
+            first.interim(() -> send(InterimResponse.encode(status, fields), client)))
+        .orElse(Interim.NONE);
+  }
+
+  private static void send(byte[] interim, ClientConnection client) {
+    try {
+      client.send(interim);
+    } catch (RuntimeException e) {
+      throw new ClientGoneException(e);
+    }
   }
 
   /**
    * Writes the last response of the connection, whole, on another thread than the request's. A
    * client that can't be written to is gone, which the request's thread finds out.
    */
-  void answerNow(Runnable refusal) {
+  void respondFromOtherThread(Runnable refusal) {
     endConnection();
     Runnable whole =
         () -> {
@@ -89,37 +124,46 @@ final class ClientLink {
     connection.ifPresentOrElse(client -> client.answer(whole), whole);
   }
 
-  /** From here on it is not watched any more whether it is still there. */
-  void leaveAlone() {
-    connection.ifPresent(ClientConnection::end);
-  }
-
-  /** Says that what it has of the answer is all that it gets. */
-  void breakOff() {
-    lastOnConnection = true;
-  }
-
-  /** Before an answer that leaves the body of its request unread. */
+  /** Before a response that leaves the body of its request unread. */
   void endConnectionIfItCantBeKept() {
-    if (body.tooLargeToSkip() || draining.begun()) {
+    if (body.tooLargeToSkip()) {
+      endConnection();
+    } else {
+      endConnectionIfDraining();
+    }
+  }
+
+  /** Returns whether no connection is to be kept, because Weir drains. */
+  boolean drains() {
+    return draining.begun();
+  }
+
+  /** Before any response. */
+  void endConnectionIfDraining() {
+    if (drains()) {
       endConnection();
     }
   }
 
-  /** Before an answer that is the last. */
+  /** Before a response that is the last of the connection. */
   void endConnection() {
     response.header(HeaderValues.CONNECTION_CLOSE);
     lastOnConnection = true;
   }
 
+  /** Leaves the response as it is, unfinished: the connection ends with it. */
+  void breakOff() {
+    lastOnConnection = true;
+  }
+
   /**
-   * After the answer.
+   * After the response.
    *
-   * @throws RuntimeException if it was the last one: that is how Helidon is told
+   * @throws CloseConnectionException if it was the last one, which makes Helidon close
    */
   void endIfLast() {
     if (lastOnConnection) {
-      throw new CloseConnectionException("The connection ends with this answer");
+      throw new CloseConnectionException("The connection ends with this response");
     }
   }
 }

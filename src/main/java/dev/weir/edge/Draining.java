@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The requests that are under way, of which, once draining has begun, no more begin.
+ * The requests that are under way; once draining has begun, no more begin.
  *
  * <p>Safe for use by any thread.
  */
@@ -35,7 +35,7 @@ public final class Draining {
   }
 
   /**
-   * A request comes.
+   * Registers a request that comes.
    *
    * @return whether it may go on; if so, {@link #leave} must follow when it is over
    */
@@ -49,7 +49,7 @@ public final class Draining {
     return true;
   }
 
-  /** A request that was let on is over. */
+  /** Removes a request that is over. */
   public void leave(ActiveRequest request) {
     active.remove(request);
     if (begun && active.isEmpty()) {

@@ -13,13 +13,13 @@ import java.util.function.BiConsumer;
  * Writes the head of a response before any of its body is there.
  *
  * <p>Helidon 4.5 keeps a head back until the first byte of a body, and lets only a sink write it
- * sooner: so this is one, to which nothing is ever emitted.
+ * sooner: so this is a sink to which nothing is ever emitted.
  */
 public final class EarlyHead implements SinkProvider<Void> {
 
   private static final GenericType<Written> TYPE = GenericType.create(Written.class);
 
-  /** Writes it; the response's stream has to be open. */
+  /** Writes the head; the response's stream has to be open. */
   static void write(ServerResponse response) {
     response.sink(TYPE);
   }
@@ -41,7 +41,7 @@ public final class EarlyHead implements SinkProvider<Void> {
   }
 
   @Override
-  // It is asked only for what it supports.
+  // Helidon asks only for what is supported.
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   public <X extends Sink<Void>> X create(SinkProviderContext context) {
     context.flushHeaders();

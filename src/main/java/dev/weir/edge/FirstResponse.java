@@ -8,37 +8,37 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class FirstResponse {
 
-  private enum Where {
-    NOWHERE_YET,
-    HERE,
-    ELSEWHERE
+  private enum Writer {
+    NONE_YET,
+    REQUEST_THREAD,
+    OTHER_THREAD
   }
 
   private final ReentrantLock lock = new ReentrantLock();
-  private Where answered = Where.NOWHERE_YET;
+  private Writer writer = Writer.NONE_YET;
 
   /**
    * Returns whether the request's own thread, which asks this, is the one to write the response. If
    * not, the response has been written.
    */
-  boolean here() {
+  boolean isMine() {
     lock.lock();
     try {
-      if (answered == Where.NOWHERE_YET) {
-        answered = Where.HERE;
+      if (writer == Writer.NONE_YET) {
+        writer = Writer.REQUEST_THREAD;
       }
-      return answered == Where.HERE;
+      return writer == Writer.REQUEST_THREAD;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Writes an interim response on the request's own thread, unless the other has answered. */
-  void ahead(Runnable interim) {
+  /** Writes an interim response on the request's own thread, unless the other was first. */
+  void interim(Runnable response) {
     lock.lock();
     try {
-      if (answered != Where.ELSEWHERE) {
-        interim.run();
+      if (writer != Writer.OTHER_THREAD) {
+        response.run();
       }
     } finally {
       lock.unlock();
@@ -46,11 +46,11 @@ final class FirstResponse {
   }
 
   /** Writes the response on the other thread, which asks this, if that is the first. */
-  void elsewhere(Runnable response) {
+  void onOtherThread(Runnable response) {
     lock.lock();
     try {
-      if (answered == Where.NOWHERE_YET) {
-        answered = Where.ELSEWHERE;
+      if (writer == Writer.NONE_YET) {
+        writer = Writer.OTHER_THREAD;
         response.run();
       }
     } finally {

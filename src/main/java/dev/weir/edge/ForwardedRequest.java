@@ -6,9 +6,8 @@ import dev.weir.backend.Field;
 import dev.weir.edge.headers.ClientAddress;
 import dev.weir.edge.headers.Deadline;
 import dev.weir.edge.headers.HopByHopFields;
-import dev.weir.edge.headers.InterimResponse;
 import dev.weir.edge.headers.RequestIds;
-import dev.weir.wire.ClientConnection;
+import dev.weir.gate.Arrival;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -17,34 +16,56 @@ import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One request as it goes on to the backend: as it came, but for what a proxy has to take away, to
- * correct and to add.
+ * One request as the gate and the backend get it: as it came, but for what a proxy has to take
+ * away, to correct and to add.
  */
 final class ForwardedRequest {
 
   private static final int FIELDS_ADDED = 9;
 
-  private final ProxyPolicy conduct;
+  private final ProxyPolicy policy;
   private final ServerRequest request;
-  private final ClientAddress origin;
+  private final long startNanos;
+  private final ClientAddress client;
   private final RequestIds ids;
   private final Deadline deadline;
+  private final Arrival arrival;
 
-  /** Looks at a request that came at this moment. */
-  ForwardedRequest(ProxyPolicy conduct, ServerRequest request, long nowNanos) {
-    this.conduct = conduct;
+  /** Makes it of a request that came at this moment. */
+  ForwardedRequest(ProxyPolicy policy, ServerRequest request, long startNanos) {
+    this.policy = policy;
     this.request = request;
-    this.origin = conduct.origins().of(request);
+    this.startNanos = startNanos;
+    this.client = policy.clients().of(request);
     this.ids = RequestIds.of(request.headers());
-    this.deadline = Deadline.of(request.headers(), nowNanos);
+    this.deadline = Deadline.of(request.headers(), startNanos);
+    this.arrival =
+        new Arrival(
+            policy.priority().of(request.headers(), client.trusted()),
+            client.caller(),
+            deadline.nanos());
   }
 
-  ClientAddress origin() {
-    return origin;
+  /** Returns the arrival at the gate: the caller's address, its priority and its deadline. */
+  Arrival arrival() {
+    return arrival;
+  }
+
+  /** Returns the moment at which it came. */
+  long startNanos() {
+    return startNanos;
+  }
+
+  HttpPrologue prologue() {
+    return request.prologue();
+  }
+
+  /** Returns {@code http}, or {@code https} for TLS. */
+  String scheme() {
+    return request.isSecure() ? "https" : "http";
   }
 
   RequestIds ids() {
@@ -58,63 +79,43 @@ final class ForwardedRequest {
   /**
    * Returns what the backend gets at this moment.
    *
-   * @param ahead writes interim responses
+   * @param from sends the body, and gets interim responses
+   * @param first knows whether these may still be written
    * @param overdue hears that the call has used up its time
    */
   BackendRequest forBackend(
-      Optional<BackendRequest.Body> body,
-      Consumer<Runnable> ahead,
+      ClientLink from,
+      FirstResponse first,
       Consumer<BackendException> overdue,
       long nowNanos) {
     HttpPrologue prologue = request.prologue();
     List<Field> fields = kept();
-    origin.addTo(fields, request);
-    fields.add(conduct.via().onRequest(prologue.protocolVersion()));
+    client.addTo(fields, request);
+    fields.add(policy.via().onRequest(prologue.protocolVersion()));
     ids.addTo(fields);
     deadline.addTo(fields, request.headers(), nowNanos);
     return new BackendRequest(
         prologue.method().text(),
-        target(),
+        from.targetAsSent().orElseGet(() -> target(prologue)),
         fields,
-        body,
+        from.body().forBackend(),
         deadline.nanos(),
-        interim(ahead),
+        from.interim(first),
         overdue);
   }
 
-  private BackendRequest.Interim interim(Consumer<Runnable> ahead) {
-    return request.remotePeer() instanceof ClientConnection client
-        ? (status, fields) ->
-            ahead.accept(() -> passOn(InterimResponse.encode(status, fields), client))
-        : BackendRequest.Interim.NONE;
-  }
-
-  private static void passOn(byte[] answer, ClientConnection client) {
-    try {
-      client.send(answer);
-    } catch (RuntimeException e) {
-      throw new ClientGoneException(e);
-    }
-  }
-
-  private String target() {
-    return ClientConnection.of(request)
-        .flatMap(ClientConnection::targetAsSent)
-        .orElseGet(() -> known(request.prologue()));
-  }
-
-  private static String known(HttpPrologue prologue) {
+  private static String target(HttpPrologue prologue) {
     String path = prologue.uriPath().rawPath();
     return prologue.hasQuery() ? path + "?" + prologue.query().rawValue() : path;
   }
 
   private List<Field> kept() {
     Headers headers = request.headers();
-    HopByHopFields endToEnd = HopByHopFields.of(headers.all(HeaderNames.CONNECTION, List::of));
+    HopByHopFields hopByHop = HopByHopFields.of(headers.all(HeaderNames.CONNECTION, List::of));
     List<Field> fields = new ArrayList<>(headers.size() + FIELDS_ADDED);
     for (Header header : headers) {
       HeaderName name = header.headerName();
-      if (!endToEnd.keeps(name) || !origin.keeps(name) || isDropped(name) || isReplaced(name)) {
+      if (!hopByHop.keeps(name) || !client.keeps(name) || isDropped(name) || isReplaced(name)) {
         continue;
       }
       if (header.valueCount() == 1) {
@@ -127,7 +128,8 @@ final class ForwardedRequest {
   }
 
   private boolean isDropped(HeaderName name) {
-    return !conduct.passesUnderscores() && name.lowerCase().indexOf('_') >= 0;
+    return (!policy.passesUnderscores() && name.lowerCase().indexOf('_') >= 0)
+        || policy.priority().drops(name, client.trusted());
   }
 
   private boolean isReplaced(HeaderName name) {
@@ -136,11 +138,6 @@ final class ForwardedRequest {
     }
     return name.equals(RequestIds.REQUEST_ID)
         || name.equals(RequestIds.TRACEPARENT)
-        || Deadline.isSaidIn(name)
-        || isStrangersPriority(name);
-  }
-
-  private boolean isStrangersPriority(HeaderName name) {
-    return !origin.trusted() && conduct.priority().filter(name::equals).isPresent();
+        || Deadline.isIn(name);
   }
 }

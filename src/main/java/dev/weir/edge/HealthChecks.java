@@ -16,7 +16,7 @@ public final class HealthChecks {
   private HealthChecks() {}
 
   /**
-   * Returns all checks: Weir is started once it answers, alive while its gate can be read, and
+   * Returns all checks: Weir is started once it responds, alive while its gate can be read, and
    * ready while it does not drain and its backend has no known outage. A full waiting room is no
    * reason to be unready: taking a busy Weir away would put its load on the others.
    */

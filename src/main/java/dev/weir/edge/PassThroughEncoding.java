@@ -7,7 +7,7 @@ import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.http.encoding.ContentEncodingContextConfig;
 
 /**
- * Leaves every {@code Content-Encoding} alone. Without it, Helidon answers a request that has one
+ * Leaves every {@code Content-Encoding} alone. Without it, Helidon refuses a request that has one,
  * with 400.
  */
 public final class PassThroughEncoding implements ContentEncodingContext {

@@ -11,19 +11,19 @@ import io.helidon.webserver.http.DirectHandlers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers what the server itself has to refuse, before it is a request: what is larger than it may
- * be, and what is no HTTP. The body is a problem (RFC 9457), as it is of every refusal.
+ * The responses to what Helidon has to refuse before it is a request: what is larger than it may be,
+ * and what is no HTTP. The body is a problem (RFC 9457), as it is of every refusal.
  */
 public final class ProtocolErrors implements DirectHandler {
 
   private final Rejections rejections;
 
-  /** Makes what answers such events, and tells of them there. */
+  /** Makes the responses; each is reported there. */
   public ProtocolErrors(Rejections rejections) {
     this.rejections = rejections;
   }
 
-  /** Returns the answers to all such events. */
+  /** Returns the responses to all such events, for a listener. */
   public DirectHandlers handlers() {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (EventType event : EventType.values()) {
@@ -57,7 +57,7 @@ public final class ProtocolErrors implements DirectHandler {
         : new Rejected(reason, Rejected.UNKNOWN, request.method(), request.path());
   }
 
-  /** The message of an exception that nobody expected is for the log, not for the client. */
+  /** The message of an unexpected exception is for the log, not for the client. */
   private static String detail(EventType event, Status status, @Nullable String message) {
     if (event == EventType.INTERNAL_ERROR) {
       return "This server failed; its log says why.";

@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * Spaces refusals out, so that callers who come back when they were told come one by one. {@code
- * Retry-After} has whole seconds only, and a crowd that is told the same second comes back as a
- * crowd: so each refusal is held until its turn is whole seconds away. A caller that asks again at
- * once asks less often too, and leaves the processor to those who were admitted.
+ * Spaces refusals out, so that callers that obey {@code Retry-After} come back one by one. That has
+ * whole seconds only, and a crowd that gets the same second comes back as a crowd: so each refusal
+ * is held until its turn is whole seconds away. A caller that asks again at once asks less often
+ * too, and leaves the processor to the admitted requests.
  *
- * <p>None is held for longer than is allowed, and none for longer than its request has time. With
- * less than a second for that, the turns are still spread over what there is, and the seconds
- * rounded up. No more than {@link #MOST} are held at a time: beyond that refusals go at once.
+ * <p>No refusal is held for longer than is allowed, nor beyond its request's own deadline. With less
+ * than a second for that, the turns are still spread over what there is, and the seconds rounded up.
+ * No more than {@link #MOST} are held at a time: beyond that refusals are sent at once.
  *
  * <p>Safe for use by any thread.
  */
@@ -32,11 +32,11 @@ public final class RefusalDelay {
   private final AtomicInteger held = new AtomicInteger();
 
   /**
-   * Makes one.
+   * Makes a delay of refusals.
    *
    * @param longest for how long a refusal may be held; 0 for never
    * @param nanoTime {@link System#nanoTime}, or what a test has in its place
-   * @param departures where refusals wait that are held
+   * @param departures wakes the refusals that are held
    */
   public RefusalDelay(Duration longest, LongSupplier nanoTime, Departures departures) {
     this.longestNanos = longest.toNanos();
@@ -45,7 +45,7 @@ public final class RefusalDelay {
   }
 
   /**
-   * Waits until a refusal may go, or until the thread is interrupted, whose flag stays set.
+   * Waits until a refusal may be sent, or until the thread is interrupted, whose flag stays set.
    *
    * @param deadlineNanos the request's own deadline
    * @return the time from then to the caller's turn

@@ -1,52 +1,73 @@
 package dev.weir.edge;
 
 import dev.weir.edge.headers.ForwardedResolver;
+import dev.weir.log.LogLine;
 import dev.weir.problem.Problem;
 import dev.weir.problem.Rejected;
 import dev.weir.problem.Rejection;
 import dev.weir.wire.ClientConnection;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.function.Consumer;
 
 /**
- * What is known of requests that are rejected before they come to the gate: each is told to the
- * observer, before its response is written, and logged. Safe for use by any thread.
+ * The requests that are rejected before they come to the gate: each is counted before its response
+ * is written, and logged. Safe for use by any thread.
  *
- * @param observer hears of each
+ * @param observer counts each
  * @param accessLog has a line for each
- * @param origins finds out who sent those that can be read
+ * @param clients finds the client of a request that can be read
  */
-public record Rejections(RequestObserver observer, AccessLog accessLog, ForwardedResolver origins)
+public record Rejections(
+    RequestObserver observer, AccessLog accessLog, ForwardedResolver clients)
     implements Consumer<Rejected> {
+
+  private static final Problem NOT_FOUND =
+      Problem.of(
+          Status.NOT_FOUND_404,
+          "There is /endpoint, /health and /metrics (both at admin.port, if that is set); with"
+              + " backend.http.url every other path goes to the backend.");
 
   @Override
   public void accept(Rejected rejected) {
     observer.rejected(rejected.reason());
-    accessLog.write(() -> new RejectedEntry(rejected));
+    accessLog.write(line -> describe(rejected, line));
+  }
+
+  private static void describe(Rejected rejected, LogLine line) {
+    line.text("method", rejected.method())
+        .text("path", rejected.path())
+        .number("status", rejected.reason().code())
+        .text("outcome", Outcome.REJECTED.label())
+        .text("reason", rejected.reason().label())
+        .text("caller", rejected.client());
   }
 
   /**
-   * Rejects a request that can be read; otherwise like {@link Problem#answer(ServerRequest,
+   * Rejects a request that can be read; otherwise like {@link Problem#respond(ServerRequest,
    * ServerResponse)}.
    */
   void reject(Problem problem, ServerRequest request, ServerResponse response) {
-    tell(problem, request);
+    report(problem, request);
     if (request.content().hasEntity()) {
       ClientConnection.of(request).ifPresent(ClientConnection::refuse);
     }
-    problem.answer(request, response);
+    problem.respond(request, response);
   }
 
-  /** Rejects a request whose connection is kept, with what is left of its body. */
-  void rejectAndKeep(Problem problem, ServerRequest request, ServerResponse response) {
-    tell(problem, request);
-    problem.answer(response);
+  /**
+   * Rejects a request for a path that neither Weir nor the backend has; its connection is kept, with
+   * what is left of its body.
+   */
+  public void notFound(ServerRequest request, ServerResponse response) {
+    report(NOT_FOUND, request);
+    NOT_FOUND.respond(response);
   }
 
-  private void tell(Problem problem, ServerRequest request) {
+  private void report(Problem problem, ServerRequest request) {
     Rejection.of(problem.status())
-        .map(reason -> Rejected.of(reason, origins.of(request).caller(), request))
+        .map(reason -> Rejected.of(reason, clients.of(request).caller(), request))
         .ifPresent(this);
   }
 }

@@ -23,7 +23,8 @@ import java.net.SocketTimeoutException;
 import java.util.List;
 
 /**
- * Writes the backend's answer to the client while it arrives, and tells whose fault a failure is.
+ * Writes the backend's response to the client while it arrives; what it throws says which of the
+ * two failed.
  */
 final class Relay {
 
@@ -43,64 +44,78 @@ final class Relay {
   private long written;
 
   /**
-   * Makes one.
+   * Makes the relay of one response.
    *
-   * @param via the mark that it leaves on the answer
+   * @param via the mark that it leaves on the response
+   * @param trailers what becomes of the backend's trailers
    * @param beforeTheEnd called before the last bytes are written: a client that has them may leave
    */
-  Relay(ServerRequest request, ServerResponse response, Header via, Runnable beforeTheEnd) {
+  Relay(
+      ServerRequest request,
+      ServerResponse response,
+      Header via,
+      Trailers trailers,
+      Runnable beforeTheEnd) {
     this.response = response;
     this.via = via;
+    this.trailers = trailers;
     this.beforeTheEnd = beforeTheEnd;
     this.head = request.prologue().method().equals(Method.HEAD);
-    this.trailers = Trailers.of(request);
   }
 
-  /** Returns whether a part of the answer may have been written, so that no other can be. */
+  /** Returns whether a part of the response may have been written, so that no refusal can be. */
   boolean begun() {
     return begun;
   }
 
-  /** Returns how many bytes of the body were written. */
-  long written() {
-    return written;
+  /** Returns the status of what the client gets, the backend's response or a refusal. */
+  int status() {
+    return response.status().code();
+  }
+
+  /** Returns how many bytes were written of the body of what the client gets. */
+  long bodyBytes() {
+    if (begun) {
+      return written;
+    }
+    return head ? 0 : response.headers().contentLength().orElse(0);
   }
 
   /**
-   * Writes the whole answer. After a failure the answer is left unfinished, so that the client can
-   * tell, once its connection is closed.
+   * Writes the whole response. After a failure it is left unfinished, so that the client can tell,
+   * once its connection is closed.
    *
    * @throws BackendException if the backend broke off
    * @throws ClientGoneException if the client can't be written to
    */
-  void send(BackendResponse answer, Header timing) {
-    if (head || bodiless(answer.status())) {
-      begin(answer, timing);
-      correctLength(answer);
+  void send(BackendResponse from, Header timing) {
+    if (head || bodiless(from.status())) {
+      begin(from, timing);
+      correctLength(from);
       end(response::send);
       return;
     }
-    int length = smallLength(answer.fields());
+    int length = smallLength(from.fields());
     byte[] buffer = new byte[length > 0 ? length : BUFFER_BYTES];
-    if (length != 0 && available(answer.body()) == 0) {
-      begin(answer, timing);
-      stream(answer, buffer, 0);
+    if (length != 0 && available(from.body()) == 0) {
+      begin(from, timing);
+      stream(from, buffer, 0);
       return;
     }
-    // Read before anything is written: a backend that breaks off at once can still be answered for.
-    int arrived = length == 0 ? 0 : read(answer.body(), buffer);
-    begin(answer, timing);
+    // Read before anything is written: for a backend that breaks off at once there can be a refusal.
+    int arrived = length == 0 ? 0 : read(from.body(), buffer);
+    begin(from, timing);
     // An unknown length and a body that is over are both -1.
     boolean whole = arrived >= 0 && arrived == length;
     if (whole) {
       end(() -> response.send(length == 0 ? NOTHING : buffer));
       written = length;
     } else {
-      stream(answer, buffer, arrived);
+      stream(from, buffer, arrived);
     }
   }
 
-  /** Returns the length that was said, if one buffer takes all of it; -1 if not, or none was. */
+  /** Returns the announced length, if one buffer takes all of it; -1 if not, or if there is none. */
   private static int smallLength(List<Field> fields) {
     for (Field field : fields) {
       // Longer numbers are larger than the buffer, or are none.
@@ -112,14 +127,14 @@ final class Relay {
     return -1;
   }
 
-  private void begin(BackendResponse answer, Header timing) {
+  private void begin(BackendResponse from, Header timing) {
     begun = true;
-    response.status(Status.create(answer.status()));
+    response.status(Status.create(from.status()));
     ServerResponseHeaders headers = response.headers();
-    if (bodiless(answer.status())) {
+    if (bodiless(from.status())) {
       headers.remove(HeaderNames.CONTENT_LENGTH);
     }
-    ResponseFields.copy(answer.fields(), headers);
+    ResponseFields.copy(from.fields(), headers);
     headers.add(via);
     headers.add(timing);
   }
@@ -129,29 +144,29 @@ final class Relay {
     return status == NO_CONTENT || status == RESET_CONTENT || status == NOT_MODIFIED;
   }
 
-  /** Helidon would say of what has no body that its length is 0, and nothing else of a 304. */
-  private void correctLength(BackendResponse answer) {
+  /** Helidon gives a response without a body the length 0, and a 304 no other. */
+  private void correctLength(BackendResponse from) {
     ServerResponseHeaders headers = response.headers();
-    List<String> lengths = ResponseFields.values(answer.fields(), "Content-Length");
-    if (answer.status() == RESET_CONTENT) {
+    List<String> lengths = ResponseFields.values(from.fields(), "Content-Length");
+    if (from.status() == RESET_CONTENT) {
       headers.set(HeaderValues.CONTENT_LENGTH_ZERO);
-    } else if (answer.status() == NO_CONTENT || lengths.size() != 1) {
+    } else if (from.status() == NO_CONTENT || lengths.size() != 1) {
       headers.set(RawHeader.noLength());
-    } else if (answer.status() == NOT_MODIFIED) {
+    } else if (from.status() == NOT_MODIFIED) {
       headers.set(RawHeader.lengthOfUnsent(lengths.getFirst()));
     }
   }
 
-  /** Writes the body while it arrives, of which so much has; the head at once if none has. */
-  private void stream(BackendResponse answer, byte[] buffer, int arrived) {
+  /** Writes the body while it arrives; the head at once if none of the body has arrived yet. */
+  private void stream(BackendResponse from, byte[] buffer, int arrived) {
     if (arrived >= 0) {
-      trailers.announce(answer.fields(), answer.trailers(), response);
+      trailers.announce(from.fields(), from.trailers(), response);
     }
     OutputStream out = response.outputStream();
     if (arrived == 0) {
       toClient(() -> EarlyHead.write(response));
     }
-    InputStream body = answer.body();
+    InputStream body = from.body();
     int next = arrived == 0 ? read(body, buffer) : arrived;
     for (int length = next; length >= 0; length = read(body, buffer)) {
       copy(buffer, length, out, available(body) == 0);
@@ -159,7 +174,7 @@ final class Relay {
     end(out::close);
   }
 
-  /** A response that is never waited for would keep the processor to itself. */
+  /** A body that arrives without a pause would keep the processor to itself. */
   @SuppressWarnings("ThreadPriorityCheck") // It is only fairer.
   private void copy(byte[] buffer, int length, OutputStream out, boolean pause) {
     toClient(

@@ -4,7 +4,8 @@ import dev.weir.gate.Admission;
 import dev.weir.problem.Rejection;
 
 /**
- * Hears what becomes of requests, as it happens. Every method does nothing unless it is overridden.
+ * Hears what becomes of requests, as it happens; of what the gate decides it hears nothing, for
+ * that there is {@link dev.weir.gate.GateObserver}. Every method does nothing unless it is overridden.
  *
  * <p>An observer must be safe for use by many threads, quick, and must not throw.
  */
@@ -14,18 +15,19 @@ public interface RequestObserver {
   RequestObserver NONE = new RequestObserver() {};
 
   /**
-   * The backend's part of an admitted request is over: it began to respond, or failed to, after so
-   * long.
+   * The backend began to respond to an admitted request, or failed to, after so long; called once
+   * for each call.
    */
   default void backendCalled(Outcome outcome, long backendNanos) {}
 
   /**
-   * A request that came to the gate is over, so long after it came. {@link Outcome#SHED} only if
-   * {@code admission} is {@link Admission.Shed}, which it also is, with {@link
-   * dev.weir.gate.ShedReason#INTERRUPTED}, when a client left the waiting room and the outcome is
-   * {@link Outcome#GONE}.
+   * A request is over, so long after it came; called once for each request that came to the gate.
+   *
+   * <p>With {@link Admission.Admitted} the outcome is any but {@link Outcome#SHED}. With {@link
+   * Admission.Shed} it is {@link Outcome#SHED}; or {@link Outcome#GONE} if the client left the
+   * waiting room, or before it was refused.
    */
-  default void answered(Admission admission, Outcome outcome, long totalNanos) {}
+  default void ended(Admission admission, Outcome outcome, long totalNanos) {}
 
   /** A request is about to be refused for what it is; called once for each, on any thread. */
   default void rejected(Rejection reason) {}

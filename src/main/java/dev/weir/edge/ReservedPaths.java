@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The paths that Weir itself serves. Whoever stands in front of Weir and forbids one of them by its
- * name must not be got around by another spelling of it, such as {@code /%6detrics}.
+ * The paths that Weir itself serves. A proxy in front of Weir that forbids one of them by its name
+ * must not be got around by another spelling of it, such as {@code /%6detrics}.
  *
  * @param paths each with all that is below it
  */
-public record ReservedPaths(List<String> paths) {
+record ReservedPaths(List<String> paths) {
 
   /** Returns what is wrong with a path that routing would take for one of these. */
   Optional<Problem> problem(UriPath path) {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The answer to a request that the backend does not answer: what happened, why, and when to come
+ * The response to a request that gets none of the backend: what happened, why, and when to come
  * back. Nothing else in Weir knows which status that takes. Safe for use by any thread.
  *
  * <p>429 (RFC 6585) for an arrival that was shed, 503 while Weir is closing, 502 for a backend that
@@ -26,36 +26,35 @@ import java.util.Objects;
  * body is a problem (RFC 9457), of a type that draft-ietf-httpapi-ratelimit-headers registers where
  * it has one; from there come {@code RateLimit} and {@code RateLimit-Policy} too.
  */
-public final class ShedResponse {
+final class ShedResponse {
 
   private static final HeaderName RATE_LIMIT = HeaderNames.create("RateLimit");
   private static final HeaderName RATE_LIMIT_POLICY = HeaderNames.create("RateLimit-Policy");
 
-  /** Nobody knows when a broken backend is back; this asks for no more than one call a second. */
+  /** When a broken backend is back is unknown; this asks for no more than one call a second. */
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
-  private static final RefusalBody LATE =
-      RefusalBody.plain(
+  private static final Problem LATE =
+      new Problem(
           Status.GATEWAY_TIMEOUT_504,
-          "The backend did not answer before the request's own deadline.",
-          ShedReason.DEADLINE.label());
+          ShedReason.DEADLINE.label(),
+          "The backend did not answer before the request's own deadline.");
 
   private final Gate gate;
-  private final Map<ShedReason, RefusalBody> problems = new EnumMap<>(ShedReason.class);
+  private final Map<ShedReason, Problem> problems = new EnumMap<>(ShedReason.class);
 
-  /** Answers for what this gate has turned away. */
-  public ShedResponse(Gate gate) {
+  /** Makes the responses for what this gate sheds. */
+  ShedResponse(Gate gate) {
     this.gate = gate;
     for (ShedReason reason : ShedReason.values()) {
       problems.put(reason, problem(reason));
     }
   }
 
-  private static RefusalBody problem(ShedReason reason) {
-    String detail = detail(reason);
+  private static Problem problem(ShedReason reason) {
     return reason == ShedReason.CLOSING || reason == ShedReason.INTERRUPTED
-        ? RefusalBody.reducedCapacity(detail, reason.label())
-        : RefusalBody.quotaExceeded(detail, reason.label());
+        ? Problem.reducedCapacity(reason.label(), detail(reason))
+        : Problem.quotaExceeded(reason.label(), detail(reason));
   }
 
   private static String detail(ShedReason reason) {
@@ -74,17 +73,17 @@ public final class ShedResponse {
     };
   }
 
-  /** Answers an arrival that was shed, and whose turn comes after so long. */
+  /** Refuses an arrival that was shed, and whose turn comes after so long. */
   void shed(ShedReason reason, Duration retryAfter, ServerResponse response) {
-    RefusalBody problem = Objects.requireNonNull(problems.get(reason));
+    Problem problem = Objects.requireNonNull(problems.get(reason));
     GateLevels levels = gate.levels();
     if (problem.status().equals(Status.TOO_MANY_REQUESTS_429)) {
       nameLimit(levels.limits().permits(), retryAfter, response);
     }
-    send(problem, retryAfter, levels.waiting(), response);
+    send(problem, retryAfter, levels, response);
   }
 
-  /** A gate that does not count who is inside has no limit that could be named so. */
+  /** A gate without a bound on who is inside has no limit that could be named so. */
   private static void nameLimit(int permits, Duration retryAfter, ServerResponse response) {
     if (permits != GateLimits.UNBOUNDED) {
       response.header(RATE_LIMIT_POLICY, "\"gate\";q=" + permits + ";qu=\"concurrent-requests\"");
@@ -92,30 +91,26 @@ public final class ShedResponse {
     }
   }
 
-  /** Answers a request whose call of the backend failed before an answer began. */
+  /** Refuses a request whose call of the backend failed before a response began. */
   void failed(BackendException e, ServerResponse response) {
     Status status =
         e.failure() == Failure.TIMEOUT ? Status.GATEWAY_TIMEOUT_504 : Status.BAD_GATEWAY_502;
-    RefusalBody problem =
-        RefusalBody.plain(status, String.valueOf(e.getMessage()), e.failure().label());
-    send(problem, AFTER_FAILURE, gate.levels().waiting(), response);
+    Problem problem = new Problem(status, e.failure().label(), String.valueOf(e.getMessage()));
+    send(problem, AFTER_FAILURE, gate.levels(), response);
   }
 
-  /** Answers a request whose client's own deadline passed before the backend began to answer. */
+  /** Refuses a request whose own deadline passed before the backend began to respond. */
   void late(ServerResponse response) {
-    send(LATE, AFTER_FAILURE, gate.levels().waiting(), response);
+    send(LATE, AFTER_FAILURE, gate.levels(), response);
   }
 
   private static void send(
-      RefusalBody problem, Duration retryAfter, int queueDepth, ServerResponse response) {
-    response.status(problem.status());
+      Problem problem, Duration retryAfter, GateLevels levels, ServerResponse response) {
     response.header(HeaderNames.RETRY_AFTER, wholeSeconds(retryAfter));
-    response.header(Problem.NO_STORE);
-    response.header(Problem.MEDIA_TYPE);
-    response.send(problem.body(retryAfter.toMillis(), queueDepth));
+    problem.respond(response, retryAfter, levels.waiting());
   }
 
-  /** Rounds up: whoever comes back on the second must not come too early. */
+  /** Rounds up: a client that comes back on the second must not come too early. */
   static String wholeSeconds(Duration duration) {
     return String.valueOf(duration.plusNanos(999_999_999).toSeconds());
   }

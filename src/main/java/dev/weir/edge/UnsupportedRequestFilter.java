@@ -15,11 +15,11 @@ import io.helidon.webserver.http.RoutingResponse;
 import java.util.Optional;
 
 /**
- * Turns away, before anything else sees it, what a gateway can't pass on: tunnels, upgrades of the
+ * Refuses, before anything else sees it, what a gateway can't pass on: tunnels, upgrades of the
  * protocol, expectations it does not know, and targets that could be taken for others than they
  * are.
  */
-public final class UnsupportedRequestFilter implements Filter {
+final class UnsupportedRequestFilter implements Filter {
 
   private static final Header WEBSOCKET = HeaderValues.create(HeaderNames.UPGRADE, "websocket");
   private static final Header UPGRADE = HeaderValues.create(HeaderNames.CONNECTION, "upgrade");
@@ -27,8 +27,13 @@ public final class UnsupportedRequestFilter implements Filter {
   private final ReservedPaths ownPaths;
   private final Rejections rejections;
 
-  /** Sees to it that these paths are asked for by their names only. */
-  public UnsupportedRequestFilter(ReservedPaths ownPaths, Rejections rejections) {
+  /**
+   * Makes the filter of one listener.
+   *
+   * @param ownPaths the paths that a request may spell in one way only
+   * @param rejections rejects what is refused
+   */
+  UnsupportedRequestFilter(ReservedPaths ownPaths, Rejections rejections) {
     this.ownPaths = ownPaths;
     this.rejections = rejections;
   }

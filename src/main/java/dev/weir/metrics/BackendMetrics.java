@@ -1,17 +1,13 @@
 package dev.weir.metrics;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.backend.Backend;
 import dev.weir.backend.BackendObserver;
 import dev.weir.backend.RetryReason;
 import dev.weir.backend.UpstreamLevels;
-import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
-import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import java.util.EnumSet;
-import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The metrics of the backend: retries, and each upstream of an {@code http} backend. What an
@@ -37,7 +33,7 @@ public final class BackendMetrics implements BackendObserver {
   private static final String UPSTREAM = "upstream";
 
   private final Families families;
-  private final Map<RetryReason, CounterDataPoint> retries;
+  private final Consumer<RetryReason> retries;
   private final Counter exhausted;
 
   BackendMetrics(Families families) {
@@ -50,35 +46,29 @@ public final class BackendMetrics implements BackendObserver {
             EnumSet.allOf(RetryReason.class),
             RetryReason::label);
     exhausted =
-        Counter.builder()
-            .name("weir_backend_retry_budget_exhausted_total")
-            .help("Calls that were not tried again because the retry budget was used up.")
-            .withoutExemplars()
-            .register(families.registry());
+        families.counter(
+            "weir_backend_retry_budget_exhausted_total",
+            "Calls that were not tried again because the retry budget was used up.");
   }
 
   /** Shows the upstreams of a backend; once for each of these metrics. */
   public void show(Backend backend) {
-    GaugeWithCallback.builder()
-        .name("weir_upstream_healthy")
-        .help("Whether the upstream gets calls: 1, or 0.")
-        .labelNames(UPSTREAM)
-        .callback(
-            healthy -> backend.upstreams().forEach(u -> healthy.call(u.healthy() ? 1 : 0, u.url())))
-        .register(families.registry());
-    GaugeWithCallback.builder()
-        .name("weir_upstream_connections")
-        .help("Connections to the upstream, by what they do.")
-        .labelNames(UPSTREAM, "state")
-        .callback(connections -> backend.upstreams().forEach(u -> connections(connections, u)))
-        .register(families.registry());
-    CounterWithCallback.builder()
-        .name("weir_upstream_connections_opened_total")
-        .help("Connections to the upstream that were made.")
-        .labelNames(UPSTREAM)
-        .callback(
-            opened -> backend.upstreams().forEach(u -> opened.call((double) u.opened(), u.url())))
-        .register(families.registry());
+    families.gauges(
+        "weir_upstream_healthy",
+        "Whether the upstream gets calls: 1, or 0.",
+        healthy -> backend.upstreams().forEach(u -> healthy.call(u.healthy() ? 1 : 0, u.url())),
+        UPSTREAM);
+    families.gauges(
+        "weir_upstream_connections",
+        "Connections to the upstream, by what they do.",
+        connections -> backend.upstreams().forEach(u -> connections(connections, u)),
+        UPSTREAM,
+        "state");
+    families.counts(
+        "weir_upstream_connections_opened_total",
+        "Connections to the upstream that were made.",
+        opened -> backend.upstreams().forEach(u -> opened.call((double) u.opened(), u.url())),
+        UPSTREAM);
   }
 
   private static void connections(GaugeWithCallback.Callback connections, UpstreamLevels upstream) {
@@ -88,7 +78,7 @@ public final class BackendMetrics implements BackendObserver {
 
   @Override
   public void retried(RetryReason reason) {
-    requireNonNull(retries.get(reason)).inc();
+    retries.accept(reason);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.weir.metrics;
 
 import dev.weir.wire.Places;
-import io.prometheus.metrics.core.metrics.CounterWithCallback;
 
 /**
  * The metrics of the clients' connections to the main port.
@@ -30,15 +29,13 @@ public final class ConnectionMetrics {
     families.gauge("weir_client_connections", "Connections of clients.", places::taken);
     families.gauge(
         "weir_max_client_connections", "Connections of clients that there may be.", places::most);
-    CounterWithCallback.builder()
-        .name("weir_client_connections_opened_total")
-        .help("Connections that clients made, by what became of them.")
-        .labelNames("decision")
-        .callback(
-            connections -> {
-              connections.call((double) places.accepted(), "accepted");
-              connections.call((double) places.refused(), "refused");
-            })
-        .register(families.registry());
+    families.counts(
+        "weir_client_connections_opened_total",
+        "Connections that clients made, by what became of them.",
+        connections -> {
+          connections.call((double) places.accepted(), "accepted");
+          connections.call((double) places.refused(), "refused");
+        },
+        "decision");
   }
 }

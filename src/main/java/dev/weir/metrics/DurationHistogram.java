@@ -11,8 +11,7 @@ import java.util.Map;
  * A histogram of durations with one label, whose series are all there from the start.
  *
  * <p>It is exposed as the client library's own is, and differs in its cost: to add a duration takes
- * two additions that threads do not share, and one if the duration is 0, as it is for everybody who
- * does not wait.
+ * two additions that threads do not share, and one if the duration is 0, as without a wait.
  */
 final class DurationHistogram implements Collector {
 
@@ -22,10 +21,10 @@ final class DurationHistogram implements Collector {
   private final Map<String, DurationSeries> series = new LinkedHashMap<>();
 
   /**
-   * Makes one.
+   * Makes a histogram without series.
    *
-   * @param name what it is called, with its unit
-   * @param help what it is, in a sentence
+   * @param name its name, with its unit
+   * @param help one sentence about it
    * @param label the name of the label
    */
   DurationHistogram(String name, String help, String label) {

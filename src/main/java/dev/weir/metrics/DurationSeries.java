@@ -49,7 +49,7 @@ final class DurationSeries {
   private final LongAdder none = buckets[0];
   private final DoubleAdder sumSeconds = new DoubleAdder();
 
-  /** Adds one. */
+  /** Adds a duration. */
   void add(long nanos) {
     if (nanos == 0) {
       none.increment();
@@ -68,7 +68,7 @@ final class DurationSeries {
         .build();
   }
 
-  /** Returns the first whose bound is not below. */
+  /** Returns the first bucket whose bound is not below a duration. */
   private static int bucket(long nanos) {
     int bucket = 0;
     while (BOUNDS_NANOS[bucket] < nanos) {

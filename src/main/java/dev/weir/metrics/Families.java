@@ -1,17 +1,21 @@
 package dev.weir.metrics;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Makes families of metrics, each of which has all of its series from the start, and registers
@@ -22,13 +26,13 @@ import java.util.function.Function;
 record Families(PrometheusRegistry registry) {
 
   /**
-   * Returns a counter for each of these values.
+   * Registers a counter for each of these values, and returns what increments that of a value.
    *
    * @param label the name of the label
    * @param values what the counters are for
    * @param text the value of the label
    */
-  <E extends Enum<E>> Map<E, CounterDataPoint> counters(
+  <E extends Enum<E>> Consumer<E> counters(
       String name, String help, String label, Set<E> values, Function<E, String> text) {
     Counter counter =
         Counter.builder()
@@ -37,34 +41,58 @@ record Families(PrometheusRegistry registry) {
             .labelNames(label)
             .withoutExemplars()
             .register(registry);
-    return forEach(values, value -> counter.labelValues(text.apply(value)));
+    Map<E, CounterDataPoint> series =
+        forEach(values, value -> counter.labelValues(text.apply(value)));
+    return value -> requireNonNull(series.get(value)).inc();
   }
 
-  /** Returns a counter without labels. */
+  /** Registers a counter without labels. */
   Counter counter(String name, String help) {
     return Counter.builder().name(name).help(help).withoutExemplars().register(registry);
   }
 
-  /** Returns a histogram without series. */
+  /** Registers a histogram without series. */
   DurationHistogram histogram(String name, String help, String label) {
     DurationHistogram histogram = new DurationHistogram(name, help, label);
     registry.register(histogram);
     return histogram;
   }
 
-  /** Returns the series of a histogram, one for each of these values; otherwise like counters. */
-  <E extends Enum<E>> Map<E, DurationSeries> durations(
+  /**
+   * Registers a histogram with a series for each of these values, and returns what adds a number of
+   * nanoseconds to that of a value; otherwise like {@link #counters}.
+   */
+  <E extends Enum<E>> ObjLongConsumer<E> durations(
       String name, String help, String label, Set<E> values, Function<E, String> text) {
     DurationHistogram histogram = histogram(name, help, label);
-    return forEach(values, value -> histogram.with(text.apply(value)));
+    Map<E, DurationSeries> series = forEach(values, value -> histogram.with(text.apply(value)));
+    return (value, nanos) -> requireNonNull(series.get(value)).add(nanos);
   }
 
-  /** Registers a level that is asked for at each scrape. */
+  /** Registers a level that is read at each scrape. */
   void gauge(String name, String help, DoubleSupplier level) {
+    gauges(name, help, callback -> callback.call(level.getAsDouble()));
+  }
+
+  /** Registers levels that are read at each scrape, one for each tuple of label values. */
+  void gauges(
+      String name, String help, Consumer<GaugeWithCallback.Callback> levels, String... labels) {
     GaugeWithCallback.builder()
         .name(name)
         .help(help)
-        .callback(callback -> callback.call(level.getAsDouble()))
+        .labelNames(labels)
+        .callback(levels)
+        .register(registry);
+  }
+
+  /** Registers counts that are read at each scrape, one for each tuple of label values. */
+  void counts(
+      String name, String help, Consumer<CounterWithCallback.Callback> counts, String... labels) {
+    CounterWithCallback.builder()
+        .name(name)
+        .help(help)
+        .labelNames(labels)
+        .callback(counts)
         .register(registry);
   }
 

@@ -1,17 +1,14 @@
 package dev.weir.metrics;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.audit.Violation;
-import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -28,22 +25,22 @@ import java.util.function.ToDoubleFunction;
  *     without a bound
  * <tr><td>{@code weir_wait_seconds}<td>histogram, {@code outcome}<td>at the gate's decision, by the
  *     time spent in the waiting room: {@code admitted} or {@code shed}
- * <tr><td>{@code weir_retry_after_error_seconds}<td>histogram, {@code told}<td>when one that comes
- *     back in its turn is decided about, by how long it waited, or has to wait for its next turn:
- *     {@code too_early}; or by how much before its turn it came and found a permit: {@code
- *     too_late}
- * <tr><td>{@code weir_invariant_violations_total}<td>counter, {@code law}<td>never, unless the gate
- *     has a bug: at each look, forty times a second, that finds the law broken
+ * <tr><td>{@code weir_retry_after_error_seconds}<td>histogram, {@code direction}<td>at the gate's
+ *     decision about a caller that comes back in its turn, by how long it waited, or has to wait for
+ *     its next turn: {@code too_early}; or by how much before its turn it came and found a permit:
+ *     {@code too_late}
+ * <tr><td>{@code weir_invariant_violations_total}<td>counter, {@code invariant}<td>never, unless the
+ *     gate has a bug: at each look, forty times a second, that finds the invariant broken
  * </table>
  */
 public final class GateMetrics implements GateObserver {
 
   private final Families families;
-  private final Map<Violation, CounterDataPoint> violations;
+  private final Consumer<Violation> violations;
   private final DurationSeries admittedWaits;
   private final DurationSeries shedWaits;
-  private final DurationSeries toldTooEarly;
-  private final DurationSeries toldTooLate;
+  private final DurationSeries hintsTooEarly;
+  private final DurationSeries hintsTooLate;
 
   GateMetrics(Families families) {
     this.families = families;
@@ -51,7 +48,7 @@ public final class GateMetrics implements GateObserver {
         families.counters(
             "weir_invariant_violations_total",
             "Looks that found the gate breaking a law.",
-            "law",
+            "invariant",
             EnumSet.allOf(Violation.class),
             Violation::label);
     DurationHistogram wait =
@@ -62,9 +59,9 @@ public final class GateMetrics implements GateObserver {
         families.histogram(
             "weir_retry_after_error_seconds",
             "Between the moment to come back that a caller was told, and its permit.",
-            "told");
-    toldTooEarly = retryAfterError.with("too_early");
-    toldTooLate = retryAfterError.with("too_late");
+            "direction");
+    hintsTooEarly = retryAfterError.with("too_early");
+    hintsTooLate = retryAfterError.with("too_late");
   }
 
   /** Shows the levels of a gate; once for each of these metrics. */
@@ -108,11 +105,11 @@ public final class GateMetrics implements GateObserver {
 
   @Override
   public void retryAfterMissed(long nanos) {
-    (nanos > 0 ? toldTooEarly : toldTooLate).add(Math.abs(nanos));
+    (nanos > 0 ? hintsTooEarly : hintsTooLate).add(Math.abs(nanos));
   }
 
   /** Counts one look of the audit that found this. */
   public void violated(Violation violation) {
-    requireNonNull(violations.get(violation)).inc();
+    violations.accept(violation);
   }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Lets an auditor look forty times a second for as long as Weir runs, tells of every violation at
+ * Lets an auditor look forty times a second for as long as Weir runs, reports every violation at
  * every look, and writes one line to the log when one begins.
  *
  * <p>It has a platform thread of its own, so that it sees a gate of which all carriers are stuck.
@@ -28,7 +28,7 @@ public final class LiveAudit implements AutoCloseable {
   /**
    * Begins to look.
    *
-   * @param violated is told of each violation at each look, on the thread of the audit
+   * @param violated hears of each violation at each look, on the thread of the audit
    */
   public LiveAudit(Auditor auditor, Consumer<Violation> violated) {
     this.auditor = auditor;

@@ -1,6 +1,5 @@
 package dev.weir.metrics;
 
-import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,15 +22,13 @@ public final class LogMetrics {
 
   /** Shows how many lines each log has lost; once for each of these metrics. */
   public void show(LongSupplier accessLost, LongSupplier serverLost) {
-    CounterWithCallback.builder()
-        .name("weir_log_lines_lost_total")
-        .help("Lines of a log that were dropped, because it was not read in time.")
-        .labelNames("log")
-        .callback(
-            callback -> {
-              callback.call((double) accessLost.getAsLong(), "access");
-              callback.call((double) serverLost.getAsLong(), "server");
-            })
-        .register(families.registry());
+    families.counts(
+        "weir_log_lines_lost_total",
+        "Lines of a log that were dropped, because it was not read in time.",
+        lost -> {
+          lost.call((double) accessLost.getAsLong(), "access");
+          lost.call((double) serverLost.getAsLong(), "server");
+        },
+        "log");
   }
 }

@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
  * All metrics as text, made for one scraper at a time, because that takes some milliseconds of a
  * processor.
  *
- * <p>A scraper alone gets what is true now. If others come while a text is made, they are a crowd,
- * and it is good for all who come within {@link #GOOD_NANOS}.
+ * <p>A single scraper gets the values of this moment. If others come while a text is made, they
+ * are a crowd, and the text serves all that come within {@link #GOOD_NANOS}.
  *
  * <p>Safe for use by any thread.
  */
@@ -31,9 +31,9 @@ final class Renderings {
   private final Map<String, Rendering> byType = new HashMap<>();
 
   /**
-   * Makes none yet.
+   * Makes renderings, none of which is there yet.
    *
-   * @param registry what is to be seen
+   * @param registry has the metrics
    * @param nanoTime {@link System#nanoTime}, or what a test has in its place
    */
   Renderings(PrometheusRegistry registry, LongSupplier nanoTime) {

@@ -1,16 +1,14 @@
 package dev.weir.metrics;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.weir.edge.RequestObserver;
 import dev.weir.edge.Outcome;
+import dev.weir.edge.RequestObserver;
 import dev.weir.gate.Admission;
 import dev.weir.gate.ShedReason;
 import dev.weir.problem.Rejection;
-import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import java.util.EnumSet;
-import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * The metrics of requests: how they end, and how long they take.
@@ -39,12 +37,12 @@ public final class RequestMetrics implements RequestObserver {
 
   private static final EnumSet<Outcome> OUTCOMES = EnumSet.allOf(Outcome.class);
 
-  private final Map<Outcome, CounterDataPoint> requests;
-  private final Map<Outcome, DurationSeries> durations;
-  private final Map<Outcome, DurationSeries> backendDurations;
-  private final Map<ShedReason, CounterDataPoint> dropped;
-  private final Map<Rejection, CounterDataPoint> rejected;
+  private final Consumer<Outcome> requests;
+  private final ObjLongConsumer<Outcome> durations;
+  private final Consumer<ShedReason> dropped;
+  private final Consumer<Rejection> rejected;
   private final Counter cut;
+  private final ObjLongConsumer<Outcome> backendDurations;
 
   RequestMetrics(Families families) {
     requests =
@@ -87,29 +85,25 @@ public final class RequestMetrics implements RequestObserver {
 
   @Override
   public void backendCalled(Outcome outcome, long backendNanos) {
-    of(backendDurations, outcome).add(backendNanos);
+    backendDurations.accept(outcome, backendNanos);
   }
 
   @Override
-  public void answered(Admission admission, Outcome outcome, long totalNanos) {
+  public void ended(Admission admission, Outcome outcome, long totalNanos) {
     if (outcome == Outcome.SHED && admission instanceof Admission.Shed shed) {
-      of(dropped, shed.reason()).inc();
+      dropped.accept(shed.reason());
     }
-    of(durations, outcome).add(totalNanos);
-    of(requests, outcome).inc();
+    durations.accept(outcome, totalNanos);
+    requests.accept(outcome);
   }
 
   @Override
   public void rejected(Rejection reason) {
-    of(rejected, reason).inc();
+    rejected.accept(reason);
   }
 
   /** Counts a request that a stop cut off. */
   public void cut() {
     cut.inc();
-  }
-
-  private static <K, V> V of(Map<K, V> series, K key) {
-    return requireNonNull(series.get(key));
   }
 }

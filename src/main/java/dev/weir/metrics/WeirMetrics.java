@@ -3,21 +3,20 @@ package dev.weir.metrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 /**
- * The metrics of one Weir. Every series is there from the start, at 0. What they are is said where
- * they are made: {@link GateMetrics}, {@link RequestMetrics}, {@link ConnectionMetrics}, {@link
+ * The metrics of one Weir. Every series is there from the start, at 0. The tables of them are in: {@link GateMetrics}, {@link RequestMetrics}, {@link ConnectionMetrics}, {@link
  * BackendMetrics}, {@link LogMetrics}, {@link RuntimeMetrics}.
  */
 public final class WeirMetrics {
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final GateMetrics gate;
-  private final RequestMetrics edge;
+  private final RequestMetrics requests;
   private final LogMetrics logs;
   private final ConnectionMetrics connections;
   private final BackendMetrics backend;
 
   /**
-   * Makes all metrics but those that are read from something: for these see the {@code show}
+   * Makes all metrics but those that are read at each scrape: for these see the {@code show}
    * methods.
    *
    * @param version the version of Weir
@@ -25,7 +24,7 @@ public final class WeirMetrics {
   public WeirMetrics(String version) {
     Families families = new Families(registry);
     gate = new GateMetrics(families);
-    edge = new RequestMetrics(families);
+    requests = new RequestMetrics(families);
     logs = new LogMetrics(families);
     connections = new ConnectionMetrics(families);
     backend = new BackendMetrics(families);
@@ -38,8 +37,8 @@ public final class WeirMetrics {
   }
 
   /** Returns the metrics of requests. */
-  public RequestMetrics edge() {
-    return edge;
+  public RequestMetrics requests() {
+    return requests;
   }
 
   /** Returns the metrics of the clients' connections. */

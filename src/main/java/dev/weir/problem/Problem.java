@@ -4,39 +4,78 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.json.JsonArray;
 import io.helidon.json.JsonObject;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * Why Weir does not pass a request on, whatever its load: a problem in JSON (RFC 9457).
- *
- * @param status the status of the answer
- * @param reason one word for it
- * @param detail what is wrong, and what to do
+ * Why a request gets no response of the backend: a problem in JSON (RFC 9457), the body of every
+ * refusal. All but the two numbers that change is encoded once, so that a refusal in a storm costs
+ * little.
  */
-public record Problem(Status status, String reason, String detail) {
+public final class Problem {
 
   /** The type of every problem's body. */
   public static final Header MEDIA_TYPE =
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/problem+json");
 
-  /** No problem is to be given to anybody else, or again. */
+  /** A problem is of one request only: no cache may keep it. */
   public static final Header NO_STORE =
       HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
 
-  /** Returns one whose status says enough: the reason is the same in one word. */
+  private static final String REGISTERED = "https://iana.org/assignments/http-problem-types#";
+
+  private final Status status;
+  private final String openText;
+
+  /**
+   * Makes a problem of no type but its status.
+   *
+   * @param status the status of the response
+   * @param reason one word for it
+   * @param detail what is wrong, and what to do
+   */
+  public Problem(Status status, String reason, String detail) {
+    this(status, json(status, "about:blank", detail), reason);
+  }
+
+  private Problem(Status status, JsonObject.Builder json, String reason) {
+    String text = json.set("reason", reason).build().toString();
+    this.status = status;
+    this.openText = text.substring(0, text.length() - 1);
+  }
+
+  /** Returns a problem whose status says enough: the reason is the same in one word. */
   public static Problem of(Status status, String detail) {
     String reason = status.reasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '_');
     return new Problem(status, reason, detail);
   }
 
-  /** Begins the JSON of a problem of some type. */
-  public static JsonObject.Builder json(Status status, String type, String detail) {
+  /** Returns a 429: one request more than the gate takes (draft-ietf-httpapi-ratelimit-headers). */
+  public static Problem quotaExceeded(String reason, String detail) {
+    Status status = Status.TOO_MANY_REQUESTS_429;
+    return new Problem(
+        status,
+        json(status, REGISTERED + "quota-exceeded", detail)
+            .set("violated-policies", JsonArray.createStrings(List.of("gate"))),
+        reason);
+  }
+
+  /** Returns a 503: a service that can't do all of its work for now (the same draft). */
+  public static Problem reducedCapacity(String reason, String detail) {
+    Status status = Status.SERVICE_UNAVAILABLE_503;
+    return new Problem(
+        status, json(status, REGISTERED + "temporary-reduced-capacity", detail), reason);
+  }
+
+  private static JsonObject.Builder json(Status status, String type, String detail) {
     return JsonObject.builder()
         .set("type", type)
         .set("title", status.reasonPhrase())
@@ -44,40 +83,57 @@ public record Problem(Status status, String reason, String detail) {
         .set("detail", detail);
   }
 
-  /** Returns the body. */
-  public byte[] body() {
-    return json(status, "about:blank", detail)
-        .set("reason", reason)
-        .build()
-        .toString()
-        .getBytes(StandardCharsets.UTF_8);
+  /** Returns the status of the response. */
+  public Status status() {
+    return status;
   }
 
-  /** Answers with it, and leaves the connection as it is. */
-  public void answer(ServerResponse response) {
+  /** Returns the body. */
+  public byte[] body() {
+    return closed("");
+  }
+
+  private byte[] closed(String lastMembers) {
+    return (openText + lastMembers + "}").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Sends it as the response, and leaves the connection as it is. */
+  public void respond(ServerResponse response) {
+    send(body(), response);
+  }
+
+  /** Sends it as the response to a request that may be repeated later. */
+  public void respond(ServerResponse response, Duration retryAfter, int queueDepth) {
+    send(
+        closed(
+            ",\"retryAfterMs\":" + retryAfter.toMillis() + ",\"queueDepth\":" + queueDepth),
+        response);
+  }
+
+  private void send(byte[] body, ServerResponse response) {
     response.status(status);
     response.header(NO_STORE);
     response.header(MEDIA_TYPE);
-    response.send(body());
+    response.send(body);
   }
 
   /**
-   * Answers a request with it. A body that the client has yet to send is not waited for.
+   * Sends it as the response to a request, whose body is not waited for if it is yet to come.
    *
    * @throws CloseConnectionException if the connection ends for that
    */
-  public void answer(ServerRequest request, ServerResponse response) {
+  public void respond(ServerRequest request, ServerResponse response) {
     boolean last = request.content().hasEntity();
     if (last && request.prologue().protocolVersion().startsWith("1")) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
-    answer(response);
+    respond(response);
     if (last) {
       throw new CloseConnectionException("The body of a refused request is not read");
     }
   }
 
-  /** Returns a whole answer of HTTP/1.1, for where there is no request; the connection ends. */
+  /** Returns a whole response of HTTP/1.1, for where there is no request; the connection ends. */
   public byte[] message() {
     byte[] body = body();
     String head =

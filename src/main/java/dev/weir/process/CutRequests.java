@@ -17,25 +17,25 @@ public final class CutRequests {
   private final Set<ActiveRequest> cut = new HashSet<>();
 
   /**
-   * Makes it, with none.
+   * Makes an empty set.
    *
-   * @param counter is run for each of them
+   * @param counter is run for each request that is cut off
    */
   public CutRequests(Runnable counter) {
     this.counter = counter;
   }
 
-  /** Cuts off those of them that were admitted; the others are being refused. */
+  /** Cuts off those of the active requests that were admitted; the others are being refused. */
   void cut(List<ActiveRequest> active) {
     add(active.stream().filter(ActiveRequest::cut).toList());
   }
 
-  /** The process ends: whatever is still under way is cut off by that. */
+  /** Counts what is still active when the process ends, which cuts it off. */
   void end(List<ActiveRequest> active) {
     add(active);
   }
 
-  /** Returns how many they are. */
+  /** Returns how many requests were cut off. */
   int count() {
     return cut.size();
   }

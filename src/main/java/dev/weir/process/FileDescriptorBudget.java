@@ -7,32 +7,30 @@ import java.lang.management.ManagementFactory;
 /**
  * How many connections the file descriptors of this process are enough for.
  *
- * <p>A server that finds none left for the next connection stops listening, for ever. So
- * connections are counted out before they come: each client needs a descriptor, each call of the
- * backend another, and there are some to tell the rest that there is no place.
+ * <p>A server that finds none left for the next connection stops listening, for ever. So the number
+ * of connections is limited beforehand: each client needs a descriptor, each call of the backend
+ * another, and some are kept to refuse further clients with.
  *
  * @param most how many descriptors the process may have
  */
 public record FileDescriptorBudget(long most) {
 
-  /** The jars, the JVM's own, the listeners, and those that nobody has thought of. */
+  /** The jars, the JVM's own, the listeners, and a reserve. */
   private static final int OWN = 128;
 
-  /**
-   * A newcomer without a place is told so within moments; the next wait for that in the backlog.
-   */
+  /** A connection without a place is refused within moments; the next wait in the backlog. */
   private static final int MOST_TURNED_AWAY = 256;
 
   private static final int EIGHTHS = 8;
   private static final int FEWEST = 192;
 
-  /** What the JVM says where there is no limit. */
+  /** The JVM's number for no limit. */
   private static final long UNLIMITED = -1;
 
   /**
-   * Checks that they are enough for a Weir at all.
+   * Checks that Weir can run with so many at all.
    *
-   * @throws SettingsException if they are not
+   * @throws SettingsException if not
    */
   public FileDescriptorBudget {
     if (most < FEWEST) {
@@ -43,9 +41,9 @@ public record FileDescriptorBudget(long most) {
   }
 
   /**
-   * Returns those of this process.
+   * Returns the budget of this process.
    *
-   * @throws SettingsException if they are too few
+   * @throws SettingsException if there are too few
    */
   public static FileDescriptorBudget ofThisProcess() {
     long most =
@@ -56,7 +54,7 @@ public record FileDescriptorBudget(long most) {
   }
 
   /**
-   * Returns how many clients there may be at once, no more than those that are wanted.
+   * Returns how many clients there may be at once, at most as many as are wanted.
    *
    * @param calls how many calls of the backend there may be at once; a pool may keep as many again
    */
@@ -65,7 +63,7 @@ public record FileDescriptorBudget(long most) {
     return (int) Math.min(wanted, Math.max(free / 2, free - 2L * calls));
   }
 
-  /** Returns how many clients there may be at once who are told that there is no place for them. */
+  /** Returns how many clients there may be at once that are being refused for want of a place. */
   public int turnedAway() {
     return (int) Math.min(MOST_TURNED_AWAY, (most - OWN) / EIGHTHS);
   }

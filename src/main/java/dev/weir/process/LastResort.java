@@ -4,8 +4,8 @@ import java.lang.System.Logger.Level;
 import java.lang.Thread.UncaughtExceptionHandler;
 
 /**
- * Ends the process, with exit code 1 and one line, when a part of it has ended that it can't do
- * without: what starts it again serves better than what is left of it.
+ * Ends the process, with exit code 1 and one line in the log, when a part of it has ended that it
+ * can't do without: a new process serves better than what is left of this one.
  */
 public final class LastResort implements UncaughtExceptionHandler {
 
@@ -18,10 +18,10 @@ public final class LastResort implements UncaughtExceptionHandler {
   private final Runnable flushLogs;
 
   /**
-   * Makes it.
+   * Makes the handler of uncaught exceptions.
    *
-   * @param others hears of the ends of threads that Weir can do without
-   * @param flushLogs waits until what was logged is written, or for a moment
+   * @param others handles the ends of threads that Weir can do without
+   * @param flushLogs waits until the log is written, or for a moment
    */
   public LastResort(UncaughtExceptionHandler others, Runnable flushLogs) {
     this.others = others;
@@ -44,7 +44,7 @@ public final class LastResort implements UncaughtExceptionHandler {
     }
   }
 
-  /** Ends it at once, without what a stop does: there may be no memory left for that. */
+  /** Ends the process at once, without the steps of a stop: there may be no memory for them. */
   public void end(String reason) {
     try {
       LOG.log(Level.ERROR, "Weir ends because " + reason);

@@ -8,11 +8,11 @@ final class Signals {
   private Signals() {}
 
   /**
-   * Lets an action take the place of what a signal does otherwise.
+   * Replaces what a signal does.
    *
    * @param name the signal, without {@code SIG}
-   * @param action what to do each time it comes, on a thread of its own
-   * @return whether it does; not if the JVM leaves signals to the operating system ({@code -Xrs})
+   * @param action runs each time the signal comes, on a thread of its own
+   * @return whether it is replaced; not if the JVM leaves signals to the operating system ({@code -Xrs})
    */
   static boolean handle(String name, Runnable action) {
     try {

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The requests to stop. Several that come within a second are one: Ctrl-C in a terminal is a signal
- * to each program that runs there, and a program that ends may send another one to those that it
- * has started.
+ * The requests to stop. Several within a second are one: Ctrl-C in a terminal is a signal to each
+ * program that runs there, and a program that ends may send another one to those that it has
+ * started.
  *
  * <p>Safe for use by any thread.
  */
@@ -20,10 +20,10 @@ public final class StopRequests {
   private volatile Runnable action;
 
   /**
-   * Makes them.
+   * Makes the requests of this process.
    *
    * @param nanoTime a clock that never goes back, in nanoseconds
-   * @param action what a request does, until {@link #lead} says otherwise
+   * @param action what a request does, until there is another {@link #action}
    */
   public StopRequests(LongSupplier nanoTime, Runnable action) {
     this.action = action;
@@ -41,9 +41,9 @@ public final class StopRequests {
     LOG.log(System.Logger.Level.INFO, "SIGHUP is ignored; SIGTERM stops Weir");
   }
 
-  /** Says what each request does from now on. */
-  public void lead(Runnable to) {
-    action = to;
+  /** Sets what each request does from now on. */
+  public void action(Runnable newAction) {
+    action = newAction;
   }
 
   /** Requests a stop. */

@@ -9,19 +9,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A stop, step by step: for the delay Weir is not ready, and serves as before; then it finishes
- * what is under way and refuses the rest; what is left at the end of the drain timeout is cut off;
- * then everything is closed, which may take a second, and the process ends.
+ * A stop, step by step: during the delay Weir is not ready, and serves as before; then it finishes
+ * the requests under way and refuses new ones; those left at the end of the drain timeout are cut
+ * off; then everything is closed, which may take a second, and the process ends.
  *
  * <p>Safe for use by any thread.
  */
 public final class Stopping {
 
   /**
-   * How long its steps may take.
+   * How long the steps may take.
    *
    * @param delay until draining begins
-   * @param drain until those are cut off that are still under way
+   * @param drain from then on, until the requests are cut off that are still under way
    */
   public record Times(Duration delay, Duration drain) {}
 
@@ -40,8 +40,8 @@ public final class Stopping {
   /**
    * Makes a stop that has not begun.
    *
-   * @param cut takes the requests that are cut off
-   * @param close closes the listeners, and whatever else is open
+   * @param cut cuts requests off
+   * @param close closes the listeners, and all else that is open
    * @param exit ends the process
    */
   public Stopping(
@@ -54,7 +54,7 @@ public final class Stopping {
     this.exit = exit;
   }
 
-  /** Begins the stop; or, if it has begun, ends the step that it is at. */
+  /** Begins the stop; or, if it has begun, ends its delay, and after that its drain. */
   public void ask() {
     if (begun.compareAndSet(false, true)) {
       Thread.ofPlatform().daemon(false).name("weir-stop").start(this::run);
@@ -73,7 +73,7 @@ public final class Stopping {
       } else {
         draining.announce();
       }
-      log("stopping: " + underWay() + ", up to " + promised());
+      log("stopping: " + underWay() + ", up to " + longest());
       delayOver.await(times.delay().toNanos(), TimeUnit.NANOSECONDS);
       delayOver.countDown();
       draining.begin();
@@ -109,7 +109,7 @@ public final class Stopping {
     return levels.inside() + " inside, " + levels.waiting() + " waiting";
   }
 
-  private String promised() {
+  private String longest() {
     return seconds(times.delay().plus(times.drain()).toNanos()).replace(".0 ", " ");
   }
 

@@ -46,7 +46,7 @@ class LiveAuditTest {
     return metrics.registry().scrape().stream()
         .filter(metric -> metric.getMetadata().getName().equals("weir_invariant_violations"))
         .flatMap(metric -> ((CounterSnapshot) metric).getDataPoints().stream())
-        .filter(series -> violation.label().equals(series.getLabels().get("law")))
+        .filter(series -> violation.label().equals(series.getLabels().get("invariant")))
         .findFirst()
         .orElseThrow()
         .getValue();

@@ -22,7 +22,7 @@ class StopRequestsTest {
 
   @Test
   void theSignalsOfOneCtrlCAreOneRequest() {
-    requests.lead(counted::incrementAndGet);
+    requests.action(counted::incrementAndGet);
     requestAfter(Duration.ZERO);
     requestAfter(Duration.ofMillis(5));
     requestAfter(Duration.ofMillis(994));
@@ -31,7 +31,7 @@ class StopRequestsTest {
 
   @Test
   void aSignalASecondLaterIsAnotherRequest() {
-    requests.lead(counted::incrementAndGet);
+    requests.action(counted::incrementAndGet);
     requestAfter(Duration.ZERO);
     requestAfter(Duration.ofMillis(500));
     requestAfter(Duration.ofMillis(500));
@@ -42,7 +42,7 @@ class StopRequestsTest {
   @Test
   void aRequestThatComesDuringTheStartEndsIt() {
     requestAfter(Duration.ZERO);
-    requests.lead(counted::incrementAndGet);
+    requests.action(counted::incrementAndGet);
     assertThat(early.get(), is(1));
     assertThat(counted.get(), is(0));
   }

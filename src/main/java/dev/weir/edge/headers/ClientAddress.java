@@ -8,7 +8,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
 
 /**
- * Where a request comes from, and what the backend is told of that, in {@code Forwarded} (RFC 7239)
+ * The client of a request, and what the backend gets to know of it, in {@code Forwarded} (RFC 7239)
  * and the {@code X-Forwarded} fields that are older than it: both say the same.
  */
 public final class ClientAddress {
@@ -22,11 +22,11 @@ public final class ClientAddress {
   private final ForwardedElement called;
 
   /**
-   * Makes one.
+   * Makes the address of a client.
    *
-   * @param peer who made the connection
+   * @param peer the address at the other end of the connection
    * @param trusted whether that is a trusted proxy
-   * @param chain for whom it speaks: the client, and the proxies between both; empty for itself
+   * @param chain the client and the proxies between it and the peer; empty if the peer is the client
    * @param called what is known of how the client called, if it is in the chain
    */
   ClientAddress(String peer, boolean trusted, List<String> chain, ForwardedElement called) {
@@ -36,7 +36,7 @@ public final class ClientAddress {
     this.called = called;
   }
 
-  static ClientAddress stranger(String peer) {
+  static ClientAddress untrusted(String peer) {
     return new ClientAddress(peer, false, List.of(), ForwardedElement.NONE);
   }
 
@@ -45,12 +45,12 @@ public final class ClientAddress {
     return trusted;
   }
 
-  /** Returns the client's address, as far as those can tell who are trusted. */
+  /** Returns the client's address, as far as trusted proxies can tell it. */
   public String caller() {
     return chain.isEmpty() ? peer : chain.getFirst();
   }
 
-  /** Returns whether a field goes on as it came: what a stranger says of origins does not. */
+  /** Returns whether a field goes on as it came; an untrusted client's word on addresses does not. */
   public boolean keeps(HeaderName name) {
     if (name.equals(HeaderNames.X_FORWARDED_FOR)
         || name.equals(HeaderNames.FORWARDED)
@@ -60,14 +60,14 @@ public final class ClientAddress {
     return trusted || !(name.lowerCase().startsWith(ANY_FORWARDED) || name.equals(REAL_IP));
   }
 
-  /** Adds what the backend is to know. */
+  /** Adds the fields for the backend. */
   public void addTo(List<Field> fields, ServerRequest request) {
     Headers headers = request.headers();
     String hostHere = headers.contains(HeaderNames.HOST) ? headers.get(HeaderNames.HOST).get() : "";
-    String host = told(fields, headers, HeaderNames.X_FORWARDED_HOST, called.host(), hostHere);
+    String host = known(fields, headers, HeaderNames.X_FORWARDED_HOST, called.host(), hostHere);
     String schemeHere = request.isSecure() ? "https" : "http";
     String scheme =
-        told(fields, headers, HeaderNames.X_FORWARDED_PROTO, called.scheme(), schemeHere);
+        known(fields, headers, HeaderNames.X_FORWARDED_PROTO, called.scheme(), schemeHere);
     if (!trusted) {
       fields.add(new Field("X-Forwarded-Port", port(host, scheme)));
     }
@@ -76,7 +76,7 @@ public final class ClientAddress {
   }
 
   /** Returns what the proxy says, or else what can be seen here, which is added then. */
-  private String told(
+  private String known(
       List<Field> fields, Headers headers, HeaderName name, String inChain, String here) {
     if (trusted && headers.contains(name)) {
       return headers.get(name).get();

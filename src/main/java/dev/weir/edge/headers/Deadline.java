@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When the client of a request stops waiting: the soonest of all that it says in the fields of
- * {@link TimeoutField}. These are hints; one that can't be read says nothing.
+ * When the client of a request stops waiting: the soonest moment that a {@link TimeoutField} of it
+ * says. These are hints; one that can't be read is passed on and otherwise ignored.
  *
  * @param nanos the moment on the gate's clock; empty for none
  */
@@ -18,7 +18,7 @@ public record Deadline(OptionalLong nanos) {
   private static final Deadline NONE = new Deadline(OptionalLong.empty());
   private static final TimeoutField[] FIELDS = TimeoutField.values();
 
-  /** Returns that of a request which came at this moment. */
+  /** Returns the deadline of a request which came at this moment. */
   public static Deadline of(Headers headers, long nowNanos) {
     long shortest = Long.MAX_VALUE;
     for (TimeoutField field : FIELDS) {
@@ -31,7 +31,7 @@ public record Deadline(OptionalLong nanos) {
   }
 
   /** Returns whether a field is one of those that {@link #addTo} adds. */
-  public static boolean isSaidIn(HeaderName name) {
+  public static boolean isIn(HeaderName name) {
     for (TimeoutField field : FIELDS) {
       if (field.fieldName().equals(name)) {
         return true;
@@ -40,12 +40,12 @@ public record Deadline(OptionalLong nanos) {
     return false;
   }
 
-  /** Returns whether it was before that moment. */
-  public boolean isBefore(long nowNanos) {
+  /** Returns whether the deadline has passed at this moment. */
+  public boolean hasPassed(long nowNanos) {
     return nanos.isPresent() && nanos.getAsLong() - nowNanos <= 0;
   }
 
-  /** Adds, in each field that was there, what is left of the time now; never less than 1 ms. */
+  /** Adds each field that the request has, with the time that is left now, at least 1 ms. */
   public void addTo(List<Field> fields, Headers headers, long nowNanos) {
     for (TimeoutField field : FIELDS) {
       if (headers.contains(field.fieldName())) {

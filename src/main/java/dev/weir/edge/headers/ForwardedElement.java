@@ -6,20 +6,20 @@ import java.util.List;
 /**
  * One element of {@code Forwarded} (RFC 7239): what one proxy says of the request that it got.
  *
- * @param node whom it got it from; empty if it does not say
- * @param scheme by which scheme, empty likewise
- * @param host with which {@code Host}, empty likewise
+ * @param node the address of its peer; empty if the proxy does not say
+ * @param scheme the scheme of the request; empty likewise
+ * @param host the {@code Host} of the request; empty likewise
  */
 record ForwardedElement(String node, String scheme, String host) {
 
-  /** Says nothing. */
+  /** An element that says nothing. */
   static final ForwardedElement NONE = new ForwardedElement("", "", "");
 
   /**
    * Returns the elements of a value, in order; what can't be read of one is empty.
    *
-   * <p>There is none at all if its quotation marks do not pair: what a stranger left open goes on
-   * into what a proxy appended, and no reader can tell the one from the other.
+   * <p>There is none at all if its quotation marks do not pair: what an untrusted client left open
+   * goes on into what a proxy appended, and no reader can tell the one from the other.
    */
   static List<ForwardedElement> read(String value) {
     List<String> parts = split(value, ',');

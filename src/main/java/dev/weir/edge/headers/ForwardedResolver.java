@@ -1,5 +1,6 @@
 package dev.weir.edge.headers;
 
+import dev.weir.address.AddressRange;
 import dev.weir.address.AddressText;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -10,44 +11,43 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds out where requests come from: from whoever made the connection, or, if that is a proxy that
- * is trusted, from whom it names, and so on along the chain of proxies.
+ * Finds the client of a request: the peer of the connection, or, if that is a trusted proxy, the
+ * client that it names, and so on along the chain of proxies.
  *
  * <p>{@code X-Forwarded-For} is what counts; {@code Forwarded} is read only if that is not there,
- * because proxies that know the one pass the other on as a stranger sent it.
+ * because proxies that know the one pass the other on as an untrusted client sent it.
  */
 public final class ForwardedResolver {
 
   /** An address in brackets, or one without a colon, and maybe a port. */
   private static final Pattern NODE = Pattern.compile("(?:\\[([^\\]]*)]|([^:\\[]*))(?::\\d{1,5})?");
 
-  private final Predicate<InetAddress> trusted;
+  private final List<AddressRange> trusted;
 
-  /** Trusts the proxies with these addresses. */
-  public ForwardedResolver(Predicate<InetAddress> trusted) {
+  /** Makes a resolver that trusts the proxies with these addresses. */
+  public ForwardedResolver(List<AddressRange> trusted) {
     this.trusted = trusted;
   }
 
-  /** Returns where a request comes from. */
+  /** Returns the client of a request. */
   public ClientAddress of(ServerRequest request) {
     String peer = request.remotePeer().host();
     boolean known =
         request.remotePeer().address() instanceof InetSocketAddress socket
             && socket.getAddress() != null
-            && trusted.test(socket.getAddress());
-    return known ? throughProxy(peer, request.headers()) : ClientAddress.stranger(peer);
+            && isTrusted(socket.getAddress());
+    return known ? throughProxy(peer, request.headers()) : ClientAddress.untrusted(peer);
   }
 
   private ClientAddress throughProxy(String peer, Headers headers) {
     List<ForwardedElement> chain = chain(headers);
     List<String> known = new ArrayList<>();
     ForwardedElement called = ForwardedElement.NONE;
-    // From the end to the first whom nobody trusts: what stands before him is only his word.
+    // From the end to the first that is not trusted: what stands before that is only its word.
     for (ForwardedElement element : chain.reversed()) {
       Optional<InetAddress> address = addressOf(element.node());
       if (address.isEmpty()) {
@@ -55,11 +55,15 @@ public final class ForwardedResolver {
       }
       known.add(address.get().getHostAddress());
       called = element;
-      if (!trusted.test(address.get())) {
+      if (!isTrusted(address.get())) {
         break;
       }
     }
     return new ClientAddress(peer, true, List.copyOf(known.reversed()), called);
+  }
+
+  private boolean isTrusted(InetAddress address) {
+    return trusted.stream().anyMatch(range -> range.contains(address));
   }
 
   private static List<ForwardedElement> chain(Headers headers) {
@@ -70,7 +74,7 @@ public final class ForwardedResolver {
   }
 
   /**
-   * Returns the address that a node is, with a port or without, IPv6 in brackets or not; empty if
+   * Returns the address of a node, with a port or without, IPv6 in brackets or not; empty if
    * anything else stands there, before, between or after.
    */
   static Optional<InetAddress> addressOf(String node) {

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Tells the header fields that are meant for the other end from those that are meant for the next
- * hop only (RFC 9110, section 7.6.1): {@code Connection}, every field that it names, and a few that
- * old senders forget to name. {@code Expect} is one of them here, because Weir itself answers it.
+ * The header fields that are meant for the next hop only (RFC 9110, section 7.6.1): {@code
+ * Connection}, every field that it names, and a few that old senders forget to name. {@code Expect}
+ * is one of them here, because Weir itself responds to it.
  *
- * <p>A sender can't take away by {@code Connection} what frames a message or tells where it is from
+ * <p>A sender can't take away by {@code Connection} what frames a message or says where it is from
  * and where it goes.
  */
 public final class HopByHopFields {

@@ -6,12 +6,12 @@ import io.helidon.http.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What the backend sends ahead of its answer (RFC 9110, section 15.2), such as early hints. */
+/** What the backend sends ahead of its response (RFC 9110, section 15.2), such as early hints. */
 public final class InterimResponse {
 
   private InterimResponse() {}
 
-  /** Returns it as a client that speaks HTTP/1.1 gets it. */
+  /** Returns the bytes that a client of HTTP/1.1 gets. */
   public static byte[] encode(int status, List<Field> fields) {
     HopByHopFields endToEnd = HopByHopFields.of(ResponseFields.values(fields, "Connection"));
     StringBuilder text = new StringBuilder(128);

@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a request says of how much it matters: a class by its name in a field of the operator's
+ * The fields that say how much a request matters: a class by its name in a field of the operator's
  * choice ({@code X-Priority: critical}, {@code high}, {@code normal} or {@code low}), or else an
  * urgency from 0 to 7 in {@code Priority} (RFC 9218, section 4.1): 0 is critical, 1 and 2 are high,
- * 3 and 4 normal, since 3 is what a request has that says nothing, and the rest is low. Either may
- * stand in either field; what can't be read says nothing.
+ * 3, the default, and 4 are normal, and the rest is low. Either may stand in either field; what
+ * can't be read is ignored.
  */
 public final class PriorityFields {
 
@@ -24,14 +24,45 @@ public final class PriorityFields {
   private static final Pattern URGENCY =
       Pattern.compile("(?:^|,)[ \\t]*u=([0-7])[ \\t]*(?:;[^,]*)?(?=,|$)");
 
-  private final HeaderName chosen;
-
-  /** Looks first at the field of this name. */
-  public PriorityFields(String chosen) {
-    this.chosen = HeaderNames.create(chosen);
+  /** What the word of a client counts for that is no trusted proxy. */
+  public enum FromUntrusted {
+    /** It counts like that of a proxy. */
+    HEARD,
+    /** It does not count, and is passed on. */
+    IGNORED,
+    /** It does not count, and the operator's field is not passed on. */
+    REMOVED
   }
 
-  public Priority of(Headers headers) {
+  private final HeaderName chosen;
+  private final FromUntrusted fromUntrusted;
+
+  /**
+   * Makes the fields of one Weir.
+   *
+   * @param chosen the name of the operator's field, which is looked at first
+   * @param fromUntrusted what the others say counts for
+   */
+  public PriorityFields(String chosen, FromUntrusted fromUntrusted) {
+    this.chosen = HeaderNames.create(chosen);
+    this.fromUntrusted = fromUntrusted;
+  }
+
+  /**
+   * Returns the priority of a request.
+   *
+   * @param trusted whether a trusted proxy sent it
+   */
+  public Priority of(Headers headers, boolean trusted) {
+    return trusted || fromUntrusted == FromUntrusted.HEARD ? said(headers) : Priority.NORMAL;
+  }
+
+  /** Returns whether a field is not passed on to the backend. */
+  public boolean drops(HeaderName name, boolean trusted) {
+    return !trusted && fromUntrusted == FromUntrusted.REMOVED && name.equals(chosen);
+  }
+
+  private Priority said(Headers headers) {
     return headers
         .first(chosen)
         .flatMap(PriorityFields::read)

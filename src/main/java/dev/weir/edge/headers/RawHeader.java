@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A field of an answer that is one thing to Helidon and another on the wire of HTTP/1.1.
+ * A field of a response that is one thing to Helidon and another on the wire of HTTP/1.1.
  *
  * <p>Helidon writes values in ASCII only, and a {@code Content-Length} wherever it sends no body.
  */
@@ -35,7 +35,7 @@ public final class RawHeader implements Header {
     return new RawHeader(HeaderValues.create(name, values), lines(name, values));
   }
 
-  /** Returns a length for an answer that has none and must not get one. */
+  /** Returns a length for a response that has none and must not get one. */
   public static Header noLength() {
     return new RawHeader(LENGTH_ZERO, new byte[0]);
   }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The names by which one request is found again in the logs of all who had to do with it. What the
- * client sent is kept if it is sound, and made up if not.
+ * The ids by which one request is found again in the logs of every service on its way. What the
+ * client sent is kept if it is sound, and replaced if not.
  *
  * @param requestId the value of {@code X-Request-Id}, 1 to 128 visible ASCII characters
  * @param traceparent the value of {@code traceparent} (W3C Trace Context, level 1)
@@ -25,13 +25,13 @@ public record RequestIds(String requestId, String traceparent, boolean begun) {
   /** The field of the trace that the request is a part of. */
   public static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
 
-  /** What goes with the trace from one to the next. */
+  /** The field of what vendors add to a trace. */
   public static final HeaderName TRACESTATE = HeaderNames.create("tracestate");
 
   private static final int LONGEST_ID = 128;
   private static final HexFormat HEX = HexFormat.of();
 
-  /** Reads or makes those of a request. */
+  /** Returns the ids that a request has, or gets. */
   public static RequestIds of(Headers headers) {
     String id = one(headers, REQUEST_ID);
     String trace = one(headers, TRACEPARENT);
@@ -76,7 +76,7 @@ public record RequestIds(String requestId, String traceparent, boolean begun) {
     return TraceParent.traceId(traceparent);
   }
 
-  /** Adds both for the backend. */
+  /** Adds the fields for the backend. */
   public void addTo(List<Field> fields) {
     fields.add(new Field(REQUEST_ID.defaultCase(), requestId));
     fields.add(new Field(TRACEPARENT.defaultCase(), traceparent));

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The header fields of the backend's answer on their way to the client: each with its bytes as they
- * were, those of one name in their order.
+ * The header fields of the backend's response on their way to the client: each with its bytes as
+ * they were, those of one name in their order.
  */
 public final class ResponseFields {
 
@@ -19,7 +19,7 @@ public final class ResponseFields {
 
   private ResponseFields() {}
 
-  /** Adds those that go on; the request's id is there already. */
+  /** Adds the fields that go on; the request's id is there already. */
   public static void copy(List<Field> fields, ServerResponseHeaders to) {
     HopByHopFields endToEnd = HopByHopFields.of(values(fields, "Connection"));
     for (Field field : fields) {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Tells the client where the time went, in milliseconds (W3C Server Timing): {@code queue} is the
- * waiting room, {@code backend} the time until the backend began to answer.
+ * waiting room, {@code backend} the time until the backend began to respond.
  */
 public final class ServerTiming {
 
@@ -17,7 +17,7 @@ public final class ServerTiming {
 
   private ServerTiming() {}
 
-  /** Returns the field of an answer of the backend. */
+  /** Returns the field for a response of the backend. */
   public static Header of(long queueNanos, long backendNanos) {
     StringBuilder text = new StringBuilder(40);
     append(text.append("queue;dur="), queueNanos);

@@ -29,7 +29,7 @@ public enum TimeoutField {
     }
   },
 
-  /** Milliseconds, as Envoy tells those behind it; 0 stands for no limit. */
+  /** Milliseconds, as Envoy sends them to upstreams; 0 stands for no limit. */
   ENVOY("x-envoy-expected-rq-timeout-ms") {
     @Override
     OptionalLong read(String text) {

@@ -14,7 +14,7 @@ final class TraceParent {
 
   private TraceParent() {}
 
-  /** Returns that of a trace that begins here and that nobody has asked to be recorded. */
+  /** Returns the text of a trace that begins here and is not to be recorded. */
   static String begin(String traceId, String parentId) {
     return "00-" + traceId + "-" + parentId + "-00";
   }

@@ -11,39 +11,44 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The fields after the body of a chunked answer (RFC 9110, section 6.5): passed on to a client that
- * takes them, if the backend has announced them, and dropped else.
+ * The fields after the body of a chunked response (RFC 9110, section 6.5): passed on to a client
+ * that accepts them, if the backend has announced them, and dropped else.
  */
 public final class Trailers {
 
-  private static final Trailers NOT_TAKEN = new Trailers(false);
+  private static final Trailers ACCEPTED = new Trailers(true);
+  private static final Trailers NOT_ACCEPTED = new Trailers(false);
 
-  private final boolean taken;
+  private final boolean accepted;
 
-  private Trailers(boolean taken) {
-    this.taken = taken;
+  private Trailers(boolean accepted) {
+    this.accepted = accepted;
   }
 
-  /** Returns what becomes of them on the way to the client of this request. */
-  public static Trailers of(ServerRequest request) {
-    if (!request.headers().contains(HeaderNames.TE)) {
-      return NOT_TAKEN;
+  /** Returns the trailers for the client of a request, by what its {@code TE} says. */
+  public static Trailers acceptedBy(ServerRequest request) {
+    return request.headers().containsToken(HeaderValues.TE_TRAILERS) ? ACCEPTED : NOT_ACCEPTED;
+  }
+
+  /**
+   * Keeps Helidon from sending a trailer of its own, as it does to a client that accepts them: from
+   * here on {@code TE} says that this one does not.
+   */
+  public static void suppressHelidonsOwn(ServerRequest request) {
+    if (request.headers().contains(HeaderNames.TE)) {
+      request.header(HeaderValues.create(HeaderNames.TE, "identity"));
     }
-    boolean taken = request.headers().containsToken(HeaderValues.TE_TRAILERS);
-    // Helidon would send one of its own to a client that it takes for willing.
-    request.header(HeaderValues.create(HeaderNames.TE, "identity"));
-    return taken ? new Trailers(true) : NOT_TAKEN;
   }
 
   /**
    * Before the first byte of a body: announces what will come after the last.
    *
-   * @param fields the header fields of the backend's answer
+   * @param fields the header fields of the backend's response
    * @param trailers the backend's trailers, once its body was read to the end
    */
   public void announce(
       List<Field> fields, Supplier<List<Field>> trailers, ServerResponse response) {
-    List<String> announced = taken ? ResponseFields.values(fields, "Trailer") : List.of();
+    List<String> announced = accepted ? ResponseFields.values(fields, "Trailer") : List.of();
     if (announced.isEmpty() || response.headers().contains(HeaderNames.CONTENT_LENGTH)) {
       return;
     }

@@ -16,16 +16,16 @@ public final class Via {
 
   private final String name;
   private final Field usual;
-  private final Header answer;
+  private final Header forClient;
 
-  /** Makes a mark of this name, which has to be that of no other proxy on the way. */
+  /** Makes a mark of this name, which no other proxy on the way may have. */
   public Via(String name) {
     this.name = name;
     this.usual = new Field("Via", "1.1 " + name);
-    this.answer = HeaderValues.createCached(HeaderNames.VIA, "1.1 " + name);
+    this.forClient = HeaderValues.createCached(HeaderNames.VIA, "1.1 " + name);
   }
 
-  /** Makes a mark that no other has: {@code weir}, and eight random digits. */
+  /** Makes a mark that no other proxy has: {@code weir}, and eight random digits. */
   public static Via ofItsOwn() {
     return new Via("weir-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()));
   }
@@ -36,8 +36,8 @@ public final class Via {
   }
 
   /** Returns the field for the client. */
-  public Header onAnswer() {
-    return answer;
+  public Header onResponse() {
+    return forClient;
   }
 
   /** Returns whether a request has this mark, and so has been here before. */

@@ -334,7 +334,7 @@ class PostgresPermitsIT {
   void thePoolIsAsLargeAsAdaptiveMayLetIn() throws Exception {
     try (RunningWeir weir =
         weir(2, "SELECT 1", "--gate.strategy=adaptive", "--gate.adaptive.max-permits=9")) {
-      assertThat(weir.weir().description(), containsString(", at most 9 connections)"));
+      assertThat(weir.weir().backend().description(), containsString(", at most 9 connections)"));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.Tries;
+import dev.weir.edge.headers.PriorityFields.FromUntrusted;
 import dev.weir.gate.Arrival.Priority;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.WritableHeaders;
@@ -54,6 +55,6 @@ class PriorityFieldsPropertiesTest {
   private static Priority of(String value) {
     WritableHeaders<?> headers = WritableHeaders.create();
     headers.set(HeaderNames.create("X-Class"), value);
-    return new PriorityFields("X-Class").of(headers);
+    return new PriorityFields("X-Class", FromUntrusted.HEARD).of(headers, false);
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.edge.headers;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import dev.weir.edge.headers.PriorityFields.FromUntrusted;
 import dev.weir.gate.Arrival.Priority;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.WritableHeaders;
@@ -17,7 +18,7 @@ class PriorityFieldsTest {
   private final WritableHeaders<?> headers = WritableHeaders.create();
 
   private Priority priority() {
-    return new PriorityFields("X-Class").of(headers);
+    return new PriorityFields("X-Class", FromUntrusted.HEARD).of(headers, false);
   }
 
   @ParameterizedTest

@@ -1,0 +1,59 @@
+package dev.weir.edge;
+
+import dev.weir.edge.headers.Via;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Where requests go: {@code /endpoint} to the backend, and every other path too if the backend has
+ * paths of its own; but never what is below Weir's own paths.
+ *
+ * <p>On the way to the gate a request passes these layers, and each may refuse it: {@link
+ * UnsupportedRequestFilter}, {@link BodyLimit}, {@link LoopGuard}, {@link Edge}.
+ */
+public final class EdgeRouting {
+
+  private final Handler toBackend;
+  private final Rejections rejections;
+  private final List<String> ownPaths;
+  private final boolean everyPath;
+
+  /**
+   * Makes the routing of one listener.
+   *
+   * @param edge takes requests to the backend
+   * @param via the mark by which a request is known that comes back
+   * @param mostBodyBytes how large the body of a request may be; empty for no bound
+   * @param rejections rejects what does not come to the gate
+   * @param ownPaths the paths that Weir serves on this listener, each with all that is below it
+   * @param everyPath whether the backend gets every other path
+   */
+  public EdgeRouting(
+      Edge edge,
+      Via via,
+      OptionalLong mostBodyBytes,
+      Rejections rejections,
+      List<String> ownPaths,
+      boolean everyPath) {
+    Handler guarded = new LoopGuard(via, rejections, edge);
+    this.toBackend =
+        mostBodyBytes.isPresent()
+            ? new BodyLimit(mostBodyBytes.getAsLong(), rejections, guarded)
+            : guarded;
+    this.rejections = rejections;
+    this.ownPaths = ownPaths;
+    this.everyPath = everyPath;
+  }
+
+  /** Adds all of it to a routing; what serves Weir's own paths has to come first there. */
+  public void addTo(HttpRouting.Builder routing) {
+    Handler notFound = rejections::notFound;
+    routing
+        .addFilter(new UnsupportedRequestFilter(new ReservedPaths(ownPaths), rejections))
+        .any("/endpoint", toBackend);
+    ownPaths.forEach(own -> routing.any(own, notFound).any(own + "/*", notFound));
+    routing.any(everyPath ? toBackend : notFound);
+  }
+}

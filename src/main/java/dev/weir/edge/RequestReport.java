@@ -1,0 +1,123 @@
+package dev.weir.edge;
+
+import dev.weir.gate.Admission;
+import dev.weir.log.LogLine;
+import dev.weir.problem.Rejection;
+import io.helidon.http.HttpPrologue;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * What is known of one request that came to the gate, and its clock. It goes to the metrics and to
+ * the access log once, when the client has its response.
+ *
+ * <p>For use by one thread at a time: the one that writes the response.
+ */
+final class RequestReport {
+
+  private final RequestObserver observer;
+  private final AccessLog accessLog;
+  private final LongSupplier nanoTime;
+  private final ForwardedRequest request;
+  private final ClientLink client;
+  private final Relay relay;
+  private OptionalLong backendNanos = OptionalLong.empty();
+  private Optional<String> upstream = Optional.empty();
+  private Optional<String> reason = Optional.empty();
+
+  RequestReport(
+      RequestObserver observer,
+      AccessLog accessLog,
+      LongSupplier nanoTime,
+      ForwardedRequest request,
+      ClientLink client,
+      Relay relay) {
+    this.observer = observer;
+    this.accessLog = accessLog;
+    this.nanoTime = nanoTime;
+    this.request = request;
+    this.client = client;
+    this.relay = relay;
+  }
+
+  long nowNanos() {
+    return nanoTime.getAsLong();
+  }
+
+  private long totalNanos() {
+    return nowNanos() - request.startNanos();
+  }
+
+  /** Returns method, path and client of a request that is not over, and how long it has taken. */
+  String description() {
+    return "%s %s, client %s, under way for %d ms"
+        .formatted(
+            request.prologue().method().text(),
+            request.prologue().uriPath().rawPath(),
+            request.arrival().caller(),
+            TimeUnit.NANOSECONDS.toMillis(totalNanos()));
+  }
+
+  /** Counts a call of the backend, which began to respond, or failed to, after so long. */
+  void called(Outcome outcome, long nanos) {
+    observer.backendCalled(outcome, nanos);
+  }
+
+  /**
+   * Notes the call that the client's response comes from.
+   *
+   * @param nanos how long the backend took until it began to respond, or failed to
+   * @param from its upstream; empty if the backend has but one
+   */
+  void backend(long nanos, Optional<String> from) {
+    backendNanos = OptionalLong.of(nanos);
+    upstream = from;
+  }
+
+  /** Returns how long the backend took until it began to respond; 0 if it was not called. */
+  long backendNanos() {
+    return backendNanos.orElse(0);
+  }
+
+  /** Notes why the client's response is a refusal, in one word. */
+  void refused(String why) {
+    reason = Optional.of(why);
+  }
+
+  /** Counts a rejection, and notes it as the reason for a refusal. */
+  void rejected(Rejection rejection) {
+    observer.rejected(rejection);
+    refused(rejection.label());
+  }
+
+  /** The client has its response. */
+  void over(Admission admission, Outcome outcome) {
+    long totalNanos = totalNanos();
+    observer.ended(admission, outcome, totalNanos);
+    accessLog.write(line -> describe(admission, outcome, totalNanos, line));
+  }
+
+  private void describe(Admission admission, Outcome outcome, long totalNanos, LogLine line) {
+    HttpPrologue prologue = request.prologue();
+    line.text("method", prologue.method().text())
+        .text("path", prologue.uriPath().rawPath())
+        .number("status", relay.status())
+        .text("outcome", outcome.label())
+        .text("reason", reason)
+        .millis("totalMs", totalNanos)
+        .millis("waitedMs", admission.waitedNanos())
+        .millis("backendMs", backendNanos)
+        .number("requestBytes", client.body().received())
+        .number("responseBytes", relay.bodyBytes())
+        .text("upstream", upstream)
+        .text("scheme", request.scheme())
+        .text("protocol", prologue.rawProtocol())
+        .text("priority", request.arrival().priority().name().toLowerCase(Locale.ROOT))
+        .text("caller", request.arrival().caller())
+        .text("requestId", request.ids().requestId())
+        .text("traceId", request.ids().traceId());
+  }
+}

@@ -1,0 +1,126 @@
+package dev.weir.edge;
+
+import dev.weir.backend.Backend;
+import dev.weir.backend.BackendRequest;
+import dev.weir.backend.BackendResponse;
+import dev.weir.edge.headers.ForwardedResolver;
+import dev.weir.edge.headers.PriorityFields;
+import dev.weir.edge.headers.PriorityFields.FromUntrusted;
+import dev.weir.edge.headers.Via;
+import dev.weir.gate.Admission;
+import dev.weir.gate.Admission.Admitted;
+import dev.weir.gate.Arrival;
+import dev.weir.gate.CallResult;
+import dev.weir.gate.Gate;
+import dev.weir.gate.GateLevels;
+import dev.weir.gate.GateLimits;
+import dev.weir.gate.Permit;
+import dev.weir.log.LogFormat;
+import dev.weir.time.Departures;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/**
+ * An edge between a gate and a backend that do what a test says, with all that it reports. Its clock
+ * stands still until a test moves it.
+ */
+final class EdgeFixture implements Gate, Backend, RequestObserver, AutoCloseable {
+
+  /** How one request ended. */
+  record Ended(Admission admission, Outcome outcome, long totalNanos) {}
+
+  final AtomicLong nanoTime = new AtomicLong(7);
+  final Draining draining = new Draining();
+  final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+  final BlockingQueue<Outcome> called = new LinkedBlockingQueue<>();
+  final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
+  /** What was said of the call of each permit, and when it was closed. */
+  final BlockingQueue<String> permits = new LinkedBlockingQueue<>();
+
+  final HandlerServer server;
+
+  volatile Function<Arrival, Admission> decision = arrival -> new Admitted(permit(), 0);
+  volatile Function<BackendRequest, BackendResponse> response =
+      request -> BackendResponse.json("{}");
+
+  private final Departures departures = new Departures();
+
+  EdgeFixture(LogFormat format) {
+    this.server =
+        new HandlerServer(
+            new Edge(
+                new ProxyPolicy(
+                    new ForwardedResolver(List.of()),
+                    new Via("here"),
+                    new PriorityFields("X-Priority", FromUntrusted.HEARD),
+                    false),
+                this,
+                this,
+                draining,
+                new RefusalDelay(Duration.ZERO, nanoTime::get, departures),
+                this,
+                AccessLog.of(format, lines::add),
+                nanoTime::get));
+  }
+
+  private Permit permit() {
+    return new Permit() {
+      @Override
+      public void callEnded(CallResult result) {
+        permits.add(result.name());
+      }
+
+      @Override
+      public void close() {
+        permits.add("closed");
+      }
+    };
+  }
+
+  @Override
+  public Admission enter(Arrival arrival) {
+    return decision.apply(arrival);
+  }
+
+  @Override
+  public GateLevels levels() {
+    return new GateLevels(new GateLimits(4, 8, Duration.ofSeconds(1)), 4, 3);
+  }
+
+  @Override
+  public BackendResponse call(BackendRequest request) {
+    return response.apply(request);
+  }
+
+  @Override
+  public Optional<String> outage() {
+    return Optional.empty();
+  }
+
+  @Override
+  public String description() {
+    return "a test";
+  }
+
+  @Override
+  public void backendCalled(Outcome outcome, long backendNanos) {
+    called.add(outcome);
+  }
+
+  @Override
+  public void ended(Admission admission, Outcome outcome, long totalNanos) {
+    ended.add(new Ended(admission, outcome, totalNanos));
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    departures.close();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.weir.edge;
+
+import dev.weir.edge.headers.ForwardedResolver;
+import dev.weir.problem.Rejection;
+import java.util.Collection;
+import java.util.List;
+
+/** Rejections that a test looks at. */
+final class RejectedRequests {
+
+  private RejectedRequests() {}
+
+  /** Returns rejections whose reasons are added there, without a log. */
+  static Rejections into(Collection<Rejection> reasons) {
+    RequestObserver observer =
+        new RequestObserver() {
+          @Override
+          public void rejected(Rejection reason) {
+            reasons.add(reason);
+          }
+        };
+    return new Rejections(observer, AccessLog.OFF, new ForwardedResolver(List.of()));
+  }
+}
