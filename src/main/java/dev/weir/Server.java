@@ -101,7 +101,7 @@ public final class Server {
     metrics.gate().show(gate);
     metrics.backend().show(backend);
     metrics.connections().show(listeners.places());
-    metrics.logs().show(logs.access()::lost, logs.server()::lost);
+    metrics.runtime().show(logs.access()::lost, logs.server()::lost);
   }
 
   /** Returns the logs that these settings ask for. */

@@ -1,7 +1,7 @@
 package dev.weir.edge;
 
 import dev.weir.backend.BackendRequest.Interim;
-import dev.weir.edge.headers.InterimResponse;
+import dev.weir.edge.headers.ResponseFields;
 import dev.weir.problem.Problem;
 import dev.weir.wire.ClientConnection;
 import io.helidon.http.HeaderValues;
@@ -98,7 +98,7 @@ final class ClientLink {
   Interim interim(FirstResponse first) {
     return connection
         .map(client -> (Interim) (status, fields) ->
-            first.interim(() -> send(InterimResponse.encode(status, fields), client)))
+            first.interim(() -> send(ResponseFields.interim(status, fields), client)))
         .orElse(Interim.NONE);
   }
 

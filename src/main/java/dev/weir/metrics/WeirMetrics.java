@@ -3,61 +3,36 @@ package dev.weir.metrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 /**
- * The metrics of one Weir. Every series is there from the start, at 0. The tables of them are in: {@link GateMetrics}, {@link RequestMetrics}, {@link ConnectionMetrics}, {@link
- * BackendMetrics}, {@link LogMetrics}, {@link RuntimeMetrics}.
+ * The metrics of one Weir. Every series is there from the start, at 0. Each part has a table of its
+ * metrics; those that are read at each scrape are registered by its {@code show} method.
+ *
+ * @param registry where all of them are registered
+ * @param gate the metrics of the gate
+ * @param requests the metrics of requests
+ * @param connections the metrics of the clients' connections
+ * @param backend the metrics of the backend
+ * @param runtime the metrics of the process
  */
-public final class WeirMetrics {
+public record WeirMetrics(
+    PrometheusRegistry registry,
+    GateMetrics gate,
+    RequestMetrics requests,
+    ConnectionMetrics connections,
+    BackendMetrics backend,
+    RuntimeMetrics runtime) {
 
-  private final PrometheusRegistry registry = new PrometheusRegistry();
-  private final GateMetrics gate;
-  private final RequestMetrics requests;
-  private final LogMetrics logs;
-  private final ConnectionMetrics connections;
-  private final BackendMetrics backend;
-
-  /**
-   * Makes all metrics but those that are read at each scrape: for these see the {@code show}
-   * methods.
-   *
-   * @param version the version of Weir
-   */
+  /** Makes the metrics of this version of Weir, with a registry of their own. */
   public WeirMetrics(String version) {
-    Families families = new Families(registry);
-    gate = new GateMetrics(families);
-    requests = new RequestMetrics(families);
-    logs = new LogMetrics(families);
-    connections = new ConnectionMetrics(families);
-    backend = new BackendMetrics(families);
-    RuntimeMetrics.register(registry, version);
+    this(new Families(new PrometheusRegistry()), version);
   }
 
-  /** Returns the metrics of the gate. */
-  public GateMetrics gate() {
-    return gate;
-  }
-
-  /** Returns the metrics of requests. */
-  public RequestMetrics requests() {
-    return requests;
-  }
-
-  /** Returns the metrics of the clients' connections. */
-  public ConnectionMetrics connections() {
-    return connections;
-  }
-
-  /** Returns the metrics of the backend. */
-  public BackendMetrics backend() {
-    return backend;
-  }
-
-  /** Returns the metrics of the logs. */
-  public LogMetrics logs() {
-    return logs;
-  }
-
-  /** Returns where all of them are registered. */
-  public PrometheusRegistry registry() {
-    return registry;
+  private WeirMetrics(Families families, String version) {
+    this(
+        families.registry(),
+        new GateMetrics(families),
+        new RequestMetrics(families),
+        new ConnectionMetrics(families),
+        new BackendMetrics(families),
+        new RuntimeMetrics(families, version));
   }
 }

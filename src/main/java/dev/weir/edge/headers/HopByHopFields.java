@@ -1,7 +1,10 @@
 package dev.weir.edge.headers;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -43,11 +46,7 @@ public final class HopByHopFields {
   }
 
   private static Set<HeaderName> names(String... names) {
-    Set<HeaderName> set = new HashSet<>();
-    for (String name : names) {
-      set.add(HeaderNames.create(name));
-    }
-    return set;
+    return Arrays.stream(names).map(HeaderNames::create).collect(toUnmodifiableSet());
   }
 
   /** Makes the rule for a message, from all that {@code Connection} says in it. */
@@ -67,16 +66,12 @@ public final class HopByHopFields {
   }
 
   private static void add(String value, Set<HeaderName> named) {
-    int from = 0;
-    while (from <= value.length()) {
-      int comma = value.indexOf(',', from);
-      int to = comma < 0 ? value.length() : comma;
-      String option = value.substring(from, to).strip().toLowerCase(Locale.ROOT);
+    for (String part : value.split(",", -1)) {
+      String option = part.strip().toLowerCase(Locale.ROOT);
       HeaderName name = HeaderNames.create(option, option);
       if (!ALWAYS.contains(name) && !option.startsWith(FORWARDED)) {
         named.add(name);
       }
-      from = to + 1;
     }
   }
 

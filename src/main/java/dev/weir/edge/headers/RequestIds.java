@@ -8,6 +8,7 @@ import io.helidon.http.Headers;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /**
  * The ids by which one request is found again in the logs of every service on its way. What the
@@ -28,6 +29,14 @@ public record RequestIds(String requestId, String traceparent, boolean begun) {
   /** The field of what vendors add to a trace. */
   public static final HeaderName TRACESTATE = HeaderNames.create("tracestate");
 
+  /** Version, trace, parent and flags; an id of zeros stands for none. */
+  private static final Pattern VALID_TRACE =
+      Pattern.compile(
+          "(?s)(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?:-.*)?");
+
+  private static final int TRACE_START = 3;
+  private static final int TRACE_END = 35;
+  private static final int LENGTH_OF_VERSION_0 = 55;
   private static final int LONGEST_ID = 128;
   private static final HexFormat HEX = HexFormat.of();
 
@@ -36,11 +45,12 @@ public record RequestIds(String requestId, String traceparent, boolean begun) {
     String id = one(headers, REQUEST_ID);
     String trace = one(headers, TRACEPARENT);
     boolean knownId = isSound(id);
-    if (TraceParent.isValid(trace)) {
+    if (isValid(trace)) {
       return new RequestIds(knownId ? id : random(), trace, false);
     }
     String traceId = random();
-    String begun = TraceParent.begin(traceId, HEX.toHexDigits(nonZero()));
+    // The flags, the last two digits, do not ask for the trace to be recorded.
+    String begun = "00-" + traceId + "-" + HEX.toHexDigits(nonZero()) + "-00";
     return new RequestIds(knownId ? id : traceId, begun, true);
   }
 
@@ -51,6 +61,12 @@ public record RequestIds(String requestId, String traceparent, boolean begun) {
     }
     Header header = headers.get(name);
     return header.valueCount() == 1 ? header.get() : "";
+  }
+
+  /** A version from the future may say more at the end. */
+  private static boolean isValid(String traceparent) {
+    return VALID_TRACE.matcher(traceparent).matches()
+        && (!traceparent.startsWith("00") || traceparent.length() == LENGTH_OF_VERSION_0);
   }
 
   private static boolean isSound(String id) {
@@ -73,7 +89,7 @@ public record RequestIds(String requestId, String traceparent, boolean begun) {
 
   /** Returns the id of the whole trace, 32 hexadecimal digits. */
   public String traceId() {
-    return TraceParent.traceId(traceparent);
+    return traceparent.substring(TRACE_START, TRACE_END);
   }
 
   /** Adds the fields for the backend. */

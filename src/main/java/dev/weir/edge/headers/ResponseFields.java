@@ -6,6 +6,8 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,13 +23,30 @@ public final class ResponseFields {
 
   /** Adds the fields that go on; the request's id is there already. */
   public static void copy(List<Field> fields, ServerResponseHeaders to) {
-    HopByHopFields endToEnd = HopByHopFields.of(values(fields, "Connection"));
+    HopByHopFields hopByHop = HopByHopFields.of(values(fields, "Connection"));
     for (Field field : fields) {
       HeaderName name = HeaderNames.create(field.name());
-      if (endToEnd.keeps(name) && !name.equals(RequestIds.REQUEST_ID)) {
+      if (hopByHop.keeps(name) && !name.equals(RequestIds.REQUEST_ID)) {
         add(name, field.value(), to);
       }
     }
+  }
+
+  /**
+   * Returns what the backend sends ahead of its response (RFC 9110, section 15.2), such as early
+   * hints, in the bytes that a client gets.
+   */
+  public static byte[] interim(int status, List<Field> fields) {
+    HopByHopFields hopByHop = HopByHopFields.of(values(fields, "Connection"));
+    StringBuilder text = new StringBuilder(128);
+    String reason = status == 103 ? "Early Hints" : Status.create(status).reasonPhrase();
+    text.append("HTTP/1.1 ").append(status).append(' ').append(reason).append("\r\n");
+    for (Field field : fields) {
+      if (hopByHop.keeps(HeaderNames.create(field.name()))) {
+        text.append(field.name()).append(": ").append(field.value()).append("\r\n");
+      }
+    }
+    return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** Returns the values of a field, in their order. */

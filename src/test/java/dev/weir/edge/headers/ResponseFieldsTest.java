@@ -9,16 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class InterimResponseTest {
+class ResponseFieldsTest {
 
-  private static String encoded(int status, Field... fields) {
-    return new String(InterimResponse.encode(status, List.of(fields)), StandardCharsets.ISO_8859_1);
+  private static String interim(int status, Field... fields) {
+    return new String(ResponseFields.interim(status, List.of(fields)), StandardCharsets.ISO_8859_1);
   }
 
   @Test
-  void isAHeadWithItsEndToEndFieldsAndTheirBytes() {
+  void anInterimResponseHasItsEndToEndFieldsAndTheirBytes() {
     assertThat(
-        encoded(
+        interim(
             103,
             new Field("Link", "</a.css>; rel=preload"),
             new Field("Connection", "X-Hop"),
@@ -32,7 +32,7 @@ class InterimResponseTest {
   }
 
   @Test
-  void mayHaveAStatusThatNobodyKnows() {
-    assertThat(encoded(199), is(HttpText.head("HTTP/1.1 199 ")));
+  void anInterimResponseMayHaveAnUnknownStatus() {
+    assertThat(interim(199), is(HttpText.head("HTTP/1.1 199 ")));
   }
 }
