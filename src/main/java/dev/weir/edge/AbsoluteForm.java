@@ -19,14 +19,17 @@ final class AbsoluteForm {
   private AbsoluteForm() {}
 
   /**
-   * Gives a request the usual form: the path as its target, and the host of the target in {@code
-   * Host}, whatever stood there.
+   * Gives a request the origin form, if it has another: the path as its target, and the host of the
+   * target in {@code Host}, whatever stood there.
    *
    * @return what is wrong, if that can't be done
    */
-  static Optional<Problem> resolve(RoutingRequest request) {
+  static Optional<Problem> rewrite(RoutingRequest request) {
     HttpPrologue prologue = request.prologue();
     String target = prologue.uriPath().rawPath();
+    if (target.startsWith("/")) {
+      return Optional.empty();
+    }
     try {
       URI uri = new URI(target);
       boolean http =

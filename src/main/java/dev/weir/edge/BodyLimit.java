@@ -73,8 +73,18 @@ record BodyLimit(long mostBytes, Rejections rejections, Handler next) implements
     private void count(int bytes) throws IOException {
       count += bytes;
       if (count > most && !handled.get()) {
-        throw new BodyTooLargeException(most);
+        throw new ExceededException(most);
       }
+    }
+  }
+
+  /** A body turned out to be larger than it may be, while it was read. */
+  static final class ExceededException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    ExceededException(long mostBytes) {
+      super("The body is larger than " + mostBytes + " bytes");
     }
   }
 }

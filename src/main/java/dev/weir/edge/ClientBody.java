@@ -119,7 +119,7 @@ final class ClientBody implements AutoCloseable {
       return read;
     } catch (IOException | RuntimeException e) {
       if (!closed) {
-        tooLarge = e instanceof BodyTooLargeException;
+        tooLarge = e instanceof BodyLimit.ExceededException;
         brokenOff = true;
       }
       throw new IOException("The client broke off its request", e);

@@ -51,7 +51,7 @@ public final class EdgeRouting {
   public void addTo(HttpRouting.Builder routing) {
     Handler notFound = rejections::notFound;
     routing
-        .addFilter(new UnsupportedRequestFilter(new ReservedPaths(ownPaths), rejections))
+        .addFilter(new UnsupportedRequestFilter(ownPaths, rejections))
         .any("/endpoint", toBackend);
     ownPaths.forEach(own -> routing.any(own, notFound).any(own + "/*", notFound));
     routing.any(everyPath ? toBackend : notFound);

@@ -60,7 +60,7 @@ class BodyLimitTest {
   @Test
   void aBodyThatGrowsTooLargeBreaksOff() throws Exception {
     server.send(unannounced("123456"));
-    assertThat(failure.join(), is(instanceOf(BodyTooLargeException.class)));
+    assertThat(failure.join(), is(instanceOf(BodyLimit.ExceededException.class)));
     assertThat(rejected, empty());
   }
 
