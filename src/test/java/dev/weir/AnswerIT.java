@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The backend's answer as the client gets it, to the byte. */
+/** The backend's response as the client gets it, to the byte. */
 class AnswerIT {
 
   private static final String GET = head("GET / HTTP/1.1", "Host: a", "Connection: close");
@@ -41,8 +41,8 @@ class AnswerIT {
   /**
    * Sends a request, answers it with these bytes, and returns all that comes back until the end.
    */
-  private String all(String request, String answer) throws IOException {
-    upstream.answersOnce(answer, seen);
+  private String all(String request, String response) throws IOException {
+    upstream.answersOnce(response, seen);
     try (Socket socket = weir.client().raw(request)) {
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
@@ -58,7 +58,7 @@ class AnswerIT {
 
   @Test
   void weirSaysThatItWasThereAndWhereTheTimeWent() throws Exception {
-    HttpText answer =
+    HttpText response =
         parsed(
             all(
                 GET,
@@ -67,15 +67,15 @@ class AnswerIT {
                     "Content-Length: 0",
                     "Via: 1.1 inner",
                     "Server-Timing: db;dur=1")));
-    assertThat(answer.field("via"), is("1.1 inner,1.1 weir-1"));
+    assertThat(response.field("via"), is("1.1 inner,1.1 weir-1"));
     assertThat(
-        answer.field("server-timing"),
+        response.field("server-timing"),
         matchesPattern("db;dur=1,queue;dur=\\d+\\.\\d, backend;dur=\\d+\\.\\d"));
-    assertThat(answer.field("date"), is(not("")));
+    assertThat(response.field("date"), is(not("")));
   }
 
   @Test
-  void anAnswerToHeadWithoutALengthGetsNone() throws Exception {
+  void aResponseToHeadWithoutALengthGetsNone() throws Exception {
     String request = head("HEAD / HTTP/1.1", "Host: a", "Connection: close");
     String all = all(request, head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked", "ETag: \"1\""));
     assertThat(parsed(all).field("content-length"), is(""));
@@ -101,14 +101,14 @@ class AnswerIT {
 
   @ParameterizedTest
   @CsvSource({"204 No Content, ''", "304 Not Modified, ''", "205 Reset Content, 0"})
-  void anAnswerThatNeverHasABodyHasNoLengthOfOne(String status, String length) throws Exception {
+  void aResponseThatNeverHasABodyHasNoLengthOfOne(String status, String length) throws Exception {
     String all = all(GET, head("HTTP/1.1 " + status, "ETag: \"1\""));
     assertThat(parsed(all).field("content-length"), is(length));
     assertThat(body(all), is(""));
   }
 
   @Test
-  void theConnectionCanBeUsedAgainAfterAnAnswerWithoutABody() throws Exception {
+  void theConnectionCanBeUsedAgainAfterAResponseWithoutABody() throws Exception {
     upstream.answers(head("HTTP/1.1 304 Not Modified", "Content-Length: 1000"));
     String request = head("GET / HTTP/1.1", "Host: a");
     try (Socket socket = weir.client().raw(request)) {
@@ -153,7 +153,7 @@ class AnswerIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"299 Odd", "418 I'm a teapot", "599 What", "451 "})
-  void aStatusThatNobodyKnowsIsPassedOn(String status) throws Exception {
+  void anUnknownStatusIsPassedOn(String status) throws Exception {
     String all = all(GET, head("HTTP/1.1 " + status, "Content-Length: 2") + "ok");
     assertThat(parsed(all).status(), is(Integer.parseInt(status.substring(0, 3))));
     assertThat(body(all), is("ok"));
@@ -185,7 +185,7 @@ class AnswerIT {
   }
 
   @Test
-  void theBackendCantAnswerUnderAnotherId() throws Exception {
+  void theBackendCantRespondUnderAnotherId() throws Exception {
     String request = head("GET / HTTP/1.1", "Host: a", "X-Request-Id: mine", "Connection: close");
     String all =
         all(request, head("HTTP/1.1 200 OK", "Content-Length: 0", "X-Request-Id: its-own"));
@@ -194,7 +194,7 @@ class AnswerIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"Accept: a/b", "TE: trailers", "TE: gzip, trailers;q=0.5"})
-  void aChunkedAnswerIsWholeWhateverTheClientTakes(String field) throws Exception {
+  void aChunkedResponseIsWholeWhateverTheClientAccepts(String field) throws Exception {
     String request = head("GET / HTTP/1.1", "Host: a", field, "Connection: close");
     String all =
         all(
@@ -208,15 +208,15 @@ class AnswerIT {
   }
 
   @Test
-  void aCallThatOutlivesTheClientsPatienceIsAnswered504() throws Exception {
+  void aCallThatIsLongerThanTheClientsDeadlineIsRefusedWith504() throws Exception {
     upstream.does(connection -> connection.getInputStream().readAllBytes());
     String request =
         head("GET / HTTP/1.1", "Host: a", "X-Request-Timeout: 50ms", "X-Request-Id: mine");
     try (Socket socket = weir.client().raw(request)) {
-      HttpText answer = HttpText.read(socket);
-      assertThat(answer.status(), is(504));
-      assertThat(answer.body(), containsString("\"reason\":\"deadline\""));
-      assertThat(answer.field("x-request-id"), is("mine"));
+      HttpText response = HttpText.read(socket);
+      assertThat(response.status(), is(504));
+      assertThat(response.body(), containsString("\"reason\":\"deadline\""));
+      assertThat(response.field("x-request-id"), is("mine"));
     }
   }
 

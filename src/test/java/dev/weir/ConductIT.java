@@ -57,7 +57,7 @@ class ConductIT {
     upstream.close();
   }
 
-  private static HttpText answer(RunningWeir weir, String... fields) throws IOException {
+  private static HttpText response(RunningWeir weir, String... fields) throws IOException {
     List<String> lines = new ArrayList<>(List.of("GET /a HTTP/1.1", "Host: shop.example:81"));
     lines.addAll(List.of(fields));
     try (Socket socket = weir.client().raw(head(lines.toArray(String[]::new)))) {
@@ -66,12 +66,12 @@ class ConductIT {
   }
 
   private HttpText forwarded(RunningWeir weir, String... fields) throws Exception {
-    assertThat(answer(weir, fields).status(), is(200));
+    assertThat(response(weir, fields).status(), is(200));
     return seen.take();
   }
 
   @Test
-  void theBackendLearnsWhoAsksAndHow() throws Exception {
+  void theBackendGetsTheAddressAndSchemeOfTheClient() throws Exception {
     HttpText request = forwarded(wary);
     assertThat(request.field("x-forwarded-for"), is("127.0.0.1"));
     assertThat(request.field("x-forwarded-proto"), is("http"));
@@ -82,7 +82,7 @@ class ConductIT {
   }
 
   @Test
-  void whatAStrangerSaysOfOriginsIsDropped() throws Exception {
+  void addressesFromAnUntrustedClientAreDropped() throws Exception {
     HttpText request =
         forwarded(
             wary,
@@ -148,7 +148,7 @@ class ConductIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"unknown", "6.6.6.6, garbage", ""})
-  void aChainThatCantBeReadEndsAtTheLastWhoIsKnown(String chain) throws Exception {
+  void aChainThatCantBeReadEndsAtTheLastKnownAddress(String chain) throws Exception {
     HttpText request = forwarded(trusting, "X-Forwarded-For: " + chain);
     assertThat(request.field("x-forwarded-for"), is("127.0.0.1"));
   }
@@ -167,7 +167,7 @@ class ConductIT {
         "Forwarded | for=6.6.6.6, for=203.0.113.7",
         "Forwarded | for=6.6.6.6;x=\"\\\"\", for=203.0.113.7",
       })
-  void whatAStrangerOpensDoesNotReachWhatAProxyAppends(String name, String chain) throws Exception {
+  void aQuoteLeftOpenDoesNotReachWhatAProxyAppends(String name, String chain) throws Exception {
     HttpText request = forwarded(trusting, name + ": " + chain);
     assertThat(request.field("x-forwarded-for"), is("203.0.113.7, 127.0.0.1"));
     assertThat(request.field("forwarded"), startsWith("for=203.0.113.7;"));
@@ -182,12 +182,12 @@ class ConductIT {
         "X-Forwarded-For | [10.1.2.3]\"",
         "X-Forwarded-For | 6.6.6.6, [203.0.113.7]",
       })
-  void whatCantBeReadNamesNobody(String name, String chain) throws Exception {
+  void aChainThatCantBeReadNamesNoClient(String name, String chain) throws Exception {
     assertThat(forwarded(trusting, name + ": " + chain).field("x-forwarded-for"), is("127.0.0.1"));
   }
 
   @Test
-  void thePriorityOfAStrangerDoesNotGoOnAndThatOfAProxyDoes() throws Exception {
+  void thePriorityGoesOnFromATrustedProxyOnly() throws Exception {
     assertThat(forwarded(wary, "X-Priority: critical").field("x-priority"), is(""));
     assertThat(forwarded(trusting, "X-Priority: critical").field("x-priority"), is("critical"));
   }
@@ -216,7 +216,7 @@ class ConductIT {
 
   @Test
   void aRequestThatComesBackIsRefused() throws Exception {
-    HttpText loop = answer(trusting, "Via: 1.1 weir-1, 1.1 p");
+    HttpText loop = response(trusting, "Via: 1.1 weir-1, 1.1 p");
     assertThat(loop.status(), is(508));
     assertThat(loop.body(), containsString("\"reason\":\"loop_detected\""));
     assertThat(loop.field("connection"), is(not("close")));
@@ -225,10 +225,10 @@ class ConductIT {
 
   @Test
   void theClientGetsBackTheIdThatTheBackendGot() throws Exception {
-    HttpText answer = answer(wary, "X-Request-Id: mine-1");
-    assertThat(answer.field("x-request-id"), is("mine-1"));
+    HttpText response = response(wary, "X-Request-Id: mine-1");
+    assertThat(response.field("x-request-id"), is("mine-1"));
     assertThat(seen.take().field("x-request-id"), is("mine-1"));
-    HttpText made = answer(wary, "X-Request-Id: a b");
+    HttpText made = response(wary, "X-Request-Id: a b");
     assertThat(made.field("x-request-id"), matchesPattern("[0-9a-f]{32}"));
     assertThat(seen.take().field("x-request-id"), is(made.field("x-request-id")));
   }

@@ -127,7 +127,7 @@ class DuplexIT {
   }
 
   @Test
-  void aServiceThatAnswersTheHeadAloneIsHeardBeforeTheBody() throws Exception {
+  void aResponseToTheHeadAloneIsPassedOnBeforeTheBody() throws Exception {
     upstream.does(
         connection -> {
           HttpText.readHead(connection);
@@ -142,7 +142,7 @@ class DuplexIT {
   }
 
   @Test
-  void aServiceThatAnswersAndReadsNoMoreDoesNotHoldUpItsResponse() throws Exception {
+  void aServiceThatRespondsAndReadsNoMoreDoesNotHoldUpItsResponse() throws Exception {
     upstream.does(
         connection -> {
           HttpText.readHead(connection);
@@ -243,7 +243,7 @@ class DuplexIT {
   }
 
   @Test
-  void aServiceThatIsSilentAfterItsHeadHasAnsweredAllTheSame() throws Exception {
+  void aServiceThatIsSilentAfterItsHeadHasResponded() throws Exception {
     upstream.does(
         connection -> {
           HttpText.readHead(connection);

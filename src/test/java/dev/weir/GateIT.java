@@ -64,13 +64,13 @@ class GateIT {
   }
 
   @BeforeEach
-  void theBackendAnswers() {
+  void theBackendResponds() {
     BACKEND.answers(() -> BackendResponse.json("{\"ok\":true}"));
     BACKEND.hasOutage(Optional.empty());
   }
 
   @AfterEach
-  void everybodyIsAnsweredAndTheCountsAgree() {
+  void everyRequestHasItsResponseAndTheCountsAgree() {
     BACKEND.letGo(parked.size());
     parked.forEach(CompletableFuture::join);
     client.assertConserved();
@@ -108,7 +108,7 @@ class GateIT {
   }
 
   @Test
-  void aFullRoomIsAnsweredWithEveryFieldOfARefusal() {
+  void aFullRoomRefusesWithEveryField() {
     fillPermits();
     fillRoom();
     HttpResponse<String> response = client.get("/endpoint");
@@ -172,17 +172,17 @@ class GateIT {
   }
 
   @Test
-  void aBackendThatBreaksIsAnswered502() {
+  void aBackendThatBreaksGives502() {
     assertFailure(Failure.BROKEN, 502, "Bad Gateway");
   }
 
   @Test
-  void aBackendThatCantBeReachedIsAnswered502() {
+  void aBackendThatCantBeReachedGives502() {
     assertFailure(Failure.UNREACHABLE, 502, "Bad Gateway");
   }
 
   @Test
-  void aBackendThatIsTooSlowIsAnswered504() {
+  void aBackendThatIsTooSlowGives504() {
     assertFailure(Failure.TIMEOUT, 504, "Gateway Timeout");
   }
 
@@ -223,7 +223,7 @@ class GateIT {
   }
 
   @Test
-  void anAnswerOf500CountsAsFailedAndGoesThrough() {
+  void aResponseOf500CountsAsFailedAndGoesThrough() {
     long failed = client.ended(Outcome.FAILED);
     BACKEND.answers(
         () -> {

@@ -62,11 +62,11 @@ class GoneClientIT {
     return weir.weir().gate().levels();
   }
 
-  private static void assertAnswered(Socket socket) throws IOException {
+  private static void assertResponded(Socket socket) throws IOException {
     assertThat(HttpText.read(socket).status(), is(200));
   }
 
-  private void answerNext() throws Exception {
+  private void respondNext() throws Exception {
     Upstream.write(calls.take(), OK);
   }
 
@@ -85,7 +85,7 @@ class GoneClientIT {
       }
       Eventually.until(() -> levels(weir).waiting() == 0);
       Upstream.write(call, OK);
-      assertAnswered(inside);
+      assertResponded(inside);
       Eventually.until(() -> weir.client().ended(Outcome.GONE) == 1000);
       assertThat("calls after the first", calls.size(), is(0));
       assertThat(weir.client().ended(Outcome.SHED), is(0L));
@@ -141,35 +141,35 @@ class GoneClientIT {
       Socket call = calls.take();
       Eventually.until(() -> weir.client().metric("in_flight_requests") == 1);
       Upstream.write(call, OK);
-      assertAnswered(socket);
+      assertResponded(socket);
     }
   }
 
   @Test
-  void aConnectionIsUsedAgainAfterEachAnswerThatTookLong() throws Exception {
+  void aConnectionIsUsedAgainAfterEachSlowResponse() throws Exception {
     try (RunningWeir weir =
             RunningWeir.with("--backend.simulated.latency=30ms", "--gate.permits=1");
         Socket socket = weir.client().raw(GET)) {
       for (int i = 0; i < 10; i++) {
-        assertAnswered(socket);
+        assertResponded(socket);
         Upstream.write(socket, GET);
       }
-      assertAnswered(socket);
+      assertResponded(socket);
       assertThat(weir.client().ended(Outcome.GONE), is(0L));
     }
   }
 
   @Test
-  void requestsThatComeBeforeTheAnswerAreAnsweredInOrder() throws Exception {
+  void pipelinedRequestsGetTheirResponsesInOrder() throws Exception {
     try (RunningWeir weir = weir();
         Socket socket = weir.client().raw(GET + GET)) {
       Socket call = calls.take();
       Upstream.write(socket, GET + GET);
       Upstream.write(call, OK);
-      assertAnswered(socket);
+      assertResponded(socket);
       for (int i = 0; i < 3; i++) {
-        answerNext();
-        assertAnswered(socket);
+        respondNext();
+        assertResponded(socket);
       }
     }
   }
@@ -185,9 +185,9 @@ class GoneClientIT {
         Thread sender = Thread.ofVirtual().start(() -> send(socket, body));
         Eventually.until(() -> levels(weir).waiting() == 1);
         Upstream.write(call, OK);
-        assertAnswered(inside);
-        answerNext();
-        assertAnswered(socket);
+        assertResponded(inside);
+        respondNext();
+        assertResponded(socket);
         sender.join();
       }
       assertThat(bodies.take(), is(""));

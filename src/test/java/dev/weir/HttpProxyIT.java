@@ -106,7 +106,7 @@ class HttpProxyIT {
   }
 
   @Test
-  void aPreflightOfAnotherOriginIsTheServicesToAnswer() throws Exception {
+  void aPreflightOfAnotherOriginGoesToTheService() throws Exception {
     HttpText request =
         forwarded(
             "OPTIONS / HTTP/1.1",
@@ -181,7 +181,7 @@ class HttpProxyIT {
   }
 
   @Test
-  void aClientThatAsksFirstIsToldToGoOnOnceItIsAdmitted() throws Exception {
+  void aClientThatExpects100GetsItOnceItIsAdmitted() throws Exception {
     String request =
         head("POST / HTTP/1.1", "Host: a", "Content-Length: 2", "Expect: 100-continue");
     upstream.answersOnce(OK, seen);
@@ -196,7 +196,7 @@ class HttpProxyIT {
   }
 
   @Test
-  void theAnswerComesBackWithStatusFieldsAndBody() throws Exception {
+  void theResponseComesBackWithStatusFieldsAndBody() throws Exception {
     HttpText response =
         exchange(
             head("GET / HTTP/1.1", "Host: a"),
@@ -232,7 +232,7 @@ class HttpProxyIT {
   }
 
   @Test
-  void anAnswerToHeadHasItsFieldsAndNoBody() {
+  void aResponseToHeadHasItsFieldsAndNoBody() {
     upstream.answers(head("HTTP/1.1 200 OK", "Content-Length: 1000"));
     HttpRequest.Builder request = client.request("/").method("HEAD", BodyPublishers.noBody());
     HttpResponse<String> response = client.send(request).join();
@@ -241,7 +241,7 @@ class HttpProxyIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"204 No Content", "304 Not Modified"})
-  void anAnswerThatNeverHasABodyGoesThrough(String status) throws Exception {
+  void aResponseThatNeverHasABodyGoesThrough(String status) throws Exception {
     HttpText response =
         exchange(head("GET / HTTP/1.1", "Host: a"), head("HTTP/1.1 " + status, "ETag: \"1\""));
     assertThat(response.head().getFirst(), containsString(status.substring(0, 3)));
@@ -249,7 +249,7 @@ class HttpProxyIT {
   }
 
   @Test
-  void anInterimAnswerIsPassedOnAheadOfTheAnswer() throws Exception {
+  void anInterimResponseIsPassedOnAheadOfTheFinalOne() throws Exception {
     String hints = head("HTTP/1.1 103 Early Hints", "Link: </style.css>", "Connection: x", "X: 1");
     upstream.answersOnce(hints + OK, seen);
     try (Socket socket = client.raw(head("GET / HTTP/1.1", "Host: a"))) {
@@ -280,13 +280,13 @@ class HttpProxyIT {
   }
 
   @Test
-  void aServiceThatRefusesIsAnswered502() throws IOException {
+  void aServiceThatRefusesGives502() throws IOException {
     upstream.close();
     assertFailure(client, 502, "backend_unreachable");
   }
 
   @Test
-  void aServiceThatIsSilentIsAnswered504() {
+  void aServiceThatIsSilentGives504() {
     upstream.does(
         connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream()));
     try (RunningWeir hasty =
@@ -299,13 +299,13 @@ class HttpProxyIT {
   }
 
   @Test
-  void aServiceThatHangsUpIsAnswered502() {
+  void aServiceThatHangsUpGives502() {
     upstream.does(HttpText::read);
     assertFailure(client, 502, "backend_broken");
   }
 
   @Test
-  void aServiceThatResetsIsAnswered502() {
+  void aServiceThatResetsGives502() {
     upstream.does(
         connection -> {
           // Before the request is read, the reset may end a connection that is still being made.
@@ -316,7 +316,7 @@ class HttpProxyIT {
   }
 
   @Test
-  void aServiceThatTalksGarbageIsAnswered502() {
+  void aServiceThatTalksGarbageGives502() {
     upstream.answers("SSH-2.0-OpenSSH_9.2\r\n\r\n");
     assertFailure(client, 502, "backend_broken");
   }
@@ -405,7 +405,7 @@ class HttpProxyIT {
   }
 
   @Test
-  void aClientThatHangsUpWithinItsAnswerGivesThePermitBack() throws Exception {
+  void aClientThatHangsUpWithinItsResponseGivesThePermitBack() throws Exception {
     upstream.does(
         connection -> {
           HttpText.read(connection);

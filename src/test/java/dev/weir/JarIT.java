@@ -43,14 +43,14 @@ class JarIT {
             while (true) {
               HttpText.read(connection);
               held.inside.incrementAndGet();
-              held.awaitAnswer();
+              held.awaitResponse();
               Upstream.write(connection, OK);
             }
           });
       return held;
     }
 
-    private void awaitAnswer() {
+    private void awaitResponse() {
       try {
         mayAnswer.await();
       } catch (InterruptedException e) {
@@ -166,7 +166,7 @@ class JarIT {
   }
 
   @Test
-  void helpAndVersionAreAnsweredWithoutAServer() throws Exception {
+  void helpAndVersionNeedNoServer() throws Exception {
     try (WeirProcess help = WeirProcess.start("--help");
         WeirProcess version = WeirProcess.start("--version")) {
       assertThat(help.exitCode(), is(0));
@@ -178,7 +178,7 @@ class JarIT {
   }
 
   @Test
-  void aStopFinishesThoseInsideAndInLineAndRefusesNewcomers() throws Exception {
+  void aStopFinishesAdmittedAndWaitingRequestsAndRefusesNewOnes() throws Exception {
     Held held = Held.create();
     try (Upstream upstream = held.upstream();
         WeirProcess weir = before(upstream, "--gate.permits=1", "--gate.max-wait=1m");
@@ -203,7 +203,7 @@ class JarIT {
   }
 
   @Test
-  void aStopUnderLoadLosesNoAnswer() throws Exception {
+  void aStopUnderLoadLosesNoResponse() throws Exception {
     try (WeirProcess weir =
             WeirProcess.start(
                 "--server.port=0",

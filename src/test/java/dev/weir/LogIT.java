@@ -60,7 +60,7 @@ class LogIT {
   }
 
   @Test
-  void aLogThatNobodyReadsHoldsNoRequestUpNorTheStop() throws Exception {
+  void anUnreadLogHoldsUpNeitherRequestsNorTheStop() throws Exception {
     int port = FreePort.find();
     Process weir = unread(port, "--gate.waiting-room=1000", "--gate.max-wait=10m");
     try (WeirClient client = new WeirClient(port)) {
@@ -102,7 +102,7 @@ class LogIT {
   }
 
   @Test
-  void theCallerOfARejectedRequestIsWhoATrustedProxySaysItIs() throws Exception {
+  void theCallerOfARejectedRequestIsTheOneATrustedProxyNames() throws Exception {
     try (WeirProcess weir =
             WeirProcess.start(
                 "--server.port=0",

@@ -115,7 +115,7 @@ class MetricsIT {
   }
 
   @Test
-  void theConnectionsOfAnUpstreamAreThoseThatItHas() {
+  void theConnectionsOfAnUpstreamAreCounted() {
     restart(good.url() + "," + good.url());
     assertThat(get(), is(200));
     Eventually.until(() -> metric(connections(good, "idle")) == 1);
@@ -124,7 +124,7 @@ class MetricsIT {
   }
 
   @Test
-  void theConnectionsOfClientsAreThoseThatThereAre() throws Exception {
+  void theConnectionsOfClientsAreCounted() throws Exception {
     // This client has one of its own.
     assertThat(metric("weir_client_connections"), is(1L));
     try (Socket idle = weir.client().raw("")) {

@@ -13,7 +13,7 @@ public final class ParkingBackend implements Backend {
 
   private final Semaphore mayGo = new Semaphore(0);
   private final AtomicInteger inside = new AtomicInteger();
-  private volatile Supplier<BackendResponse> answer = () -> BackendResponse.json("{}");
+  private volatile Supplier<BackendResponse> response = () -> BackendResponse.json("{}");
   private volatile Optional<String> outage = Optional.empty();
 
   @Override
@@ -26,7 +26,7 @@ public final class ParkingBackend implements Backend {
     } finally {
       inside.decrementAndGet();
     }
-    return answer.get();
+    return response.get();
   }
 
   /** Returns how many calls are inside now. */
@@ -40,8 +40,8 @@ public final class ParkingBackend implements Backend {
   }
 
   /** Says what a call does when it goes. */
-  public void answers(Supplier<BackendResponse> answer) {
-    this.answer = answer;
+  public void answers(Supplier<BackendResponse> response) {
+    this.response = response;
   }
 
   /** Says what is known against this backend. */

@@ -37,10 +37,10 @@ class RawBytesIT {
       RunningWeir.with("--backend.type=http", "--backend.http.url=" + upstream.url());
 
   RawBytesIT() throws IOException {
-    upstream.does(this::answer);
+    upstream.does(this::response);
   }
 
-  private void answer(Socket connection) throws IOException {
+  private void response(Socket connection) throws IOException {
     while (true) {
       HttpText request = HttpText.read(connection);
       forwarded.incrementAndGet();
@@ -97,11 +97,11 @@ class RawBytesIT {
   }
 
   private void assertRefused(String status, String bytes) throws IOException {
-    String answer = toldAtOnce(bytes);
-    assertThat(bytes, statuses(answer), is(status));
-    assertThat(answer, containsString("application/problem+json"));
-    assertThat(answer, containsString("Connection: close"));
-    assertThat(answer, not(containsString("Exception")));
+    String response = toldAtOnce(bytes);
+    assertThat(bytes, statuses(response), is(status));
+    assertThat(response, containsString("application/problem+json"));
+    assertThat(response, containsString("Connection: close"));
+    assertThat(response, not(containsString("Exception")));
     assertThat("forwarded", forwarded.get(), is(0));
   }
 
@@ -207,14 +207,14 @@ class RawBytesIT {
         "GET / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n",
         "GET / HTTP/1.2\r\nHost: a\r\n\r\n"
       })
-  void anotherVersionIsToldWhatIsSpokenHere(String bytes) throws IOException {
+  void aRefusalOfAVersionNamesTheSupportedOne(String bytes) throws IOException {
     assertRefused("505", bytes);
     assertThat(toldAtOnce(bytes), containsString("proxy_http_version 1.1"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"GET / HTTP/2.0\r\nHost: a\r\n\r\n", PREFACE, PREFACE + NO_SETTINGS})
-  void aClientOfHttp2IsToldWhatSpeaksIt(String bytes) throws IOException {
+  void aRefusalOfHttp2NamesWhatSpeaksIt(String bytes) throws IOException {
     assertRefused("505", bytes);
     assertThat(toldAtOnce(bytes), containsString("a balancer in front, such as HAProxy"));
   }
@@ -261,9 +261,9 @@ class RawBytesIT {
         ";a=b\r\n"
       })
   void aBodyWhoseChunksAreUnsoundIsRefused(String body) throws IOException {
-    String answer = told(CHUNKED + body + GET + "\r\n");
-    assertThat(body, statuses(answer), is("400"));
-    assertThat(answer, containsString("application/problem+json"));
+    String response = told(CHUNKED + body + GET + "\r\n");
+    assertThat(body, statuses(response), is("400"));
+    assertThat(response, containsString("application/problem+json"));
     assertThat("answered by the service", forwarded.get() <= 1, is(true));
   }
 
@@ -299,7 +299,7 @@ class RawBytesIT {
   }
 
   @Test
-  void manyRequestsInOnePieceAreAnsweredInOrder() throws IOException {
+  void manyRequestsInOnePieceGetTheirResponsesInOrder() throws IOException {
     String post = POST + "Content-Length: 5\r\n\r\nhello";
     String close = "\r\n" + GET + "Connection: close\r\n\r\n";
     String requests = GET + "\r\n" + post + CHUNKED + "1\r\na\r\n0\r\n\r\n" + post + close;
@@ -317,15 +317,15 @@ class RawBytesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"/endpoint", "/metrics", "/health/live"})
-  void aConnectionEndsWithTheAnswerIfItsClientAsksForThat(String path) throws IOException {
+  void aConnectionEndsWithTheResponseIfItsClientAsksForThat(String path) throws IOException {
     String request = "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
     assertThat(statuses(told(request + GET + "\r\n")), is("200"));
   }
 
   @Test
   void aRefusalIsOneReadableLine() throws IOException {
-    String answer = toldAtOnce("GET / HTTP/1.0\r\n\r\n");
-    assertThat(answer, startsWith("HTTP/1.1 505 HTTP Version Not Supported\r\n"));
-    assertThat(answer, containsString("{\"type\":\"about:blank\",\"title\":"));
+    String response = toldAtOnce("GET / HTTP/1.0\r\n\r\n");
+    assertThat(response, startsWith("HTTP/1.1 505 HTTP Version Not Supported\r\n"));
+    assertThat(response, containsString("{\"type\":\"about:blank\",\"title\":"));
   }
 }

@@ -36,7 +36,7 @@ class ScreeningIT {
     upstream.close();
   }
 
-  private HttpText answer(String... request) throws IOException {
+  private HttpText response(String... request) throws IOException {
     try (Socket socket = weir.client().raw(head(request))) {
       return HttpText.read(socket);
     }
@@ -66,11 +66,11 @@ class ScreeningIT {
         "/~a!$&'()*+,=:@b"
       })
   void aTargetGoesOnToTheByteOrNotAtAll(String target) throws Exception {
-    HttpText answer = answer("GET " + target + " HTTP/1.1", "Host: a");
-    if (answer.status() == 200) {
+    HttpText response = response("GET " + target + " HTTP/1.1", "Host: a");
+    if (response.status() == 200) {
       assertThat(seen.take().head().getFirst(), is("GET " + target + " HTTP/1.1"));
     } else {
-      assertThat(answer.status(), is(400));
+      assertThat(response.status(), is(400));
       assertThat(seen.isEmpty(), is(true));
     }
   }
@@ -95,7 +95,7 @@ class ScreeningIT {
         "/[a]/../b;c=[d]?",
       })
   void whatServicesUnderstandGoesOnToTheByteWhateverTheRfcSays(String target) throws Exception {
-    assertThat(answer("GET " + target + " HTTP/1.1", "Host: a").status(), is(200));
+    assertThat(response("GET " + target + " HTTP/1.1", "Host: a").status(), is(200));
     assertThat(seen.take().head().getFirst(), is("GET " + target + " HTTP/1.1"));
   }
 
@@ -107,7 +107,7 @@ class ScreeningIT {
     "http://[::1]:80/b, /b",
   })
   void anAddressAsTargetIsNoDifferent(String target, String path) throws Exception {
-    assertThat(answer("GET " + target + " HTTP/1.1", "Host: a").status(), is(200));
+    assertThat(response("GET " + target + " HTTP/1.1", "Host: a").status(), is(200));
     assertThat(seen.take().head().getFirst(), is("GET " + path + " HTTP/1.1"));
   }
 
@@ -127,15 +127,15 @@ class ScreeningIT {
   @ParameterizedTest
   @ValueSource(strings = {"/%6detrics?a|b", "/metrics/%", "/x/../metrics?[", "/health/[a]/.."})
   void noOddTargetIsAnotherSpellingOfAPathOfWeirsOwn(String target) throws Exception {
-    assertThat(answer("GET " + target + " HTTP/1.1", "Host: a").status(), is(400));
-    assertThat(answer("GET /metrics?a|b HTTP/1.1", "Host: a").status(), is(200));
+    assertThat(response("GET " + target + " HTTP/1.1", "Host: a").status(), is(400));
+    assertThat(response("GET /metrics?a|b HTTP/1.1", "Host: a").status(), is(200));
     assertThat(seen.isEmpty(), is(true));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/a%2Fb", "/a/../b", "//x//y", "/;a=b/c;d", "/?", "/metrics/../endpoint"})
   void theUsualOddTargetsGoOn(String target) throws Exception {
-    assertThat(answer("GET " + target + " HTTP/1.1", "Host: a").status(), is(200));
+    assertThat(response("GET " + target + " HTTP/1.1", "Host: a").status(), is(200));
     assertThat(seen.take().head().getFirst(), is("GET " + target + " HTTP/1.1"));
   }
 
@@ -154,18 +154,18 @@ class ScreeningIT {
         "http://a/%6detrics"
       })
   void anotherSpellingOfAnOwnPathIsRefused(String target) throws Exception {
-    HttpText answer = answer("GET " + target + " HTTP/1.1", "Host: a");
-    assertThat(answer.status(), is(400));
-    assertThat(answer.body(), containsString("\"reason\":\"path_ambiguous\""));
-    assertThat(answer.body(), not(containsString("in_flight_requests")));
+    HttpText response = response("GET " + target + " HTTP/1.1", "Host: a");
+    assertThat(response.status(), is(400));
+    assertThat(response.body(), containsString("\"reason\":\"path_ambiguous\""));
+    assertThat(response.body(), not(containsString("in_flight_requests")));
     assertThat(seen.isEmpty(), is(true));
   }
 
   @Test
   void aPathThatLeadsOutOfAnOwnOneInDisguiseReachesNothingOfWeirs() throws Exception {
-    HttpText answer = answer("GET /health/..%2f HTTP/1.1", "Host: a");
-    assertThat(answer.status(), is(400));
-    assertThat(answer.field("content-type"), is("application/problem+json"));
+    HttpText response = response("GET /health/..%2f HTTP/1.1", "Host: a");
+    assertThat(response.status(), is(400));
+    assertThat(response.field("content-type"), is("application/problem+json"));
   }
 
   @ParameterizedTest
@@ -177,7 +177,7 @@ class ScreeningIT {
   })
   void anAddressAsTargetGoesOnAsItsPathWithItsHost(String target, String path, String host)
       throws Exception {
-    assertThat(answer("GET " + target + " HTTP/1.1", "Host: other").status(), is(200));
+    assertThat(response("GET " + target + " HTTP/1.1", "Host: other").status(), is(200));
     HttpText request = seen.take();
     assertThat(request.head().getFirst(), is("GET " + path + " HTTP/1.1"));
     assertThat(request.field("host"), is(host));
@@ -186,7 +186,7 @@ class ScreeningIT {
 
   @Test
   void anAddressOfAnOwnPathIsThatPath() throws Exception {
-    assertThat(answer("GET http://a/health/live HTTP/1.1", "Host: a").status(), is(200));
+    assertThat(response("GET http://a/health/live HTTP/1.1", "Host: a").status(), is(200));
     assertThat(seen.isEmpty(), is(true));
   }
 
@@ -204,7 +204,7 @@ class ScreeningIT {
         "GET a:80"
       })
   void anyOtherTargetIsRefused(String request) throws Exception {
-    assertThat(answer(request + " HTTP/1.1", "Host: a").status(), is(400));
+    assertThat(response(request + " HTTP/1.1", "Host: a").status(), is(400));
     assertThat(seen.isEmpty(), is(true));
   }
 
@@ -214,9 +214,9 @@ class ScreeningIT {
     "TRACE /, 501, method_unsupported",
   })
   void aTunnelOrATraceIsNotPassedOn(String request, int status, String reason) throws Exception {
-    HttpText answer = answer(request + " HTTP/1.1", "Host: a");
-    assertThat(answer.status(), is(status));
-    assertThat(answer.body(), containsString("\"reason\":\"" + reason + "\""));
+    HttpText response = response(request + " HTTP/1.1", "Host: a");
+    assertThat(response.status(), is(status));
+    assertThat(response.body(), containsString("\"reason\":\"" + reason + "\""));
     assertThat(seen.isEmpty(), is(true));
   }
 
@@ -225,9 +225,9 @@ class ScreeningIT {
     String upgrade =
         head("GET /chat HTTP/1.1", "Host: a", "Connection: Upgrade", "Upgrade: websocket");
     try (Socket socket = weir.client().raw(upgrade)) {
-      HttpText answer = HttpText.read(socket);
-      assertThat(answer.status(), is(501));
-      assertThat(answer.body(), containsString("\"reason\":\"upgrade_unsupported\""));
+      HttpText response = HttpText.read(socket);
+      assertThat(response.status(), is(501));
+      assertThat(response.body(), containsString("\"reason\":\"upgrade_unsupported\""));
       Upstream.write(socket, head("GET /a HTTP/1.1", "Host: a"));
       assertThat(HttpText.read(socket).status(), is(200));
     }
@@ -237,20 +237,20 @@ class ScreeningIT {
   @ParameterizedTest
   @ValueSource(strings = {"h2c", "TLS/1.0", "other"})
   void anyOtherUpgradeIsIgnored(String protocol) throws Exception {
-    HttpText answer =
-        answer("GET / HTTP/1.1", "Host: a", "Connection: upgrade", "Upgrade: " + protocol);
-    assertThat(answer.status(), is(200));
+    HttpText response =
+        response("GET / HTTP/1.1", "Host: a", "Connection: upgrade", "Upgrade: " + protocol);
+    assertThat(response.status(), is(200));
     assertThat(seen.take().field("upgrade"), is(""));
   }
 
   @Test
-  void anExpectationThatNobodyKnowsIsRefusedWithoutItsBody() throws Exception {
+  void anUnknownExpectationIsRefusedWithoutItsBody() throws Exception {
     String request =
         head("POST / HTTP/1.1", "Host: a", "Content-Length: 1000", "Expect: the-unexpected");
     try (Socket socket = weir.client().raw(request)) {
-      HttpText answer = HttpText.read(socket);
-      assertThat(answer.status(), is(417));
-      assertThat(answer.field("connection"), is("close"));
+      HttpText response = HttpText.read(socket);
+      assertThat(response.status(), is(417));
+      assertThat(response.field("connection"), is("close"));
       assertThat(socket.getInputStream().read(), is(-1));
     }
     assertThat(seen.isEmpty(), is(true));

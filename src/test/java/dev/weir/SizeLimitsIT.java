@@ -37,15 +37,15 @@ class SizeLimitsIT {
     upstream.close();
   }
 
-  private HttpText answer(String request) throws IOException {
+  private HttpText response(String request) throws IOException {
     try (Socket socket = weir.client().raw(request)) {
-      HttpText answer = HttpText.read(socket);
-      if (answer.status() != 200) {
-        assertThat(answer.field("connection"), is("close"));
-        assertThat(answer.field("content-type"), is("application/problem+json"));
-        assertThat(answer.body(), containsString("\"status\":" + answer.status()));
+      HttpText response = HttpText.read(socket);
+      if (response.status() != 200) {
+        assertThat(response.field("connection"), is("close"));
+        assertThat(response.field("content-type"), is("application/problem+json"));
+        assertThat(response.body(), containsString("\"status\":" + response.status()));
       }
-      return answer;
+      return response;
     }
   }
 
@@ -55,16 +55,16 @@ class SizeLimitsIT {
 
   @Test
   void aFirstLineThatIsTooLongIs414() throws Exception {
-    assertThat(answer(get("/" + "a".repeat(1000), "X: y")).status(), is(200));
-    HttpText refused = answer(get("/" + "a".repeat(1024), "X: y"));
+    assertThat(response(get("/" + "a".repeat(1000), "X: y")).status(), is(200));
+    HttpText refused = response(get("/" + "a".repeat(1024), "X: y"));
     assertThat(refused.status(), is(414));
     assertThat(refused.body(), containsString("server.max-request-line"));
   }
 
   @Test
   void aHeadThatIsTooLargeIs431() throws Exception {
-    assertThat(answer(get("/", "X: " + "a".repeat(1900))).status(), is(200));
-    HttpText refused = answer(get("/", "X: " + "a".repeat(2048)));
+    assertThat(response(get("/", "X: " + "a".repeat(1900))).status(), is(200));
+    HttpText refused = response(get("/", "X: " + "a".repeat(2048)));
     assertThat(refused.status(), is(431));
     assertThat(refused.body(), containsString("server.max-header-size"));
   }
@@ -72,7 +72,7 @@ class SizeLimitsIT {
   @Test
   void aBodyThatSaysItIsTooLargeIs413AndDoesNotComeToTheBackend() throws Exception {
     String[] post = {"POST / HTTP/1.1", "Host: weir", "Content-Length: 11"};
-    HttpText refused = answer(head(post));
+    HttpText refused = response(head(post));
     assertThat(refused.status(), is(413));
     assertThat(refused.body(), containsString("server.max-body"));
     assertThat(seen.isEmpty(), is(true));
@@ -86,12 +86,12 @@ class SizeLimitsIT {
           connection.getInputStream().readAllBytes();
         });
     String[] post = {"POST / HTTP/1.1", "Host: weir", "Transfer-Encoding: chunked"};
-    assertThat(answer(head(post) + "b\r\n01234567890\r\n0\r\n\r\n").status(), is(413));
+    assertThat(response(head(post) + "b\r\n01234567890\r\n0\r\n\r\n").status(), is(413));
   }
 
   @Test
   void aBodyThatIsJustNotTooLargeGoesThrough() throws Exception {
     String[] post = {"POST / HTTP/1.1", "Host: weir", "Content-Length: 10"};
-    assertThat(answer(head(post) + "0123456789").status(), is(200));
+    assertThat(response(head(post) + "0123456789").status(), is(200));
   }
 }

@@ -40,12 +40,12 @@ class SlowClientIT {
   }
 
   @Test
-  void aHeadThatDoesNotComeIsToldSoAndItsConnectionEnds() throws IOException {
+  void aHeadThatDoesNotComeIsRefusedAndItsConnectionEnds() throws IOException {
     try (RunningWeir weir = weir("--server.header-timeout=200ms");
         Socket socket = weir.client().raw("GET /endpoint HTTP/1.1\r\nHost: a\r\n")) {
-      HttpText answer = HttpText.read(socket);
-      assertThat(answer.status(), is(408));
-      assertThat(answer.body(), containsString("within 200 ms"));
+      HttpText response = HttpText.read(socket);
+      assertThat(response.status(), is(408));
+      assertThat(response.body(), containsString("within 200 ms"));
       assertEnds(socket);
     }
   }
@@ -149,7 +149,7 @@ class SlowClientIT {
   }
 
   @Test
-  void anAnswerThatIsNotTakenGivesItsPermitBack() throws IOException {
+  void aResponseThatIsNotReadGivesItsPermitBack() throws IOException {
     try (Upstream upstream = new Upstream();
         RunningWeir weir = impatient(upstream)) {
       String large = "a".repeat(30_000_000);
@@ -182,7 +182,7 @@ class SlowClientIT {
   }
 
   @Test
-  void aConnectionTooManyIsToldSoAndAPlaceThatIsFreeIsGivenAway() throws IOException {
+  void aConnectionTooManyIsRefusedUntilAPlaceIsFree() throws IOException {
     try (RunningWeir weir = weir("--server.max-connections=2")) {
       try (Socket one = weir.client().raw(GET);
           Socket two = weir.client().raw(GET)) {
@@ -208,7 +208,7 @@ class SlowClientIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"/health", "/health/live", "/health/ready", "/health/started"})
-  void aConnectionBeyondTheMostIsToldOfHealthAndEnds(String path) throws IOException {
+  void aConnectionBeyondTheMostGetsHealthAndEnds(String path) throws IOException {
     try (RunningWeir weir = weir("--server.max-connections=1");
         Socket one = weir.client().raw(GET)) {
       assertThat(HttpText.read(one).status(), is(200));
@@ -222,7 +222,7 @@ class SlowClientIT {
   }
 
   @Test
-  void aConnectionBeyondTheMostIsToldTheTruth() throws IOException {
+  void aConnectionBeyondTheMostGetsTheTrueHealth() throws IOException {
     try (RunningWeir weir =
             weir(
                 "--server.max-connections=1",

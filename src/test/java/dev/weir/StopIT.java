@@ -38,13 +38,13 @@ class StopIT {
           while (true) {
             HttpText.read(connection);
             asked.incrementAndGet();
-            awaitAnswer();
+            awaitResponse();
             Upstream.write(connection, OK);
           }
         });
   }
 
-  private void awaitAnswer() {
+  private void awaitResponse() {
     try {
       mayAnswer.await();
     } catch (InterruptedException e) {
@@ -195,7 +195,7 @@ class StopIT {
   }
 
   @Test
-  void theSignalsOfOneCtrlCAreOneRequest() throws Exception {
+  void signalsWithinASecondAreOneRequest() throws Exception {
     try (WeirProcess weir = weir("--server.shutdown-delay=1h");
         WeirClient client = weir.client()) {
       weir.signals("INT", "TERM");
@@ -234,7 +234,7 @@ class StopIT {
   }
 
   @Test
-  void aJvmThatLeavesSignalsAloneServesAllTheSame() throws Exception {
+  void aJvmThatLeavesSignalsAloneServes() throws Exception {
     mayAnswer.countDown();
     try (WeirProcess weir = weir(List.of("-Xrs"));
         WeirClient client = weir.client()) {

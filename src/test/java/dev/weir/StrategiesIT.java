@@ -34,8 +34,8 @@ class StrategiesIT {
     try (RunningWeir weir = RunningWeir.with("--gate.strategy=" + strategy)) {
       List<CompletableFuture<HttpResponse<String>>> answers =
           List.of(weir.client().getLater("/endpoint"), weir.client().getLater("/endpoint"));
-      for (CompletableFuture<HttpResponse<String>> answer : answers) {
-        assertThat(answer.join().statusCode(), is(200));
+      for (CompletableFuture<HttpResponse<String>> response : answers) {
+        assertThat(response.join().statusCode(), is(200));
       }
       weir.client().assertConserved();
       assertThat(weir.client().ended(Outcome.SERVED), is(2L));
@@ -87,7 +87,7 @@ class StrategiesIT {
   }
 
   @Test
-  void aClassThatAStrangerNamesCountsForNothingUnlessThatIsAskedFor() throws IOException {
+  void aPriorityFromAnUntrustedClientCountsOnlyIfThatIsSet() throws IOException {
     String low = head("GET /endpoint HTTP/1.1", "Host: a", "X-Priority: low");
     try (RunningWeir weir =
             RunningWeir.with(

@@ -209,7 +209,7 @@ class TlsIT {
   }
 
   @Test
-  void anAnswerThatBreaksOffIsNoWholeOne() throws Exception {
+  void aResponseThatBreaksOffIsNoWholeOne() throws Exception {
     upstream.does(
         connection -> {
           HttpText.read(connection);

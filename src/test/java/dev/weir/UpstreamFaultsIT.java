@@ -89,13 +89,13 @@ class UpstreamFaultsIT {
 
   @ParameterizedTest
   @EnumSource
-  void everyCallerIsToldAndItRecoversByItself(Fault fault) {
+  void everyCallerGetsARefusalAndItRecoversByItself(Fault fault) {
     upstream.answers(OK);
     try (RunningWeir weir = weir(fault == Fault.HANGS ? "100ms" : "1m")) {
       isBack(weir);
       upstream.does(fault);
-      for (HttpResponse<String> answer : answers(weir.client())) {
-        assertTold(answer, fault);
+      for (HttpResponse<String> response : answers(weir.client())) {
+        assertRefused(response, fault);
       }
       Eventually.until(() -> weir.weir().gate().levels().atRest());
       upstream.answers(OK);
@@ -109,10 +109,10 @@ class UpstreamFaultsIT {
   }
 
   /** The connection from before the fault still answers well. */
-  private static void assertTold(HttpResponse<String> answer, Fault fault) {
-    assertThat(answer.statusCode(), anyOf(is(fault.status), is(200)));
-    if (answer.statusCode() != 200) {
-      assertThat(answer.body(), containsString("\"reason\":\"backend_"));
+  private static void assertRefused(HttpResponse<String> response, Fault fault) {
+    assertThat(response.statusCode(), anyOf(is(fault.status), is(200)));
+    if (response.statusCode() != 200) {
+      assertThat(response.body(), containsString("\"reason\":\"backend_"));
     }
   }
 

@@ -58,7 +58,7 @@ public final class WeirClient implements AutoCloseable {
     return sent(new Socket(), text);
   }
 
-  /** Does the same as one who takes an answer in small pieces, if at all. */
+  /** Does the same as one who takes an response in small pieces, if at all. */
   public Socket rawWithSmallBuffer(String text) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(4096);

@@ -46,14 +46,14 @@ class DrainingTest {
   }
 
   @Test
-  void isDoneAtOnceWhenNobodyIsUnderWay() {
+  void isDoneAtOnceWhenNoRequestIsUnderWay() {
     assertThat(draining.enter(request), is(true));
     draining.leave(request);
     assertThat(drain(Duration.ZERO).join(), is(true));
   }
 
   @Test
-  void waitsForThoseUnderWayAndLetsNobodyBegin() {
+  void waitsForRequestsUnderWayAndLetsNoneBegin() {
     assertThat(draining.enter(request), is(true));
     CompletableFuture<Boolean> drained = drain(LONG);
     Eventually.until(draining::begun);

@@ -141,7 +141,7 @@ class ObedientCrowdTest {
   }
 
   @Test
-  void oneThatKeepsToItIsServedInItsTurnBesideOneThatDoesNot() {
+  void anObedientCallerIsServedInItsTurnBesideOneThatIsNot() {
     crowd.close();
     Duration call = Duration.ofMillis(200);
     crowd = new Crowd(LIMITS, call, observer);

@@ -59,7 +59,7 @@ class DurationHistogramTest {
   }
 
   @Test
-  void countAndSumAreThoseOfAll() {
+  void countAndSumAreOfAllDurations() {
     series.add(0);
     series.add(TimeUnit.MILLISECONDS.toNanos(1));
     series.add(TimeUnit.SECONDS.toNanos(2));

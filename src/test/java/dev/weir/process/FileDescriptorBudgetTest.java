@@ -32,12 +32,12 @@ class FileDescriptorBudgetTest {
   }
 
   @Test
-  void whoWaitsNeedsOneAndNotTwo() {
+  void aWaitingClientNeedsOneAndNotTwo() {
     assertThat(new FileDescriptorBudget(20_000).clients(15_000, 16), is(15_000));
   }
 
   @Test
-  void tooFewForAnythingAreRefusedWithOneLine() {
+  void tooFewForAnyClientAreRefusedInOneLine() {
     SettingsException e =
         assertThrows(SettingsException.class, () -> new FileDescriptorBudget(100));
     assertThat(e.getMessage(), containsString("Weir needs 192: raise the limit (ulimit -n)"));

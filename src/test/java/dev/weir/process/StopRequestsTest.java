@@ -21,7 +21,7 @@ class StopRequestsTest {
   }
 
   @Test
-  void theSignalsOfOneCtrlCAreOneRequest() {
+  void signalsWithinASecondAreOneRequest() {
     requests.action(counted::incrementAndGet);
     requestAfter(Duration.ZERO);
     requestAfter(Duration.ofMillis(5));

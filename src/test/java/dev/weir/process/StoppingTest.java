@@ -121,7 +121,7 @@ class StoppingTest {
   }
 
   @Test
-  void cutsOffThoseWhoWereAdmittedWhenTheDrainTimeoutIsOver() throws InterruptedException {
+  void cutsOffAdmittedRequestsWhenTheDrainTimeoutIsOver() throws InterruptedException {
     Request inside = enter(true);
     Request refused = enter(false);
     stopping(Duration.ZERO, SHORT).ask();

@@ -28,7 +28,7 @@ class TrailersTest {
   private final WebServer server =
       WebServer.builder()
           .address(InetAddress.getLoopbackAddress())
-          .routing(routing -> routing.get("/", this::answer))
+          .routing(routing -> routing.get("/", this::respond))
           .build()
           .start();
 
@@ -37,7 +37,7 @@ class TrailersTest {
     server.stop();
   }
 
-  private void answer(ServerRequest request, ServerResponse response) {
+  private void respond(ServerRequest request, ServerResponse response) {
     Trailers trailers = Trailers.acceptedBy(request);
     Trailers.suppressHelidonsOwn(request);
     for (Field field : fields) {
@@ -73,32 +73,32 @@ class TrailersTest {
 
   @Test
   void goToAClientThatTakesThem() throws IOException {
-    String answer = whole("gzip;q=0.1, trailers", "42\r\n\r\n");
-    assertThat(answer, containsString("\r\nTrailer: X-Sum\r\n"));
-    assertThat(answer, endsWith("\r\n0\r\nX-Sum: 42\r\n\r\n"));
-    assertThat(answer, not(containsString("stream-result")));
+    String text = whole("gzip;q=0.1, trailers", "42\r\n\r\n");
+    assertThat(text, containsString("\r\nTrailer: X-Sum\r\n"));
+    assertThat(text, endsWith("\r\n0\r\nX-Sum: 42\r\n\r\n"));
+    assertThat(text, not(containsString("stream-result")));
   }
 
   @Test
   void areDroppedOnTheWayToAnyOther() throws IOException {
-    String answer = whole("gzip", "\r\n0\r\n\r\n");
-    assertThat(answer, endsWith("\r\n0\r\n\r\n"));
-    assertThat(answer, not(containsString("X-Sum")));
+    String text = whole("gzip", "\r\n0\r\n\r\n");
+    assertThat(text, endsWith("\r\n0\r\n\r\n"));
+    assertThat(text, not(containsString("X-Sum")));
   }
 
   @Test
   void areDroppedIfTheBackendDidNotAnnounceThem() throws IOException {
     fields = List.of();
-    String answer = whole("trailers", "\r\n0\r\n\r\n");
-    assertThat(answer, endsWith("\r\n0\r\n\r\n"));
-    assertThat(answer, not(containsString("X-Sum")));
+    String text = whole("trailers", "\r\n0\r\n\r\n");
+    assertThat(text, endsWith("\r\n0\r\n\r\n"));
+    assertThat(text, not(containsString("X-Sum")));
   }
 
   @Test
   void neverFollowABodyOfKnownLength() throws IOException {
     fields = List.of(new Field("Trailer", "X-Sum"), new Field("Content-Length", "5"));
-    String answer = whole("trailers", "abcde");
-    assertThat(answer, endsWith("\r\n\r\nabcde"));
-    assertThat(answer, not(containsString("X-Sum")));
+    String text = whole("trailers", "abcde");
+    assertThat(text, endsWith("\r\n\r\nabcde"));
+    assertThat(text, not(containsString("X-Sum")));
   }
 }

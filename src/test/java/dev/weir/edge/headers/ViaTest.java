@@ -47,7 +47,7 @@ class ViaTest {
   }
 
   @Test
-  void oneWithoutANameHasOneOfItsOwn() {
+  void aMarkWithoutANameGetsARandomOne() {
     assertThat(Via.ofItsOwn().onRequest("1.1").value(), matchesPattern("1.1 weir-[0-9a-f]{8}"));
   }
 }
