@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.greaterThan;
 
 import dev.weir.Budget;
 import dev.weir.HttpText;
-import dev.weir.MalformedAnswers;
+import dev.weir.MalformedResponses;
 import dev.weir.RunningWeir;
 import dev.weir.Seed;
 import dev.weir.Upstream;
@@ -31,7 +31,7 @@ class RelayedAnswersIT {
   private static final int ANSWERS = Budget.rounds(1_000, 100_000);
   private static final int LONGEST_SILENCE_MILLIS = 60_000;
 
-  private final MalformedAnswers answers = new MalformedAnswers(Seed.ofThisRun());
+  private final MalformedResponses answers = new MalformedResponses(Seed.ofThisRun());
   private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
   private int good;
 

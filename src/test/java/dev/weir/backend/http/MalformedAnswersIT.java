@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.greaterThan;
 
 import dev.weir.Budget;
 import dev.weir.HttpText;
-import dev.weir.MalformedAnswers;
+import dev.weir.MalformedResponses;
 import dev.weir.Seed;
 import dev.weir.Upstream;
 import dev.weir.backend.BackendException;
@@ -54,7 +54,7 @@ class MalformedAnswersIT {
   private void serve(Socket connection) throws IOException {
     String target = HttpText.read(connection).head().getFirst().split(" ", -1)[1];
     Upstream.write(
-        connection, new MalformedAnswers(seed).of(Integer.parseInt(target.substring(1))));
+        connection, new MalformedResponses(seed).of(Integer.parseInt(target.substring(1))));
   }
 
   private void call(Caller caller, int number) {
@@ -73,7 +73,7 @@ class MalformedAnswersIT {
     } catch (BackendException e) {
       // What a backend says when it can't do it, and what becomes a 502.
     } catch (IOException | RuntimeException e) {
-      wrong.add(new MalformedAnswers(seed).of(number) + "\n=> " + e);
+      wrong.add(new MalformedResponses(seed).of(number) + "\n=> " + e);
     }
   }
 

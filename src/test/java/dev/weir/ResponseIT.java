@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The backend's response as the client gets it, to the byte. */
-class AnswerIT {
+class ResponseIT {
 
   private static final String GET = head("GET / HTTP/1.1", "Host: a", "Connection: close");
 
@@ -29,7 +29,7 @@ class AnswerIT {
           "--backend.type=http", "--backend.http.url=" + upstream.url(), "--server.via=weir-1");
   private final BlockingQueue<HttpText> seen = new LinkedBlockingQueue<>();
 
-  AnswerIT() throws IOException {}
+  ResponseIT() throws IOException {}
 
   @AfterEach
   void theCountsAgree() throws IOException {

@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes on as it came, and what does not go on at all. */
-class ScreeningIT {
+class UnsupportedRequestIT {
 
   private final Upstream upstream = new Upstream();
   private final RunningWeir weir =
       RunningWeir.with("--backend.type=http", "--backend.http.url=" + upstream.url());
   private final BlockingQueue<HttpText> seen = new LinkedBlockingQueue<>();
 
-  ScreeningIT() throws IOException {
+  UnsupportedRequestIT() throws IOException {
     upstream.answers(head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok", seen);
   }
 

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  *
  * @param seed from which all of them follow
  */
-public record MalformedAnswers(Seed seed) {
+public record MalformedResponses(Seed seed) {
 
   private static final List<String> GOOD =
       List.of(

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the backend is told of a request, by a Weir that trusts its neighbours or nobody. */
-class ConductIT {
+class ProxyPolicyIT {
 
   private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
   private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
@@ -33,7 +33,7 @@ class ConductIT {
       weir("--server.trusted-proxies=127.0.0.1, 10.0.0.0/8, 2001:db8::/32", "--server.via=weir-1");
   private final BlockingQueue<HttpText> seen = new LinkedBlockingQueue<>();
 
-  ConductIT() throws IOException {
+  ProxyPolicyIT() throws IOException {
     upstream.answers(OK, seen);
   }
 
