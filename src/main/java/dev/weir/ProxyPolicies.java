@@ -20,7 +20,8 @@ final class ProxyPolicies {
         new ForwardedResolver(proxy.trusted()),
         proxy.via().map(Via::new).orElseGet(Via::ofItsOwn),
         new PriorityFields(settings.gate().priorityHeader(), fromUntrusted(settings.gate())),
-        proxy.passesUnderscores());
+        proxy.passesUnderscores(),
+        settings.server().limits().body().orElse(Long.MAX_VALUE));
   }
 
   private static FromUntrusted fromUntrusted(GateSettings gate) {

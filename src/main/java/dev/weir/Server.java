@@ -25,6 +25,7 @@ import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
+import io.helidon.webserver.observe.health.HealthObserverConfig;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -92,8 +93,7 @@ public final class Server {
                 metrics.requests(),
                 accessLog,
                 System::nanoTime),
-            policy.via(),
-            settings.server().limits().body(),
+            policy,
             rejections,
             listeners.ownPaths(),
             backend.takesEveryPath());
@@ -133,18 +133,16 @@ public final class Server {
   }
 
   private ObserveFeature observe() {
+    HealthObserverConfig.Builder health =
+        HealthObserver.builder().details(true).useSystemServices(false);
+    HealthChecks.addTo(health, gate, backend, draining);
     return ObserveFeature.builder()
         .weight(OBSERVE_WEIGHT)
         .endpoint("/")
         .sockets(listeners.observed())
         .observersDiscoverServices(false)
         .addObserver(new MetricsEndpoint(metrics.registry()))
-        .addObserver(
-            HealthObserver.builder()
-                .details(true)
-                .useSystemServices(false)
-                .addHealthChecks(HealthChecks.of(gate, backend, draining))
-                .build())
+        .addObserver(health.build())
         .build();
   }
 

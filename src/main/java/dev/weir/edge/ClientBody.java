@@ -27,6 +27,7 @@ final class ClientBody implements AutoCloseable {
   private static final long LINGERING_SECONDS = 1;
 
   private final ServerRequest request;
+  private final long mostBytes;
   private final Optional<ClientConnection> connection;
   private final ReentrantLock reading = new ReentrantLock();
   private volatile @Nullable Thread reader;
@@ -37,8 +38,14 @@ final class ClientBody implements AutoCloseable {
   private volatile boolean tooLarge;
   private final AtomicLong received = new AtomicLong();
 
-  ClientBody(ServerRequest request, Optional<ClientConnection> connection) {
+  /**
+   * Makes the body of a request, none of which is read.
+   *
+   * @param mostBytes how large it may be
+   */
+  ClientBody(ServerRequest request, long mostBytes, Optional<ClientConnection> connection) {
     this.request = request;
+    this.mostBytes = mostBytes;
     this.connection = connection;
   }
 
@@ -114,14 +121,15 @@ final class ClientBody implements AutoCloseable {
         throw new IOException("The request is over");
       }
       int read = in.read(buffer, offset, length);
+      if (received.get() + read > mostBytes) {
+        tooLarge = !closed;
+        throw new IOException("The body is larger than " + mostBytes + " bytes");
+      }
       long soFar = received.addAndGet(Math.max(0, read));
       whole = read < 0 || soFar == length().orElse(-1);
       return read;
     } catch (IOException | RuntimeException e) {
-      if (!closed) {
-        tooLarge = e instanceof BodyLimit.ExceededException;
-        brokenOff = true;
-      }
+      brokenOff |= !closed;
       throw new IOException("The client broke off its request", e);
     } finally {
       reader = null;

@@ -22,11 +22,18 @@ final class ClientLink {
   private final ClientBody body;
   private boolean lastOnConnection;
 
-  ClientLink(ServerRequest request, ServerResponse response, Draining draining) {
+  /**
+   * Makes the link to the client of a request.
+   *
+   * @param draining says whether connections are kept
+   * @param mostBodyBytes how large the body of the request may be
+   */
+  ClientLink(
+      ServerRequest request, ServerResponse response, Draining draining, long mostBodyBytes) {
     this.response = response;
     this.draining = draining;
     this.connection = ClientConnection.of(request);
-    this.body = new ClientBody(request, connection);
+    this.body = new ClientBody(request, mostBodyBytes, connection);
     this.lastOnConnection = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
   }
 

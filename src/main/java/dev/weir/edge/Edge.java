@@ -65,7 +65,7 @@ public final class Edge implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    ClientLink client = new ClientLink(request, response, draining);
+    ClientLink client = new ClientLink(request, response, draining, policy.mostBodyBytes());
     ForwardedRequest forwarded = new ForwardedRequest(policy, request, nanoTime.getAsLong());
     response.header(RequestIds.REQUEST_ID, forwarded.ids().requestId());
     Exchange exchange = exchange(client, forwarded, request, response);

@@ -1,10 +1,8 @@
 package dev.weir.edge;
 
-import dev.weir.edge.headers.Via;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * Where requests go: {@code /endpoint} to the backend, and every other path too if the backend has
@@ -24,24 +22,20 @@ public final class EdgeRouting {
    * Makes the routing of one listener.
    *
    * @param edge takes requests to the backend
-   * @param via the mark by which a request is known that comes back
-   * @param mostBodyBytes how large the body of a request may be; empty for no bound
+   * @param policy how Weir behaves as a proxy
    * @param rejections rejects what does not come to the gate
    * @param ownPaths the paths that Weir serves on this listener, each with all that is below it
    * @param everyPath whether the backend gets every other path
    */
   public EdgeRouting(
       Edge edge,
-      Via via,
-      OptionalLong mostBodyBytes,
+      ProxyPolicy policy,
       Rejections rejections,
       List<String> ownPaths,
       boolean everyPath) {
-    Handler guarded = new LoopGuard(via, rejections, edge);
     this.toBackend =
-        mostBodyBytes.isPresent()
-            ? new BodyLimit(mostBodyBytes.getAsLong(), rejections, guarded)
-            : guarded;
+        new BodyLimit(
+            policy.mostBodyBytes(), rejections, new LoopGuard(policy.via(), rejections, edge));
     this.rejections = rejections;
     this.ownPaths = ownPaths;
     this.everyPath = everyPath;

@@ -3,12 +3,10 @@ package dev.weir.edge;
 import dev.weir.backend.Backend;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
-import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckResponse.Status;
 import io.helidon.health.HealthCheckType;
-import java.util.List;
-import java.util.function.Supplier;
+import io.helidon.webserver.observe.health.HealthObserverConfig;
 
 /** What {@code /health/live}, {@code /health/ready} and {@code /health/started} ask. */
 public final class HealthChecks {
@@ -16,58 +14,44 @@ public final class HealthChecks {
   private HealthChecks() {}
 
   /**
-   * Returns all checks: Weir is started once it responds, alive while its gate can be read, and
-   * ready while it does not drain and its backend has no known outage. A full waiting room is no
-   * reason to be unready: taking a busy Weir away would put its load on the others.
+   * Adds all checks: Weir is started once it responds, alive while its gate can be read, and ready
+   * while it does not drain and its backend has no known outage. A full waiting room is no reason to
+   * be unready: taking a busy Weir away would put its load on the others.
    */
-  public static List<HealthCheck> of(Gate gate, Backend backend, Draining draining) {
-    return List.of(
-        check("weir", HealthCheckType.STARTUP, () -> HealthCheckResponse.builder().status(true)),
-        check("gate", HealthCheckType.LIVENESS, () -> levels(gate.levels())),
-        check("draining", HealthCheckType.READINESS, () -> notDraining(draining)),
-        check("backend", HealthCheckType.READINESS, () -> backend(backend)));
+  public static void addTo(
+      HealthObserverConfig.Builder health, Gate gate, Backend backend, Draining draining) {
+    health
+        .addCheck(HealthChecks::started, HealthCheckType.STARTUP, "weir")
+        .addCheck(() -> levels(gate.levels()), HealthCheckType.LIVENESS, "gate")
+        .addCheck(() -> notDraining(draining), HealthCheckType.READINESS, "draining")
+        .addCheck(() -> outage(backend), HealthCheckType.READINESS, "backend");
   }
 
-  private static HealthCheckResponse.Builder levels(GateLevels levels) {
+  private static HealthCheckResponse started() {
+    return HealthCheckResponse.builder().status(true).build();
+  }
+
+  private static HealthCheckResponse levels(GateLevels levels) {
     return HealthCheckResponse.builder()
         .status(true)
         .detail("permits", levels.limits().permits())
         .detail("inside", levels.inside())
         .detail("waitingRoom", levels.limits().waitingRoom())
-        .detail("waiting", levels.waiting());
+        .detail("waiting", levels.waiting())
+        .build();
   }
 
-  private static HealthCheckResponse.Builder notDraining(Draining draining) {
-    return HealthCheckResponse.builder().status(!draining.announced());
+  private static HealthCheckResponse notDraining(Draining draining) {
+    return HealthCheckResponse.builder().status(!draining.announced()).build();
   }
 
-  private static HealthCheckResponse.Builder backend(Backend backend) {
+  private static HealthCheckResponse outage(Backend backend) {
     HealthCheckResponse.Builder response = HealthCheckResponse.builder();
     backend
         .outage()
         .ifPresentOrElse(
             reason -> response.status(Status.DOWN).detail("reason", reason),
             () -> response.status(Status.UP));
-    return response;
-  }
-
-  private static HealthCheck check(
-      String name, HealthCheckType type, Supplier<HealthCheckResponse.Builder> response) {
-    return new HealthCheck() {
-      @Override
-      public HealthCheckType type() {
-        return type;
-      }
-
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public HealthCheckResponse call() {
-        return response.get().build();
-      }
-    };
+    return response.build();
   }
 }

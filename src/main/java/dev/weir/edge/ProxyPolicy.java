@@ -12,6 +12,11 @@ import dev.weir.edge.headers.Via;
  * @param priority the fields that say how much a request matters
  * @param passesUnderscores whether fields go on whose names have an underscore, which CGI, WSGI and
  *     Rack take for those with a hyphen
+ * @param mostBodyBytes how large the body of a request may be
  */
 public record ProxyPolicy(
-    ForwardedResolver clients, Via via, PriorityFields priority, boolean passesUnderscores) {}
+    ForwardedResolver clients,
+    Via via,
+    PriorityFields priority,
+    boolean passesUnderscores,
+    long mostBodyBytes) {}

@@ -31,6 +31,8 @@ import java.util.function.Function;
  */
 final class EdgeFixture implements Gate, Backend, RequestObserver, AutoCloseable {
 
+  static final int MOST_BODY_BYTES = 5;
+
   /** How one request ended. */
   record Ended(Admission admission, Outcome outcome, long totalNanos) {}
 
@@ -59,7 +61,8 @@ final class EdgeFixture implements Gate, Backend, RequestObserver, AutoCloseable
                     new ForwardedResolver(List.of()),
                     new Via("here"),
                     new PriorityFields("X-Priority", FromUntrusted.HEARD),
-                    false),
+                    false,
+                    MOST_BODY_BYTES),
                 this,
                 this,
                 draining,

@@ -1,5 +1,6 @@
 package dev.weir.edge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
+import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
 import dev.weir.edge.EdgeFixture.Ended;
 import dev.weir.gate.Admission.Shed;
@@ -16,7 +18,9 @@ import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.ShedReason;
 import dev.weir.log.LogFormat;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -109,6 +113,33 @@ class EdgeTest {
     assertThat(response.body(), containsString("\"reason\":\"backend_unreachable\""));
     assertThat(outcome(), is(Outcome.FAILED));
     assertThat(List.of(edge.permits.take(), edge.permits.take()), contains("ERROR", "closed"));
+  }
+
+  private BackendResponse echo(BackendRequest request) {
+    try (InputStream body = request.body().orElseThrow().stream().get()) {
+      return BackendResponse.json(new String(body.readAllBytes(), UTF_8));
+    } catch (IOException e) {
+      throw new BackendException(Failure.BROKEN, "No body.", e);
+    }
+  }
+
+  private HttpResponse<String> post(String body) throws IOException, InterruptedException {
+    return edge.server.send(edge.server.request("/").POST(BodyPublishers.ofString(body)));
+  }
+
+  @Test
+  void aBodyThatGrowsTooLargeIsRejectedAndNotTheBackendsFailure() throws Exception {
+    edge.response = this::echo;
+    assertThat(post("123456").statusCode(), is(413));
+    assertThat(outcome(), is(Outcome.REJECTED));
+    assertThat(edge.permits.take(), is("CANCELLED"));
+  }
+
+  @Test
+  void aBodyOfTheLargestSizeComesToTheBackend() throws Exception {
+    edge.response = this::echo;
+    assertThat(post("12345").body(), is("12345"));
+    assertThat(outcome(), is(Outcome.SERVED));
   }
 
   @Test

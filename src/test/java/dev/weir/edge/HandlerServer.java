@@ -12,7 +12,8 @@ import java.net.http.HttpResponse;
 /** A handler behind a server of its own, and a client of it. */
 final class HandlerServer implements AutoCloseable {
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final WebServer server;
 
   HandlerServer(Handler handler) {

@@ -7,6 +7,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /**
  * The mark that a proxy leaves on what it passes on (RFC 9110, section 7.6.3), and by which it
@@ -15,12 +16,14 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Via {
 
   private final String name;
+  private final Pattern mark;
   private final Field usual;
   private final Header forClient;
 
   /** Makes a mark of this name, which no other proxy on the way may have. */
   public Via(String name) {
     this.name = name;
+    this.mark = Pattern.compile(" " + Pattern.quote(name) + "(?:[, \\t]|\\z)");
     this.usual = new Field("Via", "1.1 " + name);
     this.forClient = HeaderValues.createCached(HeaderNames.VIA, "1.1 " + name);
   }
@@ -45,24 +48,6 @@ public final class Via {
     if (!headers.contains(HeaderNames.VIA)) {
       return false;
     }
-    for (String value : headers.get(HeaderNames.VIA).allValues()) {
-      if (isIn(value)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean isIn(String value) {
-    int at = value.indexOf(name);
-    while (at >= 0) {
-      int end = at + name.length();
-      boolean begins = at > 0 && value.charAt(at - 1) == ' ';
-      if (begins && (end == value.length() || ", \t".indexOf(value.charAt(end)) >= 0)) {
-        return true;
-      }
-      at = value.indexOf(name, end);
-    }
-    return false;
+    return headers.get(HeaderNames.VIA).allValues().stream().anyMatch(mark.asPredicate());
   }
 }
