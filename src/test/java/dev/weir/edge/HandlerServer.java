@@ -2,14 +2,16 @@ package dev.weir.edge;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.function.Consumer;
 
-/** A handler behind a server of its own, and a client of it. */
+/** A handler, or a routing, behind a server of its own, and a client of it. */
 final class HandlerServer implements AutoCloseable {
 
   private final HttpClient client =
@@ -17,10 +19,14 @@ final class HandlerServer implements AutoCloseable {
   private final WebServer server;
 
   HandlerServer(Handler handler) {
+    this(routing -> routing.any(handler));
+  }
+
+  HandlerServer(Consumer<HttpRouting.Builder> routing) {
     server =
         WebServer.builder()
             .address(InetAddress.getLoopbackAddress())
-            .routing(routing -> routing.any(handler))
+            .routing(routing)
             .build()
             .start();
   }

@@ -5,15 +5,19 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.edge.headers.PriorityFields.FromUntrusted;
 import dev.weir.gate.Arrival.Priority;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.WritableHeaders;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PriorityFieldsTest {
+
+  private static final HeaderName CLASS = HeaderNames.create("X-Class");
 
   private final WritableHeaders<?> headers = WritableHeaders.create();
 
@@ -52,6 +56,26 @@ class PriorityFieldsTest {
   @Test
   void aRequestThatSaysNothingIsNormal() {
     assertThat(priority(), is(Priority.NORMAL));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theWordOfATrustedProxyCountsAndIsPassedOn(FromUntrusted fromUntrusted) {
+    headers.set(CLASS, "low");
+    PriorityFields fields = new PriorityFields("X-Class", fromUntrusted);
+    assertThat(fields.of(headers, true), is(Priority.LOW));
+    assertThat(fields.drops(CLASS, true), is(false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HEARD, LOW, false", "IGNORED, NORMAL, false", "REMOVED, NORMAL, true"})
+  void theWordOfAnUntrustedClientCountsAsIsSet(
+      FromUntrusted fromUntrusted, Priority priority, boolean dropped) {
+    headers.set(CLASS, "low");
+    PriorityFields fields = new PriorityFields("X-Class", fromUntrusted);
+    assertThat(fields.of(headers, false), is(priority));
+    assertThat(fields.drops(CLASS, false), is(dropped));
+    assertThat(fields.drops(HeaderNames.create("Priority"), false), is(false));
   }
 
   @Test
