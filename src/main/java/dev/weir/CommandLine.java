@@ -135,6 +135,13 @@ final class CommandLine {
           server.stop();
         };
     requests.action(weir.stopping(stop, CommandLine::exit)::ask);
-    logs.announce(weir.startLine(addresses).toString());
+    StartLine started =
+        new StartLine(
+            Server.version(),
+            settings.gate().strategy().name(),
+            weir.gate(),
+            weir.backend(),
+            addresses);
+    logs.announce(started.toString());
   }
 }

@@ -161,11 +161,6 @@ public final class Server {
     return backend;
   }
 
-  /** Returns the line that says that it serves at these addresses. */
-  StartLine startLine(ListenAddresses addresses) {
-    return new StartLine(settings.gate().strategy().name(), gate, backend, addresses);
-  }
-
   /**
    * Returns what stops it.
    *

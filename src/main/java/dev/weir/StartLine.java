@@ -8,12 +8,14 @@ import java.lang.management.ManagementFactory;
 /**
  * The line that says that Weir serves: where, what it protects and how, and how long the start took.
  *
+ * @param version the version of Weir
  * @param strategy the name of the gate's strategy
  * @param gate decides
  * @param backend is protected
  * @param addresses where Weir is reached
  */
-record StartLine(String strategy, Gate gate, Backend backend, ListenAddresses addresses) {
+record StartLine(
+    String version, String strategy, Gate gate, Backend backend, ListenAddresses addresses) {
 
   private static final String UNLIMITED = "unlimited";
 
@@ -23,7 +25,7 @@ record StartLine(String strategy, Gate gate, Backend backend, ListenAddresses ad
     GateLimits limits = gate.levels().limits();
     boolean timed = !limits.maxWait().equals(GateLimits.UNBOUNDED_WAIT);
     return "Weir "
-        + Server.version()
+        + version
         + " on "
         + addresses.main()
         + " ("

@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** Spans of time as decimal numbers without a sign, of at most nine digits before the point. */
+/** Spans of time as decimal numbers: no sign, and at most nine digits on each side of the point. */
 final class DecimalSeconds {
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})?");
