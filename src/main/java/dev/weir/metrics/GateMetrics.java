@@ -47,7 +47,7 @@ public final class GateMetrics implements GateObserver {
     violations =
         families.counters(
             "weir_invariant_violations_total",
-            "Looks that found the gate breaking a law.",
+            "Looks that found an invariant of the gate broken.",
             "invariant",
             EnumSet.allOf(Violation.class),
             Violation::label);
@@ -58,7 +58,7 @@ public final class GateMetrics implements GateObserver {
     DurationHistogram retryAfterError =
         families.histogram(
             "weir_retry_after_error_seconds",
-            "Between the moment to come back that a caller was told, and its permit.",
+            "Between the moment that Retry-After named and the permit of the caller.",
             "direction");
     hintsTooEarly = retryAfterError.with("too_early");
     hintsTooLate = retryAfterError.with("too_late");
