@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A port of loopback for a program that can't choose one, or for nobody to listen on. */
+/** A free port of the loopback, for a program that can't choose one, or to stay without a listener. */
 public final class FreePort {
 
   /** The kernel takes ports from 32768 on for connections: none of those is free for long. */
@@ -16,7 +16,7 @@ public final class FreePort {
 
   private FreePort() {}
 
-  /** Returns a port that nobody listens on, and that no connection is given. */
+  /** Returns a port without a listener, which no connection gets either. */
   public static int find() throws IOException {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);

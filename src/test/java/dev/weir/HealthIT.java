@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Health tells the truth about a backend that nobody has called, and asks nobody for it. */
+/** Health knows the state of a backend without any call, and makes none for it. */
 @Timeout(120)
 class HealthIT {
 

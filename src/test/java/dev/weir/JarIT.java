@@ -234,7 +234,7 @@ class JarIT {
         served.increment();
       }
     } catch (CompletionException e) {
-      // Weir is gone; whether it took an answer with it is what the counts tell.
+      // Weir is gone; the counts show whether a response was lost with it.
     }
   }
 
@@ -340,7 +340,7 @@ class JarIT {
     }
   }
 
-  /** So many bytes of zero, which nobody holds. */
+  /** So many bytes of zero, which take no memory. */
   private static final class Zeros extends InputStream {
     private long left;
 

@@ -46,7 +46,7 @@ class LogIT {
     }
   }
 
-  /** Nobody reads its output, so not even the start line can say which port it has. */
+  /** Its output is not read, so that not even the start line can say which port it has. */
   private static Process unread(int port, String... flags) throws IOException {
     Stream<String> command =
         Stream.of(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Answers of an upstream that were good once, with a few mistakes in them.
+ * Responses of an upstream that were sound, with a few mistakes made in them.
  *
  * @param seed from which all of them follow
  */

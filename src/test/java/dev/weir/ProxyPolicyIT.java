@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the backend is told of a request, by a Weir that trusts its neighbours or nobody. */
+/** What the backend gets of a request from a Weir that trusts its neighbours, or no proxy. */
 class ProxyPolicyIT {
 
   private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
@@ -154,7 +154,7 @@ class ProxyPolicyIT {
   }
 
   /**
-   * A proxy that appends to the same line, as nginx does, can't keep a stranger from opening it.
+   * A proxy that appends to the same line, as nginx does, can't keep an untrusted client from opening it.
    */
   @ParameterizedTest
   @CsvSource(

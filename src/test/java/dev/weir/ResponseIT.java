@@ -39,7 +39,7 @@ class ResponseIT {
   }
 
   /**
-   * Sends a request, answers it with these bytes, and returns all that comes back until the end.
+   * Sends a request, responds to it with these bytes, and returns all that comes back until the end.
    */
   private String all(String request, String response) throws IOException {
     upstream.answersOnce(response, seen);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who takes too long, or a place too many, is told or cut, and nobody else notices. */
+/** A client that is too slow, or one too many, is refused or cut off, and no other notices. */
 class SlowClientIT {
 
   private static final String GET = head("GET /endpoint HTTP/1.1", "Host: a");

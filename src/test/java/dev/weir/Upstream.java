@@ -78,12 +78,12 @@ public final class Upstream implements AutoCloseable {
     this.conduct = conduct;
   }
 
-  /** Answers every request on every connection with these bytes. */
+  /** Responds to every request on every connection with these bytes. */
   public void answers(String bytes) {
     answers(bytes, new ConcurrentLinkedQueue<>());
   }
 
-  /** Answers every request on every connection with these bytes, and adds it to the others. */
+  /** Responds to every request on every connection with these bytes, and adds it to those seen. */
   public void answers(String bytes, Queue<HttpText> seen) {
     does(
         connection -> {
@@ -93,7 +93,7 @@ public final class Upstream implements AutoCloseable {
         });
   }
 
-  /** Answers one request on each connection with these bytes, and adds it to the others. */
+  /** Responds to one request on each connection with these bytes, and adds it to those seen. */
   public void answersOnce(String bytes, Queue<HttpText> seen) {
     does(connection -> answer(connection, bytes, seen));
   }

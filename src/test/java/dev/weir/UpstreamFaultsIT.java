@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A service that fails under load: every caller is told, no permit is lost, and Weir recovers. */
+/** A service that fails under load: every caller is refused, no permit is lost, and Weir recovers. */
 class UpstreamFaultsIT {
 
   private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
@@ -46,7 +46,7 @@ class UpstreamFaultsIT {
     upstream.close();
   }
 
-  /** What a service does instead of answering. */
+  /** What a service does instead of responding. */
   enum Fault implements Upstream.Conduct {
     HANGS(504) {
       @Override
@@ -108,7 +108,7 @@ class UpstreamFaultsIT {
     Eventually.until(() -> weir.client().get("/").statusCode() == 200);
   }
 
-  /** The connection from before the fault still answers well. */
+  /** The connection from before the fault is still good. */
   private static void assertRefused(HttpResponse<String> response, Fault fault) {
     assertThat(response.statusCode(), anyOf(is(fault.status), is(200)));
     if (response.statusCode() != 200) {

@@ -58,7 +58,7 @@ public final class WeirClient implements AutoCloseable {
     return sent(new Socket(), text);
   }
 
-  /** Does the same as one who takes an response in small pieces, if at all. */
+  /** Does the same as a client that reads a response in small pieces, if at all. */
   public Socket rawWithSmallBuffer(String text) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(4096);
@@ -97,7 +97,7 @@ public final class WeirClient implements AutoCloseable {
     Eventually.until(() -> decided("admitted") + decided("shed") == over());
     long dropped = Arrays.stream(ShedReason.values()).mapToLong(this::dropped).sum();
     assertThat("dropped", dropped, is(ended(Outcome.SHED)));
-    // Who is gone may have been in the waiting room or inside.
+    // A request whose client is gone may have waited or been inside.
     long answered = ended(Outcome.SERVED) + ended(Outcome.FAILED);
     assertThat("admitted", decided("admitted"), greaterThanOrEqualTo(answered));
     assertThat("shed", decided("shed"), greaterThanOrEqualTo(dropped));

@@ -59,7 +59,7 @@ final class Crowd implements AutoCloseable {
 
   private record Visit(Client client, Thread thread, CompletableFuture<Admission> admission) {}
 
-  /** One who wants to be served once. */
+  /** A client that wants to be served once. */
   final class Client {
 
     final List<Long> cameNanos = new ArrayList<>();
@@ -77,7 +77,7 @@ final class Crowd implements AutoCloseable {
       CompletableFuture<Admission> admission = new CompletableFuture<>();
       Thread thread = Thread.ofVirtual().start(() -> admission.complete(gate.enter(arrival)));
       pending.add(new Visit(this, thread, admission));
-      // Nobody moves its clock while it is parked.
+      // Its clock stands still while it is parked.
       after(limits.maxWait().toNanos(), () -> LockSupport.unpark(thread));
     }
 
@@ -105,7 +105,7 @@ final class Crowd implements AutoCloseable {
     }
   }
 
-  /** One comes at a moment from now, and comes back when it is told, until it is served. */
+  /** A client comes at a moment from now, and again when Retry-After says, until it is served. */
   Client obedient(String caller, Duration at) {
     Client client = new Client(caller, true);
     after(at.toNanos(), client::come);

@@ -25,7 +25,7 @@ class LiveAuditTest {
   private final AtomicInteger looks = new AtomicInteger();
   private final WeirMetrics metrics = new WeirMetrics("test");
 
-  /** Counts those inside who never came. */
+  /** Counts requests inside that never came. */
   private final class HauntedGate implements Gate {
     @Override
     public Admission enter(Arrival arrival) {
