@@ -1,9 +1,9 @@
 package dev.weir;
 
-import dev.weir.process.LastResort;
-import dev.weir.process.StopRequests;
 import dev.weir.lab.Lab;
 import dev.weir.log.Logs;
+import dev.weir.process.LastResort;
+import dev.weir.process.StopRequests;
 import dev.weir.settings.Help;
 import dev.weir.settings.ReadSettings;
 import dev.weir.settings.Settings;
@@ -103,7 +103,9 @@ final class CommandLine {
     System.exit(0);
   }
 
-  /** What the server is made of is in {@link Server}; to look for more takes a fifth of the start. */
+  /**
+   * What the server is made of is in {@link Server}; to look for more takes a fifth of the start.
+   */
   private static void discoverNothing() {
     GlobalServiceRegistry.registry(
         ServiceRegistryManager.create(

@@ -1,10 +1,10 @@
 package dev.weir;
 
-import dev.weir.process.FileDescriptorBudget;
-import dev.weir.process.HeapBudget;
 import dev.weir.edge.PassThroughEncoding;
 import dev.weir.edge.ProtocolErrors;
 import dev.weir.edge.Rejections;
+import dev.weir.process.FileDescriptorBudget;
+import dev.weir.process.HeapBudget;
 import dev.weir.settings.ClientSettings;
 import dev.weir.settings.ServerSettings;
 import dev.weir.settings.Settings;

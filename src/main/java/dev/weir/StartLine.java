@@ -6,7 +6,8 @@ import dev.weir.gate.GateLimits;
 import java.lang.management.ManagementFactory;
 
 /**
- * The line that says that Weir serves: where, what it protects and how, and how long the start took.
+ * The line that says that Weir serves: where, what it protects and how, and how long the start
+ * took.
  *
  * @param version the version of Weir
  * @param strategy the name of the gate's strategy

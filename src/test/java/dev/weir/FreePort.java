@@ -6,7 +6,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A free port of the loopback, for a program that can't choose one, or to stay without a listener. */
+/**
+ * A free port of the loopback, for a program that can't choose one, or to stay without a listener.
+ */
 public final class FreePort {
 
   /** The kernel takes ports from 32768 on for connections: none of those is free for long. */

@@ -154,7 +154,8 @@ class ProxyPolicyIT {
   }
 
   /**
-   * A proxy that appends to the same line, as nginx does, can't keep an untrusted client from opening it.
+   * A proxy that appends to the same line, as nginx does, can't keep an untrusted client from
+   * opening it.
    */
   @ParameterizedTest
   @CsvSource(

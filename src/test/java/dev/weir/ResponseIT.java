@@ -39,7 +39,8 @@ class ResponseIT {
   }
 
   /**
-   * Sends a request, responds to it with these bytes, and returns all that comes back until the end.
+   * Sends a request, responds to it with these bytes, and returns all that comes back until the
+   * end.
    */
   private String all(String request, String response) throws IOException {
     upstream.answersOnce(response, seen);

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A service that fails under load: every caller is refused, no permit is lost, and Weir recovers. */
+/**
+ * A service that fails under load: every caller is refused, no permit is lost, and Weir recovers.
+ */
 class UpstreamFaultsIT {
 
   private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";

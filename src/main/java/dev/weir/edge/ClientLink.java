@@ -104,8 +104,11 @@ final class ClientLink {
   /** Returns what writes interim responses to it, on the request's own thread. */
   Interim interim(FirstResponse first) {
     return connection
-        .map(client -> (Interim) (status, fields) ->
-            first.interim(() -> send(ResponseFields.interim(status, fields), client)))
+        .map(
+            client ->
+                (Interim)
+                    (status, fields) ->
+                        first.interim(() -> send(ResponseFields.interim(status, fields), client)))
         .orElse(Interim.NONE);
   }
 

@@ -82,7 +82,10 @@ public final class Edge implements Handler {
   }
 
   private Exchange exchange(
-      ClientLink client, ForwardedRequest forwarded, ServerRequest request, ServerResponse response) {
+      ClientLink client,
+      ForwardedRequest forwarded,
+      ServerRequest request,
+      ServerResponse response) {
     Trailers trailers = Trailers.acceptedBy(request);
     Trailers.suppressHelidonsOwn(request);
     Relay relay =

@@ -103,8 +103,7 @@ final class Exchange implements ActiveRequest {
     Optional<String> upstream = Optional.empty();
     try {
       BackendResponse response =
-          backend.call(
-              request.forBackend(client, first, e -> overdue(e, granted), calledNanos));
+          backend.call(request.forBackend(client, first, e -> overdue(e, granted), calledNanos));
       outcome = client.gone() ? Outcome.GONE : Outcome.ofBackend(response.status());
       upstream = response.upstream();
       return response;

@@ -84,10 +84,7 @@ final class ForwardedRequest {
    * @param overdue hears that the call has used up its time
    */
   BackendRequest forBackend(
-      ClientLink from,
-      FirstResponse first,
-      Consumer<BackendException> overdue,
-      long nowNanos) {
+      ClientLink from, FirstResponse first, Consumer<BackendException> overdue, long nowNanos) {
     HttpPrologue prologue = request.prologue();
     List<Field> fields = kept();
     client.addTo(fields, request);

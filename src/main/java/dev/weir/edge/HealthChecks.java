@@ -15,8 +15,8 @@ public final class HealthChecks {
 
   /**
    * Adds all checks: Weir is started once it responds, alive while its gate can be read, and ready
-   * while it does not drain and its backend has no known outage. A full waiting room is no reason to
-   * be unready: taking a busy Weir away would put its load on the others.
+   * while it does not drain and its backend has no known outage. A full waiting room is no reason
+   * to be unready: taking a busy Weir away would put its load on the others.
    */
   public static void addTo(
       HealthObserverConfig.Builder health, Gate gate, Backend backend, Draining draining) {

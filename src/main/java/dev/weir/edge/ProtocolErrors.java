@@ -11,8 +11,8 @@ import io.helidon.webserver.http.DirectHandlers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The responses to what Helidon has to refuse before it is a request: what is larger than it may be,
- * and what is no HTTP. The body is a problem (RFC 9457), as it is of every refusal.
+ * The responses to what Helidon has to refuse before it is a request: what is larger than it may
+ * be, and what is no HTTP. The body is a problem (RFC 9457), as it is of every refusal.
  */
 public final class ProtocolErrors implements DirectHandler {
 

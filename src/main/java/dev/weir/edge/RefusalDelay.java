@@ -14,9 +14,9 @@ import java.util.function.LongSupplier;
  * is held until its turn is whole seconds away. A caller that asks again at once asks less often
  * too, and leaves the processor to the admitted requests.
  *
- * <p>No refusal is held for longer than is allowed, nor beyond its request's own deadline. With less
- * than a second for that, the turns are still spread over what there is, and the seconds rounded up.
- * No more than {@link #MOST} are held at a time: beyond that refusals are sent at once.
+ * <p>No refusal is held for longer than is allowed, nor beyond its request's own deadline. With
+ * less than a second for that, the turns are still spread over what there is, and the seconds
+ * rounded up. No more than {@link #MOST} are held at a time: beyond that refusals are sent at once.
  *
  * <p>Safe for use by any thread.
  */

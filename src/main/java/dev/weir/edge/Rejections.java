@@ -19,8 +19,7 @@ import java.util.function.Consumer;
  * @param accessLog has a line for each
  * @param clients finds the client of a request that can be read
  */
-public record Rejections(
-    RequestObserver observer, AccessLog accessLog, ForwardedResolver clients)
+public record Rejections(RequestObserver observer, AccessLog accessLog, ForwardedResolver clients)
     implements Consumer<Rejected> {
 
   private static final Problem NOT_FOUND =
@@ -57,8 +56,8 @@ public record Rejections(
   }
 
   /**
-   * Rejects a request for a path that neither Weir nor the backend has; its connection is kept, with
-   * what is left of its body.
+   * Rejects a request for a path that neither Weir nor the backend has; its connection is kept,
+   * with what is left of its body.
    */
   public void notFound(ServerRequest request, ServerResponse response) {
     report(NOT_FOUND, request);

@@ -102,7 +102,8 @@ final class Relay {
       stream(from, buffer, 0);
       return;
     }
-    // Read before anything is written: for a backend that breaks off at once there can be a refusal.
+    // Read before anything is written: for a backend that breaks off at once there can be a
+    // refusal.
     int arrived = length == 0 ? 0 : read(from.body(), buffer);
     begin(from, timing);
     // An unknown length and a body that is over are both -1.
@@ -115,7 +116,9 @@ final class Relay {
     }
   }
 
-  /** Returns the announced length, if one buffer takes all of it; -1 if not, or if there is none. */
+  /**
+   * Returns the announced length, if one buffer takes all of it; -1 if not, or if there is none.
+   */
   private static int smallLength(List<Field> fields) {
     for (Field field : fields) {
       // Longer numbers are larger than the buffer, or are none.

@@ -5,7 +5,8 @@ import dev.weir.problem.Rejection;
 
 /**
  * Hears what becomes of requests, as it happens; of what the gate decides it hears nothing, for
- * that there is {@link dev.weir.gate.GateObserver}. Every method does nothing unless it is overridden.
+ * that there is {@link dev.weir.gate.GateObserver}. Every method does nothing unless it is
+ * overridden.
  *
  * <p>An observer must be safe for use by many threads, quick, and must not throw.
  */

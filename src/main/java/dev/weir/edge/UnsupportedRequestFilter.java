@@ -89,8 +89,8 @@ final class UnsupportedRequestFilter implements Filter {
   }
 
   /**
-   * A proxy in front of Weir that forbids one of Weir's own paths by its name must not be got around
-   * by another spelling that routing takes for it, such as {@code /%6detrics}.
+   * A proxy in front of Weir that forbids one of Weir's own paths by its name must not be got
+   * around by another spelling that routing takes for it, such as {@code /%6detrics}.
    */
   private Optional<Problem> ofPath(UriPath path) {
     String plain = path.path();

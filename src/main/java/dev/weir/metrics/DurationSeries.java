@@ -17,9 +17,28 @@ final class DurationSeries {
 
   /** From a quick refusal to a stalled backend, densest where waits and latencies are expected. */
   private static final double[] BOUNDS_SECONDS = {
-    0.001, 0.0025, 0.005, 0.01, 0.02, 0.03, 0.05, 0.075,
-    0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75,
-    1, 2.5, 5, 10, 30, Double.POSITIVE_INFINITY
+    0.001,
+    0.0025,
+    0.005,
+    0.01,
+    0.02,
+    0.03,
+    0.05,
+    0.075,
+    0.1,
+    0.15,
+    0.2,
+    0.25,
+    0.3,
+    0.4,
+    0.5,
+    0.75,
+    1,
+    2.5,
+    5,
+    10,
+    30,
+    Double.POSITIVE_INFINITY
   };
 
   private static final long[] BOUNDS_NANOS =

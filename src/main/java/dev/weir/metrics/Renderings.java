@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
  * All metrics as text, made for one scraper at a time, because that takes some milliseconds of a
  * processor.
  *
- * <p>A single scraper gets the values of this moment. If others come while a text is made, they
- * are a crowd, and the text serves all that come within {@link #GOOD_NANOS}.
+ * <p>A single scraper gets the values of this moment. If others come while a text is made, they are
+ * a crowd, and the text serves all that come within {@link #GOOD_NANOS}.
  *
  * <p>Safe for use by any thread.
  */

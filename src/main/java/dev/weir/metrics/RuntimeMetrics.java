@@ -14,8 +14,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.function.LongSupplier;
 
 /**
- * The metrics of the process and its logs. Beside them there are {@code jvm_*} and {@code process_*}
- * as the Prometheus client library has them.
+ * The metrics of the process and its logs. Beside them there are {@code jvm_*} and {@code
+ * process_*} as the Prometheus client library has them.
  *
  * <table>
  * <caption>When each of them moves</caption>

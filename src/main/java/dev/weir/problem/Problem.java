@@ -105,8 +105,7 @@ public final class Problem {
   /** Sends it as the response to a request that may be repeated later. */
   public void respond(ServerResponse response, Duration retryAfter, int queueDepth) {
     send(
-        closed(
-            ",\"retryAfterMs\":" + retryAfter.toMillis() + ",\"queueDepth\":" + queueDepth),
+        closed(",\"retryAfterMs\":" + retryAfter.toMillis() + ",\"queueDepth\":" + queueDepth),
         response);
   }
 

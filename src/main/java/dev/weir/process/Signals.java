@@ -12,7 +12,8 @@ final class Signals {
    *
    * @param name the signal, without {@code SIG}
    * @param action runs each time the signal comes, on a thread of its own
-   * @return whether it is replaced; not if the JVM leaves signals to the operating system ({@code -Xrs})
+   * @return whether it is replaced; not if the JVM leaves signals to the operating system ({@code
+   *     -Xrs})
    */
   static boolean handle(String name, Runnable action) {
     try {

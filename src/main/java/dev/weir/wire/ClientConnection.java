@@ -77,9 +77,9 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   /**
    * Returns the connection of a request, if Weir watches it.
    *
-   * <p>Helidon 4.5 gives a handler no hook to its connection, but passes the peer of the connection's
-   * context on as it is; {@link MonitoredContext} makes that this object. There is no other way from
-   * a request to its connection.
+   * <p>Helidon 4.5 gives a handler no hook to its connection, but passes the peer of the
+   * connection's context on as it is; {@link MonitoredContext} makes that this object. There is no
+   * other way from a request to its connection.
    */
   public static Optional<ClientConnection> of(ServerRequest request) {
     return request.remotePeer() instanceof ClientConnection connection

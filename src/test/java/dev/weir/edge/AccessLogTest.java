@@ -71,8 +71,7 @@ class AccessLogTest {
                     .text("caller", "x y")
                     .text("requestId", "1\n2")
                     .text("traceId", TRACE));
-    assertThat(
-        lines.getFirst(), containsString(" path=/a\\r\\nb\\u0020c\\t\\u00e4\\u007f status"));
+    assertThat(lines.getFirst(), containsString(" path=/a\\r\\nb\\u0020c\\t\\u00e4\\u007f status"));
     assertThat(lines.getFirst(), containsString(" caller=x\\u0020y requestId=1\\n2 "));
   }
 }

@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * An edge between a gate and a backend that do what a test says, with all that it reports. Its clock
- * stands still until a test moves it.
+ * An edge between a gate and a backend that do what a test says, with all that it reports. Its
+ * clock stands still until a test moves it.
  */
 final class EdgeFixture implements Gate, Backend, RequestObserver, AutoCloseable {
 

@@ -31,7 +31,8 @@ class LoopGuardTest {
 
   @Test
   void aRequestWithTheMarkIsRefused() throws Exception {
-    HttpResponse<String> response = server.send(server.request("/").header("Via", "1.1 a, 1.1 here"));
+    HttpResponse<String> response =
+        server.send(server.request("/").header("Via", "1.1 a, 1.1 here"));
     assertThat(response.statusCode(), is(508));
     assertThat(response.body(), containsString("\"reason\":\"loop_detected\""));
     assertThat(rejected, contains(Rejection.LOOP_DETECTED));

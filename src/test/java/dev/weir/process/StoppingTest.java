@@ -1,9 +1,9 @@
 package dev.weir.process;
 
-import dev.weir.Eventually;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import dev.weir.Eventually;
 import dev.weir.edge.ActiveRequest;
 import dev.weir.edge.Draining;
 import dev.weir.gate.Gate;

@@ -26,7 +26,8 @@ public final class ClientAddress {
    *
    * @param peer the address at the other end of the connection
    * @param trusted whether that is a trusted proxy
-   * @param chain the client and the proxies between it and the peer; empty if the peer is the client
+   * @param chain the client and the proxies between it and the peer; empty if the peer is the
+   *     client
    * @param called what is known of how the client called, if it is in the chain
    */
   ClientAddress(String peer, boolean trusted, List<String> chain, ForwardedElement called) {
@@ -50,7 +51,9 @@ public final class ClientAddress {
     return chain.isEmpty() ? peer : chain.getFirst();
   }
 
-  /** Returns whether a field goes on as it came; an untrusted client's word on addresses does not. */
+  /**
+   * Returns whether a field goes on as it came; an untrusted client's word on addresses does not.
+   */
   public boolean keeps(HeaderName name) {
     if (name.equals(HeaderNames.X_FORWARDED_FOR)
         || name.equals(HeaderNames.FORWARDED)

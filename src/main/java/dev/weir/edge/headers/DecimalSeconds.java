@@ -11,8 +11,7 @@ final class DecimalSeconds {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})?");
 
   /** About thirty years: what is longer is no limit, and must not run over the clock's end. */
-  private static final BigDecimal LONGEST_NANOS =
-      BigDecimal.valueOf(TimeUnit.DAYS.toNanos(10_000));
+  private static final BigDecimal LONGEST_NANOS = BigDecimal.valueOf(TimeUnit.DAYS.toNanos(10_000));
 
   private DecimalSeconds() {}
 
