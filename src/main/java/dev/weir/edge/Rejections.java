@@ -6,7 +6,9 @@ import dev.weir.problem.Problem;
 import dev.weir.problem.Rejected;
 import dev.weir.problem.Rejection;
 import dev.weir.wire.ClientConnection;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.function.Consumer;
@@ -44,15 +46,20 @@ public record Rejections(RequestObserver observer, AccessLog accessLog, Forwarde
   }
 
   /**
-   * Rejects a request that can be read; otherwise like {@link Problem#respond(ServerRequest,
-   * ServerResponse)}.
+   * Rejects a request that can be read. A body that is yet to come is not waited for.
+   *
+   * @throws CloseConnectionException if the connection ends for that
    */
   void reject(Problem problem, ServerRequest request, ServerResponse response) {
     report(problem, request);
-    if (request.content().hasEntity()) {
-      ClientConnection.of(request).ifPresent(ClientConnection::refuse);
+    if (!request.content().hasEntity()) {
+      problem.respond(response);
+      return;
     }
-    problem.respond(request, response);
+    ClientConnection.of(request).ifPresent(ClientConnection::refuse);
+    response.header(HeaderValues.CONNECTION_CLOSE);
+    problem.respond(response);
+    throw new CloseConnectionException("The body of a refused request is not read");
   }
 
   /**

@@ -6,8 +6,6 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.json.JsonArray;
 import io.helidon.json.JsonObject;
-import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -114,22 +112,6 @@ public final class Problem {
     response.header(NO_STORE);
     response.header(MEDIA_TYPE);
     response.send(body);
-  }
-
-  /**
-   * Sends it as the response to a request, whose body is not waited for if it is yet to come.
-   *
-   * @throws CloseConnectionException if the connection ends for that
-   */
-  public void respond(ServerRequest request, ServerResponse response) {
-    boolean last = request.content().hasEntity();
-    if (last && request.prologue().protocolVersion().startsWith("1")) {
-      response.header(HeaderValues.CONNECTION_CLOSE);
-    }
-    respond(response);
-    if (last) {
-      throw new CloseConnectionException("The body of a refused request is not read");
-    }
   }
 
   /** Returns a whole response of HTTP/1.1, for where there is no request; the connection ends. */
