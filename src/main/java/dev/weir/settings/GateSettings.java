@@ -30,7 +30,6 @@ public record GateSettings(
     boolean priorityOfProxiesOnly) {
 
   private static final Duration LONGEST_PACE = Duration.ofSeconds(10);
-  private static final String PROXIES = "proxies";
 
   /** Returns the names of all strategies, from the simplest to those that know the most. */
   public static List<String> strategies() {
@@ -45,22 +44,22 @@ public record GateSettings(
 
   static GateSettings from(Values values) {
     Map<String, Made> strategies = StrategySettings.all(values);
-    String name = values.oneOf(Key.GATE_STRATEGY, strategies.keySet());
+    String name = values.oneOf("gate.strategy", strategies.keySet());
     Strategy strategy = Objects.requireNonNull(strategies.get(name)).strategy();
     check(strategy, values);
     return new GateSettings(
         strategy,
         StrategySettings.limits(values),
-        values.duration(Key.GATE_PACE, Duration.ZERO, LONGEST_PACE),
-        values.fieldName(Key.PRIORITY_HEADER),
-        values.oneOf(Key.PRIORITY_TRUST, List.of("everyone", PROXIES)).equals(PROXIES));
+        values.duration("gate.pace", Duration.ZERO, LONGEST_PACE),
+        values.fieldName("gate.priority.header"),
+        values.oneOf("gate.priority.trust", "everyone", "proxies").equals("proxies"));
   }
 
   /** Checks what matters only if this strategy is used. */
   private static void check(Strategy strategy, Values values) {
     if (strategy instanceof Adaptive adaptive && !adaptive.beginsWithinBounds()) {
       throw values.bad(
-          Key.GATE_PERMITS,
+          "gate.permits",
           "must be within what adaptive may choose from, "
               + adaptive.fewestPermits()
               + " to "
@@ -69,7 +68,7 @@ public record GateSettings(
     if (strategy instanceof PriorityShedding priority
         && Stream.of(Priority.values()).anyMatch(priority::starves)) {
       throw values.bad(
-          Key.PRIORITY_LENDABLE,
+          "gate.priority.lendable",
           "must be more than 0, since the shares keep all permits, and a class without a share"
               + " would never get one");
     }

@@ -15,24 +15,22 @@ import java.util.Optional;
 public record ProxySettings(
     List<AddressRange> trusted, boolean passesUnderscores, Optional<String> via) {
 
-  private static final String PASS = "pass";
-
   static ProxySettings from(Values values) {
     return new ProxySettings(
         trusted(values),
-        values.oneOf(Key.SERVER_UNDERSCORE_FIELDS, List.of("drop", PASS)).equals(PASS),
-        values.optionalToken(Key.SERVER_VIA));
+        values.oneOf("server.underscore-fields", "drop", "pass").equals("pass"),
+        values.optionalToken("server.via"));
   }
 
   private static List<AddressRange> trusted(Values values) {
     List<AddressRange> ranges = new ArrayList<>();
-    for (String text : values.list(Key.SERVER_TRUSTED_PROXIES)) {
+    for (String text : values.list("server.trusted-proxies")) {
       ranges.add(
           AddressRange.read(text)
               .orElseThrow(
                   () ->
                       values.bad(
-                          Key.SERVER_TRUSTED_PROXIES,
+                          "server.trusted-proxies",
                           "must be addresses and ranges with commas between them, such as"
                               + " 10.0.0.0/8, ::1; \""
                               + text

@@ -17,10 +17,10 @@ public record RequestLimits(int requestLine, int headerSize, OptionalLong body) 
 
   static RequestLimits from(Values values) {
     return new RequestLimits(
-        (int) values.size(Key.SERVER_MAX_REQUEST_LINE, LEAST, MOST_OF_A_HEAD),
-        (int) values.size(Key.SERVER_MAX_HEADER_SIZE, LEAST, MOST_OF_A_HEAD),
-        values.optionalText(Key.SERVER_MAX_BODY).isEmpty()
+        (int) values.size("server.max-request-line", LEAST, MOST_OF_A_HEAD),
+        (int) values.size("server.max-header-size", LEAST, MOST_OF_A_HEAD),
+        values.optionalText("server.max-body").isEmpty()
             ? OptionalLong.empty()
-            : OptionalLong.of(values.size(Key.SERVER_MAX_BODY, 0, MOST_OF_A_BODY)));
+            : OptionalLong.of(values.size("server.max-body", 0, MOST_OF_A_BODY)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.settings;
 
+import dev.weir.tls.IdentityFiles;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,17 +24,17 @@ public record ServerSettings(
     ProxySettings proxy,
     ClientSettings clients,
     RequestLimits limits,
-    Optional<TlsSettings> tls) {
+    Optional<IdentityFiles> tls) {
 
   static ServerSettings from(Values values) {
     return new ServerSettings(
-        values.text(Key.SERVER_HOST),
-        values.integer(Key.SERVER_PORT, 0, 65_535),
-        values.duration(Key.SERVER_SHUTDOWN_DELAY, Duration.ZERO, Duration.ofHours(1)),
-        values.duration(Key.SERVER_DRAIN_TIMEOUT, Duration.ZERO, Duration.ofHours(1)),
+        values.text("server.host"),
+        values.integer("server.port", 0, 65_535),
+        values.duration("server.shutdown-delay", Duration.ZERO, Duration.ofHours(1)),
+        values.duration("server.drain-timeout", Duration.ZERO, Duration.ofHours(1)),
         ProxySettings.from(values),
         ClientSettings.from(values),
         RequestLimits.from(values),
-        TlsSettings.from(values, Key.TLS_CERTIFICATE, Key.TLS_PRIVATE_KEY));
+        TlsSettings.from(values, "server.tls"));
   }
 }

@@ -18,13 +18,13 @@ final class Attempt {
 
   private final Upstream address;
   private final BackendRequest request;
-  private final HttpConfig.Limits limits;
+  private final HttpConfig.Timeouts timeouts;
   private @Nullable UpstreamConnection connection;
   private long receivedBefore;
 
   Attempt(Upstream address, BackendRequest request) {
     this.address = address;
-    this.limits = address.limits();
+    this.timeouts = address.timeouts();
     this.request = request;
   }
 
@@ -57,7 +57,7 @@ final class Attempt {
 
   private BackendResponse over(UpstreamConnection taken) {
     boolean answered = false;
-    RequestBodyWriter upload = new RequestBodyWriter(taken, limits);
+    RequestBodyWriter upload = new RequestBodyWriter(taken, timeouts);
     try {
       BackendResponse answer = exchange(taken, upload);
       answered = true;
@@ -86,7 +86,7 @@ final class Attempt {
 
   private ResponseHead awaitHead(UpstreamConnection taken, RequestBodyWriter upload)
       throws IOException {
-    taken.limit().lingers(new Lingering(upload::isWhole, this::overdue, limits.linger()));
+    taken.limit().lingers(new Lingering(upload::isWhole, this::overdue, timeouts.linger()));
     send(taken.limit(), upload);
     ResponseHead head = new ResponseReader(taken, request.interim()).last();
     taken.limit().kept();
@@ -98,13 +98,13 @@ final class Attempt {
   private void send(CallTimeout limit, RequestBodyWriter upload) {
     boolean bodiless = request.body().isEmpty();
     limit.set(
-        bodiless ? limits.firstByte() : limits.idle(),
+        bodiless ? timeouts.firstByte() : timeouts.idle(),
         bodiless ? NO_ANSWER : RequestBodyWriter.NOT_TAKEN);
     upload.begin(request.body());
     if (!upload.isOver()) {
       limit.setToEndOfCall();
     } else if (!bodiless) {
-      limit.set(limits.firstByte(), NO_ANSWER);
+      limit.set(timeouts.firstByte(), NO_ANSWER);
     }
   }
 

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * another. The number of connections is not limited here: that is what the gate's permits do. To
  * interrupt the thread of a call cancels it and closes its connection, which says nothing of when
  * the service ends its work; so a call that is too late for its client is waited for, as long as
- * {@link HttpConfig.Limits#linger} says.
+ * {@link HttpConfig.Timeouts#linger} says.
  */
 public final class HttpBackend implements Backend {
 
@@ -52,7 +52,7 @@ public final class HttpBackend implements Backend {
     this.config = config;
     this.observer = observer;
     UpstreamTls tls =
-        new UpstreamTls(isSecure(config) ? config.tls() : HttpConfig.Tls.USUAL, System::nanoTime);
+        new UpstreamTls(isSecure(config) ? config.tls() : HttpConfig.Tls.DEFAULT, System::nanoTime);
     this.addresses =
         new Upstreams(
             config.urls().stream().map(url -> new Upstream(url, config, tls, alarms)).toList());
@@ -86,7 +86,7 @@ public final class HttpBackend implements Backend {
   }
 
   private OptionalLong endsNanos(BackendRequest request) {
-    Optional<Duration> total = config.limits().total();
+    Optional<Duration> total = config.timeouts().total();
     if (total.isEmpty()) {
       return request.deadlineNanos();
     }
@@ -98,7 +98,7 @@ public final class HttpBackend implements Backend {
 
   @Override
   public boolean canBeCalledOff() {
-    return config.limits().linger().isZero();
+    return config.timeouts().linger().isZero();
   }
 
   /** Says so if no address passes its health checks, or none can be connected to. */

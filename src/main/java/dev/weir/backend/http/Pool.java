@@ -34,9 +34,9 @@ final class Pool implements AutoCloseable {
    *
    * @param random from 0 to 1, for the part of {@link #SPREAD} that a connection retires sooner
    */
-  Pool(HttpConfig.Limits limits, LongSupplier nanoTime, DoubleSupplier random) {
-    this.keepAliveNanos = limits.keepAlive().toNanos();
-    this.maxAgeNanos = limits.maxAge().stream().mapToLong(Duration::toNanos).findFirst();
+  Pool(HttpConfig.Timeouts timeouts, LongSupplier nanoTime, DoubleSupplier random) {
+    this.keepAliveNanos = timeouts.keepAlive().toNanos();
+    this.maxAgeNanos = timeouts.maxAge().stream().mapToLong(Duration::toNanos).findFirst();
     this.nanoTime = nanoTime;
     this.random = random;
   }

@@ -41,7 +41,7 @@ final class RequestBodyWriter implements AutoCloseable {
   }
 
   private final UpstreamConnection connection;
-  private final HttpConfig.Limits limits;
+  private final HttpConfig.Timeouts timeouts;
   private final CountDownLatch over = new CountDownLatch(1);
   private @Nullable Alarm alarm;
   private volatile State state = State.READING;
@@ -50,9 +50,9 @@ final class RequestBodyWriter implements AutoCloseable {
   private volatile long receivedBefore;
   private volatile @Nullable BackendException failure;
 
-  RequestBodyWriter(UpstreamConnection connection, HttpConfig.Limits limits) {
+  RequestBodyWriter(UpstreamConnection connection, HttpConfig.Timeouts timeouts) {
     this.connection = connection;
-    this.limits = limits;
+    this.timeouts = timeouts;
   }
 
   /**
@@ -94,14 +94,14 @@ final class RequestBodyWriter implements AutoCloseable {
       state = State.BROKEN;
     } finally {
       // From here on the service has nothing to do but to answer.
-      allow(answered ? limits.idle() : limits.firstByte());
+      allow(answered ? timeouts.idle() : timeouts.firstByte());
       over.countDown();
     }
   }
 
   private void write(Pieces.Write write, boolean last) throws IOException {
     state = last ? State.ENDING : State.WRITING;
-    allow(limits.idle());
+    allow(timeouts.idle());
     write.run();
     disallow();
     state = last ? state : State.READING;
@@ -137,7 +137,7 @@ final class RequestBodyWriter implements AutoCloseable {
         connection.cut();
       }
     } else if (!isOver()) {
-      allow(limits.idle());
+      allow(timeouts.idle());
     }
   }
 

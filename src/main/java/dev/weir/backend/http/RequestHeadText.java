@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
  *
  * @param pathPrefix what comes before the path of each request
  * @param authority what {@code Host} says of the address
- * @param hostOfUrl whether it says so of every request, or only of one without a {@code Host}
+ * @param preserveHost whether the {@code Host} of a request is passed on, if it has one
  */
-record RequestHeadText(String pathPrefix, String authority, boolean hostOfUrl) {
+record RequestHeadText(String pathPrefix, String authority, boolean preserveHost) {
 
   private static final int TYPICAL_LENGTH = 512;
 
@@ -23,7 +23,7 @@ record RequestHeadText(String pathPrefix, String authority, boolean hostOfUrl) {
     boolean hostIsMissing = true;
     for (Field field : request.fields()) {
       if (field.isNamed("Host")) {
-        append(head, "Host", hostOfUrl ? authority : field.value());
+        append(head, "Host", preserveHost ? field.value() : authority);
         hostIsMissing = false;
       } else if (!field.isNamed("Content-Length") || saysThatThereIsNoBody(request, field)) {
         append(head, field.name(), field.value());

@@ -99,7 +99,7 @@ final class ResponseBody extends InputStream {
   }
 
   private int readWithin(byte[] buffer, int offset, int length) throws IOException {
-    connection.limit().set(address.limits().idle(), SILENT);
+    connection.limit().set(address.timeouts().idle(), SILENT);
     int arrived = readMore(buffer, offset, length);
     connection.limit().kept();
     return arrived;

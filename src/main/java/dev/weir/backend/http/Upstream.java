@@ -37,7 +37,8 @@ final class Upstream implements AutoCloseable {
     this.url = url;
     this.config = config;
     this.requestHead =
-        new RequestHeadText(withoutSlashAtTheEnd(url.path()), url.hostField(), config.hostOfUrl());
+        new RequestHeadText(
+            withoutSlashAtTheEnd(url.path()), url.hostField(), config.preserveHost());
     this.connector = new Connector(url, tls, alarms);
     this.malformed =
         new Malformed(
@@ -45,7 +46,8 @@ final class Upstream implements AutoCloseable {
             System::nanoTime,
             line -> System.getLogger(Malformed.class.getName()).log(Level.WARNING, line));
     this.pool =
-        new Pool(config.limits(), System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
+        new Pool(
+            config.timeouts(), System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
     this.reachability =
         new Reachability(
             name(),
@@ -77,8 +79,8 @@ final class Upstream implements AutoCloseable {
   }
 
   /** Returns what may take how long there. */
-  HttpConfig.Limits limits() {
-    return config.limits();
+  HttpConfig.Timeouts timeouts() {
+    return config.timeouts();
   }
 
   /** Returns its idle connections. */
@@ -107,7 +109,7 @@ final class Upstream implements AutoCloseable {
 
   /** Returns a new connection for a call; otherwise like {@link #connection}. */
   UpstreamConnection newConnection(OptionalLong callEndsNanos) {
-    Duration within = config.limits().connect();
+    Duration within = config.timeouts().connect();
     boolean hurried = false;
     if (callEndsNanos.isPresent()) {
       Duration left = CallTimeout.leftUntil(callEndsNanos.getAsLong());
@@ -134,7 +136,7 @@ final class Upstream implements AutoCloseable {
   }
 
   private void leaveAlone(long begunNanos, BackendException e) {
-    aloneUntilNanos = System.nanoTime() + config.coolDown().toNanos();
+    aloneUntilNanos = System.nanoTime() + config.ejectionTime().toNanos();
     pool.clear();
     reachability.fails(begunNanos, reason(e));
   }
@@ -162,7 +164,7 @@ final class Upstream implements AutoCloseable {
     }
     long begunNanos = System.nanoTime();
     try {
-      connector.connect(config.limits().connect()).close();
+      connector.connect(config.timeouts().connect()).close();
       aloneUntilNanos = System.nanoTime();
       reachability.succeeds(begunNanos);
     } catch (BackendException e) {

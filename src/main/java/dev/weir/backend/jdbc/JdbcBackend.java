@@ -25,24 +25,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class JdbcBackend implements Backend {
 
-  /**
-   * Which database, and what to do there.
-   *
-   * @param url the JDBC URL; empty for an embedded H2 that is gone when this backend is closed
-   * @param user the user, empty for none
-   * @param password the password, empty for none
-   * @param sql the statement that a call executes; empty for a row of the {@link SampleTable}
-   * @param mostRows how many rows a response to that statement may have
-   * @param statementTimeout how long the database may work on a statement until it ends it
-   */
-  public record Database(
-      Optional<String> url,
-      Optional<String> user,
-      Optional<String> password,
-      Optional<String> sql,
-      int mostRows,
-      Duration statementTimeout) {}
-
   private final JdbcUrl url;
   private final Duration statementTimeout;
   private final int connections;
@@ -58,18 +40,18 @@ public final class JdbcBackend implements Backend {
   /**
    * Makes a backend, which sees to its table as soon as the database is up.
    *
-   * @param database which database, and what to do there
+   * @param config which database, and what to do there
    * @param connections the size of the pool
    */
-  public JdbcBackend(Database database, int connections) {
-    this.url = new JdbcUrl(database.url().orElseGet(JdbcBackend::embedded));
-    this.statementTimeout = database.statementTimeout();
+  public JdbcBackend(JdbcConfig config, int connections) {
+    this.url = new JdbcUrl(config.url().orElseGet(JdbcBackend::embedded));
+    this.statementTimeout = config.statementTimeout();
     this.connections = connections;
-    this.dialect = dialect(database);
+    this.dialect = dialect(config);
     this.transaction =
-        database
+        config
             .sql()
-            .<Transaction>map(sql -> new SqlStatement(sql, database.mostRows()))
+            .<Transaction>map(sql -> new SqlStatement(sql, config.maxRows()))
             .orElseGet(SampleTable::new);
     this.pool = new ConnectionPool(dialect::connect, connections);
     this.failedCalls = new FailedCalls(name(), System::nanoTime);
@@ -82,10 +64,10 @@ public final class JdbcBackend implements Backend {
         + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE";
   }
 
-  private Dialect dialect(Database database) {
+  private Dialect dialect(JdbcConfig config) {
     Properties login = new Properties();
-    database.user().ifPresent(user -> login.setProperty("user", user));
-    database.password().ifPresent(password -> login.setProperty("password", password));
+    config.user().ifPresent(user -> login.setProperty("user", user));
+    config.password().ifPresent(password -> login.setProperty("password", password));
     return url.text().startsWith(Postgres.PREFIX)
         ? new Postgres(url.text(), login, statementTimeout)
         : new AnyDatabase(url.text(), login);

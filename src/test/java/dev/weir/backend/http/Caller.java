@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Assertions;
 record Caller(HttpBackend backend) implements AutoCloseable {
 
   static final Duration LONG = Duration.ofMinutes(1);
-  static final HttpConfig.Limits PATIENT =
-      new HttpConfig.Limits(
+  static final HttpConfig.Timeouts PATIENT =
+      new HttpConfig.Timeouts(
           Duration.ofSeconds(5),
           LONG,
           LONG,
@@ -54,23 +54,23 @@ record Caller(HttpBackend backend) implements AutoCloseable {
   static HttpConfig config(String... urls) {
     return new HttpConfig(
         Stream.of(urls).map(Caller::url).toList(),
-        false,
+        true,
         PATIENT,
         LONG,
         Optional.empty(),
         0.1,
-        HttpConfig.Tls.USUAL);
+        HttpConfig.Tls.DEFAULT);
   }
 
-  static HttpConfig config(HttpConfig.Limits limits, Upstream upstream) {
+  static HttpConfig config(HttpConfig.Timeouts limits, Upstream upstream) {
     return new HttpConfig(
         List.of(url(upstream.url())),
-        false,
+        true,
         limits,
         LONG,
         Optional.empty(),
         0.1,
-        HttpConfig.Tls.USUAL);
+        HttpConfig.Tls.DEFAULT);
   }
 
   static Caller of(HttpConfig config) {
@@ -84,7 +84,7 @@ record Caller(HttpBackend backend) implements AutoCloseable {
   /** Returns TLS as Java does it by itself. */
   static UpstreamTls usualTls() {
     try {
-      return new UpstreamTls(HttpConfig.Tls.USUAL, System::nanoTime);
+      return new UpstreamTls(HttpConfig.Tls.DEFAULT, System::nanoTime);
     } catch (UnusablePemException e) {
       throw new IllegalStateException(e);
     }

@@ -40,8 +40,8 @@ class PoolTest {
   }
 
   private Pool pool(Duration keepAlive, Optional<Duration> maxAge) {
-    HttpConfig.Limits limits =
-        new HttpConfig.Limits(
+    HttpConfig.Timeouts limits =
+        new HttpConfig.Timeouts(
             Caller.LONG,
             Caller.LONG,
             Caller.LONG,

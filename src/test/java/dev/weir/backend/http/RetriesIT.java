@@ -170,12 +170,12 @@ class RetriesIT {
     return Caller.of(
         new HttpConfig(
             plain.urls(),
-            false,
-            plain.limits(),
-            plain.coolDown(),
+            true,
+            plain.timeouts(),
+            plain.ejectionTime(),
             Optional.of(checks),
             0.1,
-            HttpConfig.Tls.USUAL));
+            HttpConfig.Tls.DEFAULT));
   }
 
   @Test
@@ -240,12 +240,12 @@ class RetriesIT {
     return Caller.of(
         new HttpConfig(
             plain.urls(),
-            false,
-            plain.limits(),
-            plain.coolDown(),
+            true,
+            plain.timeouts(),
+            plain.ejectionTime(),
             Optional.of(connect),
             0.1,
-            HttpConfig.Tls.USUAL));
+            HttpConfig.Tls.DEFAULT));
   }
 
   @Test

@@ -43,8 +43,8 @@ class TimeLimitsIT {
     upstream.close();
   }
 
-  private static HttpConfig.Limits limits(Duration firstByte, Duration idle, Duration total) {
-    return new HttpConfig.Limits(
+  private static HttpConfig.Timeouts limits(Duration firstByte, Duration idle, Duration total) {
+    return new HttpConfig.Timeouts(
         LONG, firstByte, idle, Optional.of(total), LONG, Duration.ZERO, Optional.empty());
   }
 
@@ -62,7 +62,7 @@ class TimeLimitsIT {
         });
   }
 
-  private void assertTimeout(HttpConfig.Limits limits, String sentence) throws Exception {
+  private void assertTimeout(HttpConfig.Timeouts limits, String sentence) throws Exception {
     try (Caller caller = Caller.of(Caller.config(limits, upstream))) {
       BackendException failure = caller.failure();
       assertThat(failure.failure(), is(Failure.TIMEOUT));
@@ -211,20 +211,20 @@ class TimeLimitsIT {
           new InetSocketAddress(InetAddress.getLoopbackAddress(), full.getLocalPort());
       one.connect(address);
       two.connect(address);
-      HttpConfig.Limits limits =
-          new HttpConfig.Limits(
+      HttpConfig.Timeouts limits =
+          new HttpConfig.Timeouts(
               SHORT, LONG, LONG, Optional.empty(), LONG, Duration.ZERO, Optional.empty());
       HttpConfig plain = Caller.config("http://127.0.0.1:" + full.getLocalPort());
       try (Caller caller =
           Caller.of(
               new HttpConfig(
                   plain.urls(),
-                  false,
+                  true,
                   limits,
                   LONG,
                   Optional.empty(),
                   0.1,
-                  HttpConfig.Tls.USUAL))) {
+                  HttpConfig.Tls.DEFAULT))) {
         BackendException failure = caller.failure();
         assertThat(failure.failure(), is(Failure.TIMEOUT));
         assertThat(failure.getMessage(), is("No connection to the backend in time"));
@@ -235,8 +235,8 @@ class TimeLimitsIT {
   @Test
   void ofAConnectionThatWaitsForTheNextCall() throws Exception {
     says(head("HTTP/1.1 204 No Content"));
-    HttpConfig.Limits limits =
-        new HttpConfig.Limits(
+    HttpConfig.Timeouts limits =
+        new HttpConfig.Timeouts(
             LONG, LONG, LONG, Optional.empty(), SHORT, Duration.ZERO, Optional.empty());
     try (Caller caller = Caller.of(Caller.config(limits, upstream))) {
       assertThat(caller.get().status(), is(204));

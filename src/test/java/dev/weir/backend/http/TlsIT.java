@@ -136,8 +136,8 @@ class TlsIT {
       silent.does(
           connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream()));
       HttpConfig patient = Caller.config(silent.url().replace("http:", "https:"));
-      HttpConfig.Limits limits =
-          new HttpConfig.Limits(
+      HttpConfig.Timeouts limits =
+          new HttpConfig.Timeouts(
               Duration.ofMillis(100),
               Caller.LONG,
               Caller.LONG,
@@ -148,12 +148,12 @@ class TlsIT {
       HttpConfig hasty =
           new HttpConfig(
               patient.urls(),
-              false,
+              true,
               limits,
               Caller.LONG,
               Optional.empty(),
               0.1,
-              HttpConfig.Tls.USUAL);
+              HttpConfig.Tls.DEFAULT);
       try (Caller caller = Caller.of(hasty)) {
         assertThat(caller.failure().failure(), is(Failure.TIMEOUT));
       }

@@ -9,16 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.weir.Eventually;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
-import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
 import dev.weir.backend.Field;
-import dev.weir.backend.jdbc.JdbcBackend.Database;
+import dev.weir.backend.Requests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,18 +28,9 @@ class JdbcBackendTest {
 
   private static final int MOST_ROWS = 3;
 
-  private static final BackendRequest REQUEST =
-      new BackendRequest(
-          "GET",
-          "/endpoint",
-          List.of(),
-          Optional.empty(),
-          OptionalLong.empty(),
-          BackendRequest.Interim.NONE);
-
-  private static Database database(Optional<String> url, Optional<String> sql) {
-    return new Database(
-        url, Optional.empty(), Optional.empty(), sql, MOST_ROWS, Duration.ofSeconds(1));
+  private static JdbcConfig database(Optional<String> url, Optional<String> sql) {
+    return new JdbcConfig(
+        url, Optional.empty(), Optional.empty(), sql, Duration.ofSeconds(1), MOST_ROWS);
   }
 
   private static JdbcBackend backend(Optional<String> sql) {
@@ -55,7 +44,7 @@ class JdbcBackendTest {
   }
 
   private static String call(JdbcBackend backend) throws IOException {
-    try (BackendResponse response = backend.call(REQUEST)) {
+    try (BackendResponse response = backend.call(Requests.GET)) {
       return new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
@@ -71,7 +60,7 @@ class JdbcBackendTest {
 
   private static void callTimes(int calls, JdbcBackend backend) {
     for (int i = 0; i < calls; i++) {
-      backend.call(REQUEST).close();
+      backend.call(Requests.GET).close();
     }
   }
 
@@ -157,7 +146,8 @@ class JdbcBackendTest {
   void theDatabaseEndsAStatementThatTakesTooLong() {
     String endless = "SELECT SUM(x) FROM SYSTEM_RANGE(1, 1000000000000)";
     try (JdbcBackend backend = backend(Optional.of(endless))) {
-      BackendException failure = assertThrows(BackendException.class, () -> backend.call(REQUEST));
+      BackendException failure =
+          assertThrows(BackendException.class, () -> backend.call(Requests.GET));
       assertThat(failure.failure(), is(Failure.TIMEOUT));
     }
   }
@@ -177,7 +167,7 @@ class JdbcBackendTest {
       throws IOException {
     String sql = "SELECT x AS n FROM SYSTEM_RANGE(1, " + rows + ")";
     try (JdbcBackend backend = backend(Optional.of(sql));
-        BackendResponse response = backend.call(REQUEST)) {
+        BackendResponse response = backend.call(Requests.GET)) {
       String body = new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(body.split("\"n\"", -1).length - 1, is(returned));
       assertThat(truncatedRows(response), is(field));

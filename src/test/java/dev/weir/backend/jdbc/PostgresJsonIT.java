@@ -4,15 +4,12 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.Eventually;
-import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
-import dev.weir.backend.jdbc.JdbcBackend.Database;
+import dev.weir.backend.Requests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,24 +95,16 @@ class PostgresJsonIT {
 
   private static String result(String sql) throws IOException {
     var database =
-        new Database(
+        new JdbcConfig(
             Optional.of(cluster.orElseThrow().url()),
             Optional.of("weir"),
             Optional.empty(),
             Optional.of(sql),
-            100,
-            Duration.ofMinutes(5));
-    var request =
-        new BackendRequest(
-            "GET",
-            "/endpoint",
-            List.of(),
-            Optional.empty(),
-            OptionalLong.empty(),
-            BackendRequest.Interim.NONE);
+            Duration.ofMinutes(5),
+            100);
     try (JdbcBackend backend = new JdbcBackend(database, 1)) {
       Eventually.until(() -> backend.outage().isEmpty());
-      try (BackendResponse response = backend.call(request)) {
+      try (BackendResponse response = backend.call(Requests.GET)) {
         return new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
       }
     }
