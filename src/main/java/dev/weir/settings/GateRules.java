@@ -39,7 +39,7 @@ final class GateRules {
 
   private Stream<Rule> ofOtherStrategies() {
     Set<String> unread =
-        new HashSet<>(Set.of("gate.pace", "gate.priority.header", "gate.priority.trust"));
+        new HashSet<>(Set.of("gate.max-refusal-delay", "gate.priority.header", "gate.priority.trust"));
     strategies.values().stream().map(Made::keys).flatMap(Collection::stream).forEach(unread::add);
     unread.removeIf(this::reads);
     return unread.stream().map(key -> new Rule(key, true, "gate.strategy is " + strategy.name()));
@@ -48,7 +48,7 @@ final class GateRules {
   private boolean reads(String key) {
     return switch (key) {
       // None sheds no request, so there is no refusal to be held.
-      case "gate.pace" -> !(strategy instanceof None);
+      case "gate.max-refusal-delay" -> !(strategy instanceof None);
       case "gate.priority.header", "gate.priority.trust" -> strategy instanceof PriorityShedding;
       // It is the size of a pool, whatever the strategy.
       case "gate.permits" ->
@@ -71,7 +71,7 @@ final class GateRules {
     return Stream.of(
         new Rule("gate.waiting-room", either, noTime && !noPlace, because),
         new Rule("gate.max-wait", either, noPlace && !noTime, because),
-        new Rule("gate.predict", noTime || noPlace, because),
+        new Rule("gate.shed-hopeless", noTime || noPlace, because),
         new Rule("gate.codel.target", noTime || noPlace, because),
         new Rule("gate.codel.interval", noTime || noPlace, because));
   }

@@ -50,7 +50,7 @@ public record GateSettings(
     return new GateSettings(
         strategy,
         StrategySettings.limits(values),
-        values.duration("gate.pace", Duration.ZERO, LONGEST_PACE),
+        values.duration("gate.max-refusal-delay", Duration.ZERO, LONGEST_PACE),
         values.fieldName("gate.priority.header"),
         values.oneOf("gate.priority.trust", "everyone", "proxies").equals("proxies"));
   }

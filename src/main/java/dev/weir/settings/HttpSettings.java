@@ -45,9 +45,9 @@ final class HttpSettings {
     List<HttpUrl> urls = urls();
     return new HttpConfig(
         urls,
-        values.oneOf("backend.http.host", "client", "backend").equals("client"),
+        values.trueOrFalse("backend.http.preserve-host"),
         timeouts(),
-        values.duration("backend.http.cool-down", ZERO, HOUR),
+        values.duration("backend.http.ejection-time", ZERO, HOUR),
         Optional.of(
             new HttpConfig.Checks(
                 healthPath(),

@@ -110,7 +110,7 @@ final class StrategySettings {
   }
 
   private boolean shedHopeless() {
-    return values.trueOrFalse(read("gate.predict"));
+    return values.trueOrFalse(read("gate.shed-hopeless"));
   }
 
   private double perSecond(String key) {

@@ -167,8 +167,8 @@ class WithoutEffectTest {
           gate.strategy=reject gate.waiting-room=8       | gate.waiting-room=8 | gate.strategy is reject
           gate.strategy=token-bucket gate.permits=8      | gate.permits=8      | gate.strategy is token-bucket
           gate.strategy=block gate.max-wait=1s           | gate.max-wait=1s    | gate.strategy is block
-          gate.strategy=none gate.pace=1s                | gate.pace=1s        | gate.strategy is none
-          gate.strategy=codel gate.predict=true          | gate.predict=true   | gate.strategy is codel
+          gate.strategy=none gate.max-refusal-delay=1s                | gate.max-refusal-delay=1s        | gate.strategy is none
+          gate.strategy=codel gate.shed-hopeless=true          | gate.shed-hopeless=true   | gate.strategy is codel
           gate.codel.target=9ms                          | gate.codel.target=9ms | gate.strategy is wait-then-shed
           gate.priority.trust=proxies                    | gate.priority.trust=proxies | gate.strategy is wait-then-shed
           gate.strategy=priority gate.priority.trust=proxies | gate.priority.trust=proxies | server.trusted-proxies is empty: every request counts as normal
@@ -179,7 +179,7 @@ class WithoutEffectTest {
           backend.http.url=http://h:9 backend.http.keep-alive=0 backend.http.max-connection-age=1m | backend.http.max-connection-age=1m | backend.http.keep-alive is 0: no connection has a second call
           backend.http.url=http://h:9 backend.http.tls.ca=ca.pem | backend.http.tls.ca=ca.pem | the backend's url is http, and not https
           backend.http.url=http://h:9 backend.http.tls.server-name=h | backend.http.tls.server-name=h | the backend's url is http, and not https
-          backend.type=jdbc backend.http.cool-down=1s    | backend.http.cool-down=1s | the backend is jdbc
+          backend.type=jdbc backend.http.ejection-time=1s    | backend.http.ejection-time=1s | the backend is jdbc
           backend.simulated.seed=2                       | backend.simulated.seed=2 | all calls are alike, without jitter, slow ones and errors
           backend.simulated.slow-factor=2                | backend.simulated.slow-factor=2 | backend.simulated.slow-share is 0
           backend.simulated.contention=0 backend.simulated.capacity=2 | backend.simulated.capacity=2 | backend.simulated.contention is 0
