@@ -177,7 +177,7 @@ public final class Server {
         .addFilter(new UnsupportedRequestFilter(new ReservedPaths(ownPaths), rejections))
         .any("/endpoint", gated);
     ownPaths.forEach(own -> routing.any(own, notFound).any(own + "/*", notFound));
-    routing.any(backend.takesEveryPath() ? gated : notFound);
+    routing.any(backend.proxiesAllPaths() ? gated : notFound);
   }
 
   private Handler limited(Handler handler) {

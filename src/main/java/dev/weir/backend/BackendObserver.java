@@ -1,7 +1,7 @@
 package dev.weir.backend;
 
 /**
- * Hears what a backend does beyond one try for each call. Every method does nothing unless it is
+ * Hears of the attempts that a backend makes beyond one for each call. Every method does nothing unless it is
  * overridden.
  *
  * <p>An observer must be safe for use by many threads, quick, and must not throw.

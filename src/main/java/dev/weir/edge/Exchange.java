@@ -188,7 +188,7 @@ final class Exchange implements ActiveRequest {
   }
 
   private BackendResponse call(Admitted granted) {
-    if (!handler.backend().canBeCalledOff()) {
+    if (!handler.backend().interruptible()) {
       client.isPatient();
     }
     calledNanos = now();

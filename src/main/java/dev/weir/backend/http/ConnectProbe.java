@@ -13,13 +13,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class ConnectProbe implements Check {
 
-  private final List<Upstream> addresses;
+  private final List<Upstream> upstreams;
   private final long intervalNanos;
   private final Thread thread;
 
   /** Begins at once. */
-  ConnectProbe(List<Upstream> addresses, Duration interval) {
-    this.addresses = addresses;
+  ConnectProbe(List<Upstream> upstreams, Duration interval) {
+    this.upstreams = upstreams;
     this.intervalNanos = interval.toNanos();
     this.thread =
         Thread.ofPlatform().daemon().name("weir-connect-probe").start(this::keepConnecting);
@@ -28,11 +28,11 @@ final class ConnectProbe implements Check {
   private void keepConnecting() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        addresses.forEach(Upstream::probe);
+        upstreams.forEach(Upstream::probe);
         TimeUnit.NANOSECONDS.sleep(intervalNanos);
       }
     } catch (InterruptedException e) {
-      // Closed while it slept: there is nothing left to do.
+      // Closed while it slept.
     }
   }
 

@@ -10,7 +10,7 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
 /**
- * Reads the head of an answer, and takes nothing that another recipient might read otherwise: no
+ * Reads the head of a response, and takes nothing that another recipient might read otherwise: no
  * folded lines, no space in or after a name, no control characters, no end within it.
  */
 final class HeadReader {
@@ -30,7 +30,7 @@ final class HeadReader {
   }
 
   /**
-   * Waits for the head of an answer, and reads it.
+   * Waits for the head of a response, and reads it.
    *
    * @throws ProtocolException if it is none
    * @throws EOFException if the connection ended before its end

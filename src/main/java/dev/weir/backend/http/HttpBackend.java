@@ -20,11 +20,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Forwards each call to an HTTP service at one or more addresses, and streams both bodies: neither
+ * Forwards each call to an HTTP service at one or more upstreams, and streams both bodies: neither
  * is ever held in memory.
  *
  * <p>Nothing is followed, decoded, stored or authenticated, and nothing is added to a request but
- * its framing. A call goes to the address that has least to do; {@link Call} says when it goes to
+ * its framing. A call goes to the upstream that has least to do; {@link Call} says when it goes to
  * another. The number of connections is not limited here: that is what the gate's permits do. To
  * interrupt the thread of a call cancels it and closes its connection, which says nothing of when
  * the service ends its work; so a call that is too late for its client is waited for, as long as
@@ -36,7 +36,7 @@ public final class HttpBackend implements Backend {
 
   private final HttpConfig config;
   private final Alarms alarms = new Alarms();
-  private final Upstreams addresses;
+  private final Upstreams upstreams;
   private final RetryBudget budget;
   private final BackendObserver observer;
   private final List<Check> checks;
@@ -53,7 +53,7 @@ public final class HttpBackend implements Backend {
     this.observer = observer;
     UpstreamTls tls =
         new UpstreamTls(isSecure(config) ? config.tls() : HttpConfig.Tls.DEFAULT, System::nanoTime);
-    this.addresses =
+    this.upstreams =
         new Upstreams(
             config.urls().stream().map(url -> new Upstream(url, config, tls, alarms)).toList());
     this.budget = new RetryBudget(config.retryBudget());
@@ -68,21 +68,21 @@ public final class HttpBackend implements Backend {
 
   private Stream<Check> begin(HttpConfig.Checks how) {
     if (how.path().isEmpty()) {
-      return Stream.of(new ConnectProbe(addresses.all(), how.interval()));
+      return Stream.of(new ConnectProbe(upstreams.all(), how.interval()));
     }
     String path = how.path().get();
-    return addresses.all().stream().map(address -> new HealthCheck(address, path, how.interval()));
+    return upstreams.all().stream().map(upstream -> new HealthCheck(upstream, path, how.interval()));
   }
 
   private void sweep() {
-    addresses.all().forEach(address -> address.pool().sweep());
+    upstreams.all().forEach(upstream -> upstream.pool().sweep());
     sweep.set(BETWEEN_SWEEPS);
   }
 
   @Override
   public BackendResponse call(BackendRequest request) {
     budget.earn();
-    return new Call(addresses, budget, observer, request, endsNanos(request)).make();
+    return new Call(upstreams, budget, observer, request, endsNanos(request)).make();
   }
 
   private OptionalLong endsNanos(BackendRequest request) {
@@ -97,18 +97,19 @@ public final class HttpBackend implements Backend {
   }
 
   @Override
-  public boolean canBeCalledOff() {
+  public boolean interruptible() {
     return config.timeouts().linger().isZero();
   }
 
-  /** Says so if no address passes its health checks, or none can be connected to. */
+  /** Says so if no upstream passes its health checks, or none can be connected to. */
   @Override
-  public Optional<String> outage() {
-    List<Upstream> well = addresses.all().stream().filter(Upstream::well).toList();
-    if (well.isEmpty()) {
+  public Optional<String> unhealthyReason() {
+    List<UpstreamHealth> healthy =
+        upstreams.all().stream().map(Upstream::health).filter(UpstreamHealth::isHealthy).toList();
+    if (healthy.isEmpty()) {
       return Optional.of("No address of the service passes its health check");
     }
-    return well.stream().anyMatch(Upstream::reached)
+    return healthy.stream().anyMatch(UpstreamHealth::isReachable)
         ? Optional.empty()
         : Optional.of("No address of the service can be connected to");
   }
@@ -116,14 +117,14 @@ public final class HttpBackend implements Backend {
   @Override
   public Collection<UpstreamLevels> upstreams() {
     Map<String, UpstreamLevels> levels = new LinkedHashMap<>();
-    for (Upstream address : addresses.all()) {
-      levels.merge(address.name(), address.levels(), UpstreamLevels::and);
+    for (Upstream upstream : upstreams.all()) {
+      levels.merge(upstream.name(), upstream.levels(), UpstreamLevels::and);
     }
     return levels.values();
   }
 
   @Override
-  public boolean takesEveryPath() {
+  public boolean proxiesAllPaths() {
     return true;
   }
 
@@ -138,7 +139,7 @@ public final class HttpBackend implements Backend {
   public void close() {
     sweep.close();
     checks.forEach(Check::close);
-    addresses.all().forEach(Upstream::close);
+    upstreams.all().forEach(Upstream::close);
     alarms.close();
   }
 }

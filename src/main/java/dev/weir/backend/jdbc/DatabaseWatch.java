@@ -67,7 +67,7 @@ final class DatabaseWatch implements AutoCloseable {
   }
 
   /** Returns why the database can't be called now. */
-  Optional<String> outage() {
+  Optional<String> unhealthyReason() {
     return reachability.reached()
         ? Optional.empty()
         : Optional.of("The database can't be connected to");

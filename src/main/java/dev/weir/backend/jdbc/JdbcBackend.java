@@ -154,8 +154,8 @@ public final class JdbcBackend implements Backend {
   }
 
   @Override
-  public Optional<String> outage() {
-    return watch.outage();
+  public Optional<String> unhealthyReason() {
+    return watch.unhealthyReason();
   }
 
   private boolean look() throws SQLException, InterruptedException {
@@ -171,7 +171,7 @@ public final class JdbcBackend implements Backend {
 
   /** A database goes on with a statement whose connection was closed. */
   @Override
-  public boolean canBeCalledOff() {
+  public boolean interruptible() {
     return false;
   }
 

@@ -99,7 +99,7 @@ public final class SimulatedBackend implements Backend {
   }
 
   @Override
-  public Optional<String> outage() {
+  public Optional<String> unhealthyReason() {
     return Optional.empty();
   }
 

@@ -64,13 +64,13 @@ class PoolTest {
   }
 
   private void used(Pool pool) {
-    pool.give(pool.take().orElseThrow(), FOREVER_SECONDS);
+    pool.release(pool.acquire().orElseThrow(), FOREVER_SECONDS);
   }
 
   @Test
   void aBusyConnectionIsUsedUntilItIsTooOldAndNoLonger() {
     try (Pool pool = pool()) {
-      pool.give(adopted(pool), FOREVER_SECONDS);
+      pool.release(adopted(pool), FOREVER_SECONDS);
       for (int i = 0; i < 4; i++) {
         now = now.plusMinutes(1);
         used(pool);
@@ -78,7 +78,7 @@ class PoolTest {
       now = AGE.minusNanos(1);
       used(pool);
       now = AGE;
-      assertThat(pool.take().isPresent(), is(false));
+      assertThat(pool.acquire().isPresent(), is(false));
     }
   }
 
@@ -87,7 +87,7 @@ class PoolTest {
     try (Pool pool = pool()) {
       UpstreamConnection connection = adopted(pool);
       now = AGE.plusHours(1);
-      pool.give(connection, FOREVER_SECONDS);
+      pool.release(connection, FOREVER_SECONDS);
       assertThat(pool.size(), is(0));
     }
   }
@@ -95,7 +95,7 @@ class PoolTest {
   @Test
   void idleOnesThatAreTooOldAreSweptOut() {
     try (Pool pool = pool()) {
-      pool.give(adopted(pool), FOREVER_SECONDS);
+      pool.release(adopted(pool), FOREVER_SECONDS);
       now = AGE;
       pool.sweep();
       assertThat(pool.size(), is(0));
@@ -107,19 +107,19 @@ class PoolTest {
   void someAreTooOldUpToATenthSooner(double chance) {
     random = chance;
     try (Pool pool = pool()) {
-      pool.give(adopted(pool), FOREVER_SECONDS);
+      pool.release(adopted(pool), FOREVER_SECONDS);
       now = AGE.minus(AGE.dividedBy(10).multipliedBy((long) (chance * 10)).dividedBy(10));
       now = now.minusMillis(1);
       used(pool);
       now = now.plusMillis(1);
-      assertThat(pool.take().isPresent(), is(false));
+      assertThat(pool.acquire().isPresent(), is(false));
     }
   }
 
   @Test
   void anyAgeIsGoodWithoutALimit() {
     try (Pool pool = pool(AGE, Optional.empty())) {
-      pool.give(adopted(pool), FOREVER_SECONDS);
+      pool.release(adopted(pool), FOREVER_SECONDS);
       for (int i = 0; i < 100; i++) {
         now = now.plus(AGE.minusNanos(1));
         used(pool);
@@ -130,9 +130,9 @@ class PoolTest {
   @Test
   void aLimitOfAgeMakesNoneLiveLonger() {
     try (Pool pool = pool(Duration.ofSeconds(1), Optional.of(AGE))) {
-      pool.give(adopted(pool), FOREVER_SECONDS);
+      pool.release(adopted(pool), FOREVER_SECONDS);
       now = Duration.ofSeconds(1);
-      assertThat(pool.take().isPresent(), is(false));
+      assertThat(pool.acquire().isPresent(), is(false));
     }
   }
 }

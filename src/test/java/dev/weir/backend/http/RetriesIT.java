@@ -211,10 +211,10 @@ class RetriesIT {
           Upstream.write(connection, check ? head("HTTP/1.1 500 Oops", "Content-Length: 0") : OK);
         });
     try (Caller caller = checked(bad)) {
-      Eventually.until(() -> caller.backend().outage().isPresent());
+      Eventually.until(() -> caller.backend().unhealthyReason().isPresent());
       assertThat(caller.get().body(), is("ok"));
       bad.answers(OK);
-      Eventually.until(() -> caller.backend().outage().isEmpty());
+      Eventually.until(() -> caller.backend().unhealthyReason().isEmpty());
     }
   }
 
@@ -225,11 +225,11 @@ class RetriesIT {
     late.close();
     try (Caller caller = Caller.of(Caller.config(url))) {
       assertThat(caller.failure().failure(), is(Failure.UNREACHABLE));
-      assertThat(caller.backend().outage().isPresent(), is(true));
+      assertThat(caller.backend().unhealthyReason().isPresent(), is(true));
       try (Upstream back = new Upstream(URI.create(url).getPort())) {
         back.answers(OK);
         assertThat(caller.get().body(), is("ok"));
-        assertThat(caller.backend().outage(), is(Optional.empty()));
+        assertThat(caller.backend().unhealthyReason(), is(Optional.empty()));
       }
     }
   }
@@ -255,10 +255,10 @@ class RetriesIT {
     late.close();
     try (Caller caller = connecting(url)) {
       assertThat(
-          caller.backend().outage(),
+          caller.backend().unhealthyReason(),
           is(Optional.of("No address of the service can be connected to")));
       try (Upstream back = new Upstream(URI.create(url).getPort())) {
-        Eventually.until(() -> caller.backend().outage().isEmpty());
+        Eventually.until(() -> caller.backend().unhealthyReason().isEmpty());
         Eventually.until(() -> back.connections() == 1);
       }
     }
@@ -267,7 +267,7 @@ class RetriesIT {
   @Test
   void oneOfSeveralAddressesThatCanBeConnectedToIsEnough() throws IOException {
     try (Caller caller = connecting(nobody(), good.url())) {
-      Eventually.until(() -> caller.backend().outage().isEmpty());
+      Eventually.until(() -> caller.backend().unhealthyReason().isEmpty());
     }
   }
 
@@ -275,7 +275,7 @@ class RetriesIT {
   void aNameThatIsNotKnownIsAnOutage() throws IOException {
     try (Caller caller = connecting("http://no-such-host.invalid:1")) {
       assertThat(caller.failure().failure(), is(Failure.UNREACHABLE));
-      assertThat(caller.backend().outage().isPresent(), is(true));
+      assertThat(caller.backend().unhealthyReason().isPresent(), is(true));
     }
   }
 }

@@ -39,7 +39,7 @@ class JdbcBackendTest {
 
   /** A call waits two seconds for a connection, which a busy machine may not make in that time. */
   private static JdbcBackend reached(JdbcBackend backend) {
-    Eventually.until(() -> backend.outage().isEmpty());
+    Eventually.until(() -> backend.unhealthyReason().isEmpty());
     return backend;
   }
 
@@ -54,7 +54,7 @@ class JdbcBackendTest {
     try (JdbcBackend backend = backend(Optional.empty())) {
       assertThat(
           call(backend), matchesPattern("\\{\"id\":(\\d+),\"name\":\"item \\1\",\"calls\":1}"));
-      assertThat(backend.outage(), is(Optional.empty()));
+      assertThat(backend.unhealthyReason(), is(Optional.empty()));
     }
   }
 
@@ -130,7 +130,7 @@ class JdbcBackendTest {
       var e = assertThrows(BackendException.class, () -> call(backend));
       assertThat(e.failure(), is(Failure.UNREACHABLE));
       assertThat(e.getMessage(), is("There is no connection to the database"));
-      assertThat(backend.outage(), is(Optional.of("The database can't be connected to")));
+      assertThat(backend.unhealthyReason(), is(Optional.of("The database can't be connected to")));
     }
   }
 

@@ -103,7 +103,7 @@ class PostgresJsonIT {
             Duration.ofMinutes(5),
             100);
     try (JdbcBackend backend = new JdbcBackend(database, 1)) {
-      Eventually.until(() -> backend.outage().isEmpty());
+      Eventually.until(() -> backend.unhealthyReason().isEmpty());
       try (BackendResponse response = backend.call(Requests.GET)) {
         return new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
       }
