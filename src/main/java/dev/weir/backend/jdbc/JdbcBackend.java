@@ -14,14 +14,13 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A database: each call is one transaction on a pooled connection, and its result is the answer.
+ * A database: each call is one transaction on a pooled connection, whose result is the response.
  *
  * <p>Unless it is given a statement of its own, a call takes a random row of {@link SampleTable},
  * updates it, and returns it. The pool is as large as the gate has permits, so an admitted call
  * does not wait for a connection that another call holds; where the gate has no bound, it does. A
- * call lasts until the database has ended its work, or is gone, however soon its client loses its
- * patience. A database that is down, now or at the start, is no reason to give up: calls fail until
- * it is back.
+ * call lasts until the database has ended its work, or is gone, however soon its client leaves.
+ * While a database is down, at the start or later, calls fail.
  */
 public final class JdbcBackend implements Backend {
 
@@ -38,7 +37,7 @@ public final class JdbcBackend implements Backend {
   private volatile boolean prepared;
 
   /**
-   * Makes a backend, which sees to its table as soon as the database is up.
+   * Makes a backend, which makes its table as soon as the database is up.
    *
    * @param config which database, and what to do there
    * @param connections the size of the pool
@@ -78,7 +77,7 @@ public final class JdbcBackend implements Backend {
     long begunNanos = System.nanoTime();
     try (CallTime time = new CallTime(request, dialect, statementTimeout, alarms);
         Lease lease = lease(time, begunNanos)) {
-      time.has(lease);
+      time.leased(lease);
       return run(lease, time, begunNanos);
     }
   }
@@ -111,7 +110,7 @@ public final class JdbcBackend implements Backend {
     } catch (SQLException e) {
       boolean timeout = SqlStates.isTimeout(e);
       if (!timeout || !time.isPastDeadline()) {
-        note(begunNanos, e, SqlStates.isLoss(e));
+        note(begunNanos, e);
       }
       throw timeout
           ? new BackendException(Failure.TIMEOUT, "The database did not answer in time", e)
@@ -120,11 +119,11 @@ public final class JdbcBackend implements Backend {
   }
 
   /** What a driver says is for the log: it may name hosts, tables and data. */
-  private void note(long begunNanos, SQLException e, boolean outage) {
-    if (outage) {
+  private void note(long begunNanos, SQLException e) {
+    if (SqlStates.isLoss(e)) {
       watch.failed(begunNanos, e);
     } else {
-      failedCalls.failed(url.hideIn(reason(e)));
+      failedCalls.failed(url.hideIn(SqlStates.reason(e)));
     }
   }
 
@@ -142,15 +141,6 @@ public final class JdbcBackend implements Backend {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** Returns what the driver said first, of what may be several exceptions. */
-  static String reason(SQLException e) {
-    Throwable said = e;
-    while (said.getCause() instanceof SQLException cause) {
-      said = cause;
-    }
-    return String.valueOf(said.getMessage()).lines().findFirst().orElse("no message");
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.weir.backend.jdbc;
 import java.sql.Connection;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A session of the pool, in the hands of one call. */
+/** A session of the pool while one call has it. */
 final class Lease implements AutoCloseable {
 
   private final ConnectionPool pool;
@@ -23,7 +23,7 @@ final class Lease implements AutoCloseable {
     return session.connection();
   }
 
-  /** Ends the wait of the call's thread for the database; changes nothing once it is given back. */
+  /** Ends the wait of the call's thread for the database; does nothing once it was closed. */
   void abort() {
     if (over.compareAndSet(false, true)) {
       session.abort();
