@@ -10,29 +10,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What PostgreSQL's types are in JSON. */
 class PostgresJsonIT {
 
-  private static Optional<PostgresCluster> cluster = Optional.empty();
-
-  @BeforeAll
-  static void startPostgres() throws Exception {
-    cluster = PostgresCluster.find();
-    Assumptions.assumeTrue(cluster.isPresent(), "PostgreSQL is not installed");
-  }
-
-  @AfterAll
-  static void stopPostgres() throws Exception {
-    if (cluster.isPresent()) {
-      cluster.get().remove();
-    }
-  }
+  @RegisterExtension static final PostgresCluster POSTGRES = new PostgresCluster();
 
   @ParameterizedTest
   @CsvSource(
@@ -96,7 +81,7 @@ class PostgresJsonIT {
   private static String result(String sql) throws IOException {
     var database =
         new JdbcConfig(
-            Optional.of(cluster.orElseThrow().url()),
+            Optional.of(POSTGRES.url()),
             Optional.of("weir"),
             Optional.empty(),
             Optional.of(sql),

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import dev.weir.Eventually;
 import dev.weir.HttpText;
+import dev.weir.ImpatientClients;
 import dev.weir.RunningWeir;
 import dev.weir.edge.Outcome;
 import java.io.IOException;
@@ -26,12 +27,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,35 +48,26 @@ class PostgresPermitsIT {
       "DO $$ BEGIN PERFORM pg_sleep(3600);"
           + " EXCEPTION WHEN query_canceled THEN PERFORM pg_advisory_xact_lock(7); END $$";
 
-  private static Optional<PostgresCluster> cluster = Optional.empty();
+  @RegisterExtension static final PostgresCluster POSTGRES = new PostgresCluster();
 
   private final Connection admin = connect();
   private final Connection holder = connect();
 
   private static Connection connect() {
     try {
-      return cluster.orElseThrow().connect();
+      return POSTGRES.connect();
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
   }
 
   @BeforeAll
-  static void startPostgres() throws Exception {
-    cluster = PostgresCluster.find();
-    Assumptions.assumeTrue(cluster.isPresent(), "PostgreSQL is not installed");
+  static void makeTheTable() throws SQLException {
     try (Connection first = connect();
         Statement statement = first.createStatement()) {
       statement.execute("CREATE ROLE app LOGIN");
       statement.execute("CREATE TABLE counter AS SELECT 0 AS n");
       statement.execute("GRANT ALL ON counter TO app");
-    }
-  }
-
-  @AfterAll
-  static void stopPostgres() throws Exception {
-    if (cluster.isPresent()) {
-      cluster.get().remove();
     }
   }
 
@@ -102,7 +93,7 @@ class PostgresPermitsIT {
         new ArrayList<>(
             List.of(
                 "--gate.permits=" + permits,
-                "--backend.jdbc.url=" + cluster.orElseThrow().url(),
+                "--backend.jdbc.url=" + POSTGRES.url(),
                 "--backend.jdbc.user=app",
                 "--backend.jdbc.sql=" + sql));
     all.addAll(List.of(flags));
@@ -165,40 +156,21 @@ class PostgresPermitsIT {
     }
   }
 
-  private static void ask(RunningWeir weir, String request, int hangUpMillis, AtomicBoolean over) {
-    while (!over.get()) {
-      try (Socket socket = weir.client().raw(request)) {
-        socket.setSoTimeout(hangUpMillis);
-        HttpText.read(socket);
-      } catch (IOException e) {
-        // Hung up, which is what this is about.
-      }
-    }
-  }
-
   @ParameterizedTest
   @CsvSource({"1h, 0, ''", "20ms, 0, ''", "1h, 25, ''", "20ms, 10, ''", "1h, 0, ?socketTimeout=1"})
   void neverMoreSessionsThanPermitsWhileARowIsLocked(
       String deadline, int hangUpMillis, String options) throws Exception {
     String request = head("GET /endpoint HTTP/1.1", "Host: a", "X-Request-Timeout: " + deadline);
-    AtomicBoolean over = new AtomicBoolean();
-    List<Thread> clients = new ArrayList<>();
     try (RunningWeir weir =
             weir(
                 4,
                 UPDATE,
                 "--gate.max-wait=50ms",
                 "--backend.jdbc.statement-timeout=" + (options.isEmpty() ? "200ms" : "3s"),
-                "--backend.jdbc.url=" + cluster.orElseThrow().url() + options);
+                "--backend.jdbc.url=" + POSTGRES.url() + options);
         Watcher watcher = new Watcher()) {
-      for (int i = 0; i < 20; i++) {
-        clients.add(Thread.startVirtualThread(() -> ask(weir, request, hangUpMillis, over)));
-      }
-      Eventually.until(
-          () -> weir.client().metric("weir_wait_seconds_count{outcome=\"admitted\"}") > 12);
-      over.set(true);
-      for (Thread client : clients) {
-        client.join();
+      try (ImpatientClients clients = new ImpatientClients(weir, 20, request, hangUpMillis)) {
+        clients.awaitAdmitted(12);
       }
       weir.client().assertConserved();
       assertThat(watcher.most(), lessThanOrEqualTo(4));
@@ -252,7 +224,7 @@ class PostgresPermitsIT {
 
   @Test
   void aServerThatIsGoneWithoutAWordGivesThePermitBack() throws Exception {
-    try (SilentProxy proxy = new SilentProxy(cluster.orElseThrow().port());
+    try (SilentProxy proxy = new SilentProxy(POSTGRES.port());
         RunningWeir weir =
             weir(
                 1,
@@ -278,7 +250,7 @@ class PostgresPermitsIT {
     Properties login = new Properties();
     login.setProperty("user", "app");
     Session session =
-        new Postgres(cluster.orElseThrow().url(), login, Duration.ofHours(1)).connect();
+        new Postgres(POSTGRES.url(), login, Duration.ofHours(1)).connect();
     Thread caller = Thread.ofVirtual().start(() -> sleep(session));
     Eventually.until(() -> statements(admin) == 1);
     session.abort();
@@ -340,7 +312,7 @@ class PostgresPermitsIT {
 
   @Test
   void anOutageIsNeverTakenForOverload() throws Exception {
-    try (SilentProxy proxy = new SilentProxy(cluster.orElseThrow().port());
+    try (SilentProxy proxy = new SilentProxy(POSTGRES.port());
         RunningWeir weir =
             weir(
                 4,
