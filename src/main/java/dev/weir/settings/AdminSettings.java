@@ -3,7 +3,7 @@ package dev.weir.settings;
 import java.util.OptionalInt;
 
 /**
- * Where Weir's own paths are served.
+ * The address of Weir's own paths.
  *
  * @param host the address to listen on, if there is a port
  * @param port the port, 0 for a free one; empty for the port of the server

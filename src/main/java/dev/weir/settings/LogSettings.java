@@ -34,7 +34,7 @@ public record LogSettings(LogFormat format, Severity least, Optional<LogFormat> 
     };
   }
 
-  /** Returns the form of what is written beside the access log, too. */
+  /** Returns the form of the access log, if there were one. */
   public LogFormat accessOrUsual() {
     return access.orElse(format);
   }

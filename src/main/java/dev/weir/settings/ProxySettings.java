@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * How Weir behaves towards other proxies.
  *
- * @param trusted the proxies that are believed when they say who their client is
- * @param passesUnderscores whether fields go on whose names have an underscore
- * @param via the name by which Weir calls itself in {@code Via}; empty for one of its own making
+ * @param trusted the proxies that are believed who their client is
+ * @param passesUnderscores whether fields with an underscore in their names are passed on
+ * @param via the name of Weir in {@code Via}; empty for weir and a random number
  */
 public record ProxySettings(
     List<AddressRange> trusted, boolean passesUnderscores, Optional<String> via) {

@@ -5,9 +5,9 @@ import java.util.OptionalLong;
 /**
  * How large a request may be.
  *
- * @param requestLine the bytes of its first line
- * @param headerSize the bytes of all its header fields
- * @param body the bytes of its body; empty for any number
+ * @param requestLine the most bytes of its first line
+ * @param headerSize the most bytes of all its header fields
+ * @param body the most bytes of its body; empty for any number
  */
 public record RequestLimits(int requestLine, int headerSize, OptionalLong body) {
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a schedule such as {@code 5s capacity=20; 10s hang; 12s normal}. What an entry does not
- * name is as usual; {@code normal} names nothing.
+ * name is as in the settings; {@code normal} names nothing.
  */
 final class ScheduleText {
 

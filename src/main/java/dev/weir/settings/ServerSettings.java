@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How Weir is reached.
+ * How clients reach Weir.
  *
  * @param host the address to listen on
  * @param port the port; 0 picks a free one
- * @param shutdownDelay how long a stop serves on before it refuses newcomers
- * @param drainTimeout how long a stop waits for those inside and in line
- * @param proxy how it behaves towards other proxies
+ * @param shutdownDelay how long a stop still serves new requests
+ * @param drainTimeout how long a stop waits for the requests inside and in line
+ * @param proxy how Weir behaves towards other proxies
  * @param clients what clients may do with their connections
  * @param limits how large a request may be
- * @param tls who Weir is; empty for connections without TLS
+ * @param tls the certificate of Weir; empty for connections without TLS
  */
 public record ServerSettings(
     String host,

@@ -155,7 +155,7 @@ final class Values {
     return new SettingsException(said(key) + ": " + rule);
   }
 
-  /** Returns the complaint about two values that can't both be meant. */
+  /** Returns the complaint about two values of which the operator can mean only one. */
   SettingsException contradiction(String one, String other) {
     return new SettingsException(said(one) + " contradicts " + said(other) + ": keep one of them");
   }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * The settings that were given and change nothing, each in a sentence that says why. A default that
- * changes nothing is not mentioned, unless what was given takes its effect away.
+ * changes nothing is only mentioned if a value that was given takes its effect away.
  */
 final class WithoutEffect {
 
@@ -16,8 +16,8 @@ final class WithoutEffect {
    * When a key has no effect.
    *
    * @param key the key
-   * @param given the keys of which one must have been given for a mention
-   * @param holds whether it is so with these settings
+   * @param given the keys of which one must have been given
+   * @param holds whether the key has no effect with these settings
    * @param because the reason
    */
   record Rule(String key, Set<String> given, boolean holds, String because) {

@@ -49,7 +49,7 @@ record Framing(long length, boolean keepsConnection, long keepAliveSeconds) {
 
   private static void requireOnce(boolean once) throws ProtocolException {
     if (!once) {
-      throw new ProtocolException("An answer says two things about its length");
+      throw new ProtocolException("A response says two things about its length");
     }
   }
 
@@ -60,14 +60,14 @@ record Framing(long length, boolean keepsConnection, long keepAliveSeconds) {
   private static long length(String value) throws ProtocolException {
     long length = digits(value, 0);
     if (length < 0 || value.length() > MOST_DIGITS) {
-      throw new ProtocolException("An answer has a Content-Length that is none");
+      throw new ProtocolException("A response has a Content-Length that is none");
     }
     return length;
   }
 
   private static boolean chunked(String value) throws ProtocolException {
     if (!value.equalsIgnoreCase("chunked")) {
-      throw new ProtocolException("An answer has a transfer coding that is not known");
+      throw new ProtocolException("A response has a transfer coding that is not known");
     }
     return true;
   }

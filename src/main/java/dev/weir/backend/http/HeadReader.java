@@ -46,7 +46,7 @@ final class HeadReader {
     line.clear();
     try {
       if (!connection.readLine(line)) {
-        throw new EOFException("The connection ended before the end of an answer's head");
+        throw new EOFException("The connection ended before the end of a response's head");
       }
     } catch (MessageConstraintException e) {
       throw tooLong();
@@ -60,7 +60,7 @@ final class HeadReader {
             && line.charAt(STATUS_AT - 1) == ' ';
     int minor = http1 ? line.charAt(STATUS_AT - 2) - '0' : -1;
     if (minor != 0 && minor != 1) {
-      throw new ProtocolException("An answer does not begin as HTTP/1.1 does");
+      throw new ProtocolException("A response does not begin as HTTP/1.1 does");
     }
     return minor;
   }
@@ -70,13 +70,13 @@ final class HeadReader {
     for (int i = STATUS_AT; i < REASON_AT; i++) {
       int digit = line.charAt(i) - '0';
       if (digit < 0 || digit > 9) {
-        throw new ProtocolException("An answer has no status");
+        throw new ProtocolException("A response has no status");
       }
       status = status * 10 + digit;
     }
     boolean ends = line.length() == REASON_AT || line.charAt(REASON_AT) == ' ';
     if (!ends || status < 100 || status > 599) {
-      throw new ProtocolException("An answer has no status that there is");
+      throw new ProtocolException("A response has no status that there is");
     }
     return status;
   }
@@ -95,13 +95,13 @@ final class HeadReader {
   }
 
   private static ProtocolException tooLong() {
-    return new ProtocolException("The head of an answer is too long");
+    return new ProtocolException("The head of a response is too long");
   }
 
   private Field field() throws ProtocolException {
     int colon = line.indexOf(':');
     if (colon < 1) {
-      throw new ProtocolException("An answer has a line that is no field");
+      throw new ProtocolException("A response has a line that is no field");
     }
     return FieldRules.read(line, colon);
   }

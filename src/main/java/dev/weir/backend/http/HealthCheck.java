@@ -66,7 +66,7 @@ final class HealthCheck implements Check {
     OptionalLong endsNanos = OptionalLong.of(System.nanoTime() + intervalNanos);
     try (BackendResponse response = new Attempt(upstream, request).make(true, endsNanos)) {
       boolean healthy = response.status() >= 200 && response.status() < 400;
-      return healthy ? "" : "its health check is answered with " + response.status();
+      return healthy ? "" : "its health check got " + response.status();
     } catch (BackendException e) {
       return "its health check failed: " + e.getMessage();
     }

@@ -123,7 +123,7 @@ final class ResponseBody extends InputStream {
 
   private void atEndOfStream() throws IOException {
     if (framing.length() >= 0) {
-      throw new EOFException("The connection ended " + left + " bytes before the answer");
+      throw new EOFException("The connection ended " + left + " bytes before the end of the response");
     }
   }
 

@@ -49,13 +49,13 @@ class RequestsIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"false, shop.example", "true, 127.0.0.1"})
-  void theHostIsTheClientsOrTheServices(boolean hostOfUrl, String host) throws Exception {
+  @CsvSource({"true, shop.example", "false, 127.0.0.1"})
+  void theHostIsTheClientsOrTheServices(boolean preserveHost, String host) throws Exception {
     keepsWhatItSees();
     HttpConfig config =
         new HttpConfig(
             List.of(Caller.url(upstream.url() + "/base/")),
-            hostOfUrl,
+            preserveHost,
             Caller.PATIENT,
             Caller.LONG,
             Optional.empty(),

@@ -232,9 +232,9 @@ class ResponseReaderIT {
 
   @ParameterizedTest
   @CsvSource({
-    "Content-Length: 2~Content-Length: 3~~ok, An answer says two things about its length",
-    "X: 1~ folded~~, An answer has a line that is no field",
-    "Transfer-Encoding: chunked~~+2~ok~0~~, A chunk of an answer has a size that is none"
+    "Content-Length: 2~Content-Length: 3~~ok, A response says two things about its length",
+    "X: 1~ folded~~, A response has a line that is no field",
+    "Transfer-Encoding: chunked~~+2~ok~0~~, A chunk of a response has a size that is none"
   })
   void whyAnAnswerIsRefusedIsInTheLog(String answer, String reason) {
     List<String> lines = new CopyOnWriteArrayList<>();
