@@ -12,24 +12,21 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Checks one upstream again and again: it is healthy if it responds in time, on a new connection,
- * with 2xx or 3xx. Two failures in a row make it unhealthy; one success makes it healthy again.
+ * Checks one upstream: it is healthy if it responds in time, on a new connection, with 2xx or 3xx. Two failures in a row make it unhealthy; one success makes it healthy again.
  */
-final class HealthCheck implements Check {
+final class HealthCheck implements Runnable {
 
   private static final int FAILURES_THAT_COUNT = 2;
 
   private final Upstream upstream;
   private final BackendRequest request;
-  private final long intervalNanos;
-  private final Thread thread;
+  private final Duration timeout;
+  private int failures;
 
-  /** Begins at once. */
-  HealthCheck(Upstream upstream, String path, Duration interval) {
+  HealthCheck(Upstream upstream, String path, Duration timeout) {
     this.upstream = upstream;
     this.request = request(upstream, path);
-    this.intervalNanos = interval.toNanos();
-    this.thread = Thread.ofVirtual().name("weir-health").start(this::keepChecking);
+    this.timeout = timeout;
   }
 
   private static BackendRequest request(Upstream upstream, String path) {
@@ -43,37 +40,26 @@ final class HealthCheck implements Check {
         Interim.NONE);
   }
 
-  private void keepChecking() {
-    int failures = 0;
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        String complaint = check();
-        failures = complaint.isEmpty() ? 0 : failures + 1;
-        if (failures == 0) {
-          upstream.health().passed();
-        } else if (failures >= FAILURES_THAT_COUNT) {
-          upstream.health().failed(complaint);
-        }
-        TimeUnit.NANOSECONDS.sleep(intervalNanos);
-      }
-    } catch (InterruptedException e) {
-      // Closed while it slept.
+  /** Checks it once more. */
+  @Override
+  public void run() {
+    String complaint = check();
+    failures = complaint.isEmpty() ? 0 : failures + 1;
+    if (failures == 0) {
+      upstream.health().passed();
+    } else if (failures >= FAILURES_THAT_COUNT) {
+      upstream.health().failed(complaint);
     }
   }
 
   /** Returns what is wrong; empty if nothing is. */
   private String check() {
-    OptionalLong endsNanos = OptionalLong.of(System.nanoTime() + intervalNanos);
+    OptionalLong endsNanos = OptionalLong.of(System.nanoTime() + timeout.toNanos());
     try (BackendResponse response = new Attempt(upstream, request).make(true, endsNanos)) {
       boolean healthy = response.status() >= 200 && response.status() < 400;
       return healthy ? "" : "its health check got " + response.status();
     } catch (BackendException e) {
       return "its health check failed: " + e.getMessage();
     }
-  }
-
-  @Override
-  public void close() {
-    thread.interrupt();
   }
 }

@@ -39,7 +39,7 @@ public final class HttpBackend implements Backend {
   private final Upstreams upstreams;
   private final RetryBudget budget;
   private final BackendObserver observer;
-  private final List<Check> checks;
+  private final List<RepeatedCheck> checks;
   private final Alarm sweep;
 
   /**
@@ -66,12 +66,30 @@ public final class HttpBackend implements Backend {
     return config.urls().stream().anyMatch(url -> url.scheme() == Scheme.HTTPS);
   }
 
-  private Stream<Check> begin(HttpConfig.Checks how) {
-    if (how.path().isEmpty()) {
-      return Stream.of(new ConnectProbe(upstreams.all(), how.interval()));
+  private Stream<RepeatedCheck> begin(HttpConfig.Checks checks) {
+    if (checks.path().isEmpty()) {
+      return Stream.of(connectProbe(checks.interval()));
     }
-    String path = how.path().get();
-    return upstreams.all().stream().map(upstream -> new HealthCheck(upstream, path, how.interval()));
+    String path = checks.path().get();
+    return upstreams.all().stream()
+        .map(upstream -> new HealthCheck(upstream, path, checks.interval()))
+        .map(
+            check ->
+                new RepeatedCheck(
+                    Thread.ofVirtual().name("weir-health"), checks.interval(), check));
+  }
+
+  /**
+   * Connects to each upstream once at the start, and then again and again to those that could not be
+   * connected to, until they can. So it is known of an idle Weir whether its backend is there.
+   *
+   * <p>To look up a name may block the carrier of a virtual thread, of which there are few.
+   */
+  private RepeatedCheck connectProbe(Duration interval) {
+    return new RepeatedCheck(
+        Thread.ofPlatform().daemon().name("weir-connect-probe"),
+        interval,
+        () -> upstreams.all().forEach(Upstream::probe));
   }
 
   private void sweep() {
@@ -138,7 +156,7 @@ public final class HttpBackend implements Backend {
   @Override
   public void close() {
     sweep.close();
-    checks.forEach(Check::close);
+    checks.forEach(RepeatedCheck::close);
     upstreams.all().forEach(Upstream::close);
     alarms.close();
   }
