@@ -51,26 +51,24 @@ record Caller(HttpBackend backend) implements AutoCloseable {
     }
   }
 
-  static HttpConfig config(String... urls) {
+  static HttpConfig config(
+      HttpConfig.Timeouts timeouts, Optional<HttpConfig.Checks> checks, String... urls) {
     return new HttpConfig(
         Stream.of(urls).map(Caller::url).toList(),
         true,
-        PATIENT,
+        timeouts,
         LONG,
-        Optional.empty(),
+        checks,
         0.1,
         HttpConfig.Tls.DEFAULT);
   }
 
-  static HttpConfig config(HttpConfig.Timeouts limits, Upstream upstream) {
-    return new HttpConfig(
-        List.of(url(upstream.url())),
-        true,
-        limits,
-        LONG,
-        Optional.empty(),
-        0.1,
-        HttpConfig.Tls.DEFAULT);
+  static HttpConfig config(String... urls) {
+    return config(PATIENT, Optional.empty(), urls);
+  }
+
+  static HttpConfig config(HttpConfig.Timeouts timeouts, Upstream upstream) {
+    return config(timeouts, Optional.empty(), upstream.url());
   }
 
   static Caller of(HttpConfig config) {

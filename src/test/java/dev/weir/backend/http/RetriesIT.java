@@ -163,19 +163,9 @@ class RetriesIT {
   }
 
   private static Caller checked(Upstream... upstreams) {
-    HttpConfig plain =
-        Caller.config(Stream.of(upstreams).map(Upstream::url).toArray(String[]::new));
-    HttpConfig.Checks checks =
-        new HttpConfig.Checks(Optional.of("/healthz"), Duration.ofSeconds(2));
-    return Caller.of(
-        new HttpConfig(
-            plain.urls(),
-            true,
-            plain.timeouts(),
-            plain.ejectionTime(),
-            Optional.of(checks),
-            0.1,
-            HttpConfig.Tls.DEFAULT));
+    String[] urls = Stream.of(upstreams).map(Upstream::url).toArray(String[]::new);
+    var checks = new HttpConfig.Checks(Optional.of("/healthz"), Duration.ofSeconds(2));
+    return Caller.of(Caller.config(Caller.PATIENT, Optional.of(checks), urls));
   }
 
   @Test
@@ -235,17 +225,8 @@ class RetriesIT {
   }
 
   private static Caller connecting(String... urls) {
-    HttpConfig plain = Caller.config(urls);
-    HttpConfig.Checks connect = new HttpConfig.Checks(Optional.empty(), Duration.ofMillis(20));
-    return Caller.of(
-        new HttpConfig(
-            plain.urls(),
-            true,
-            plain.timeouts(),
-            plain.ejectionTime(),
-            Optional.of(connect),
-            0.1,
-            HttpConfig.Tls.DEFAULT));
+    var connect = new HttpConfig.Checks(Optional.empty(), Duration.ofMillis(20));
+    return Caller.of(Caller.config(Caller.PATIENT, Optional.of(connect), urls));
   }
 
   @Test
