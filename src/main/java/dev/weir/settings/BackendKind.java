@@ -48,14 +48,6 @@ enum BackendKind {
     return claims.isEmpty() ? SIMULATED : claims.getFirst().kind;
   }
 
-  static BackendKind of(BackendSettings settings) {
-    return switch (settings) {
-      case BackendSettings.Simulated simulated -> SIMULATED;
-      case BackendSettings.Http http -> HTTP;
-      case BackendSettings.Jdbc jdbc -> JDBC;
-    };
-  }
-
   /** Returns the kind as settings have it, such as {@code http}. */
   String label() {
     return name().toLowerCase(Locale.ROOT);

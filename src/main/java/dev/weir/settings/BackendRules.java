@@ -6,7 +6,6 @@ import dev.weir.backend.jdbc.JdbcConfig;
 import dev.weir.backend.simulated.Schedule.Phase;
 import dev.weir.backend.simulated.SimulatedConfig;
 import dev.weir.backend.simulated.SimulatedConfig.Pace;
-import dev.weir.settings.WithoutEffect.Rule;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -18,13 +17,15 @@ final class BackendRules {
   private BackendRules() {}
 
   static Stream<Rule> of(BackendSettings backend, Collection<String> keys) {
-    Stream<Rule> details =
-        switch (backend) {
-          case BackendSettings.Simulated simulated -> simulated(simulated.config());
-          case BackendSettings.Http http -> http(http.config(), keys);
-          case BackendSettings.Jdbc jdbc -> jdbc(jdbc.config());
-        };
-    return Stream.concat(ofOtherKinds(BackendKind.of(backend), keys), details);
+    return switch (backend) {
+      case BackendSettings.Simulated simulated ->
+          Stream.concat(
+              ofOtherKinds(BackendKind.SIMULATED, keys), simulated(simulated.config()));
+      case BackendSettings.Http http ->
+          Stream.concat(ofOtherKinds(BackendKind.HTTP, keys), http(http.config(), keys));
+      case BackendSettings.Jdbc jdbc ->
+          Stream.concat(ofOtherKinds(BackendKind.JDBC, keys), jdbc(jdbc.config()));
+    };
   }
 
   private static Stream<Rule> ofOtherKinds(BackendKind chosen, Collection<String> keys) {

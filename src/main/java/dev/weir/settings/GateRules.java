@@ -5,7 +5,6 @@ import dev.weir.gate.strategy.None;
 import dev.weir.gate.strategy.PriorityShedding;
 import dev.weir.gate.strategy.Strategy;
 import dev.weir.settings.StrategySettings.Made;
-import dev.weir.settings.WithoutEffect.Rule;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;

@@ -54,12 +54,12 @@ final class KnownKeys {
    *
    * @throws IllegalStateException if the file does not have that key
    */
-  Layers.Given defaultOf(String path) {
+  Given defaultOf(String path) {
     YamlFile.Entry entry = defaults.get(path);
     if (entry == null) {
       throw new IllegalStateException(path + " is missing from " + FILE);
     }
-    return new Layers.Given(entry.value().strip(), "in " + FILE + ", line " + entry.line());
+    return new Given(entry.value().strip(), "in " + FILE + ", line " + entry.line());
   }
 
   /** Returns what a key is for, in a few words. */

@@ -18,9 +18,6 @@ import java.util.regex.Pattern;
  */
 final class Layers {
 
-  /** A value as it was written, and where. */
-  record Given(String value, String where) {}
-
   private static final String CONFIG_FLAG = "--config=";
 
   /** How keys begin; other variables and properties belong to other programs. */

@@ -162,7 +162,7 @@ final class Values {
 
   /** Returns what was given and where, such as {@code gate.permits=8 (on the command line)}. */
   String said(String key) {
-    Layers.Given given = layers.given(key);
+    Given given = layers.given(key);
     String value = KnownKeys.isSecret(key) ? "(not shown)" : given.value();
     return key + "=" + value + " (" + given.where() + ")";
   }

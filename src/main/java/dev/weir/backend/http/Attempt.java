@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** One attempt at a call, at one upstream, over one connection. */
 final class Attempt {
 
-  /** The message for the client when a response did not begin. */
-  static final String NO_RESPONSE = "The backend did not answer in time";
-
   private final Upstream upstream;
   private final BackendRequest request;
   private final HttpConfig.Timeouts timeouts;
@@ -94,12 +91,12 @@ final class Attempt {
     boolean bodiless = request.body().isEmpty();
     timeout.start(
         bodiless ? timeouts.firstByte() : timeouts.idle(),
-        bodiless ? NO_RESPONSE : RequestBodyWriter.NOT_TAKEN);
+        bodiless ? CallTimeout.NO_RESPONSE : CallTimeout.NOT_TAKEN);
     upload.begin(request.body());
     if (!upload.isOver()) {
       timeout.startForWholeCall();
     } else if (!bodiless) {
-      timeout.start(timeouts.firstByte(), NO_RESPONSE);
+      timeout.start(timeouts.firstByte(), CallTimeout.NO_RESPONSE);
     }
   }
 

@@ -26,6 +26,15 @@ final class CallTimeout implements AutoCloseable {
   /** The message for the client when the whole call took too long. */
   static final String CALL_IS_LATE = "The call was not over in time";
 
+  /** The message for the client when the service does not take its request. */
+  static final String NOT_TAKEN = "The backend did not take the request in time";
+
+  /** The message for the client when a response does not begin. */
+  static final String NO_RESPONSE = "The backend did not answer in time";
+
+  /** The message for the client when a response stops. */
+  static final String SILENT = "The backend fell silent in its answer";
+
   /**
    * What happens when a timeout expires while the service is at work.
    *

@@ -91,11 +91,11 @@ final class Chunks {
 
   private List<Field> readTrailers() throws IOException {
     List<Field> fields = new ArrayList<>(0);
-    int left = HeadReader.MOST_BYTES;
+    int left = ResponseHead.MOST_BYTES;
     for (CharArrayBuffer line = line(left); !line.isEmpty(); line = line(left)) {
       left -= line.length();
       int colon = line.indexOf(':');
-      if (colon < 1 || fields.size() == HeadReader.MOST_LINES) {
+      if (colon < 1 || fields.size() == ResponseHead.MOST_FIELDS) {
         throw new ProtocolException("A response has trailers that are none, or too many");
       }
       fields.add(FieldRules.read(line, colon));

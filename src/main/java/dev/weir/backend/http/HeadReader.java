@@ -15,9 +15,6 @@ import org.apache.hc.core5.util.CharArrayBuffer;
  */
 final class HeadReader {
 
-  static final int MOST_BYTES = 64 * 1024;
-  static final int MOST_LINES = 200;
-
   private static final int STATUS_AT = "HTTP/1.1 ".length();
   private static final int REASON_AT = "HTTP/1.1 200".length();
   private static final int TYPICAL_FIELDS = 12;
@@ -86,7 +83,7 @@ final class HeadReader {
     int bytes = line.length();
     for (next(); !line.isEmpty(); next()) {
       bytes += line.length();
-      if (bytes > MOST_BYTES || fields.size() == MOST_LINES) {
+      if (bytes > ResponseHead.MOST_BYTES || fields.size() == ResponseHead.MOST_FIELDS) {
         throw tooLong();
       }
       fields.add(field());

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestBodyWriter implements AutoCloseable {
 
-  /** The message for the client when the service does not take its request. */
-  static final String NOT_TAKEN = "The backend did not take the request in time";
-
   /** The last bytes are on their way when the response to them has come. */
   private static final long LAST_WRITE_SECONDS = 1;
 
@@ -143,9 +140,9 @@ final class RequestBodyWriter implements AutoCloseable {
 
   private String sentence(State now) {
     if (responding) {
-      return ResponseBody.SILENT;
+      return CallTimeout.SILENT;
     }
-    return now == State.COMPLETE || now == State.BROKEN ? Attempt.NO_RESPONSE : NOT_TAKEN;
+    return now == State.COMPLETE || now == State.BROKEN ? CallTimeout.NO_RESPONSE : CallTimeout.NOT_TAKEN;
   }
 
   /** Returns whether nothing is left to be sent, or nothing more can be sent. */

@@ -17,9 +17,6 @@ import java.util.Optional;
  */
 final class ResponseBody extends InputStream {
 
-  /** The message for the client when a response stops. */
-  static final String SILENT = "The backend fell silent in its answer";
-
   private final UpstreamConnection connection;
   private final RequestBodyWriter upload;
   private final Framing framing;
@@ -99,7 +96,7 @@ final class ResponseBody extends InputStream {
   }
 
   private int readWithin(byte[] buffer, int offset, int length) throws IOException {
-    connection.timeout().start(upstream.timeouts().idle(), SILENT);
+    connection.timeout().start(upstream.timeouts().idle(), CallTimeout.SILENT);
     int arrived = readMore(buffer, offset, length);
     connection.timeout().stop();
     return arrived;

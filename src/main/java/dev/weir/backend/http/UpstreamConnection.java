@@ -31,7 +31,7 @@ final class UpstreamConnection implements AutoCloseable {
   private final InputStream socketIn;
   private final OutputStream socketOut;
   private final SessionInputBufferImpl in =
-      new SessionInputBufferImpl(IN_BYTES, HeadReader.MOST_BYTES);
+      new SessionInputBufferImpl(IN_BYTES, ResponseHead.MOST_BYTES);
   private final SessionOutputBufferImpl out = new SessionOutputBufferImpl(OUT_BYTES);
   private final Alarms alarms;
   private final CallTimeout timeout;
