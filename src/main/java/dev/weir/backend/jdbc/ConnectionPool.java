@@ -66,7 +66,7 @@ final class ConnectionPool implements AutoCloseable {
     }
     Optional<Lease> lease = Optional.empty();
     try {
-      lease = session(untilNanos).map(session -> new Lease(this, session));
+      lease = session(untilNanos).map(session -> new Lease(this::giveBack, session));
       return lease;
     } finally {
       if (lease.isEmpty()) {
@@ -131,7 +131,7 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  void giveBack(Session session, boolean usable) {
+  private void giveBack(Session session, boolean usable) {
     if (usable && !closed) {
       idle.addFirst(session);
     } else {

@@ -6,12 +6,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A session of the pool while one call has it. */
 final class Lease implements AutoCloseable {
 
-  private final ConnectionPool pool;
+  /** Takes a session back, to keep it or to close it. */
+  interface Owner {
+    void giveBack(Session session, boolean usable);
+  }
+
+  private final Owner owner;
   private final Session session;
   private final AtomicBoolean over = new AtomicBoolean();
 
-  Lease(ConnectionPool pool, Session session) {
-    this.pool = pool;
+  Lease(Owner owner, Session session) {
+    this.owner = owner;
     this.session = session;
   }
 
@@ -34,6 +39,6 @@ final class Lease implements AutoCloseable {
   @Override
   public void close() {
     boolean clean = session.isClean();
-    pool.giveBack(session, over.compareAndSet(false, true) && clean);
+    owner.giveBack(session, over.compareAndSet(false, true) && clean);
   }
 }
