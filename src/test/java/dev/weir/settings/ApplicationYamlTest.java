@@ -30,7 +30,7 @@ class ApplicationYamlTest {
   }
 
   @Test
-  void theHelpListsEveryKeyWithItsDefaultAndWhatItIsFor() throws IOException {
+  void theHelpListsEveryKeyWithItsDefaultAndUse() throws IOException {
     List<String> lines = Files.readAllLines(FILE);
     String[] expected =
         entries().stream()

@@ -199,7 +199,7 @@ class SettingsTest {
     "text,  json, TEXT",
     "json,  text, JSON"
   })
-  void theAccessLogHasAFormOfItsOwnOrThatOfTheLog(String access, String log, LogFormat form) {
+  void theAccessLogHasItsOwnFormOrThatOfTheLog(String access, String log, LogFormat form) {
     Settings settings = flags("--server.access-log=" + access, "--log.format=" + log);
     assertThat(settings.log().access(), is(Optional.ofNullable(form)));
   }
@@ -484,7 +484,7 @@ class SettingsTest {
   }
 
   @Test
-  void theAdminPortHasTheAddressOfTheServerUnlessAnotherIsGiven() {
+  void theAdminPortHasTheServersAddressUnlessAnotherIsGiven() {
     String[] port = {"--server.host=10.0.0.1", "--admin.port=8080", "--admin.host=127.0.0.1"};
     assertThat(flags(port).admin(), is(new AdminSettings("127.0.0.1", OptionalInt.of(8080))));
     assertThat(

@@ -97,13 +97,13 @@ class WithoutEffectTest {
   }
 
   @Test
-  void ofDefaultsNothingIsSaid() {
+  void defaultsAreNotMentioned() {
     assertThat(sentences(), is(empty()));
   }
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void ofDefaultsNothingIsSaidWhateverTheStrategy(String strategy) {
+  void defaultsAreNotMentionedWhateverTheStrategy(String strategy) {
     String proxies = "--server.trusted-proxies=10.0.0.1";
     assertThat(sentences("--gate.strategy=" + strategy, proxies), is(empty()));
   }

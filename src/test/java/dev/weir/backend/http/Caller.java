@@ -40,8 +40,8 @@ record Caller(HttpBackend backend) implements AutoCloseable {
           Duration.ZERO,
           Optional.empty());
 
-  /** What a call came to. */
-  record Told(int status, String body, List<Field> trailers) {}
+  /** The response to a call, received whole. */
+  record Received(int status, String body, List<Field> trailers) {}
 
   static HttpUrl url(String text) {
     try {
@@ -139,14 +139,14 @@ record Caller(HttpBackend backend) implements AutoCloseable {
             });
   }
 
-  Told call(BackendRequest request) throws IOException {
-    try (BackendResponse answer = backend.call(request)) {
-      String body = new String(answer.body().readAllBytes(), StandardCharsets.ISO_8859_1);
-      return new Told(answer.status(), body, answer.trailers().get());
+  Received call(BackendRequest request) throws IOException {
+    try (BackendResponse response = backend.call(request)) {
+      String body = new String(response.body().readAllBytes(), StandardCharsets.ISO_8859_1);
+      return new Received(response.status(), body, response.trailers().get());
     }
   }
 
-  Told get() throws IOException {
+  Received get() throws IOException {
     return call(request("GET", Interim.NONE));
   }
 

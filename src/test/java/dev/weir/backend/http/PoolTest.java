@@ -68,7 +68,7 @@ class PoolTest {
   }
 
   @Test
-  void aBusyConnectionIsUsedUntilItIsTooOldAndNoLonger() {
+  void aBusyConnectionIsUsedUntilItIsTooOld() {
     try (Pool pool = pool()) {
       pool.release(adopted(pool), FOREVER_SECONDS);
       for (int i = 0; i < 4; i++) {
@@ -83,7 +83,7 @@ class PoolTest {
   }
 
   @Test
-  void oneThatIsTooOldAtTheEndOfItsCallIsNotKept() {
+  void aConnectionThatIsTooOldAfterItsCallIsNotKept() {
     try (Pool pool = pool()) {
       UpstreamConnection connection = adopted(pool);
       now = AGE.plusHours(1);
@@ -93,7 +93,7 @@ class PoolTest {
   }
 
   @Test
-  void idleOnesThatAreTooOldAreSweptOut() {
+  void idleConnectionsThatAreTooOldAreClosed() {
     try (Pool pool = pool()) {
       pool.release(adopted(pool), FOREVER_SECONDS);
       now = AGE;
@@ -104,7 +104,7 @@ class PoolTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.5, 1})
-  void someAreTooOldUpToATenthSooner(double chance) {
+  void connectionsRetireUpToATenthSooner(double chance) {
     random = chance;
     try (Pool pool = pool()) {
       pool.release(adopted(pool), FOREVER_SECONDS);

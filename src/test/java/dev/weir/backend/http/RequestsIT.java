@@ -113,16 +113,16 @@ class RequestsIT {
         framing.equals("Content-Length") ? OptionalLong.of(LARGE) : OptionalLong.empty();
     BackendRequest.Body body =
         new BackendRequest.Body(length, () -> new ByteArrayInputStream(new byte[LARGE]));
-    Caller.Told told = caller.call(Caller.upload("POST", body));
-    assertThat(told.status(), is(413));
-    assertThat(told.body(), is("too long"));
+    Caller.Received received = caller.call(Caller.upload("POST", body));
+    assertThat(received.status(), is(413));
+    assertThat(received.body(), is("too long"));
     upstream.answers(OK);
     assertThat(caller.get().body(), is("ok"));
     assertThat(upstream.connections(), is(2));
   }
 
   @Test
-  void anInterimAnswerWithinARequestDoesNotEndIt() throws Exception {
+  void anInterimResponseWithinARequestDoesNotEndIt() throws Exception {
     upstream.does(
         connection -> {
           HttpText.readHead(connection);

@@ -49,15 +49,15 @@ class RetriesIT {
     bad.close();
   }
 
-  private static String nobody() throws IOException {
+  private static String unreachable() throws IOException {
     return "http://127.0.0.1:" + FreePort.find();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "POST"})
-  void noConnectionAtOneAddressIsAReasonToTryAnotherWhateverTheRequest(String method)
+  void anyRequestGoesToAnotherUpstreamIfOneCantBeConnectedTo(String method)
       throws IOException {
-    try (Caller caller = Caller.of(Caller.config(nobody(), nobody(), good.url()))) {
+    try (Caller caller = Caller.of(Caller.config(unreachable(), unreachable(), good.url()))) {
       BackendRequest request = Caller.upload(method, Caller.body("hello"));
       for (int i = 0; i < 50; i++) {
         assertThat(caller.call(request).body(), is("ok"));
@@ -66,8 +66,8 @@ class RetriesIT {
   }
 
   @Test
-  void thereAreThreeTriesAtMost() throws IOException {
-    HttpConfig config = Caller.config(nobody(), nobody(), nobody(), good.url());
+  void thereAreThreeAttemptsAtMost() throws IOException {
+    HttpConfig config = Caller.config(unreachable(), unreachable(), unreachable(), good.url());
     try (Caller caller = Caller.of(config)) {
       assertThat(caller.failure().failure(), is(Failure.UNREACHABLE));
       assertThat(good.connections(), is(0));
@@ -75,7 +75,7 @@ class RetriesIT {
   }
 
   @Test
-  void aLonelyAddressThatCantBeReachedIsTriedByEachCall() throws IOException {
+  void eachCallTriesTheOnlyUpstreamThatCantBeReached() throws IOException {
     Upstream late = new Upstream();
     String url = late.url();
     late.close();
@@ -89,7 +89,7 @@ class RetriesIT {
   }
 
   @Test
-  void aBrokenConnectionIsAReasonToTryAnotherAddressWithinTheBudget() throws IOException {
+  void aBrokenConnectionIsRetriedElsewhereWithinTheBudget() throws IOException {
     try (Caller caller = Caller.of(bad, good)) {
       for (int i = 0; i < 2 * RetryBudget.MOST; i++) {
         assertThat(caller.get().body(), is("ok"));
@@ -124,7 +124,7 @@ class RetriesIT {
   }
 
   @Test
-  void anAnswerThatHasBegunIsNotAskedForAgain() throws IOException {
+  void aCallWhoseResponseHasBegunIsNotRepeated() throws IOException {
     bad.does(
         connection -> {
           hangUp(connection);
@@ -151,7 +151,7 @@ class RetriesIT {
   }
 
   @Test
-  void aPostIsNotSentOnAConnectionThatIsKnownToBeTooOld() throws IOException {
+  void aPostIsNotSentOnAConnectionThatIsTooOld() throws IOException {
     good.answers(
         head("HTTP/1.1 200 OK", "Content-Length: 2", "Keep-Alive: timeout=0, max=9") + "ok");
     try (Caller caller = Caller.of(good)) {
@@ -169,7 +169,7 @@ class RetriesIT {
   }
 
   @Test
-  void anAddressThatFailsItsHealthChecksGetsNoCallsUntilOneSucceeds() throws IOException {
+  void anUpstreamThatFailsItsHealthChecksGetsNoCallsMeanwhile() throws IOException {
     bad.does(
         connection -> {
           boolean check = HttpText.read(connection).head().getFirst().contains("/healthz");
@@ -194,7 +194,7 @@ class RetriesIT {
   }
 
   @Test
-  void ifAllAddressesFailTheirHealthChecksThatIsAnOutageAndCallsGoOn() throws IOException {
+  void unhealthyUpstreamsAloneAreAnOutageAndGetCalls() throws IOException {
     bad.does(
         connection -> {
           boolean check = HttpText.read(connection).head().getFirst().contains("/healthz");
@@ -209,7 +209,7 @@ class RetriesIT {
   }
 
   @Test
-  void anAddressThatACallCantConnectToIsAnOutageUntilAnotherCan() throws IOException {
+  void aFailureToConnectIsAnOutageUntilAnotherCallCan() throws IOException {
     Upstream late = new Upstream();
     String url = late.url();
     late.close();
@@ -230,7 +230,7 @@ class RetriesIT {
   }
 
   @Test
-  void anAddressThatCantBeConnectedToIsFoundOutWithoutACallAndSoIsItsReturn() throws IOException {
+  void anOutageAndItsEndAreFoundOutWithoutACall() throws IOException {
     Upstream late = new Upstream();
     String url = late.url();
     late.close();
@@ -246,8 +246,8 @@ class RetriesIT {
   }
 
   @Test
-  void oneOfSeveralAddressesThatCanBeConnectedToIsEnough() throws IOException {
-    try (Caller caller = connecting(nobody(), good.url())) {
+  void oneReachableUpstreamOfSeveralIsEnough() throws IOException {
+    try (Caller caller = connecting(unreachable(), good.url())) {
       Eventually.until(() -> caller.backend().unhealthyReason().isEmpty());
     }
   }

@@ -78,13 +78,13 @@ class TimeLimitsIT {
   }
 
   @Test
-  void anInterimAnswerIsNotTheFirstByte() throws Exception {
+  void anInterimResponseIsNotTheFirstByte() throws Exception {
     says(head("HTTP/1.1 102 Processing"));
     assertTimeout(timeouts(SHORT, LONG, LONG), "The backend did not answer in time");
   }
 
   @Test
-  void ofSilenceWithinAnAnswer() throws Exception {
+  void ofSilenceWithinAResponse() throws Exception {
     says(head("HTTP/1.1 200 OK", "Content-Length: 4") + "be");
     assertTimeout(timeouts(LONG, SHORT, LONG), "The backend fell silent in its answer");
   }
@@ -96,13 +96,13 @@ class TimeLimitsIT {
   }
 
   @Test
-  void ofTheWholeCallBeforeItsAnswer() throws Exception {
+  void ofTheWholeCallBeforeItsResponse() throws Exception {
     says("");
     assertTimeout(timeouts(LONG, LONG, SHORT), "The call was not over in time");
   }
 
   @Test
-  void ofTheWholeCallWithinItsAnswer() throws Exception {
+  void ofTheWholeCallWithinItsResponse() throws Exception {
     says(head("HTTP/1.1 200 OK", "Content-Length: 4") + "be");
     assertTimeout(timeouts(LONG, LONG, SHORT), "The call was not over in time");
   }
@@ -135,7 +135,7 @@ class TimeLimitsIT {
   }
 
   @Test
-  void ofAServiceThatNeitherTakesNorSendsAnyMoreOnceItHasAnswered() throws Exception {
+  void ofAServiceThatFallsSilentOnceItHasBegunToRespond() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     upstream.does(
         connection -> {
@@ -203,7 +203,7 @@ class TimeLimitsIT {
   }
 
   @Test
-  void ofAConnectionThatNobodyAccepts() throws IOException {
+  void ofAConnectionThatIsNotAccepted() throws IOException {
     try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Socket one = new Socket();
         Socket two = new Socket()) {
@@ -251,7 +251,7 @@ class TimeLimitsIT {
   }
 
   @Test
-  void anAnswerThatIsClosedHalfReadEndsItsConnectionAtOnce() throws Exception {
+  void aResponseThatIsClosedHalfReadEndsItsConnectionAtOnce() throws Exception {
     says(head("HTTP/1.1 200 OK", "Content-Length: 4") + "be");
     try (Caller caller = Caller.of(upstream)) {
       caller.backend().call(Caller.request("GET", Interim.NONE)).close();

@@ -116,7 +116,7 @@ class TlsIT {
   }
 
   @Test
-  void oneThatNobodyVouchesForIsNotCalled() {
+  void anUpstreamWithAnUntrustedCertificateIsNotCalled() {
     try (Caller caller = caller("localhost")) {
       assertThat(caller.failure().failure(), is(Failure.UNREACHABLE));
     }
@@ -131,7 +131,7 @@ class TlsIT {
   }
 
   @Test
-  void aHandshakeThatHangsIsAConnectionThatIsNotMadeInTime() throws IOException {
+  void aHandshakeThatHangsIsNoConnectionInTime() throws IOException {
     try (Upstream silent = new Upstream()) {
       silent.does(
           connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream()));

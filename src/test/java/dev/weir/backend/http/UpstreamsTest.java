@@ -64,7 +64,7 @@ class UpstreamsTest {
   }
 
   @Test
-  void oneThatCantBeConnectedToIsEjected() {
+  void anUpstreamThatCantBeConnectedToIsEjected() {
     eject(two);
     begin(one, 5);
     begin(three, 4);
@@ -72,7 +72,7 @@ class UpstreamsTest {
   }
 
   @Test
-  void oneThatIsNotHealthyIsNotChosenUntilItIs() {
+  void anUnhealthyUpstreamIsNotChosenUntilItIsHealthy() {
     two.health().failed("says the test");
     begin(one, 5);
     begin(three, 4);
@@ -99,7 +99,7 @@ class UpstreamsTest {
   }
 
   @Test
-  void anotherOneIsNeverOneThatWasTriedOrIsEjected() {
+  void anotherUpstreamWasNeitherTriedNorIsEjected() {
     eject(two);
     assertThat(upstreams.other(List.of(one)), is(Optional.of(three)));
     assertThat(upstreams.other(List.of(one, three)), is(Optional.empty()));

@@ -153,7 +153,7 @@ class JdbcBackendTest {
   }
 
   @Test
-  void twoColumnsOfOneNameAreAnErrorSinceJsonCouldShowButOne() {
+  void twoColumnsOfOneNameAreAnError() {
     try (JdbcBackend backend = backend(Optional.of("SELECT 1 AS id, 2 AS id"))) {
       var e = assertThrows(BackendException.class, () -> call(backend));
       assertThat(e.failure(), is(Failure.BROKEN));

@@ -59,7 +59,7 @@ class JdbcPostgresIT {
   }
 
   @Test
-  void anOutageIsOneLineOfTheLogAndSoIsItsEnd() throws Exception {
+  void anOutageAndItsEndAreOneLineOfTheLogEach() throws Exception {
     try (WeirProcess weir = weir("--gate.permits=8");
         WeirClient client = weir.client()) {
       Eventually.until(() -> client.get("/health/ready").statusCode() == 200);
@@ -126,7 +126,7 @@ class JdbcPostgresIT {
   }
 
   @Test
-  void aPoolThatHasAllConnectionsThatItsRoleMayHaveIsNoOutage() throws Exception {
+  void aPoolWithAllConnectionsOfItsRoleIsNoOutage() throws Exception {
     try (Connection admin = POSTGRES.connect()) {
       admin.createStatement().execute("CREATE ROLE few LOGIN CONNECTION LIMIT 2");
     }
@@ -147,7 +147,7 @@ class JdbcPostgresIT {
   }
 
   @Test
-  void callsWaitForTheConnectionsOfARoleThatMayHaveFewerThanThereArePermits() throws Exception {
+  void callsWaitIfTheirRoleHasFewerConnectionsThanPermits() throws Exception {
     try (Connection admin = POSTGRES.connect()) {
       admin.createStatement().execute("CREATE ROLE fewer LOGIN CONNECTION LIMIT 2");
     }

@@ -180,7 +180,7 @@ class PostgresPermitsIT {
   }
 
   @Test
-  void theClientOfALateCallHasItsResponseInTimeAndTheServerEndsItsWork() throws Exception {
+  void aLateCallGetsItsResponseAndTheServerEndsItsWork() throws Exception {
     try (RunningWeir weir =
         weir(1, "SELECT pg_sleep(3600)", "--backend.jdbc.statement-timeout=1h")) {
       var response = weir.client().get("/endpoint", "X-Request-Timeout", "300ms");
@@ -286,7 +286,7 @@ class PostgresPermitsIT {
   }
 
   @Test
-  void aCallThatFindsNoConnectionInTimeIsTooLateAndNotUnreachable() throws Exception {
+  void aCallWithoutAConnectionIsTooLateAndNotUnreachable() throws Exception {
     try (RunningWeir weir =
         weir(1, UPDATE, "--gate.strategy=none", "--backend.jdbc.statement-timeout=1m")) {
       Socket first = weir.client().raw(GET);

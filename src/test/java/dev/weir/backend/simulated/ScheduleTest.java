@@ -49,7 +49,7 @@ class ScheduleTest {
   }
 
   @Test
-  void whoComesWhileItHangsBeginsAtTheEndOfThat() {
+  void aCallDuringAHangBeginsAtItsEnd() {
     assertThat(BAD_DAY.begin(seconds(3) - 1), is(seconds(3) - 1));
     assertThat(BAD_DAY.begin(seconds(3)), is(seconds(5)));
     assertThat(BAD_DAY.begin(seconds(5) - 1), is(seconds(5)));
@@ -57,7 +57,7 @@ class ScheduleTest {
   }
 
   @Test
-  void whoIsUnderWayIsHeldUpForAsLongAsItHangs() {
+  void aCallInsideTakesLongerByTheTimeOfTheHang() {
     assertThat(BAD_DAY.end(seconds(2), seconds(1)), is(seconds(3)));
     assertThat(BAD_DAY.end(seconds(2), seconds(1) + 1), is(seconds(5) + 1));
     assertThat(BAD_DAY.end(seconds(2), seconds(3)), is(seconds(8)));

@@ -78,7 +78,7 @@ class SimulatedBackendTest {
   }
 
   @Test
-  void aShareOfTheCallsIsSlowAndTheOthersAreAsTheyWere() {
+  void aShareOfTheCallsIsSlowAndNoOther() {
     List<Double> some = latencies(1, 0.2, 100);
     List<Double> none = latencies(1);
     long slow = some.stream().filter(nanos -> nanos > 1e9).count();
@@ -94,7 +94,7 @@ class SimulatedBackendTest {
   }
 
   @Test
-  void aShareOfTheCallsFailsAndTheSameSeedGivesTheSameOnes() {
+  void theSameSeedFailsTheSameShareOfTheCalls() {
     assertThat(failures(7), is(failures(7)));
     assertThat(failures(7), is(not(failures(8))));
     assertThat(failures(7).size(), is(both(greaterThan(60)).and(lessThan(140))));
@@ -165,7 +165,7 @@ class SimulatedBackendTest {
   }
 
   @Test
-  void aCallThatIsUnderWayWhenItHangsTakesUpWhatWasLeft() throws Exception {
+  void aCallInsideGoesOnAfterTheHang() throws Exception {
     Pace usual = new Pace(Duration.ofMillis(4), 1, 0, 0);
     Schedule schedule =
         new Schedule(
