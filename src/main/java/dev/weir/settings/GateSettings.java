@@ -18,18 +18,16 @@ import java.util.stream.Stream;
  *
  * @param strategy its strategy, with all that this reads
  * @param limits the limits that were given, whether or not the strategy keeps them
- * @param pace how long a refusal may be held
- * @param priorityHeader the name of the field that says how much a request matters
- * @param priorityOfProxiesOnly whether that counts only if a trusted proxy says it
+ * @param maxRefusalDelay how long a refusal may be held
+ * @param priorityHeader the name of the field that has the priority of a request
+ * @param priorityOfProxiesOnly whether that field counts only if a trusted proxy has sent it
  */
 public record GateSettings(
     Strategy strategy,
     GateLimits limits,
-    Duration pace,
+    Duration maxRefusalDelay,
     String priorityHeader,
     boolean priorityOfProxiesOnly) {
-
-  private static final Duration LONGEST_PACE = Duration.ofSeconds(10);
 
   /** Returns the names of all strategies, from the simplest to those that know the most. */
   public static List<String> strategies() {
@@ -50,7 +48,7 @@ public record GateSettings(
     return new GateSettings(
         strategy,
         StrategySettings.limits(values),
-        values.duration("gate.max-refusal-delay", Duration.ZERO, LONGEST_PACE),
+        values.duration("gate.max-refusal-delay", Duration.ZERO, Duration.ofSeconds(10)),
         values.fieldName("gate.priority.header"),
         values.oneOf("gate.priority.trust", "everyone", "proxies").equals("proxies"));
   }

@@ -16,7 +16,6 @@ import dev.weir.gate.strategy.WaitThenShed;
 import dev.weir.gate.strategy.WorkerPool;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Makes a strategy from values, and takes note of the keys that it reads. All strategies are made,
+ * Makes strategies from values, each with the keys that it reads. All strategies are made,
  * whichever is used, so that a mistake is found before the strategy is changed.
  */
 final class StrategySettings {
@@ -66,7 +65,6 @@ final class StrategySettings {
   private static final Duration LONGEST = Duration.ofHours(1);
 
   private final Values values;
-  private final Set<String> keys = new HashSet<>();
 
   private StrategySettings(Values values) {
     this.values = values;
@@ -76,9 +74,9 @@ final class StrategySettings {
   static Map<String, Made> all(Values values) {
     Map<String, Made> all = new LinkedHashMap<>();
     for (Function<StrategySettings, Strategy> maker : STRATEGIES) {
-      StrategySettings settings = new StrategySettings(values);
-      Strategy strategy = maker.apply(settings);
-      all.put(strategy.name(), new Made(strategy, settings.keys));
+      Values own = values.unread();
+      Strategy strategy = maker.apply(new StrategySettings(own));
+      all.put(strategy.name(), new Made(strategy, own.keysRead()));
     }
     return all;
   }
@@ -88,42 +86,37 @@ final class StrategySettings {
     return new StrategySettings(values).limits();
   }
 
-  private String read(String key) {
-    keys.add(key);
-    return key;
-  }
-
   private GateLimits limits() {
     return new GateLimits(permits(), waitingRoom(), maxWait());
   }
 
   private int permits() {
-    return values.integer(read("gate.permits"), 1, GateLimits.MOST);
+    return values.integer("gate.permits", 1, GateLimits.MOST);
   }
 
   private int waitingRoom() {
-    return values.integer(read("gate.waiting-room"), 0, GateLimits.MOST);
+    return values.integer("gate.waiting-room", 0, GateLimits.MOST);
   }
 
   private Duration maxWait() {
-    return values.duration(read("gate.max-wait"), Duration.ZERO, LONGEST);
+    return values.duration("gate.max-wait", Duration.ZERO, LONGEST);
   }
 
   private boolean shedHopeless() {
-    return values.trueOrFalse(read("gate.shed-hopeless"));
+    return values.trueOrFalse("gate.shed-hopeless");
   }
 
   private double perSecond(String key) {
-    return values.fraction(read(key), SLOWEST_PER_SECOND, FASTEST_PER_SECOND);
+    return values.fraction(key, SLOWEST_PER_SECOND, FASTEST_PER_SECOND);
   }
 
   private int burst() {
-    return values.integer(read("gate.token-bucket.burst"), 1, GateLimits.MOST);
+    return values.integer("gate.token-bucket.burst", 1, GateLimits.MOST);
   }
 
   private Map<Priority, Double> shares() {
     Map<Priority, Double> shares = new EnumMap<>(Priority.class);
-    SHARE_KEYS.forEach((priority, key) -> shares.put(priority, values.fraction(read(key), 0, 1)));
+    SHARE_KEYS.forEach((priority, key) -> shares.put(priority, values.fraction(key, 0, 1)));
     double sum = shares.values().stream().mapToDouble(Double::doubleValue).sum();
     // What is written with a few digits must not be refused for how it is added up in binary.
     double rounded = Math.round(sum * 1e6) / 1e6;
@@ -135,18 +128,18 @@ final class StrategySettings {
   }
 
   private double lendable() {
-    return values.fraction(read("gate.priority.lendable"), 0, 1);
+    return values.fraction("gate.priority.lendable", 0, 1);
   }
 
   private Strategy adaptive() {
-    int fewest = values.integer(read("gate.adaptive.min-permits"), 1, GateLimits.MOST);
-    int most = values.integer(read("gate.adaptive.max-permits"), fewest, GateLimits.MOST);
+    int fewest = values.integer("gate.adaptive.min-permits", 1, GateLimits.MOST);
+    int most = values.integer("gate.adaptive.max-permits", fewest, GateLimits.MOST);
     return new Adaptive(limits(), shedHopeless(), fewest, most);
   }
 
   private Strategy codel() {
-    Duration interval = values.duration(read("gate.codel.interval"), SHORTEST, LONGEST);
-    Duration target = values.duration(read("gate.codel.target"), Duration.ZERO, interval);
+    Duration interval = values.duration("gate.codel.interval", SHORTEST, LONGEST);
+    Duration target = values.duration("gate.codel.target", Duration.ZERO, interval);
     return new CoDel(limits(), target, interval);
   }
 }

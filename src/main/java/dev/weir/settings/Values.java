@@ -6,8 +6,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads the values of keys as what they have to be, or says in one line why one can't be. */
@@ -19,6 +21,7 @@ final class Values {
   private static final Pattern COMMA = Pattern.compile(",");
 
   private final Layers layers;
+  private final Set<String> read = new HashSet<>();
 
   Values(Layers layers) {
     this.layers = layers;
@@ -29,7 +32,18 @@ final class Values {
     return layers.keys().paths();
   }
 
+  /** Returns the same values, of which none was read yet. */
+  Values unread() {
+    return new Values(layers);
+  }
+
+  /** Returns the keys whose values were read. */
+  Set<String> keysRead() {
+    return Set.copyOf(read);
+  }
+
   private String value(String key) {
+    read.add(key);
     return layers.given(key).value();
   }
 

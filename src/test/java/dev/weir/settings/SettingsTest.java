@@ -34,12 +34,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +95,15 @@ class SettingsTest {
 
   static Collection<String> keys() {
     return KnownKeys.load().paths();
+  }
+
+  @Test
+  void everyKeyIsRead() {
+    Values values = new Values(Layers.read(List.of(), Map.of(), new Properties()));
+    assertThat(Settings.from(values), is(flags()));
+    Set<String> read = new HashSet<>(values.keysRead());
+    StrategySettings.all(values).values().forEach(made -> read.addAll(made.keys()));
+    assertThat(read, is(Set.copyOf(keys())));
   }
 
   private static String given(Layers layers, String key) {
