@@ -154,7 +154,8 @@ public final class Server {
     ArrivalFactory arrivals =
         new ArrivalFactory(
             settings.gate().priorityHeader(), settings.gate().priorityOfProxiesOnly());
-    RefusalDelay pace = new RefusalDelay(settings.gate().maxRefusalDelay(), System::nanoTime, departures);
+    RefusalDelay pace =
+        new RefusalDelay(settings.gate().maxRefusalDelay(), System::nanoTime, departures);
     Handler gated =
         limited(
             new Edge(

@@ -155,11 +155,13 @@ class LogIT {
       assertThat(
           weir.lines(),
           hasItem(
-              matchesPattern("\\S+Z INFO dev.weir.backend.http.UpstreamHealth \\S+ is healthy again: .*")));
+              matchesPattern(
+                  "\\S+Z INFO dev.weir.backend.http.UpstreamHealth \\S+ is healthy again: .*")));
       assertThat(
           weir.lines(),
           hasItem(
-              matchesPattern("\\S+Z WARNING dev.weir.backend.http.UpstreamHealth \\S+ is not healthy: .*")));
+              matchesPattern(
+                  "\\S+Z WARNING dev.weir.backend.http.UpstreamHealth \\S+ is not healthy: .*")));
     }
   }
 

@@ -19,8 +19,7 @@ final class BackendRules {
   static Stream<Rule> of(BackendSettings backend, Collection<String> keys) {
     return switch (backend) {
       case BackendSettings.Simulated simulated ->
-          Stream.concat(
-              ofOtherKinds(BackendKind.SIMULATED, keys), simulated(simulated.config()));
+          Stream.concat(ofOtherKinds(BackendKind.SIMULATED, keys), simulated(simulated.config()));
       case BackendSettings.Http http ->
           Stream.concat(ofOtherKinds(BackendKind.HTTP, keys), http(http.config(), keys));
       case BackendSettings.Jdbc jdbc ->

@@ -1,8 +1,6 @@
 package dev.weir.settings;
 
-/**
- * The number of letters that differ between two words (Levenshtein 1966).
- */
+/** The number of letters that differ between two words (Levenshtein 1966). */
 final class EditDistance {
 
   private EditDistance() {}

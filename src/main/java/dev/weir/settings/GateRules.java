@@ -38,7 +38,8 @@ final class GateRules {
 
   private Stream<Rule> ofOtherStrategies() {
     Set<String> unread =
-        new HashSet<>(Set.of("gate.max-refusal-delay", "gate.priority.header", "gate.priority.trust"));
+        new HashSet<>(
+            Set.of("gate.max-refusal-delay", "gate.priority.header", "gate.priority.trust"));
     strategies.values().stream().map(Made::keys).flatMap(Collection::stream).forEach(unread::add);
     unread.removeIf(this::reads);
     return unread.stream().map(key -> new Rule(key, true, "gate.strategy is " + strategy.name()));

@@ -53,7 +53,8 @@ final class StrategySettings {
           in -> new WorkerPool(in.permits(), in.waitingRoom()),
           in -> new TokenBucket(in.perSecond("gate.token-bucket.rate"), in.burst()),
           in ->
-              new LeakyBucket(in.perSecond("gate.leaky-bucket.rate"), in.waitingRoom(), in.maxWait()),
+              new LeakyBucket(
+                  in.perSecond("gate.leaky-bucket.rate"), in.waitingRoom(), in.maxWait()),
           in -> new Demand(in.permits(), in.waitingRoom()),
           in -> new PriorityShedding(in.limits(), in.shedHopeless(), in.shares(), in.lendable()),
           StrategySettings::adaptive,
@@ -122,7 +123,8 @@ final class StrategySettings {
     double rounded = Math.round(sum * 1e6) / 1e6;
     if (rounded > 1) {
       throw values.bad(
-          "gate.priority.critical", "with high, normal and low it must be at most 1, not " + rounded);
+          "gate.priority.critical",
+          "with high, normal and low it must be at most 1, not " + rounded);
     }
     return shares;
   }

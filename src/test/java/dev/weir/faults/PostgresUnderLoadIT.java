@@ -4,11 +4,9 @@ import dev.weir.Budget;
 import dev.weir.WeirClient;
 import dev.weir.WeirProcess;
 import dev.weir.backend.jdbc.PostgresCluster;
-import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A real PostgreSQL that is stopped and started while twice as many ask as it can serve. */
 @Timeout(900)

@@ -204,7 +204,8 @@ class SettingsPropertiesTest {
   private static Settings fromEnvironment(Map<String, String> values) {
     Map<String, String> variables =
         values.entrySet().stream()
-            .collect(Collectors.toMap(entry -> KnownKeys.variable(entry.getKey()), Map.Entry::getValue));
+            .collect(
+                Collectors.toMap(entry -> KnownKeys.variable(entry.getKey()), Map.Entry::getValue));
     return Settings.read(List.of(), variables, new Properties());
   }
 

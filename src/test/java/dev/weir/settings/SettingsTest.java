@@ -86,7 +86,10 @@ class SettingsTest {
           "backend.simulated.seed" ->
           "7";
       case "server.access-log" -> "true";
-      case "backend.simulated.contention", "backend.simulated.slow-share", "backend.simulated.error-share" -> "0.5";
+      case "backend.simulated.contention",
+          "backend.simulated.slow-share",
+          "backend.simulated.error-share" ->
+          "0.5";
       case "backend.http.url", "backend.http.urls" -> "http://127.0.0.1:9000";
       case "backend.jdbc.url" -> "jdbc:h2:mem:other";
       default -> key.matches(".*(time|wait|latency|jitter).*") ? "7s" : "other";

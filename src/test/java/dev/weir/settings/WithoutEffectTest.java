@@ -90,8 +90,10 @@ class WithoutEffectTest {
   /** Those that are refused alone. */
   private static Stream<String> pair(String key) {
     return switch (key) {
-      case "backend.http.tls.certificate" -> Stream.of(flag(key), flag("backend.http.tls.private-key"));
-      case "backend.http.tls.private-key" -> Stream.of(flag(key), flag("backend.http.tls.certificate"));
+      case "backend.http.tls.certificate" ->
+          Stream.of(flag(key), flag("backend.http.tls.private-key"));
+      case "backend.http.tls.private-key" ->
+          Stream.of(flag(key), flag("backend.http.tls.certificate"));
       default -> Stream.of(flag(key));
     };
   }
@@ -138,7 +140,8 @@ class WithoutEffectTest {
   @ParameterizedTest
   @MethodSource("strategies")
   void whatAStrategyIsToldAloneIsReadByItAlone(String strategy) {
-    Stream<String> own = keys("gate." + strategy + ".").filter(key -> !key.equals("gate.priority.trust"));
+    Stream<String> own =
+        keys("gate." + strategy + ".").filter(key -> !key.equals("gate.priority.trust"));
     List<String> flags = own.map(WithoutEffectTest::flag).toList();
     String proxies = "--server.trusted-proxies=10.0.0.1";
     assertThat(sentences(with(with(flags, "--gate.strategy=" + strategy), proxies)), is(empty()));

@@ -15,13 +15,13 @@ import java.util.Set;
 /**
  * One call, in up to three attempts, at most two of them at the same upstream.
  *
- * <p>An attempt that got no connection is followed by one at another upstream, whatever the request:
- * no service has seen it. An attempt that was broken off before anything of a response came is
- * followed by another only if the request may be repeated: an idempotent method (RFC 9110, section 9.2.2), and
- * no body. The other is made on a new connection to the same upstream if the connection was an old one,
- * which the service may have closed before it saw the request; else at another upstream, if the
- * {@link RetryBudget} has something left: only such an attempt can give the service work twice.
- * A service that is too slow gets no second attempt.
+ * <p>An attempt that got no connection is followed by one at another upstream, whatever the
+ * request: no service has seen it. An attempt that was broken off before anything of a response
+ * came is followed by another only if the request may be repeated: an idempotent method (RFC 9110,
+ * section 9.2.2), and no body. The other is made on a new connection to the same upstream if the
+ * connection was an old one, which the service may have closed before it saw the request; else at
+ * another upstream, if the {@link RetryBudget} has something left: only such an attempt can give
+ * the service work twice. A service that is too slow gets no second attempt.
  */
 final class Call {
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>When one expires, the connection is closed, which ends whatever its owner waits for; {@link
  * #failure} then tells that from a service that hung up. A service that is at work on a request
- * does not end that because its connection is closed: where the end of its work has to be known, the
- * connection stays open for a while ({@link #linger}).
+ * does not end that because its connection is closed: where the end of its work has to be known,
+ * the connection stays open for a while ({@link #linger}).
  */
 final class CallTimeout implements AutoCloseable {
 

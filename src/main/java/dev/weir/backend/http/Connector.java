@@ -54,7 +54,8 @@ final class Connector {
     InetAddress[] addresses = InetAddress.getAllByName(url.host());
     for (int i = 0; ; i++) {
       try {
-        // Each gets its share of the time, so that an address that is silent leaves time for others.
+        // Each gets its share of the time, so that an address that is silent leaves time for
+        // others.
         Duration left = CallTimeout.leftUntil(endsNanos).dividedBy(addresses.length - i);
         return reach(new InetSocketAddress(addresses[i], url.port()), left);
       } catch (IOException e) {

@@ -9,7 +9,8 @@ import java.net.ProtocolException;
  *
  * @param length the body's length in bytes, or {@link #CHUNKED}, or {@link #UNTIL_CLOSE}
  * @param keepsConnection whether the service lets the connection be used again
- * @param keepAliveSeconds for how long it says that it does; {@link Long#MAX_VALUE} if it says nothing
+ * @param keepAliveSeconds for how long it says that it does; {@link Long#MAX_VALUE} if it says
+ *     nothing
  */
 record Framing(long length, boolean keepsConnection, long keepAliveSeconds) {
 

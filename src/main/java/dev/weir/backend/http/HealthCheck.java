@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Checks one upstream: it is healthy if it responds in time, on a new connection, with 2xx or 3xx. Two failures in a row make it unhealthy; one success makes it healthy again.
+ * Checks one upstream: it is healthy if it responds in time, on a new connection, with 2xx or 3xx.
+ * Two failures in a row make it unhealthy; one success makes it healthy again.
  */
 final class HealthCheck implements Runnable {
 

@@ -80,8 +80,8 @@ public final class HttpBackend implements Backend {
   }
 
   /**
-   * Connects to each upstream once at the start, and then again and again to those that could not be
-   * connected to, until they can. So it is known of an idle Weir whether its backend is there.
+   * Connects to each upstream once at the start, and then again and again to those that could not
+   * be connected to, until they can. So it is known of an idle Weir whether its backend is there.
    *
    * <p>To look up a name may block the carrier of a virtual thread, of which there are few.
    */

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A client that breaks off its body ends the call. A service that takes no more of it may still
  * have responded, which the reader of the response finds out. The service has one timeout at any
- * moment: to take what is written, and then to begin its response; once that has begun, to do one of
- * both.
+ * moment: to take what is written, and then to begin its response; once that has begun, to do one
+ * of both.
  */
 final class RequestBodyWriter implements AutoCloseable {
 
@@ -142,7 +142,9 @@ final class RequestBodyWriter implements AutoCloseable {
     if (responding) {
       return CallTimeout.SILENT;
     }
-    return now == State.COMPLETE || now == State.BROKEN ? CallTimeout.NO_RESPONSE : CallTimeout.NOT_TAKEN;
+    return now == State.COMPLETE || now == State.BROKEN
+        ? CallTimeout.NO_RESPONSE
+        : CallTimeout.NOT_TAKEN;
   }
 
   /** Returns whether nothing is left to be sent, or nothing more can be sent. */

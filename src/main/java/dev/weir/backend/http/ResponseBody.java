@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * The body of a response while it arrives. Once it was read to its end, its connection is free for
- * the next call, or closed if there can be none. If it is closed before its end, or before the end of
- * the request, it closes the connection.
+ * the next call, or closed if there can be none. If it is closed before its end, or before the end
+ * of the request, it closes the connection.
  *
  * <p>Reading throws {@link BackendException} if the service breaks off or falls silent.
  */
@@ -102,7 +102,9 @@ final class ResponseBody extends InputStream {
     return arrived;
   }
 
-  /** The service may be waiting for the client, as long as that sends: the upload keeps the time. */
+  /**
+   * The service may be waiting for the client, as long as that sends: the upload keeps the time.
+   */
   private int readBesideUpload(byte[] buffer, int offset, int length) throws IOException {
     connection.timeout().startForWholeCall();
     upload.awaitsResponse(true);
@@ -120,7 +122,8 @@ final class ResponseBody extends InputStream {
 
   private void atEndOfStream() throws IOException {
     if (framing.length() >= 0) {
-      throw new EOFException("The connection ended " + left + " bytes before the end of the response");
+      throw new EOFException(
+          "The connection ended " + left + " bytes before the end of the response");
     }
   }
 

@@ -130,7 +130,9 @@ final class UpstreamConnection implements AutoCloseable {
     return nowNanos - idleUntilNanos >= 0;
   }
 
-  /** Returns whether the service has closed it, or sent something without a request; never waits. */
+  /**
+   * Returns whether the service has closed it, or sent something without a request; never waits.
+   */
   boolean stale() {
     try {
       return hasDecrypted() || in.hasBufferedData() || look() != 0;

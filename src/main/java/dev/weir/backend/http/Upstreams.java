@@ -35,7 +35,9 @@ final class Upstreams {
   Optional<Upstream> other(Collection<Upstream> tried) {
     long nowNanos = System.nanoTime();
     return best(
-        turn.get(), nowNanos, upstream -> upstream.health().isAvailable(nowNanos) && !tried.contains(upstream));
+        turn.get(),
+        nowNanos,
+        upstream -> upstream.health().isAvailable(nowNanos) && !tried.contains(upstream));
   }
 
   private Optional<Upstream> best(int from, long nowNanos, Predicate<Upstream> eligible) {

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The time that one call has: until the deadline of its client, and for each statement what the
- * database may take. A database ends a statement that is too late. If it does not, and is silent for
- * a while longer, it is asked whether it is at work on the statement; the client has its response
- * before that.
+ * database may take. A database ends a statement that is too late. If it does not, and is silent
+ * for a while longer, it is asked whether it is at work on the statement; the client has its
+ * response before that.
  */
 final class CallTime implements AutoCloseable {
 

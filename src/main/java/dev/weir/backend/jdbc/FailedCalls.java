@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Logs the reasons of failed calls, at most one every ten seconds. A response says no more than that
- * the backend failed.
+ * Logs the reasons of failed calls, at most one every ten seconds. A response says no more than
+ * that the backend failed.
  *
  * <p>Safe for use by any thread.
  */

@@ -121,8 +121,8 @@ class ResponseHeadPropertiesTest {
   }
 
   @Property(tries = 1_000)
-  void aResponseWithTwoLengthsIsRefused(
-      @ForAll("heads") String text, @ForAll boolean toHead) throws IOException {
+  void aResponseWithTwoLengthsIsRefused(@ForAll("heads") String text, @ForAll boolean toHead)
+      throws IOException {
     Optional<ResponseHead> head = read(text);
     if (head.isPresent()) {
       List<String> lengths = values(head.get(), "Content-Length");

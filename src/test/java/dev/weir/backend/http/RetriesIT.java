@@ -55,8 +55,7 @@ class RetriesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "POST"})
-  void anyRequestGoesToAnotherUpstreamIfOneCantBeConnectedTo(String method)
-      throws IOException {
+  void anyRequestGoesToAnotherUpstreamIfOneCantBeConnectedTo(String method) throws IOException {
     try (Caller caller = Caller.of(Caller.config(unreachable(), unreachable(), good.url()))) {
       BackendRequest request = Caller.upload(method, Caller.body("hello"));
       for (int i = 0; i < 50; i++) {

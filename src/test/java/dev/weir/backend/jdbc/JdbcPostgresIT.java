@@ -13,7 +13,6 @@ import dev.weir.WeirProcess;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

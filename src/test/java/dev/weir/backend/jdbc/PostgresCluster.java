@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real PostgreSQL in a folder of its own, made from the programs that are installed. It runs while
- * the tests of a class do; where there is none, they are skipped.
+ * A real PostgreSQL in a folder of its own, made from the programs that are installed. It runs
+ * while the tests of a class do; where there is none, they are skipped.
  */
 public final class PostgresCluster implements BeforeAllCallback, AfterAllCallback {
 

@@ -12,7 +12,6 @@ import dev.weir.HttpText;
 import dev.weir.ImpatientClients;
 import dev.weir.RunningWeir;
 import dev.weir.edge.Outcome;
-import java.io.IOException;
 import java.net.Socket;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,7 +20,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -249,8 +247,7 @@ class PostgresPermitsIT {
   void theServerEndsAStatementWhoseConnectionIsClosed() throws Exception {
     Properties login = new Properties();
     login.setProperty("user", "app");
-    Session session =
-        new Postgres(POSTGRES.url(), login, Duration.ofHours(1)).connect();
+    Session session = new Postgres(POSTGRES.url(), login, Duration.ofHours(1)).connect();
     Thread caller = Thread.ofVirtual().start(() -> sleep(session));
     Eventually.until(() -> statements(admin) == 1);
     session.abort();
