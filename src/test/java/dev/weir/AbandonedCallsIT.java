@@ -182,9 +182,9 @@ class AbandonedCallsIT {
     String request = head("GET / HTTP/1.1", "Host: a", "X-Request-Timeout: " + deadline);
     try (RunningWeir weir =
         weir(16, "--gate.max-wait=100ms", "--backend.http.first-byte-timeout=" + firstByte)) {
-      try (ImpatientClients clients = new ImpatientClients(weir, 40, request, hangUpMillis)) {
-        clients.awaitAdmitted(64);
-      }
+      ImpatientClients clients = new ImpatientClients(weir, 40, request, hangUpMillis);
+      clients.awaitAdmitted(64);
+      clients.stop();
       weir.client().assertConserved();
       Eventually.until(() -> working.get() == 0);
       assertThat(most.get(), lessThanOrEqualTo(16));

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** Clients that send one request after another, and hang up if a response takes too long. */
-public final class ImpatientClients implements AutoCloseable {
+public final class ImpatientClients {
 
   private final RunningWeir weir;
   private final String request;
@@ -46,8 +46,7 @@ public final class ImpatientClients implements AutoCloseable {
   }
 
   /** Waits until each has its last response, or has hung up. */
-  @Override
-  public void close() throws InterruptedException {
+  public void stop() throws InterruptedException {
     over.set(true);
     for (Thread thread : threads) {
       thread.join();

@@ -8,16 +8,10 @@ import java.util.Locale;
 /** The kinds of backends, and the keys that give one of them a URL. */
 enum BackendKind {
   SIMULATED,
-  HTTP(HttpSettings.URL, HttpSettings.URLS),
-  JDBC(JdbcSettings.URL);
+  HTTP,
+  JDBC;
 
   private static final String TYPE = "backend.type";
-
-  private final List<String> urls;
-
-  BackendKind(String... urls) {
-    this.urls = List.of(urls);
-  }
 
   /** A key that is set, and the kind that it is for. */
   private record Claim(String key, BackendKind kind) {}
@@ -36,7 +30,7 @@ enum BackendKind {
       claims.add(new Claim(TYPE, valueOf(label.toUpperCase(Locale.ROOT))));
     }
     for (BackendKind kind : values()) {
-      kind.urls.stream()
+      kind.urls().stream()
           .filter(url -> values.optionalText(url).isPresent())
           .forEach(url -> claims.add(new Claim(url, kind)));
     }
@@ -46,6 +40,14 @@ enum BackendKind {
       }
     }
     return claims.isEmpty() ? SIMULATED : claims.getFirst().kind;
+  }
+
+  private List<String> urls() {
+    return switch (this) {
+      case SIMULATED -> List.of();
+      case HTTP -> List.of(HttpSettings.URL, HttpSettings.URLS);
+      case JDBC -> List.of(JdbcSettings.URL);
+    };
   }
 
   /** Returns the kind as settings have it, such as {@code http}. */

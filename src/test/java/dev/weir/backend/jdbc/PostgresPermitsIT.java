@@ -167,9 +167,9 @@ class PostgresPermitsIT {
                 "--backend.jdbc.statement-timeout=" + (options.isEmpty() ? "200ms" : "3s"),
                 "--backend.jdbc.url=" + POSTGRES.url() + options);
         Watcher watcher = new Watcher()) {
-      try (ImpatientClients clients = new ImpatientClients(weir, 20, request, hangUpMillis)) {
-        clients.awaitAdmitted(12);
-      }
+      ImpatientClients clients = new ImpatientClients(weir, 20, request, hangUpMillis);
+      clients.awaitAdmitted(12);
+      clients.stop();
       weir.client().assertConserved();
       assertThat(watcher.most(), lessThanOrEqualTo(4));
       releaseLocks();
