@@ -45,12 +45,12 @@ half() { awk -v n="$1" 'BEGIN { printf "%.1f\n", n / 2 }'; }
 gate_of_8=(--gate.permits=8 --gate.waiting-room=16 --gate.max-wait=250ms)
 
 storm() {
-  local pace
-  for pace in 0s 500ms; do
-    start_weir -- "${gate_of_8[@]}" --gate.pace=$pace
+  local delay
+  for delay in 0s 500ms; do
+    start_weir -- "${gate_of_8[@]}" --gate.max-refusal-delay=$delay
     warm_up
     burst -z 8s -c 1000 "$base/endpoint"
-    if [ $pace = 0s ]; then
+    if [ $delay = 0s ]; then
       printf '%-52s %10s\n' "storm of 1,000, refused at once: served of 3,200" "$(served)"
     else
       promise "storm of 1,000: served of 3,200" "$(served)" '>=' 3136

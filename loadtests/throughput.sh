@@ -58,7 +58,7 @@ start_weir -- --gate.permits=1000 --backend.simulated.capacity=1000 --backend.si
 measure 'gate open, backend of 0 ms'
 stop_weir
 
-start_weir -- --gate.permits=1 --gate.waiting-room=0 --gate.pace=0s --backend.simulated.latency=1m --server.drain-timeout=0s
+start_weir -- --gate.permits=1 --gate.waiting-room=0 --gate.max-refusal-delay=0s --backend.simulated.latency=1m --server.drain-timeout=0s
 curl -s "$base/endpoint" >/dev/null &
 holder=$!
 until [ "$(metric in_flight_requests)" = 1 ]; do sleep 0.1; done

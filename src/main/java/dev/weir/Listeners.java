@@ -9,7 +9,6 @@ import dev.weir.settings.ClientSettings;
 import dev.weir.settings.ServerSettings;
 import dev.weir.settings.Settings;
 import dev.weir.settings.SettingsException;
-import dev.weir.settings.TlsSettings;
 import dev.weir.time.Alarms;
 import dev.weir.tls.IdentityFiles;
 import dev.weir.tls.UnusablePemException;
@@ -80,9 +79,9 @@ final class Listeners implements AutoCloseable {
     this.identity = settings.server().tls().map(Listeners::identity);
   }
 
-  private static ServerIdentity identity(TlsSettings tls) {
+  private static ServerIdentity identity(IdentityFiles files) {
     try {
-      return new ServerIdentity(new IdentityFiles(tls.certificate(), tls.privateKey()));
+      return new ServerIdentity(files);
     } catch (UnusablePemException e) {
       throw new SettingsException("server.tls: " + e.getMessage());
     }

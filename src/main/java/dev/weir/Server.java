@@ -89,14 +89,14 @@ public final class Server {
                 gate,
                 backend,
                 draining,
-                new RefusalDelay(settings.gate().pace(), System::nanoTime, departures),
+                new RefusalDelay(settings.gate().maxRefusalDelay(), System::nanoTime, departures),
                 metrics.requests(),
                 accessLog,
                 System::nanoTime),
             policy,
             rejections,
             listeners.ownPaths(),
-            backend.takesEveryPath());
+            backend.proxiesAllPaths());
     this.audit = new LiveAudit(new Auditor(gate, System::nanoTime), metrics.gate()::violated);
     metrics.gate().show(gate);
     metrics.backend().show(backend);

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -181,33 +180,14 @@ class AbandonedCallsIT {
     AtomicInteger most = new AtomicInteger();
     upstream.does(connection -> work(connection, working, most));
     String request = head("GET / HTTP/1.1", "Host: a", "X-Request-Timeout: " + deadline);
-    AtomicBoolean over = new AtomicBoolean();
     try (RunningWeir weir =
         weir(16, "--gate.max-wait=100ms", "--backend.http.first-byte-timeout=" + firstByte)) {
-      List<Thread> clients = new ArrayList<>();
-      for (int i = 0; i < 40; i++) {
-        clients.add(Thread.startVirtualThread(() -> ask(weir, request, hangUpMillis, over)));
-      }
-      Eventually.until(
-          () -> weir.client().metric("weir_wait_seconds_count{outcome=\"admitted\"}") > 64);
-      over.set(true);
-      for (Thread client : clients) {
-        client.join();
-      }
+      ImpatientClients clients = new ImpatientClients(weir, 40, request, hangUpMillis);
+      clients.awaitAdmitted(64);
+      clients.stop();
       weir.client().assertConserved();
       Eventually.until(() -> working.get() == 0);
       assertThat(most.get(), lessThanOrEqualTo(16));
-    }
-  }
-
-  private static void ask(RunningWeir weir, String request, int hangUpMillis, AtomicBoolean over) {
-    while (!over.get()) {
-      try (Socket socket = weir.client().raw(request)) {
-        socket.setSoTimeout(hangUpMillis);
-        HttpText.read(socket);
-      } catch (IOException e) {
-        // Hung up, which is what this is about.
-      }
     }
   }
 }

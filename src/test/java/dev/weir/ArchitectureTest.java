@@ -81,7 +81,8 @@ class ArchitectureTest {
       onlyOurs("metrics", "gate", "backend", "edge", "problem", "wire");
 
   @ArchTest
-  static final ArchRule settingsKnowTheGate = onlyOurs("settings", "address", "gate", "log");
+  static final ArchRule settingsKnowTheGateAndTheBackends =
+      onlyOurs("settings", "address", "backend", "gate", "log", "tls");
 
   @ArchTest
   static final ArchRule theLabKnowsSettingsAndTheGate = onlyOurs("lab", "settings", "gate");

@@ -228,7 +228,7 @@ class GateIT {
     BACKEND.answers(
         () -> {
           BackendResponse ok = BackendResponse.json("{}");
-          return new BackendResponse(503, ok.fields(), ok.body(), ok.exchange());
+          return new BackendResponse(503, ok.fields(), ok.body(), ok.lease());
         });
     assertThat(getOnce().statusCode(), is(503));
     Eventually.until(() -> client.ended(Outcome.FAILED) == failed + 1);

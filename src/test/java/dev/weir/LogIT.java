@@ -136,7 +136,7 @@ class LogIT {
     try (WeirProcess weir =
         before(port, "--backend.http.health-path=/", "--backend.http.health-interval=50ms")) {
       Eventually.until(
-          () -> weir.lines().stream().anyMatch(line -> line.contains(" is not well: ")));
+          () -> weir.lines().stream().anyMatch(line -> line.contains(" is not healthy: ")));
       HttpServer service =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
       service.createContext(
@@ -148,18 +148,20 @@ class LogIT {
       service.start();
       try {
         Eventually.until(
-            () -> weir.lines().stream().anyMatch(line -> line.contains(" is well again: ")));
+            () -> weir.lines().stream().anyMatch(line -> line.contains(" is healthy again: ")));
       } finally {
         service.stop(0);
       }
       assertThat(
           weir.lines(),
           hasItem(
-              matchesPattern("\\S+Z INFO dev.weir.backend.http.Upstream \\S+ is well again: .*")));
+              matchesPattern(
+                  "\\S+Z INFO dev.weir.backend.http.UpstreamHealth \\S+ is healthy again: .*")));
       assertThat(
           weir.lines(),
           hasItem(
-              matchesPattern("\\S+Z WARNING dev.weir.backend.http.Upstream \\S+ is not well: .*")));
+              matchesPattern(
+                  "\\S+Z WARNING dev.weir.backend.http.UpstreamHealth \\S+ is not healthy: .*")));
     }
   }
 

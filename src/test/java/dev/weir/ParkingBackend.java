@@ -50,7 +50,7 @@ public final class ParkingBackend implements Backend {
   }
 
   @Override
-  public Optional<String> outage() {
+  public Optional<String> unhealthyReason() {
     return outage;
   }
 

@@ -46,7 +46,10 @@ class UpstreamNamesIT {
     upstream.answers(OK, seen);
     String url = "http://my_backend:" + upstream.port();
     try (WeirProcess weir =
-            weir("--server.port=0", "--backend.http.url=" + url, "--backend.http.host=backend");
+            weir(
+                "--server.port=0",
+                "--backend.http.url=" + url,
+                "--backend.http.preserve-host=false");
         WeirClient client = weir.client()) {
       assertThat(client.get("/a").statusCode(), is(200));
       assertThat(seen.element().field("host"), is("my_backend:" + upstream.port()));

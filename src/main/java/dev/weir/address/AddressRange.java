@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * All addresses that begin with the same bits, such as {@code 10.0.0.0/8}, or just one.
+ * A range of addresses that begin with the same bits, such as {@code 10.0.0.0/8}, or one address.
  *
  * @param network an address of the range
  * @param bits how many of its first bits all others share with it
@@ -38,20 +38,20 @@ public record AddressRange(InetAddress network, int bits) {
     }
   }
 
-  /** Returns whether an address is one of them. */
+  /** Returns whether an address is in the range. */
   public boolean contains(InetAddress address) {
-    byte[] its = address.getAddress();
-    byte[] ours = network.getAddress();
-    if (its.length != ours.length) {
+    byte[] bytes = address.getAddress();
+    byte[] prefix = network.getAddress();
+    if (bytes.length != prefix.length) {
       return false;
     }
     int whole = bits / Byte.SIZE;
     for (int i = 0; i < whole; i++) {
-      if (its[i] != ours[i]) {
+      if (bytes[i] != prefix[i]) {
         return false;
       }
     }
     int rest = bits % Byte.SIZE;
-    return rest == 0 || (its[whole] ^ ours[whole]) >> (Byte.SIZE - rest) == 0;
+    return rest == 0 || (bytes[whole] ^ prefix[whole]) >> (Byte.SIZE - rest) == 0;
   }
 }

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
-/** Reads addresses as they are written; what is a name is never looked up. */
+/** Reads IP addresses; a name is never looked up. */
 public final class AddressText {
 
   private static final int IPV4_PARTS = 4;
@@ -14,7 +14,7 @@ public final class AddressText {
 
   /**
    * Returns the address that this text is, such as {@code 10.0.0.1} or {@code 2001:db8::1}; empty
-   * if it is none. An IPv4 address in the clothes of IPv6 is an IPv4 address.
+   * if it is none. An IPv4 address that is mapped to IPv6 is an IPv4 address.
    */
   public static Optional<InetAddress> read(String text) {
     if (!looksLikeIpv4(text) && !looksLikeIpv6(text)) {
@@ -55,7 +55,7 @@ public final class AddressText {
     return to > from && value <= 255 && !leadingZero;
   }
 
-  /** A colon is what keeps the library from taking the text for a name. */
+  /** A colon keeps the JDK from taking the text for a name. */
   private static boolean looksLikeIpv6(String text) {
     if (text.indexOf(':') < 0 || text.length() > LONGEST_IPV6) {
       return false;

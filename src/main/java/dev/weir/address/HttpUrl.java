@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * <p>A host may have underscores, as services of Docker Compose do; {@link java.net.URI} knows none
  * of those.
  *
- * @param scheme how the server is spoken to
+ * @param scheme the protocol
  * @param host its name or address, without brackets
  * @param port its port, which may be that of the scheme
  * @param authority host and port as they were written
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 public record HttpUrl(
     Scheme scheme, String host, int port, String authority, String path, Optional<String> query) {
 
-  /** How a server is spoken to. */
+  /** A protocol. */
   public enum Scheme {
     /** Without TLS. */
     HTTP("http", 80),

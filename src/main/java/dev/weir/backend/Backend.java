@@ -10,39 +10,39 @@ public interface Backend extends AutoCloseable {
   /**
    * Does one call, on the calling thread.
    *
-   * @return the answer, which the caller reads and closes; its body may still be under way
+   * @return the response, which the caller reads and closes; its body may still be arriving
    * @throws BackendException if the backend can't be reached, broke off, or was too slow
    */
   BackendResponse call(BackendRequest request);
 
   /**
-   * Returns why the backend can't be called now, or empty if nothing is known against it: a general
-   * sentence, fit for every reader. It is what is known already: the backend is not asked for it.
+   * Returns why the backend can't be called now, as one sentence without secrets; empty if it is
+   * healthy. The sentence says what is known already: to return it takes no call.
    */
-  Optional<String> outage();
+  Optional<String> unhealthyReason();
 
-  /** Returns whether it has paths of its own, so that every path but Weir's goes to it. */
-  default boolean takesEveryPath() {
+  /** Returns whether requests of all paths go to it, but for those of Weir's own paths. */
+  default boolean proxiesAllPaths() {
     return false;
   }
 
-  /** Returns a picture of each upstream, each once, always the same ones; empty if it has none. */
+  /** Returns the levels of each upstream, always of the same ones; empty if it has none. */
   default Collection<UpstreamLevels> upstreams() {
     return List.of();
   }
 
   /**
    * Returns whether the work of a call ends at once when the thread of the call is interrupted. If
-   * not, a call whose client has left is better waited for: its permit stands for the work.
+   * not, a call whose client has left has to end by itself: its permit stands for the work.
    */
-  default boolean canBeCalledOff() {
+  default boolean interruptible() {
     return true;
   }
 
   /** Returns what it is, in a few words for the start line, without secrets. */
   String description();
 
-  /** Gives back all that it holds. Calls under way may fail. */
+  /** Closes all connections. Calls that have not ended may fail. */
   @Override
   void close();
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The backend did not answer, or broke off its answer. */
+/** The backend did not respond, or broke off its response. */
 public final class BackendException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public final class BackendException extends RuntimeException {
     /** It was silent for too long, or the whole call took too long. */
     TIMEOUT;
 
-    /** Returns the name by which answers and logs call it, such as {@code backend_timeout}. */
+    /** Returns its name in responses and logs, such as {@code backend_timeout}. */
     public String label() {
       return "backend_" + name().toLowerCase(Locale.ROOT);
     }
@@ -28,7 +28,7 @@ public final class BackendException extends RuntimeException {
   private final String upstream;
 
   /**
-   * Makes one.
+   * Makes an exception.
    *
    * @param failure in which way the backend failed
    * @param message one sentence for the client and the log, without secrets
@@ -44,18 +44,18 @@ public final class BackendException extends RuntimeException {
     this.upstream = upstream;
   }
 
-  /** Returns the same, of a backend with several addresses, by the one that failed. */
-  public BackendException of(String address) {
+  /** Returns the same failure, of this upstream. */
+  public BackendException of(String failedUpstream) {
     return new BackendException(
         failure,
         String.valueOf(getMessage()),
         Objects.requireNonNullElse(getCause(), this),
-        address);
+        failedUpstream);
   }
 
-  /** Returns the address that failed; empty if the backend has but one. */
+  /** Returns the upstream that failed; empty if the backend has none. */
   public Optional<String> upstream() {
-    return Optional.of(upstream).filter(address -> !address.isEmpty());
+    return Optional.of(upstream).filter(name -> !name.isEmpty());
   }
 
   /** Returns in which way the backend failed. */

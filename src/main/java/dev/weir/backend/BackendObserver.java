@@ -1,8 +1,8 @@
 package dev.weir.backend;
 
 /**
- * Hears what a backend does beyond one try for each call. Every method does nothing unless it is
- * overridden.
+ * Hears of the attempts that a backend makes beyond one for each call. Every method does nothing
+ * unless it is overridden.
  *
  * <p>An observer must be safe for use by many threads, quick, and must not throw.
  */

@@ -14,9 +14,9 @@ import java.util.function.Supplier;
  * @param target the raw path and query, as the client sent them
  * @param fields the end-to-end header fields, in order
  * @param body the request's body, if it has one
- * @param deadlineNanos the moment after which an answer is of no use, on the scale of {@link
+ * @param deadlineNanos the moment after which a response is of no use, on the scale of {@link
  *     System#nanoTime()}; empty for none
- * @param interim hears of interim answers, before the final one
+ * @param interim hears of interim responses, before the final one
  * @param overdue hears that the call has used up its time, on a thread of its own, if the backend
  *     may still be at work on it; the call goes on until it is not, and then fails
  */
@@ -29,7 +29,7 @@ public record BackendRequest(
     Interim interim,
     Consumer<BackendException> overdue) {
 
-  /** Makes a call of which only its own thread hears that it is late. */
+  /** Makes a call that only fails when it is late. */
   public BackendRequest(
       String method,
       String target,
@@ -40,13 +40,13 @@ public record BackendRequest(
     this(method, target, fields, body, deadlineNanos, interim, late -> {});
   }
 
-  /** Hears of an interim answer (RFC 9110, section 15.2), on the thread of the call. */
+  /** Hears of an interim response (RFC 9110, section 15.2), on the thread of the call. */
   public interface Interim {
 
     /** Hears of nothing. */
     Interim NONE = (status, fields) -> {};
 
-    /** The backend sent this ahead of its final answer. */
+    /** The backend has sent this before its final response. */
     void arrived(int status, List<Field> fields);
   }
 

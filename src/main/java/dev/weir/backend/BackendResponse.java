@@ -9,44 +9,46 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The backend's answer, whose body may still be arriving.
+ * The response of a backend, whose body may still be arriving.
  *
  * @param status the HTTP status
  * @param fields the header fields, in order
  * @param body the body, empty if there is none
- * @param exchange what is to be given back when the answer is closed
+ * @param lease what the response holds until it is closed
  * @param trailers the fields that came after the body; valid once it was read to its end
- * @param upstream the address that it came from; empty if the backend has but one
+ * @param upstream the upstream that it came from; empty if the backend has none
  */
 public record BackendResponse(
     int status,
     List<Field> fields,
     InputStream body,
-    Exchange exchange,
+    Lease lease,
     Supplier<List<Field>> trailers,
     Optional<String> upstream)
     implements AutoCloseable {
 
+  /** The status of success. */
   public static final int OK = 200;
 
-  /** What an answer holds on to until it is closed. */
-  public interface Exchange {
+  /** What a response holds until it is closed, such as a connection. */
+  public interface Lease extends AutoCloseable {
 
-    /** Gives it back. If the body was not read to its end, the call is broken off. Never throws. */
+    /** Ends the lease. A body that was not read to its end is broken off. Never throws. */
+    @Override
     void close();
   }
 
-  /** Makes an answer without trailers, of a backend that has but one address. */
-  public BackendResponse(int status, List<Field> fields, InputStream body, Exchange exchange) {
-    this(status, fields, body, exchange, List::of, Optional.empty());
+  /** Makes a response without trailers, of a backend without upstreams. */
+  public BackendResponse(int status, List<Field> fields, InputStream body, Lease lease) {
+    this(status, fields, body, lease, List::of, Optional.empty());
   }
 
-  /** Returns an answer of status 200 with a body of JSON, and with these fields besides. */
+  /** Returns a response of status 200 with a body of JSON, and with these fields besides. */
   public static BackendResponse json(String json, Field... fields) {
     return json(OK, json, fields);
   }
 
-  /** Returns an answer with a body of JSON, and with these fields besides. */
+  /** Returns a response with a body of JSON, and with these fields besides. */
   public static BackendResponse json(int status, String json, Field... fields) {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     List<Field> all = new ArrayList<>(List.of(fields));
@@ -57,6 +59,6 @@ public record BackendResponse(
 
   @Override
   public void close() {
-    exchange.close();
+    lease.close();
   }
 }

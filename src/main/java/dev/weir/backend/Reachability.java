@@ -6,10 +6,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Whether a backend can be reached, as the last attempt found out. Only news is logged: an attempt
- * that finds what is known already costs one look at memory.
+ * Whether a backend can be reached, as the last attempt found out. Only a change is logged: an
+ * attempt that finds what is known already reads one variable.
  *
- * <p>An attempt that began before the last news is older than that, however late it ends, and
+ * <p>An attempt that began before the last change is older than that, however late it ends, and
  * changes nothing: a thread that had to wait for a processor must not report a backend that has
  * failed since.
  *
@@ -29,14 +29,14 @@ public final class Reachability {
 
   private static final System.Logger LOG = System.getLogger(Reachability.class.getName());
 
-  private record News(State state, long sinceNanos) {}
+  private record Change(State state, long sinceNanos) {}
 
   private final String name;
   private final String consequence;
-  private final AtomicReference<News> last;
+  private final AtomicReference<Change> last;
 
   /**
-   * Makes it.
+   * Makes a reachability.
    *
    * @param name what it is called in the log, without secrets
    * @param consequence what follows if it can't be reached, for the log; may be empty
@@ -45,7 +45,7 @@ public final class Reachability {
   public Reachability(String name, String consequence, State initial) {
     this.name = name;
     this.consequence = consequence;
-    this.last = new AtomicReference<>(new News(initial, System.nanoTime()));
+    this.last = new AtomicReference<>(new Change(initial, System.nanoTime()));
   }
 
   /** Returns whether it could be connected to. */
@@ -59,7 +59,7 @@ public final class Reachability {
    * @param begunNanos when the attempt began, by {@link System#nanoTime()}
    */
   public void succeeds(long begunNanos) {
-    News before = replace(State.REACHED, begunNanos);
+    Change before = replace(State.REACHED, begunNanos);
     if (before.state == State.UNREACHABLE) {
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before.sinceNanos);
       LOG.log(Level.INFO, "backend " + name + " can be reached again, after " + millis + " ms");
@@ -73,26 +73,26 @@ public final class Reachability {
    * @param reason why, for the log
    */
   public void fails(long begunNanos, String reason) {
-    News before = replace(State.UNREACHABLE, begunNanos);
+    Change before = replace(State.UNREACHABLE, begunNanos);
     if (before.state != State.UNREACHABLE) {
       LOG.log(Level.WARNING, "backend " + name + " can't be reached: " + reason + consequence);
     }
   }
 
-  /** Returns what was known before; the state that was found if it is no news. */
-  private News replace(State found, long begunNanos) {
-    News before = last();
+  /** Returns what was known before; the state that was found if it is no change. */
+  private Change replace(State found, long begunNanos) {
+    Change before = last();
     while (before.state != found && begunNanos - before.sinceNanos >= 0) {
-      News news = new News(found, System.nanoTime());
-      if (last.compareAndSet(before, news)) {
+      Change change = new Change(found, System.nanoTime());
+      if (last.compareAndSet(before, change)) {
         return before;
       }
       before = last();
     }
-    return new News(found, before.sinceNanos);
+    return new Change(found, before.sinceNanos);
   }
 
-  private News last() {
+  private Change last() {
     return Objects.requireNonNull(last.get());
   }
 }

@@ -2,7 +2,7 @@ package dev.weir.backend;
 
 import java.util.Locale;
 
-/** Why a call is tried again. */
+/** Why a call has another attempt. */
 public enum RetryReason {
   /** No connection could be made: another upstream is tried. */
   CONNECT,
@@ -13,7 +13,7 @@ public enum RetryReason {
   /** A new connection was closed before anything of a response came: another upstream is tried. */
   BROKEN_CONNECTION;
 
-  /** Returns the name by which metrics call it, such as {@code stale_connection}. */
+  /** Returns its name in metrics, such as {@code stale_connection}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -95,7 +95,7 @@ final class Exchange implements ActiveRequest {
   }
 
   private BackendResponse call(Admitted granted) {
-    if (!backend.canBeCalledOff()) {
+    if (!backend.interruptible()) {
       client.waitEvenIfGone();
     }
     calledNanos = report.nowNanos();

@@ -48,7 +48,7 @@ public final class HealthChecks {
   private static HealthCheckResponse outage(Backend backend) {
     HealthCheckResponse.Builder response = HealthCheckResponse.builder();
     backend
-        .outage()
+        .unhealthyReason()
         .ifPresentOrElse(
             reason -> response.status(Status.DOWN).detail("reason", reason),
             () -> response.status(Status.UP));

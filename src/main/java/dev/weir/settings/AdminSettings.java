@@ -3,7 +3,7 @@ package dev.weir.settings;
 import java.util.OptionalInt;
 
 /**
- * Where Weir's own paths are served.
+ * The address of Weir's own paths.
  *
  * @param host the address to listen on, if there is a port
  * @param port the port, 0 for a free one; empty for the port of the server
@@ -11,14 +11,14 @@ import java.util.OptionalInt;
 public record AdminSettings(String host, OptionalInt port) {
 
   static AdminSettings from(Values values, ServerSettings server) {
-    String host = values.optionalText(Key.ADMIN_HOST).orElse(server.host());
-    if (values.optionalText(Key.ADMIN_PORT).isEmpty()) {
+    String host = values.optionalText("admin.host").orElse(server.host());
+    if (values.optionalText("admin.port").isEmpty()) {
       return new AdminSettings(host, OptionalInt.empty());
     }
-    int port = values.integer(Key.ADMIN_PORT, 0, 65_535);
+    int port = values.integer("admin.port", 0, 65_535);
     if (port != 0 && port == server.port() && host.equals(server.host())) {
       throw values.bad(
-          Key.ADMIN_PORT, "must be another port than server.port, or empty to share that one");
+          "admin.port", "must be another port than server.port, or empty to share that one");
     }
     return new AdminSettings(host, OptionalInt.of(port));
   }

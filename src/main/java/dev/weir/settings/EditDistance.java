@@ -1,8 +1,6 @@
 package dev.weir.settings;
 
-/**
- * How many letters differ between two words (Levenshtein 1966): finds what a typo was meant to be.
- */
+/** The number of letters that differ between two words (Levenshtein 1966). */
 final class EditDistance {
 
   private EditDistance() {}

@@ -5,9 +5,8 @@ import dev.weir.gate.strategy.None;
 import dev.weir.gate.strategy.PriorityShedding;
 import dev.weir.gate.strategy.Strategy;
 import dev.weir.settings.StrategySettings.Made;
-import dev.weir.settings.WithoutEffect.Rule;
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -38,41 +37,43 @@ final class GateRules {
   }
 
   private Stream<Rule> ofOtherStrategies() {
-    Set<Key> unread = EnumSet.of(Key.GATE_PACE, Key.PRIORITY_HEADER, Key.PRIORITY_TRUST);
+    Set<String> unread =
+        new HashSet<>(
+            Set.of("gate.max-refusal-delay", "gate.priority.header", "gate.priority.trust"));
     strategies.values().stream().map(Made::keys).flatMap(Collection::stream).forEach(unread::add);
     unread.removeIf(this::reads);
     return unread.stream().map(key -> new Rule(key, true, "gate.strategy is " + strategy.name()));
   }
 
-  private boolean reads(Key key) {
+  private boolean reads(String key) {
     return switch (key) {
       // None sheds no request, so there is no refusal to be held.
-      case GATE_PACE -> !(strategy instanceof None);
-      case PRIORITY_HEADER, PRIORITY_TRUST -> strategy instanceof PriorityShedding;
+      case "gate.max-refusal-delay" -> !(strategy instanceof None);
+      case "gate.priority.header", "gate.priority.trust" -> strategy instanceof PriorityShedding;
       // It is the size of a pool, whatever the strategy.
-      case GATE_PERMITS ->
+      case "gate.permits" ->
           settings.backend() instanceof BackendSettings.Jdbc || keys().contains(key);
       default -> keys().contains(key);
     };
   }
 
-  private Set<Key> keys() {
+  private Set<String> keys() {
     return Objects.requireNonNull(strategies.get(strategy.name())).keys();
   }
 
   /** Of place and time to wait, one without the other is nothing. */
   private Stream<Rule> waits() {
-    boolean both = keys().containsAll(Set.of(Key.GATE_WAITING_ROOM, Key.GATE_MAX_WAIT));
+    boolean both = keys().containsAll(Set.of("gate.waiting-room", "gate.max-wait"));
     boolean noTime = both && gate.limits().maxWait().isZero();
     boolean noPlace = both && gate.limits().waitingRoom() == 0;
-    Set<Key> either = Set.of(Key.GATE_WAITING_ROOM, Key.GATE_MAX_WAIT);
+    Set<String> either = Set.of("gate.waiting-room", "gate.max-wait");
     String because = (noTime ? "gate.max-wait" : "gate.waiting-room") + " is 0: no request waits";
     return Stream.of(
-        new Rule(Key.GATE_WAITING_ROOM, either, noTime && !noPlace, because),
-        new Rule(Key.GATE_MAX_WAIT, either, noPlace && !noTime, because),
-        new Rule(Key.GATE_PREDICT, noTime || noPlace, because),
-        new Rule(Key.CODEL_TARGET, noTime || noPlace, because),
-        new Rule(Key.CODEL_INTERVAL, noTime || noPlace, because));
+        new Rule("gate.waiting-room", either, noTime && !noPlace, because),
+        new Rule("gate.max-wait", either, noPlace && !noTime, because),
+        new Rule("gate.shed-hopeless", noTime || noPlace, because),
+        new Rule("gate.codel.target", noTime || noPlace, because),
+        new Rule("gate.codel.interval", noTime || noPlace, because));
   }
 
   private Stream<Rule> ofPriority(PriorityShedding priority) {
@@ -84,8 +85,8 @@ final class GateRules {
 
   private Rule trust() {
     return new Rule(
-        Key.PRIORITY_TRUST,
-        Set.of(Key.PRIORITY_TRUST, Key.GATE_STRATEGY),
+        "gate.priority.trust",
+        Set.of("gate.priority.trust", "gate.strategy"),
         gate.priorityOfProxiesOnly() && settings.server().proxy().trusted().isEmpty(),
         "server.trusted-proxies is empty: every request counts as normal");
   }
@@ -93,10 +94,10 @@ final class GateRules {
   /**
    * A share of the permits comes round, however small; one of the room may be less than a place.
    */
-  private static Rule share(PriorityShedding priority, Priority name, Key key) {
+  private static Rule share(PriorityShedding priority, Priority name, String key) {
     return new Rule(
         key,
-        Set.of(key, Key.GATE_WAITING_ROOM),
+        Set.of(key, "gate.waiting-room"),
         priority.limits().waitingRoom() > 0
             && priority.shares().getOrDefault(name, 0.0) > 0
             && priority.guaranteedPlaces(name) == 0,
@@ -107,8 +108,8 @@ final class GateRules {
     boolean keepsNone =
         Stream.of(Priority.values()).allMatch(name -> priority.keptPermits(name) == 0);
     return new Rule(
-        Key.PRIORITY_LENDABLE,
-        Set.of(Key.PRIORITY_LENDABLE, Key.GATE_PERMITS),
+        "gate.priority.lendable",
+        Set.of("gate.priority.lendable", "gate.permits"),
         priority.lendable() < 1 && keepsNone,
         "gate.permits is too small: what it keeps of each share is less than a permit");
   }

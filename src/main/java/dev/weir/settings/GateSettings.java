@@ -18,19 +18,16 @@ import java.util.stream.Stream;
  *
  * @param strategy its strategy, with all that this reads
  * @param limits the limits that were given, whether or not the strategy keeps them
- * @param pace how long a refusal may be held
- * @param priorityHeader the name of the field that says how much a request matters
- * @param priorityOfProxiesOnly whether that counts only if a trusted proxy says it
+ * @param maxRefusalDelay how long a refusal may be held
+ * @param priorityHeader the name of the field that has the priority of a request
+ * @param priorityOfProxiesOnly whether that field counts only if a trusted proxy has sent it
  */
 public record GateSettings(
     Strategy strategy,
     GateLimits limits,
-    Duration pace,
+    Duration maxRefusalDelay,
     String priorityHeader,
     boolean priorityOfProxiesOnly) {
-
-  private static final Duration LONGEST_PACE = Duration.ofSeconds(10);
-  private static final String PROXIES = "proxies";
 
   /** Returns the names of all strategies, from the simplest to those that know the most. */
   public static List<String> strategies() {
@@ -45,22 +42,22 @@ public record GateSettings(
 
   static GateSettings from(Values values) {
     Map<String, Made> strategies = StrategySettings.all(values);
-    String name = values.oneOf(Key.GATE_STRATEGY, strategies.keySet());
+    String name = values.oneOf("gate.strategy", strategies.keySet());
     Strategy strategy = Objects.requireNonNull(strategies.get(name)).strategy();
     check(strategy, values);
     return new GateSettings(
         strategy,
         StrategySettings.limits(values),
-        values.duration(Key.GATE_PACE, Duration.ZERO, LONGEST_PACE),
-        values.fieldName(Key.PRIORITY_HEADER),
-        values.oneOf(Key.PRIORITY_TRUST, List.of("everyone", PROXIES)).equals(PROXIES));
+        values.duration("gate.max-refusal-delay", Duration.ZERO, Duration.ofSeconds(10)),
+        values.fieldName("gate.priority.header"),
+        values.oneOf("gate.priority.trust", "everyone", "proxies").equals("proxies"));
   }
 
   /** Checks what matters only if this strategy is used. */
   private static void check(Strategy strategy, Values values) {
     if (strategy instanceof Adaptive adaptive && !adaptive.beginsWithinBounds()) {
       throw values.bad(
-          Key.GATE_PERMITS,
+          "gate.permits",
           "must be within what adaptive may choose from, "
               + adaptive.fewestPermits()
               + " to "
@@ -69,7 +66,7 @@ public record GateSettings(
     if (strategy instanceof PriorityShedding priority
         && Stream.of(Priority.values()).anyMatch(priority::starves)) {
       throw values.bad(
-          Key.PRIORITY_LENDABLE,
+          "gate.priority.lendable",
           "must be more than 0, since the shares keep all permits, and a class without a share"
               + " would never get one");
     }

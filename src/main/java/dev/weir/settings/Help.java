@@ -1,10 +1,6 @@
 package dev.weir.settings;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What {@code --help} prints. */
 public final class Help {
@@ -27,12 +23,11 @@ public final class Help {
 
   /** Returns the text: how to start Weir, and every key with its default and what it is for. */
   public static String text() {
-    Layers defaults = Layers.read(List.of(), Map.of(), new Properties());
-    return Stream.of(Key.values())
+    KnownKeys keys = KnownKeys.load();
+    return keys.paths().stream()
         .map(
             key ->
-                "  --%-47s %s%n"
-                    .formatted(key.path() + "=" + defaults.given(key).value(), key.meaning()))
+                "  --%-47s %s%n".formatted(key + "=" + keys.defaultOf(key).value(), keys.help(key)))
         .collect(Collectors.joining("", HEAD, ""));
   }
 }

@@ -1,18 +1,15 @@
 package dev.weir.settings;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -21,26 +18,20 @@ import java.util.regex.Pattern;
  */
 final class Layers {
 
-  /** A value as it was written, and where. */
-  record Given(String value, String where) {}
-
   private static final String CONFIG_FLAG = "--config=";
 
-  /** What begins otherwise, in the environment and among properties, belongs to other programs. */
+  /** How keys begin; other variables and properties belong to other programs. */
   private static final List<String> PARTS =
       List.of("server.", "admin.", "log.", "gate.", "backend.");
 
-  private static final List<String> VARIABLE_PARTS =
-      List.of("WEIR_SERVER_", "WEIR_ADMIN_", "WEIR_LOG_", "WEIR_GATE_", "WEIR_BACKEND_");
-
-  /** What Kubernetes tells of a service beside Weir, such as one that is named weir-admin. */
+  /** Variables that Kubernetes sets for another service, such as one that is named weir-admin. */
   private static final Pattern OF_A_SERVICE = Pattern.compile(".*_(SERVICE|TCP|UDP|SCTP)(_.*)?");
 
-  /** And the one of these variables that looks like a key of Weir's, by its value. */
+  /** The value of the one of these variables that is spelled like a key of Weir's. */
   private static final Pattern ADDRESS = Pattern.compile("(tcp|udp|sctp)://.*");
 
-  private final Map<Key, Given> defaults = new EnumMap<>(Key.class);
-  private final Map<Key, Given> strongest = new EnumMap<>(Key.class);
+  private final KnownKeys keys = KnownKeys.load();
+  private final Map<String, Given> strongest = new HashMap<>();
 
   private Layers() {}
 
@@ -51,7 +42,6 @@ final class Layers {
    */
   static Layers read(List<String> args, Map<String, String> environment, Properties properties) {
     Layers layers = new Layers();
-    layers.readDefaults();
     args.stream().filter(arg -> arg.startsWith(CONFIG_FLAG)).forEach(layers::file);
     layers.properties(properties);
     layers.environment(environment);
@@ -59,49 +49,38 @@ final class Layers {
     return layers;
   }
 
+  /** Returns the keys that there are. */
+  KnownKeys keys() {
+    return keys;
+  }
+
   /** Returns the strongest value of a key. */
-  Given given(Key key) {
-    return Optional.ofNullable(strongest.getOrDefault(key, defaults.get(key)))
-        .orElseThrow(() -> new IllegalStateException(key.path() + " has no default"));
+  Given given(String path) {
+    Given usual = keys.defaultOf(path);
+    return strongest.getOrDefault(path, usual);
   }
 
   /** Returns whether a key is set anywhere but among the defaults. */
-  boolean isGiven(Key key) {
-    return strongest.containsKey(key);
-  }
-
-  private void readDefaults() {
-    try (InputStream yaml = Layers.class.getResourceAsStream("/application.yaml")) {
-      if (yaml == null) {
-        throw new IllegalStateException("application.yaml is missing from the class path");
-      }
-      yaml(defaults, new InputStreamReader(yaml, StandardCharsets.UTF_8), "application.yaml");
-    } catch (IOException e) {
-      throw new IllegalStateException("application.yaml can't be read", e);
-    }
+  boolean isGiven(String path) {
+    return strongest.containsKey(path);
   }
 
   private void file(String flag) {
     String name = flag.substring(CONFIG_FLAG.length());
     try (Reader yaml = Files.newBufferedReader(Path.of(name))) {
-      yaml(strongest, yaml, name);
+      for (YamlFile.Entry entry : YamlFile.read(yaml, name)) {
+        put(entry.path(), entry.value(), "in " + name + ", line " + entry.line());
+      }
     } catch (IOException | InvalidPathException e) {
       throw new SettingsException(
           flag + ": there is no such file that can be read; check the path");
     }
   }
 
-  private static void yaml(Map<Key, Given> layer, Reader yaml, String name) {
-    for (YamlFile.Entry entry : YamlFile.read(yaml, name)) {
-      String where = "in " + name + ", line " + entry.line();
-      put(layer, Key.ofPath(entry.path()), entry.path(), entry.value(), where);
-    }
-  }
-
   private void properties(Properties properties) {
     for (String name : properties.stringPropertyNames()) {
-      if (PARTS.stream().anyMatch(name::startsWith)) {
-        put(strongest, Key.ofPath(name), name, properties.getProperty(name), "from -D" + name);
+      if (belongsToWeir(name, UnaryOperator.identity())) {
+        put(name, properties.getProperty(name), "from -D" + name);
       }
     }
   }
@@ -109,13 +88,18 @@ final class Layers {
   private void environment(Map<String, String> environment) {
     environment.forEach(
         (name, value) -> {
-          if (VARIABLE_PARTS.stream().anyMatch(name::startsWith) && !serviceLink(name, value)) {
-            put(strongest, Key.ofVariable(name), name, value, "from the environment, " + name);
+          if (belongsToWeir(name, KnownKeys::variable) && !isServiceLink(name, value)) {
+            String where = "from the environment, " + name;
+            put(keys.pathOf(name, KnownKeys::variable, where), value, where);
           }
         });
   }
 
-  private static boolean serviceLink(String name, String value) {
+  private static boolean belongsToWeir(String name, UnaryOperator<String> spelling) {
+    return PARTS.stream().map(spelling).anyMatch(name::startsWith);
+  }
+
+  private static boolean isServiceLink(String name, String value) {
     return OF_A_SERVICE.matcher(name).matches() || ADDRESS.matcher(value).matches();
   }
 
@@ -125,19 +109,11 @@ final class Layers {
       throw new SettingsException(
           arg + ": settings are given as --key=value; --help lists the keys");
     }
-    String path = arg.substring(2, equals);
-    put(strongest, Key.ofPath(path), path, arg.substring(equals + 1), "on the command line");
+    put(arg.substring(2, equals), arg.substring(equals + 1), "on the command line");
   }
 
-  private static void put(
-      Map<Key, Given> layer, Optional<Key> key, String name, String value, String where) {
-    layer.put(key.orElseThrow(() -> unknown(name, where)), new Given(value.strip(), where));
-  }
-
-  private static SettingsException unknown(String name, String where) {
-    boolean variable = name.startsWith("WEIR_");
-    String meant = Key.nearestTo(name, variable ? Key::variable : Key::path);
-    return new SettingsException(
-        name + " (" + where + "): there is no such key; the nearest is " + meant);
+  private void put(String name, String value, String where) {
+    strongest.put(
+        keys.pathOf(name, UnaryOperator.identity(), where), new Given(value.strip(), where));
   }
 }

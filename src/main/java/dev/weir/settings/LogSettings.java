@@ -2,7 +2,6 @@ package dev.weir.settings;
 
 import dev.weir.log.LogFormat;
 import dev.weir.log.Severity;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,22 +14,19 @@ import java.util.Optional;
  */
 public record LogSettings(LogFormat format, Severity least, Optional<LogFormat> access) {
 
-  private static final String TEXT = "text";
-  private static final String JSON = "json";
-
   static LogSettings from(Values values) {
-    LogFormat format = format(values.oneOf(Key.LOG_FORMAT, List.of(TEXT, JSON)));
-    String least = values.oneOf(Key.LOG_LEVEL, Severity.labels());
+    LogFormat format = format(values.oneOf("log.format", "text", "json"));
+    String least = values.oneOf("log.level", Severity.labels());
     return new LogSettings(
         format, Severity.valueOf(least.toUpperCase(Locale.ROOT)), access(values, format));
   }
 
   private static LogFormat format(String name) {
-    return name.equals(JSON) ? LogFormat.JSON : LogFormat.TEXT;
+    return name.equals("json") ? LogFormat.JSON : LogFormat.TEXT;
   }
 
   private static Optional<LogFormat> access(Values values, LogFormat format) {
-    String given = values.oneOf(Key.SERVER_ACCESS_LOG, List.of("false", TEXT, JSON, "true", "off"));
+    String given = values.oneOf("server.access-log", "false", "text", "json", "true", "off");
     return switch (given) {
       case "false", "off" -> Optional.empty();
       case "true" -> Optional.of(format);
@@ -38,7 +34,7 @@ public record LogSettings(LogFormat format, Severity least, Optional<LogFormat> 
     };
   }
 
-  /** Returns the form of what is written beside the access log, too. */
+  /** Returns the form of the access log, if there were one. */
   public LogFormat accessOrUsual() {
     return access.orElse(format);
   }

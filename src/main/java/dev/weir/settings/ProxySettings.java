@@ -8,31 +8,29 @@ import java.util.Optional;
 /**
  * How Weir behaves towards other proxies.
  *
- * @param trusted the proxies that are believed when they say who their client is
- * @param passesUnderscores whether fields go on whose names have an underscore
- * @param via the name by which Weir calls itself in {@code Via}; empty for one of its own making
+ * @param trusted the proxies that are believed who their client is
+ * @param passesUnderscores whether fields with an underscore in their names are passed on
+ * @param via the name of Weir in {@code Via}; empty for weir and a random number
  */
 public record ProxySettings(
     List<AddressRange> trusted, boolean passesUnderscores, Optional<String> via) {
 
-  private static final String PASS = "pass";
-
   static ProxySettings from(Values values) {
     return new ProxySettings(
         trusted(values),
-        values.oneOf(Key.SERVER_UNDERSCORE_FIELDS, List.of("drop", PASS)).equals(PASS),
-        values.optionalToken(Key.SERVER_VIA));
+        values.oneOf("server.underscore-fields", "drop", "pass").equals("pass"),
+        values.optionalToken("server.via"));
   }
 
   private static List<AddressRange> trusted(Values values) {
     List<AddressRange> ranges = new ArrayList<>();
-    for (String text : values.list(Key.SERVER_TRUSTED_PROXIES)) {
+    for (String text : values.list("server.trusted-proxies")) {
       ranges.add(
           AddressRange.read(text)
               .orElseThrow(
                   () ->
                       values.bad(
-                          Key.SERVER_TRUSTED_PROXIES,
+                          "server.trusted-proxies",
                           "must be addresses and ranges with commas between them, such as"
                               + " 10.0.0.0/8, ::1; \""
                               + text

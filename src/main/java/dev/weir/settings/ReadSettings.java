@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The settings, and what is to be said of how they were given.
+ * The settings, and those of them that were given and have no effect.
  *
- * @param settings what was decided, checked
+ * @param settings the settings, checked
  * @param withoutEffect a sentence about each value that was given and changes nothing
  */
 public record ReadSettings(Settings settings, List<String> withoutEffect) {

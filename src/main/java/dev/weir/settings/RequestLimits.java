@@ -5,9 +5,9 @@ import java.util.OptionalLong;
 /**
  * How large a request may be.
  *
- * @param requestLine the bytes of its first line
- * @param headerSize the bytes of all its header fields
- * @param body the bytes of its body; empty for any number
+ * @param requestLine the most bytes of its first line
+ * @param headerSize the most bytes of all its header fields
+ * @param body the most bytes of its body; empty for any number
  */
 public record RequestLimits(int requestLine, int headerSize, OptionalLong body) {
 
@@ -17,10 +17,10 @@ public record RequestLimits(int requestLine, int headerSize, OptionalLong body) 
 
   static RequestLimits from(Values values) {
     return new RequestLimits(
-        (int) values.size(Key.SERVER_MAX_REQUEST_LINE, LEAST, MOST_OF_A_HEAD),
-        (int) values.size(Key.SERVER_MAX_HEADER_SIZE, LEAST, MOST_OF_A_HEAD),
-        values.optionalText(Key.SERVER_MAX_BODY).isEmpty()
+        (int) values.size("server.max-request-line", LEAST, MOST_OF_A_HEAD),
+        (int) values.size("server.max-header-size", LEAST, MOST_OF_A_HEAD),
+        values.optionalText("server.max-body").isEmpty()
             ? OptionalLong.empty()
-            : OptionalLong.of(values.size(Key.SERVER_MAX_BODY, 0, MOST_OF_A_BODY)));
+            : OptionalLong.of(values.size("server.max-body", 0, MOST_OF_A_BODY)));
   }
 }

@@ -1,7 +1,8 @@
 package dev.weir.settings;
 
-import dev.weir.settings.BackendSettings.Pace;
-import dev.weir.settings.BackendSettings.Phase;
+import dev.weir.backend.simulated.Schedule;
+import dev.weir.backend.simulated.Schedule.Phase;
+import dev.weir.backend.simulated.SimulatedConfig.Pace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +11,15 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a schedule such as {@code 5s capacity=20; 10s hang; 12s normal}. What an entry does not
- * name is as usual; {@code normal} names nothing.
+ * name is as in the settings; {@code normal} names nothing.
  */
 final class ScheduleText {
 
+  static final Duration LONGEST = Duration.ofHours(1);
+  static final int MOST_CAPACITY = 1_000_000;
+  static final double MOST_CONTENTION = 1_000;
+
+  private static final String KEY = "backend.simulated.schedule";
   private static final Pattern BETWEEN_ENTRIES = Pattern.compile(";");
   private static final Pattern BETWEEN_WORDS = Pattern.compile("\\s+");
 
@@ -31,12 +37,12 @@ final class ScheduleText {
    * @param usual what holds where an entry says nothing else
    * @throws SettingsException if an entry can't be read, or is not later than the one before it
    */
-  static List<Phase> read(Values values, Pace usual) {
+  static Schedule read(Values values, Pace usual) {
     ScheduleText text = new ScheduleText(values, usual);
-    return values.optionalText(Key.SIMULATED_SCHEDULE).map(text::phases).orElse(List.of());
+    return values.optionalText(KEY).map(text::schedule).orElse(Schedule.NONE);
   }
 
-  private List<Phase> phases(String schedule) {
+  private Schedule schedule(String schedule) {
     List<Phase> phases = new ArrayList<>();
     for (String entry : BETWEEN_ENTRIES.split(schedule, -1)) {
       Phase phase = phase(entry.strip());
@@ -45,13 +51,14 @@ final class ScheduleText {
       }
       phases.add(phase);
     }
-    return List.copyOf(phases);
+    return new Schedule(List.copyOf(phases));
   }
 
   private Phase phase(String entry) {
     List<String> words = BETWEEN_WORDS.splitAsStream(entry).toList();
     Duration from =
-        duration(words.getFirst())
+        Range.DURATION
+            .parse(words.getFirst(), Duration.ZERO, LONGEST)
             .orElseThrow(() -> bad(entry, "must begin with a moment such as 5s, at most 1h"));
     List<String> changes = words.subList(1, words.size());
     if (changes.equals(List.of("normal"))) {
@@ -86,32 +93,38 @@ final class ScheduleText {
     int equals = change.indexOf('=');
     String value = change.substring(equals + 1);
     return switch (change.substring(0, equals + 1)) {
-      case "latency=" -> duration(value).map(pace::withLatency);
+      case "latency=" ->
+          Range.DURATION
+              .parse(value, Duration.ZERO, LONGEST)
+              .map(
+                  latency ->
+                      new Pace(latency, pace.capacity(), pace.contention(), pace.errorShare()));
       case "capacity=" ->
-          number(value, 1, Pace.MOST_CAPACITY)
+          Range.NUMBER
+              .parse(value, 1.0, (double) MOST_CAPACITY)
               .filter(capacity -> capacity == Math.rint(capacity))
-              .map(capacity -> pace.withCapacity(capacity.intValue()));
-      case "contention=" -> number(value, 0, Pace.MOST_CONTENTION).map(pace::withContention);
-      case "error-share=" -> number(value, 0, 1).map(pace::withErrorShare);
+              .map(
+                  capacity ->
+                      new Pace(
+                          pace.latency(),
+                          capacity.intValue(),
+                          pace.contention(),
+                          pace.errorShare()));
+      case "contention=" ->
+          Range.NUMBER
+              .parse(value, 0.0, MOST_CONTENTION)
+              .map(
+                  contention ->
+                      new Pace(pace.latency(), pace.capacity(), contention, pace.errorShare()));
+      case "error-share=" ->
+          Range.NUMBER
+              .parse(value, 0.0, 1.0)
+              .map(share -> new Pace(pace.latency(), pace.capacity(), pace.contention(), share));
       default -> Optional.empty();
     };
   }
 
-  private static Optional<Duration> duration(String text) {
-    return Durations.parse(text)
-        .filter(value -> value.compareTo(Pace.LEAST_LATENCY) >= 0)
-        .filter(value -> value.compareTo(Pace.MOST_LATENCY) <= 0);
-  }
-
-  private static Optional<Double> number(String text, double least, double most) {
-    try {
-      return Optional.of(Double.parseDouble(text)).filter(value -> value >= least && value <= most);
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
-
   private SettingsException bad(String entry, String rule) {
-    return values.bad(Key.SIMULATED_SCHEDULE, "\"" + entry.strip() + "\": " + rule);
+    return values.bad(KEY, "\"" + entry.strip() + "\": " + rule);
   }
 }

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * All that the operator decides, checked.
+ * All settings, checked.
  *
- * @param server how Weir is reached
- * @param admin where its own paths are
+ * @param server how clients reach Weir
+ * @param admin the address of Weir's own paths
  * @param log what is logged
  * @param gate how the gate decides
  * @param backend what is protected

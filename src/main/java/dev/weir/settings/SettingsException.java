@@ -5,7 +5,7 @@ public final class SettingsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes one with its line; where a value in it would end the line, there is a space. */
+  /** Makes an exception with its line; where a value in it would end the line, there is a space. */
   public SettingsException(String line) {
     super(OneLine.of(line));
   }

@@ -1,6 +1,6 @@
 package dev.weir.settings;
 
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,14 +16,14 @@ final class Sizes {
   private Sizes() {}
 
   /** Returns the size in bytes, 1024 of which are a {@code KB}; empty if the text is none. */
-  static OptionalLong parse(String text) {
+  static Optional<Long> parse(String text) {
     if (PLAIN.matcher(text).matches()) {
-      return OptionalLong.of(Long.parseLong(text));
+      return Optional.of(Long.valueOf(text));
     }
     Matcher form = FORM.matcher(text);
     return form.matches()
-        ? OptionalLong.of(Long.parseLong(form.group(1)) * unit(form.group(2)))
-        : OptionalLong.empty();
+        ? Optional.of(Long.parseLong(form.group(1)) * unit(form.group(2)))
+        : Optional.empty();
   }
 
   private static long unit(String name) {

@@ -16,7 +16,6 @@ import dev.weir.gate.strategy.WaitThenShed;
 import dev.weir.gate.strategy.WorkerPool;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Makes a strategy from values, and takes note of the keys that it reads. All strategies are made,
+ * Makes strategies from values, each with the keys that it reads. All strategies are made,
  * whichever is used, so that a mistake is found before the strategy is changed.
  */
 final class StrategySettings {
@@ -35,15 +34,15 @@ final class StrategySettings {
    * @param strategy the strategy
    * @param keys the keys that it reads; all other keys of strategies have no effect on it
    */
-  record Made(Strategy strategy, Set<Key> keys) {}
+  record Made(Strategy strategy, Set<String> keys) {}
 
   /** The key of each class's share. */
-  static final Map<Priority, Key> SHARE_KEYS =
+  static final Map<Priority, String> SHARE_KEYS =
       Map.of(
-          Priority.CRITICAL, Key.PRIORITY_CRITICAL,
-          Priority.HIGH, Key.PRIORITY_HIGH,
-          Priority.NORMAL, Key.PRIORITY_NORMAL,
-          Priority.LOW, Key.PRIORITY_LOW);
+          Priority.CRITICAL, "gate.priority.critical",
+          Priority.HIGH, "gate.priority.high",
+          Priority.NORMAL, "gate.priority.normal",
+          Priority.LOW, "gate.priority.low");
 
   private static final List<Function<StrategySettings, Strategy>> STRATEGIES =
       List.of(
@@ -52,9 +51,10 @@ final class StrategySettings {
           in -> new Reject(in.permits()),
           in -> new WaitThenShed(in.limits(), in.shedHopeless()),
           in -> new WorkerPool(in.permits(), in.waitingRoom()),
-          in -> new TokenBucket(in.perSecond(Key.TOKEN_BUCKET_RATE), in.burst()),
+          in -> new TokenBucket(in.perSecond("gate.token-bucket.rate"), in.burst()),
           in ->
-              new LeakyBucket(in.perSecond(Key.LEAKY_BUCKET_RATE), in.waitingRoom(), in.maxWait()),
+              new LeakyBucket(
+                  in.perSecond("gate.leaky-bucket.rate"), in.waitingRoom(), in.maxWait()),
           in -> new Demand(in.permits(), in.waitingRoom()),
           in -> new PriorityShedding(in.limits(), in.shedHopeless(), in.shares(), in.lendable()),
           StrategySettings::adaptive,
@@ -66,7 +66,6 @@ final class StrategySettings {
   private static final Duration LONGEST = Duration.ofHours(1);
 
   private final Values values;
-  private final Set<Key> keys = EnumSet.noneOf(Key.class);
 
   private StrategySettings(Values values) {
     this.values = values;
@@ -76,9 +75,9 @@ final class StrategySettings {
   static Map<String, Made> all(Values values) {
     Map<String, Made> all = new LinkedHashMap<>();
     for (Function<StrategySettings, Strategy> maker : STRATEGIES) {
-      StrategySettings settings = new StrategySettings(values);
-      Strategy strategy = maker.apply(settings);
-      all.put(strategy.name(), new Made(strategy, settings.keys));
+      Values own = values.unread();
+      Strategy strategy = maker.apply(new StrategySettings(own));
+      all.put(strategy.name(), new Made(strategy, own.keysRead()));
     }
     return all;
   }
@@ -88,65 +87,61 @@ final class StrategySettings {
     return new StrategySettings(values).limits();
   }
 
-  private Key read(Key key) {
-    keys.add(key);
-    return key;
-  }
-
   private GateLimits limits() {
     return new GateLimits(permits(), waitingRoom(), maxWait());
   }
 
   private int permits() {
-    return values.integer(read(Key.GATE_PERMITS), 1, GateLimits.MOST);
+    return values.integer("gate.permits", 1, GateLimits.MOST);
   }
 
   private int waitingRoom() {
-    return values.integer(read(Key.GATE_WAITING_ROOM), 0, GateLimits.MOST);
+    return values.integer("gate.waiting-room", 0, GateLimits.MOST);
   }
 
   private Duration maxWait() {
-    return values.duration(read(Key.GATE_MAX_WAIT), Duration.ZERO, LONGEST);
+    return values.duration("gate.max-wait", Duration.ZERO, LONGEST);
   }
 
   private boolean shedHopeless() {
-    return values.trueOrFalse(read(Key.GATE_PREDICT));
+    return values.trueOrFalse("gate.shed-hopeless");
   }
 
-  private double perSecond(Key key) {
-    return values.fraction(read(key), SLOWEST_PER_SECOND, FASTEST_PER_SECOND);
+  private double perSecond(String key) {
+    return values.fraction(key, SLOWEST_PER_SECOND, FASTEST_PER_SECOND);
   }
 
   private int burst() {
-    return values.integer(read(Key.TOKEN_BUCKET_BURST), 1, GateLimits.MOST);
+    return values.integer("gate.token-bucket.burst", 1, GateLimits.MOST);
   }
 
   private Map<Priority, Double> shares() {
     Map<Priority, Double> shares = new EnumMap<>(Priority.class);
-    SHARE_KEYS.forEach((priority, key) -> shares.put(priority, values.fraction(read(key), 0, 1)));
+    SHARE_KEYS.forEach((priority, key) -> shares.put(priority, values.fraction(key, 0, 1)));
     double sum = shares.values().stream().mapToDouble(Double::doubleValue).sum();
     // What is written with a few digits must not be refused for how it is added up in binary.
     double rounded = Math.round(sum * 1e6) / 1e6;
     if (rounded > 1) {
       throw values.bad(
-          Key.PRIORITY_CRITICAL, "with high, normal and low it must be at most 1, not " + rounded);
+          "gate.priority.critical",
+          "with high, normal and low it must be at most 1, not " + rounded);
     }
     return shares;
   }
 
   private double lendable() {
-    return values.fraction(read(Key.PRIORITY_LENDABLE), 0, 1);
+    return values.fraction("gate.priority.lendable", 0, 1);
   }
 
   private Strategy adaptive() {
-    int fewest = values.integer(read(Key.ADAPTIVE_MIN_PERMITS), 1, GateLimits.MOST);
-    int most = values.integer(read(Key.ADAPTIVE_MAX_PERMITS), fewest, GateLimits.MOST);
+    int fewest = values.integer("gate.adaptive.min-permits", 1, GateLimits.MOST);
+    int most = values.integer("gate.adaptive.max-permits", fewest, GateLimits.MOST);
     return new Adaptive(limits(), shedHopeless(), fewest, most);
   }
 
   private Strategy codel() {
-    Duration interval = values.duration(read(Key.CODEL_INTERVAL), SHORTEST, LONGEST);
-    Duration target = values.duration(read(Key.CODEL_TARGET), Duration.ZERO, interval);
+    Duration interval = values.duration("gate.codel.interval", SHORTEST, LONGEST);
+    Duration target = values.duration("gate.codel.target", Duration.ZERO, interval);
     return new CoDel(limits(), target, interval);
   }
 }

@@ -1,26 +1,30 @@
 package dev.weir.settings;
 
+import dev.weir.tls.IdentityFiles;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * How Weir proves who it is.
- *
- * @param certificate a PEM file with its certificate, and those that vouch for it
- * @param privateKey a PEM file with the key of that certificate
- */
-public record TlsSettings(Path certificate, Path privateKey) {
+/** Reads with which certificate Weir proves who it is. */
+final class TlsSettings {
 
-  /** Reads both, or neither. */
-  static Optional<TlsSettings> from(Values values, Key certificate, Key privateKey) {
-    Optional<Path> first = values.optionalPath(certificate);
-    Optional<Path> second = values.optionalPath(privateKey);
-    if (first.isEmpty() && second.isPresent()) {
-      throw values.bad(certificate, "must be set together with " + privateKey.path());
+  private TlsSettings() {}
+
+  /**
+   * Reads certificate and key, or neither.
+   *
+   * @param part how the two keys begin, such as {@code server.tls}
+   */
+  static Optional<IdentityFiles> from(Values values, String part) {
+    String certificateKey = part + ".certificate";
+    String privateKeyKey = part + ".private-key";
+    Optional<Path> certificate = values.optionalPath(certificateKey);
+    Optional<Path> privateKey = values.optionalPath(privateKeyKey);
+    if (certificate.isEmpty() && privateKey.isPresent()) {
+      throw values.bad(certificateKey, "must be set together with " + privateKeyKey);
     }
-    if (first.isPresent() && second.isEmpty()) {
-      throw values.bad(privateKey, "must be set together with " + certificate.path());
+    if (certificate.isPresent() && privateKey.isEmpty()) {
+      throw values.bad(privateKeyKey, "must be set together with " + certificateKey);
     }
-    return first.flatMap(one -> second.map(other -> new TlsSettings(one, other)));
+    return certificate.flatMap(first -> privateKey.map(key -> new IdentityFiles(first, key)));
   }
 }

@@ -6,11 +6,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads values as what they have to be, or says in one line why one can't be. */
+/** Reads the values of keys as what they have to be, or says in one line why one can't be. */
 final class Values {
 
   /** A token (RFC 9110, section 5.6.2). */
@@ -19,122 +21,120 @@ final class Values {
   private static final Pattern COMMA = Pattern.compile(",");
 
   private final Layers layers;
+  private final Set<String> read = new HashSet<>();
 
   Values(Layers layers) {
     this.layers = layers;
   }
 
-  String text(Key key) {
+  /** Returns all keys that there are, in the order of the help. */
+  Collection<String> keys() {
+    return layers.keys().paths();
+  }
+
+  /** Returns the same values, of which none was read yet. */
+  Values unread() {
+    return new Values(layers);
+  }
+
+  /** Returns the keys whose values were read. */
+  Set<String> keysRead() {
+    return Set.copyOf(read);
+  }
+
+  private String value(String key) {
+    read.add(key);
+    return layers.given(key).value();
+  }
+
+  String text(String key) {
     return optionalText(key).orElseThrow(() -> bad(key, "must not be empty"));
   }
 
-  Optional<String> optionalText(Key key) {
-    return Optional.of(layers.given(key).value()).filter(value -> !value.isEmpty());
+  Optional<String> optionalText(String key) {
+    return Optional.of(value(key)).filter(value -> !value.isEmpty());
   }
 
   /** Reads values with commas between them; an empty value is an empty list. */
-  List<String> list(Key key) {
+  List<String> list(String key) {
     return COMMA
-        .splitAsStream(layers.given(key).value())
+        .splitAsStream(value(key))
         .map(String::strip)
         .filter(one -> !one.isEmpty())
         .toList();
   }
 
-  String oneOf(Key key, Collection<String> names) {
-    String value = layers.given(key).value();
+  String oneOf(String key, String... names) {
+    return oneOf(key, List.of(names));
+  }
+
+  String oneOf(String key, Collection<String> names) {
+    String value = value(key);
     if (!names.contains(value)) {
       throw bad(key, "must be one of " + String.join(", ", names));
     }
     return value;
   }
 
-  boolean trueOrFalse(Key key) {
-    return switch (layers.given(key).value()) {
+  boolean trueOrFalse(String key) {
+    return switch (value(key)) {
       case "true" -> true;
       case "false" -> false;
       default -> throw bad(key, "must be true or false");
     };
   }
 
-  int integer(Key key, int least, int most) {
+  int integer(String key, int least, int most) {
     return (int) wholeNumber(key, least, most);
   }
 
-  long wholeNumber(Key key, long least, long most) {
-    String rule = "must be a whole number from " + least + " to " + most;
-    try {
-      long value = Long.parseLong(layers.given(key).value());
-      if (value >= least && value <= most) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      throw bad(key, rule);
-    }
-    throw bad(key, rule);
+  long wholeNumber(String key, long least, long most) {
+    return within(Range.WHOLE_NUMBER, key, least, most);
   }
 
-  double fraction(Key key, double least, double most) {
-    String rule = "must be a number from " + least + " to " + most;
-    try {
-      double value = Double.parseDouble(layers.given(key).value());
-      if (value >= least && value <= most) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      throw bad(key, rule);
-    }
-    throw bad(key, rule);
+  double fraction(String key, double least, double most) {
+    return within(Range.NUMBER, key, least, most);
   }
 
   /** Reads a size in bytes. */
-  long size(Key key, long least, long most) {
-    return Sizes.parse(layers.given(key).value()).stream()
-        .filter(bytes -> bytes >= least && bytes <= most)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                bad(
-                    key,
-                    "must be a size from "
-                        + Sizes.format(least)
-                        + " to "
-                        + Sizes.format(most)
-                        + ", such as 16KB or 10MB"));
+  long size(String key, long least, long most) {
+    return within(Range.SIZE, key, least, most);
   }
 
-  Duration duration(Key key, Duration least, Duration most) {
-    return Durations.parse(layers.given(key).value())
-        .filter(value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0)
-        .orElseThrow(
-            () ->
-                bad(
-                    key,
-                    "must be a duration from "
-                        + Durations.format(least)
-                        + " to "
-                        + Durations.format(most)
-                        + ", such as 250ms or 2s"));
+  Duration duration(String key, Duration least, Duration most) {
+    return within(Range.DURATION, key, least, most);
+  }
+
+  /** Reads a duration of which zero means that there is no limit. */
+  Optional<Duration> optionalDuration(String key, Duration most) {
+    return Optional.of(duration(key, Duration.ZERO, most)).filter(Duration::isPositive);
+  }
+
+  private <T extends Comparable<T>> T within(Range<T> range, String key, T least, T most) {
+    return range
+        .parse(value(key), least, most)
+        .orElseThrow(() -> bad(key, range.rule(least, most)));
   }
 
   /** Reads the name of an HTTP field (RFC 9110, section 5.1). */
-  String fieldName(Key key) {
-    String value = layers.given(key).value();
-    if (!TOKEN.matcher(value).matches()) {
-      throw bad(key, "must be the name of an HTTP field, such as X-Priority");
+  String fieldName(String key) {
+    return matching(
+        TOKEN, key, value(key), "must be the name of an HTTP field, such as X-Priority");
+  }
+
+  Optional<String> optionalToken(String key) {
+    String rule = "must be a word of letters, digits and hyphens, such as weir-1";
+    return optionalText(key).map(value -> matching(TOKEN, key, value, rule));
+  }
+
+  private String matching(Pattern pattern, String key, String value, String rule) {
+    if (!pattern.matcher(value).matches()) {
+      throw bad(key, rule);
     }
     return value;
   }
 
-  Optional<String> optionalToken(Key key) {
-    Optional<String> value = optionalText(key);
-    if (value.isPresent() && !TOKEN.matcher(value.get()).matches()) {
-      throw bad(key, "must be a word of letters, digits and hyphens, such as weir-1");
-    }
-    return value;
-  }
-
-  Optional<Path> optionalPath(Key key) {
+  Optional<Path> optionalPath(String key) {
     try {
       return optionalText(key).map(Path::of);
     } catch (InvalidPathException e) {
@@ -142,12 +142,12 @@ final class Values {
     }
   }
 
-  Optional<HttpUrl> httpUrl(Key key) {
+  Optional<HttpUrl> httpUrl(String key) {
     return optionalText(key).map(text -> httpUrl(key, text));
   }
 
-  /** Reads one URL of a key; those of requests have queries of their own, so it must have none. */
-  HttpUrl httpUrl(Key key, String text) {
+  /** Reads one URL of a key; requests have queries of their own, so it must have none. */
+  HttpUrl httpUrl(String key, String text) {
     try {
       HttpUrl url = HttpUrl.read(text);
       if (url.query().isPresent()) {
@@ -160,24 +160,24 @@ final class Values {
   }
 
   /** Returns whether the operator has set a key to anything, the default included. */
-  boolean isGiven(Key key) {
+  boolean isGiven(String key) {
     return layers.isGiven(key) && optionalText(key).isPresent();
   }
 
   /** Returns the complaint about a value: the key, the value, where it was given, and the rule. */
-  SettingsException bad(Key key, String rule) {
+  SettingsException bad(String key, String rule) {
     return new SettingsException(said(key) + ": " + rule);
   }
 
-  /** Returns the complaint about two values that can't both be meant. */
-  SettingsException contradiction(Key one, Key other) {
+  /** Returns the complaint about two values of which the operator can mean only one. */
+  SettingsException contradiction(String one, String other) {
     return new SettingsException(said(one) + " contradicts " + said(other) + ": keep one of them");
   }
 
   /** Returns what was given and where, such as {@code gate.permits=8 (on the command line)}. */
-  String said(Key key) {
-    Layers.Given given = layers.given(key);
-    String value = key.secret() ? "(not shown)" : given.value();
-    return key.path() + "=" + value + " (" + given.where() + ")";
+  String said(String key) {
+    Given given = layers.given(key);
+    String value = KnownKeys.isSecret(key) ? "(not shown)" : given.value();
+    return key + "=" + value + " (" + given.where() + ")";
   }
 }

@@ -1,42 +1,27 @@
 package dev.weir.settings;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * The settings that were given and change nothing, each in a sentence that says why. A default that
- * changes nothing is not mentioned, unless what was given takes its effect away.
+ * changes nothing is only mentioned if a value that was given takes its effect away.
  */
 final class WithoutEffect {
-
-  /**
-   * When a key has no effect.
-   *
-   * @param key the key
-   * @param given the keys of which one must have been given for a mention
-   * @param holds whether it is so with these settings
-   * @param because the reason
-   */
-  record Rule(Key key, Set<Key> given, boolean holds, String because) {
-
-    Rule(Key key, boolean holds, String because) {
-      this(key, Set.of(key), holds, because);
-    }
-  }
 
   private WithoutEffect() {}
 
   /** Returns the sentences, in the order of the keys; the first reason is enough for each. */
   static List<String> of(Settings settings, Values values) {
-    Map<Key, String> reasons = new EnumMap<>(Key.class);
+    Map<String, String> reasons = new HashMap<>();
     rules(settings, values)
-        .filter(Rule::holds)
         .filter(rule -> rule.given().stream().anyMatch(values::isGiven))
+        .filter(Rule::holds)
         .forEach(rule -> reasons.putIfAbsent(rule.key(), rule.because()));
-    return reasons.keySet().stream()
+    return values.keys().stream()
+        .filter(reasons::containsKey)
         .map(key -> values.said(key) + " has no effect because " + reasons.get(key))
         .map(OneLine::of)
         .toList();
@@ -44,11 +29,11 @@ final class WithoutEffect {
 
   private static Stream<Rule> rules(Settings settings, Values values) {
     Rule adminHost =
-        new Rule(Key.ADMIN_HOST, settings.admin().port().isEmpty(), "admin.port is empty");
+        new Rule("admin.host", settings.admin().port().isEmpty(), "admin.port is empty");
     return Stream.of(
             Stream.of(adminHost),
             GateRules.of(settings, values),
-            BackendRules.of(settings.backend()))
+            BackendRules.of(settings.backend(), values.keys()))
         .flatMap(rules -> rules);
   }
 }

@@ -31,7 +31,7 @@ final class YamlFile {
   /**
    * Reads a file to its end.
    *
-   * @param name what to call it in a complaint
+   * @param name the name of the file in complaints
    * @throws SettingsException if it is not YAML, or holds anything but nested keys with values
    */
   static List<Entry> read(Reader yaml, String name) {
@@ -44,7 +44,7 @@ final class YamlFile {
     } catch (MarkedYAMLException e) {
       throw file.complaint(e.getProblemMark().getLine() + 1, "this is not YAML: " + e.getProblem());
     } catch (YAMLException e) {
-      // Where it stands is not known: bytes that are no text, or more levels than anybody writes.
+      // Without a line: bytes that are no text, or too many levels.
       throw new SettingsException(name + ": this is not YAML: " + e.getMessage());
     }
     return file.entries;

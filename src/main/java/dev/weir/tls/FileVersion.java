@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file as it was once, told without reading it: it is another when the file changed.
+ * A version of a file, found without reading it: it is another one when the file changed.
  *
  * @param file its real path: Kubernetes swaps a link to a folder
  * @param modified when it was written

@@ -6,19 +6,19 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What Weir proves with who it is.
+ * A certificate with which Weir proves who it is.
  *
  * @param privateKey the key of the first certificate
- * @param certificates that of Weir, then those that vouch for it
+ * @param certificates that of Weir, then the rest of its chain
  */
 public record Identity(PrivateKey privateKey, List<X509Certificate> certificates) {
 
-  /** Returns the moment from which on no client accepts it. */
+  /** Returns when it expires: no client accepts it from then on. */
   public Instant expires() {
     return certificates.getFirst().getNotAfter().toInstant();
   }
 
-  /** Returns whom it names and until when, for a line of the log. */
+  /** Returns its subject and when it expires, for a line of the log. */
   @Override
   public String toString() {
     return certificates.getFirst().getSubjectX500Principal() + ", until " + expires();

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * The two PEM files that an {@link Identity} is read from.
  *
- * @param certificate the certificate of Weir, then those that vouch for it
+ * @param certificate the certificate of Weir, then the rest of its chain
  * @param privateKey its key, as PKCS#8 or, of RSA, as PKCS#1; not encrypted
  */
 public record IdentityFiles(Path certificate, Path privateKey) {
@@ -41,7 +41,7 @@ public record IdentityFiles(Path certificate, Path privateKey) {
     return FileVersion.all(paths());
   }
 
-  /** What one of a pair has signed, the other must recognize. */
+  /** A signature of the private key has to be valid for the certified one. */
   private static boolean fits(PrivateKey key, PublicKey certified) {
     byte[] sample = {1, 2, 3};
     try {

@@ -102,7 +102,7 @@ final class EdgeFixture implements Gate, Backend, RequestObserver, AutoCloseable
   }
 
   @Override
-  public Optional<String> outage() {
+  public Optional<String> unhealthyReason() {
     return Optional.empty();
   }
 

@@ -27,7 +27,7 @@ final class Gateway {
             "--gate.waiting-room=32",
             "--backend.type=http",
             "--backend.http.url=" + service.url(),
-            "--backend.http.cool-down=100ms");
+            "--backend.http.ejection-time=100ms");
     String[] all = Stream.concat(usual, Stream.of(flags)).toArray(String[]::new);
     return WeirProcess.start(before, jvmOptions, all);
   }

@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.weir.settings.BackendSettings.Pace;
-import dev.weir.settings.BackendSettings.Phase;
+import dev.weir.backend.simulated.Schedule.Phase;
+import dev.weir.backend.simulated.SimulatedConfig.Pace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,8 @@ class ScheduleTextTest {
 
   private static List<Phase> read(String schedule) {
     List<String> args = List.of("--backend.simulated.schedule=" + schedule);
-    return ScheduleText.read(new Values(Layers.read(args, Map.of(), new Properties())), USUAL);
+    return ScheduleText.read(new Values(Layers.read(args, Map.of(), new Properties())), USUAL)
+        .phases();
   }
 
   @Test

@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.weir.backend.simulated.Schedule;
+import dev.weir.backend.simulated.SimulatedConfig;
 import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.strategy.Adaptive;
@@ -25,23 +27,26 @@ import dev.weir.gate.strategy.WaitThenShed;
 import dev.weir.gate.strategy.WorkerPool;
 import dev.weir.log.LogFormat;
 import dev.weir.log.Severity;
+import dev.weir.tls.IdentityFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingsTest {
@@ -70,55 +75,71 @@ class SettingsTest {
   }
 
   /** A value other than the default, which is not meant to be valid together with the others. */
-  private static String otherValue(Key key) {
+  private static String otherValue(String key) {
     return switch (key) {
-      case SERVER_PORT,
-          SERVER_MAX_CONNECTIONS,
-          ADMIN_PORT,
-          GATE_PERMITS,
-          GATE_WAITING_ROOM,
-          SIMULATED_CAPACITY,
-          SIMULATED_SEED ->
+      case "server.port",
+          "server.max-connections",
+          "admin.port",
+          "gate.permits",
+          "gate.waiting-room",
+          "backend.simulated.capacity",
+          "backend.simulated.seed" ->
           "7";
-      case SERVER_ACCESS_LOG -> "true";
-      case SIMULATED_CONTENTION, SIMULATED_SLOW_SHARE, SIMULATED_ERROR_SHARE -> "0.5";
-      case HTTP_URL, HTTP_URLS -> "http://127.0.0.1:9000";
-      case JDBC_URL -> "jdbc:h2:mem:other";
-      default -> key.path().matches(".*(time|wait|latency|jitter).*") ? "7s" : "other";
+      case "server.access-log" -> "true";
+      case "backend.simulated.contention",
+          "backend.simulated.slow-share",
+          "backend.simulated.error-share" ->
+          "0.5";
+      case "backend.http.url", "backend.http.urls" -> "http://127.0.0.1:9000";
+      case "backend.jdbc.url" -> "jdbc:h2:mem:other";
+      default -> key.matches(".*(time|wait|latency|jitter).*") ? "7s" : "other";
     };
   }
 
-  private static String given(Layers layers, Key key) {
+  static Collection<String> keys() {
+    return KnownKeys.load().paths();
+  }
+
+  @Test
+  void everyKeyIsRead() {
+    Values values = new Values(Layers.read(List.of(), Map.of(), new Properties()));
+    assertThat(Settings.from(values), is(flags()));
+    Set<String> read = new HashSet<>(values.keysRead());
+    StrategySettings.all(values).values().forEach(made -> read.addAll(made.keys()));
+    assertThat(read, is(Set.copyOf(keys())));
+  }
+
+  private static String given(Layers layers, String key) {
     return layers.given(key).value();
   }
 
   @ParameterizedTest
-  @EnumSource
-  void everyKeyCanBeGivenOnTheCommandLine(Key key) {
-    List<String> args = List.of("--" + key.path() + "=" + otherValue(key));
+  @MethodSource("keys")
+  void everyKeyCanBeGivenOnTheCommandLine(String key) {
+    List<String> args = List.of("--" + key + "=" + otherValue(key));
     Layers layers = Layers.read(args, Map.of(), new Properties());
     assertThat(given(layers, key), is(otherValue(key)));
   }
 
   @ParameterizedTest
-  @EnumSource
-  void everyKeyCanBeGivenInTheEnvironment(Key key) {
+  @MethodSource("keys")
+  void everyKeyCanBeGivenInTheEnvironment(String key) {
     Layers layers =
-        Layers.read(List.of(), Map.of(key.variable(), otherValue(key)), new Properties());
+        Layers.read(List.of(), Map.of(KnownKeys.variable(key), otherValue(key)), new Properties());
     assertThat(given(layers, key), is(otherValue(key)));
   }
 
   @ParameterizedTest
-  @EnumSource
-  void everyKeyCanBeGivenAsASystemProperty(Key key) {
-    Layers layers = Layers.read(List.of(), Map.of(), property(key.path(), otherValue(key)));
+  @MethodSource("keys")
+  void everyKeyCanBeGivenAsASystemProperty(String key) {
+    Layers layers = Layers.read(List.of(), Map.of(), property(key, otherValue(key)));
     assertThat(given(layers, key), is(otherValue(key)));
   }
 
   @ParameterizedTest
-  @EnumSource
-  void everyKeyCanBeGivenInAFile(Key key) throws IOException {
-    List<String> args = List.of(file(key.path() + ": \"" + otherValue(key) + "\""));
+  @MethodSource("keys")
+  void everyKeyCanBeGivenInAFile(String key) throws IOException {
+    List<String> args = List.of(file(key + ": \"" + otherValue(key) + "\""));
     Layers layers = Layers.read(args, Map.of(), new Properties());
     assertThat(given(layers, key), is(otherValue(key)));
   }
@@ -174,12 +195,13 @@ class SettingsTest {
         settings.backend(),
         is(
             new BackendSettings.Simulated(
-                new BackendSettings.Pace(Duration.ofMillis(20), 16, 0.05, 0),
-                Duration.ZERO,
-                0,
-                20,
-                List.of(),
-                1)));
+                new SimulatedConfig(
+                    new SimulatedConfig.Pace(Duration.ofMillis(20), 16, 0.05, 0),
+                    Duration.ZERO,
+                    0,
+                    20,
+                    Schedule.NONE,
+                    1))));
   }
 
   @ParameterizedTest
@@ -191,7 +213,7 @@ class SettingsTest {
     "text,  json, TEXT",
     "json,  text, JSON"
   })
-  void theAccessLogHasAFormOfItsOwnOrThatOfTheLog(String access, String log, LogFormat form) {
+  void theAccessLogHasItsOwnFormOrThatOfTheLog(String access, String log, LogFormat form) {
     Settings settings = flags("--server.access-log=" + access, "--log.format=" + log);
     assertThat(settings.log().access(), is(Optional.ofNullable(form)));
   }
@@ -360,15 +382,15 @@ class SettingsTest {
     assertThat(complaint("--backend.type=http"), containsString("backend.http.url="));
     assertThat(
         flags("--backend.type=http", "--backend.http.url=http://localhost:9000/base").backend(),
-        instanceOf(HttpSettings.class));
+        instanceOf(BackendSettings.Http.class));
   }
 
   @Test
   void theBackendIsTheOneThatAUrlIsGivenFor() {
-    assertThat(flags(HTTP_URL).backend(), instanceOf(HttpSettings.class));
+    assertThat(flags(HTTP_URL).backend(), instanceOf(BackendSettings.Http.class));
     assertThat(
         flags("--backend.http.urls=http://a:9000,http://b:9000").backend(),
-        instanceOf(HttpSettings.class));
+        instanceOf(BackendSettings.Http.class));
     assertThat(flags(JDBC_URL).backend(), instanceOf(BackendSettings.Jdbc.class));
     assertThat(flags().backend(), instanceOf(BackendSettings.Simulated.class));
     assertThat(
@@ -462,7 +484,7 @@ class SettingsTest {
         flags("--server.tls.certificate=cert.pem", "--server.tls.private-key=key.pem")
             .server()
             .tls(),
-        is(Optional.of(new TlsSettings(Path.of("cert.pem"), Path.of("key.pem")))));
+        is(Optional.of(new IdentityFiles(Path.of("cert.pem"), Path.of("key.pem")))));
   }
 
   @Test
@@ -476,7 +498,7 @@ class SettingsTest {
   }
 
   @Test
-  void theAdminPortHasTheAddressOfTheServerUnlessAnotherIsGiven() {
+  void theAdminPortHasTheServersAddressUnlessAnotherIsGiven() {
     String[] port = {"--server.host=10.0.0.1", "--admin.port=8080", "--admin.host=127.0.0.1"};
     assertThat(flags(port).admin(), is(new AdminSettings("127.0.0.1", OptionalInt.of(8080))));
     assertThat(
@@ -550,6 +572,6 @@ class SettingsTest {
     var jdbc =
         (BackendSettings.Jdbc)
             flags(file("backend: {type: jdbc, jdbc: {password: 012}}")).backend();
-    assertThat(jdbc.password().orElseThrow(), is("012"));
+    assertThat(jdbc.config().password().orElseThrow(), is("012"));
   }
 }

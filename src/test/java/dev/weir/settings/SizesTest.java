@@ -3,7 +3,7 @@ package dev.weir.settings;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,14 +13,14 @@ class SizesTest {
   @ParameterizedTest
   @CsvSource({"0, 0", "8192, 8192", "16KB, 16384", "10MB, 10485760", "1GB, 1073741824"})
   void readsWhatPeopleWrite(String text, long bytes) {
-    assertThat(Sizes.parse(text), is(OptionalLong.of(bytes)));
+    assertThat(Sizes.parse(text), is(Optional.of(bytes)));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "-1", "1.5MB", "16kb", "16 KB", "KB", "1TB", "9999999999999999999", "0x10"})
   void refusesWhatIsNoSize(String text) {
-    assertThat(Sizes.parse(text), is(OptionalLong.empty()));
+    assertThat(Sizes.parse(text), is(Optional.empty()));
   }
 
   @ParameterizedTest

@@ -10,21 +10,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** One try of a call, at one address, over one connection. */
+/** One attempt at a call, at one upstream, over one connection. */
 final class Attempt {
 
-  /** What to say to the client when a response did not begin. */
-  static final String NO_ANSWER = "The backend did not answer in time";
-
-  private final Upstream address;
+  private final Upstream upstream;
   private final BackendRequest request;
-  private final HttpConfig.Limits limits;
+  private final HttpConfig.Timeouts timeouts;
   private @Nullable UpstreamConnection connection;
   private long receivedBefore;
 
-  Attempt(Upstream address, BackendRequest request) {
-    this.address = address;
-    this.limits = address.limits();
+  Attempt(Upstream upstream, BackendRequest request) {
+    this.upstream = upstream;
+    this.timeouts = upstream.timeouts();
     this.request = request;
   }
 
@@ -33,96 +30,78 @@ final class Attempt {
    *
    * @param onNewConnection whether the idle ones are not to be trusted
    * @param endsNanos when the call is to be over
-   * @return the answer, which the address has to do with until it is closed
+   * @return the response, which counts as a call of the upstream until it is closed
    * @throws BackendException if there is none
    */
   BackendResponse make(boolean onNewConnection, OptionalLong endsNanos) {
-    boolean answered = false;
-    address.calls(1);
-    try {
+    try (UpstreamLease lease = new UpstreamLease(upstream)) {
       UpstreamConnection taken =
-          onNewConnection ? address.newConnection(endsNanos) : address.connection(endsNanos);
+          onNewConnection ? upstream.newConnection(endsNanos) : upstream.connection(endsNanos);
       connection = taken;
       receivedBefore = taken.received();
-      taken.limit().callEnds(endsNanos);
-      BackendResponse answer = over(taken);
-      answered = true;
-      return answer;
-    } finally {
-      if (!answered) {
-        address.calls(-1);
-      }
+      taken.timeout().callEnds(endsNanos);
+      RequestBodyWriter upload = new RequestBodyWriter(taken, timeouts);
+      lease.onClose(
+          () -> {
+            upload.close();
+            taken.close();
+          });
+      return exchange(taken, upload, lease);
     }
   }
 
-  private BackendResponse over(UpstreamConnection taken) {
-    boolean answered = false;
-    RequestBodyWriter upload = new RequestBodyWriter(taken, limits);
+  private BackendResponse exchange(
+      UpstreamConnection taken, RequestBodyWriter upload, UpstreamLease lease) {
     try {
-      BackendResponse answer = exchange(taken, upload);
-      answered = true;
-      return answer;
+      ResponseHead head = headOfResponse(taken, upload);
+      Framing framing = Framing.of(head, request.method().equals("HEAD"));
+      ResponseBody body = new ResponseBody(taken, upload, framing, upstream);
+      lease.onClose(body::close);
+      return new BackendResponse(
+          head.status(),
+          head.fields(),
+          body,
+          lease.transfer(),
+          body::trailers,
+          Optional.of(upstream.name()));
     } catch (IOException e) {
-      address.malformed().note(e);
+      upstream.malformed().note(e);
       throw Thread.currentThread().isInterrupted()
           ? new BackendException(Failure.BROKEN, "The call was cancelled", e)
           : upload
               .failure()
-              .orElseGet(() -> taken.limit().failure(e, "The backend broke off the exchange"));
-    } finally {
-      if (!answered) {
-        upload.close();
-        taken.close();
-      }
+              .orElseGet(() -> taken.timeout().failure(e, "The backend broke off the exchange"));
     }
   }
 
-  private BackendResponse exchange(UpstreamConnection taken, RequestBodyWriter upload)
+  private ResponseHead headOfResponse(UpstreamConnection taken, RequestBodyWriter upload)
       throws IOException {
-    byte[] head = address.requestHead().of(request);
+    byte[] head = upstream.requestHead().of(request);
     taken.write(head, head.length);
-    return answer(taken, upload, awaitHead(taken, upload));
+    taken.timeout().linger(new Lingering(upload::isComplete, this::overdue, timeouts.linger()));
+    send(taken.timeout(), upload);
+    ResponseHead response = new ResponseReader(taken, request.interim()).last();
+    taken.timeout().stop();
+    upload.responseBegan();
+    return response;
   }
 
-  private ResponseHead awaitHead(UpstreamConnection taken, RequestBodyWriter upload)
-      throws IOException {
-    taken.limit().lingers(new Lingering(upload::isWhole, this::overdue, limits.linger()));
-    send(taken.limit(), upload);
-    ResponseHead head = new ResponseReader(taken, request.interim()).last();
-    taken.limit().kept();
-    upload.answered();
-    return head;
-  }
-
-  /** An upload that goes on beside sets the limit of the first byte itself, once it is over. */
-  private void send(CallTimeout limit, RequestBodyWriter upload) {
+  /** An upload that goes on beside sets the timeout of the first byte itself, once it is over. */
+  private void send(CallTimeout timeout, RequestBodyWriter upload) {
     boolean bodiless = request.body().isEmpty();
-    limit.set(
-        bodiless ? limits.firstByte() : limits.idle(),
-        bodiless ? NO_ANSWER : RequestBodyWriter.NOT_TAKEN);
+    timeout.start(
+        bodiless ? timeouts.firstByte() : timeouts.idle(),
+        bodiless ? CallTimeout.NO_RESPONSE : CallTimeout.NOT_TAKEN);
     upload.begin(request.body());
     if (!upload.isOver()) {
-      limit.setToEndOfCall();
+      timeout.startForWholeCall();
     } else if (!bodiless) {
-      limit.set(limits.firstByte(), NO_ANSWER);
+      timeout.start(timeouts.firstByte(), CallTimeout.NO_RESPONSE);
     }
   }
 
   private void overdue(BackendException e) {
-    request.overdue().accept(e.of(address.name()));
-  }
-
-  private BackendResponse answer(
-      UpstreamConnection taken, RequestBodyWriter upload, ResponseHead head) throws IOException {
-    Framing framing = Framing.of(head, request.method().equals("HEAD"));
-    ResponseBody body = new ResponseBody(taken, upload, framing, address);
-    return new BackendResponse(
-        head.status(),
-        head.fields(),
-        body,
-        new ResponseLease(body, address),
-        body::trailers,
-        Optional.of(address.name()));
+    request.overdue().accept(e.of(upstream.name()));
   }
 
   /** Returns whether a connection was made. */
@@ -130,12 +109,12 @@ final class Attempt {
     return connection != null;
   }
 
-  /** Returns whether nothing of an answer came. */
-  boolean unanswered() {
+  /** Returns whether nothing of a response came. */
+  boolean withoutResponse() {
     return connection == null || connection.received() == receivedBefore;
   }
 
-  /** Returns whether it may be that the service had closed the connection before the try. */
+  /** Returns whether the service may have closed the connection before the attempt. */
   boolean onUsedConnection() {
     return connection != null && connection.used();
   }

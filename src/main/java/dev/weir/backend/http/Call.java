@@ -13,23 +13,23 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * One call, in up to three tries, at most two of them at the same address.
+ * One call, in up to three attempts, at most two of them at the same upstream.
  *
- * <p>A try that got no connection is followed by one at another address, whatever the request: no
- * service has seen it. A try that was broken off before anything of an answer came is followed by
- * another only if the request may be repeated: an idempotent method (RFC 9110, section 9.2.2), and
- * no body. It is made on a new connection to the same address if the connection was an old one,
- * which the service may have closed before it saw the request; else at another address, if the
- * {@link RetryBudget} has something left: only such a try can give the service work twice. A
- * service that is too slow is not asked again.
+ * <p>An attempt that got no connection is followed by one at another upstream, whatever the
+ * request: no service has seen it. An attempt that was broken off before anything of a response
+ * came is followed by another only if the request may be repeated: an idempotent method (RFC 9110,
+ * section 9.2.2), and no body. The other is made on a new connection to the same upstream if the
+ * connection was an old one, which the service may have closed before it saw the request; else at
+ * another upstream, if the {@link RetryBudget} has something left: only such an attempt can give
+ * the service work twice. A service that is too slow gets no second attempt.
  */
 final class Call {
 
-  private static final int MOST_TRIES = 3;
+  private static final int MOST_ATTEMPTS = 3;
   private static final Set<String> IDEMPOTENT =
       Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
 
-  private final Upstreams addresses;
+  private final Upstreams upstreams;
   private final RetryBudget budget;
   private final BackendObserver observer;
   private final BackendRequest request;
@@ -38,12 +38,12 @@ final class Call {
   private boolean onNewConnection;
 
   Call(
-      Upstreams addresses,
+      Upstreams upstreams,
       RetryBudget budget,
       BackendObserver observer,
       BackendRequest request,
       OptionalLong endsNanos) {
-    this.addresses = addresses;
+    this.upstreams = upstreams;
     this.budget = budget;
     this.observer = observer;
     this.request = request;
@@ -53,44 +53,44 @@ final class Call {
   /**
    * Makes it.
    *
-   * @throws BackendException what ended the last try
+   * @throws BackendException what ended the last attempt
    */
   BackendResponse make() {
-    Upstream address = addresses.first();
+    Upstream upstream = upstreams.first();
     while (true) {
-      tried.add(address);
-      Attempt next = new Attempt(address, request);
+      tried.add(upstream);
+      Attempt next = new Attempt(upstream, request);
       try {
         return next.make(onNewConnection, endsNanos);
       } catch (BackendException e) {
-        String name = address.name();
-        address = after(next, e, address).orElseThrow(() -> e.of(name));
+        String name = upstream.name();
+        upstream = after(next, e, upstream).orElseThrow(() -> e.of(name));
       }
     }
   }
 
-  /** Returns where the next try goes, if there is to be one. */
-  private Optional<Upstream> after(Attempt failed, BackendException e, Upstream address) {
-    if (tried.size() == MOST_TRIES || Thread.currentThread().isInterrupted()) {
+  /** Returns where the next attempt goes, if there is to be one. */
+  private Optional<Upstream> after(Attempt failed, BackendException e, Upstream upstream) {
+    if (tried.size() == MOST_ATTEMPTS || Thread.currentThread().isInterrupted()) {
       return Optional.empty();
     }
     if (!failed.connected()) {
       onNewConnection = false;
-      return retry(RetryReason.CONNECT, addresses.other(tried));
+      return retry(RetryReason.CONNECT, upstreams.other(tried));
     }
-    if (e.failure() != Failure.BROKEN || !failed.unanswered() || !mayBeRepeated()) {
+    if (e.failure() != Failure.BROKEN || !failed.withoutResponse() || !mayBeRepeated()) {
       return Optional.empty();
     }
     onNewConnection = failed.onUsedConnection();
     if (onNewConnection) {
-      address.pool().clear();
-      return retry(RetryReason.STALE_CONNECTION, Optional.of(address));
+      upstream.pool().clear();
+      return retry(RetryReason.STALE_CONNECTION, Optional.of(upstream));
     }
-    return retry(RetryReason.BROKEN_CONNECTION, addresses.other(tried).filter(this::spend));
+    return retry(RetryReason.BROKEN_CONNECTION, upstreams.other(tried).filter(this::spend));
   }
 
   private Optional<Upstream> retry(RetryReason reason, Optional<Upstream> next) {
-    next.ifPresent(address -> observer.retried(reason));
+    next.ifPresent(upstream -> observer.retried(reason));
     return next;
   }
 

@@ -13,23 +13,33 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time limits of one connection: one is on at a time, and all of them end with the call.
+ * The timeouts of the calls on one connection: one runs at a time, and all of them end with the
+ * call.
  *
- * <p>When one is over, the connection is closed, which ends whatever its owner waits for; {@link
+ * <p>When one expires, the connection is closed, which ends whatever its owner waits for; {@link
  * #failure} then tells that from a service that hung up. A service that is at work on a request
- * does not end that because its connection is closed: where that is to be known, the limit is one
- * after which the connection stays open for a while.
+ * does not end that because its connection is closed: where the end of its work has to be known,
+ * the connection stays open for a while ({@link #linger}).
  */
 final class CallTimeout implements AutoCloseable {
 
-  /** What to say to the client when the whole call took too long. */
+  /** The message for the client when the whole call took too long. */
   static final String CALL_IS_LATE = "The call was not over in time";
 
+  /** The message for the client when the service does not take its request. */
+  static final String NOT_TAKEN = "The backend did not take the request in time";
+
+  /** The message for the client when a response does not begin. */
+  static final String NO_RESPONSE = "The backend did not answer in time";
+
+  /** The message for the client when a response stops. */
+  static final String SILENT = "The backend fell silent in its answer";
+
   /**
-   * What happens when a limit is over while the service is at work.
+   * What happens when a timeout expires while the service is at work.
    *
-   * @param atWork whether it may be: the connection is closed if not
-   * @param overdue hears that the limit is over
+   * @param atWork whether it may be at work: the connection is closed if not
+   * @param overdue hears that the timeout has expired
    * @param most how long the connection stays open
    */
   record Lingering(BooleanSupplier atWork, Consumer<BackendException> overdue, Duration most) {}
@@ -43,11 +53,11 @@ final class CallTimeout implements AutoCloseable {
   private volatile boolean lingers;
 
   CallTimeout(Alarms alarms, Runnable closeConnection) {
-    this.alarm = alarms.add(this::ring);
+    this.alarm = alarms.add(this::expired);
     this.closeConnection = closeConnection;
   }
 
-  private void ring() {
+  private void expired() {
     Lingering next = lingering;
     if (next == null || next.most.isZero() || !next.atWork.getAsBoolean()) {
       closeConnection.run();
@@ -66,27 +76,27 @@ final class CallTimeout implements AutoCloseable {
   }
 
   /**
-   * The limits from here on, until one of them is kept, are such that the connection stays open.
+   * Lets the connection stay open if a timeout expires from here on, until one is {@link #stop}.
    */
-  void lingers(Lingering how) {
+  void linger(Lingering how) {
     lingering = how;
   }
 
   /**
-   * A limit that another class keeps has expired; may come from another thread than the owner's.
+   * A timeout that another class runs has expired; may come from another thread than the owner's.
    */
   void expire(String why) {
     sentence = why;
-    ring();
+    expired();
   }
 
   /**
-   * Begins a limit, in place of the one before.
+   * Starts a timeout, in place of the one before.
    *
-   * @param after how long there is
-   * @param sentence what to say to the client when it is over
+   * @param after when it expires, unless the call is to be over sooner
+   * @param sentence the message for the client when it has expired
    */
-  void set(Duration after, String sentence) {
+  void start(Duration after, String sentence) {
     Duration left = after;
     this.sentence = sentence;
     if (callEndsNanos.isPresent()) {
@@ -100,10 +110,10 @@ final class CallTimeout implements AutoCloseable {
     alarm.set(left);
   }
 
-  /** Leaves only the limit of the whole call, if there is one. */
-  void setToEndOfCall() {
+  /** Leaves only the timeout of the whole call, if there is one. */
+  void startForWholeCall() {
     if (callEndsNanos.isPresent()) {
-      set(leftUntil(callEndsNanos.getAsLong()), CALL_IS_LATE);
+      start(leftUntil(callEndsNanos.getAsLong()), CALL_IS_LATE);
     } else {
       alarm.clear();
       on = false;
@@ -115,28 +125,28 @@ final class CallTimeout implements AutoCloseable {
   }
 
   /**
-   * Ends a limit.
+   * Stops the timeout.
    *
-   * @throws SocketTimeoutException if that is too late
+   * @throws SocketTimeoutException if it has expired
    */
-  void kept() throws SocketTimeoutException {
-    // Still on, so that failure() finds that it has rung.
-    if (isOver()) {
+  void stop() throws SocketTimeoutException {
+    // Left on, so that failure() finds that it has expired.
+    if (hasExpired()) {
       throw new SocketTimeoutException(sentence);
     }
     on = false;
     lingering = null;
   }
 
-  private boolean isOver() {
+  private boolean hasExpired() {
     return (on && !alarm.clear()) || lingers;
   }
 
-  /** Says what it means that the connection failed like this. */
+  /** Returns what the failure of the connection means: a timeout, or {@code otherwise}. */
   BackendException failure(IOException e, String otherwise) {
-    boolean over = isOver();
+    boolean expired = hasExpired();
     on = false;
-    return over || e instanceof SocketTimeoutException
+    return expired || e instanceof SocketTimeoutException
         ? new BackendException(Failure.TIMEOUT, sentence, e)
         : new BackendException(Failure.BROKEN, otherwise, e);
   }

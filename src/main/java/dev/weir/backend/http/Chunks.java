@@ -62,7 +62,7 @@ final class Chunks {
 
   private void next() throws IOException {
     if (!first && !line(0).isEmpty()) {
-      throw new ProtocolException("A chunk of an answer is longer than it says");
+      throw new ProtocolException("A chunk of a response is longer than it says");
     }
     first = false;
     left = size(line(MOST_LINE_BYTES).toString());
@@ -76,13 +76,13 @@ final class Chunks {
     int semicolon = line.indexOf(';');
     String digits = (semicolon < 0 ? line : line.substring(0, semicolon)).stripTrailing();
     if (digits.isEmpty() || digits.length() > MOST_DIGITS) {
-      throw new ProtocolException("A chunk of an answer has a size that is none");
+      throw new ProtocolException("A chunk of a response has a size that is none");
     }
     long size = 0;
     for (int i = 0; i < digits.length(); i++) {
       int digit = digits.charAt(i) < 128 ? Character.digit(digits.charAt(i), 16) : -1;
       if (digit < 0) {
-        throw new ProtocolException("A chunk of an answer has a size that is none");
+        throw new ProtocolException("A chunk of a response has a size that is none");
       }
       size = size * 16 + digit;
     }
@@ -91,12 +91,12 @@ final class Chunks {
 
   private List<Field> readTrailers() throws IOException {
     List<Field> fields = new ArrayList<>(0);
-    int left = HeadReader.MOST_BYTES;
+    int left = ResponseHead.MOST_BYTES;
     for (CharArrayBuffer line = line(left); !line.isEmpty(); line = line(left)) {
       left -= line.length();
       int colon = line.indexOf(':');
-      if (colon < 1 || fields.size() == HeadReader.MOST_LINES) {
-        throw new ProtocolException("An answer has trailers that are none, or too many");
+      if (colon < 1 || fields.size() == ResponseHead.MOST_FIELDS) {
+        throw new ProtocolException("A response has trailers that are none, or too many");
       }
       fields.add(FieldRules.read(line, colon));
     }
@@ -108,12 +108,12 @@ final class Chunks {
     CharArrayBuffer line = new CharArrayBuffer(32);
     for (int next = octet(); next != '\r'; next = octet()) {
       if (next == '\n' || line.length() == most) {
-        throw new ProtocolException("A line between the chunks of an answer is none, or too long");
+        throw new ProtocolException("A line between the chunks of a response is none, or too long");
       }
       line.append((char) next);
     }
     if (octet() != '\n') {
-      throw new ProtocolException("A line between the chunks of an answer has no end");
+      throw new ProtocolException("A line between the chunks of a response has no end");
     }
     return line;
   }
@@ -121,7 +121,7 @@ final class Chunks {
   private int octet() throws IOException {
     int octet = connection.read();
     if (octet < 0) {
-      throw new EOFException("The connection ended within the chunks of an answer");
+      throw new EOFException("The connection ended within the chunks of a response");
     }
     return octet;
   }

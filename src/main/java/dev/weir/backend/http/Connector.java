@@ -16,8 +16,8 @@ import java.util.OptionalLong;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Makes connections to one address. Its name is looked up for each of them, and all that it stands
- * for are tried, in order.
+ * Makes connections to one upstream. Its name is looked up for each of them, and all addresses of
+ * that name are tried, in order.
  */
 final class Connector {
 
@@ -32,7 +32,7 @@ final class Connector {
   }
 
   /**
-   * Makes one, within so long.
+   * Makes a connection, within so long.
    *
    * @throws BackendException if none can be made, or not in time
    */
@@ -54,7 +54,8 @@ final class Connector {
     InetAddress[] addresses = InetAddress.getAllByName(url.host());
     for (int i = 0; ; i++) {
       try {
-        // Each gets its share of what is left, so that one that is silent leaves time for others.
+        // Each gets its share of the time, so that an address that is silent leaves time for
+        // others.
         Duration left = CallTimeout.leftUntil(endsNanos).dividedBy(addresses.length - i);
         return reach(new InetSocketAddress(addresses[i], url.port()), left);
       } catch (IOException e) {
@@ -66,7 +67,7 @@ final class Connector {
   }
 
   private static Socket reach(InetSocketAddress address, Duration within) throws IOException {
-    // Of a channel: only that can be looked at without waiting.
+    // Of a channel: only a channel can be read without waiting.
     Socket socket = SocketChannel.open().socket();
     try {
       socket.setTcpNoDelay(true);
@@ -87,15 +88,15 @@ final class Connector {
 
   private static void shakeHands(UpstreamConnection connection, SSLSocket socket, long endsNanos)
       throws IOException {
-    connection.limit().callEnds(OptionalLong.empty());
+    connection.timeout().callEnds(OptionalLong.empty());
     connection
-        .limit()
-        .set(CallTimeout.leftUntil(endsNanos), "No connection to the backend in time");
+        .timeout()
+        .start(CallTimeout.leftUntil(endsNanos), "No connection to the backend in time");
     try {
       socket.startHandshake();
-      connection.limit().kept();
+      connection.timeout().stop();
     } catch (IOException e) {
-      boolean late = connection.limit().failure(e, "").failure() == Failure.TIMEOUT;
+      boolean late = connection.timeout().failure(e, "").failure() == Failure.TIMEOUT;
       connection.close();
       throw late ? new SocketTimeoutException("The TLS handshake took too long") : e;
     }

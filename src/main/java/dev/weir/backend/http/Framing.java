@@ -4,12 +4,13 @@ import dev.weir.backend.Field;
 import java.net.ProtocolException;
 
 /**
- * Where the body of an answer ends, and what becomes of its connection (RFC 9112, sections 6.3 and
- * 9.3). An answer that says two things about its length is taken for an attack.
+ * Where the body of a response ends, and what becomes of its connection (RFC 9112, sections 6.3 and
+ * 9.3). A response that says two things about its length is taken for an attack.
  *
  * @param length the body's length in bytes, or {@link #CHUNKED}, or {@link #UNTIL_CLOSE}
  * @param keepsConnection whether the service lets the connection be used again
- * @param keepAliveSeconds for how long it says that it does; {@link Long#MAX_VALUE} if it does not
+ * @param keepAliveSeconds for how long it says that it does; {@link Long#MAX_VALUE} if it says
+ *     nothing
  */
 record Framing(long length, boolean keepsConnection, long keepAliveSeconds) {
 
@@ -19,10 +20,10 @@ record Framing(long length, boolean keepsConnection, long keepAliveSeconds) {
   private static final int MOST_DIGITS = 18;
 
   /**
-   * Reads it from the head of an answer.
+   * Reads it from the head of a response.
    *
    * @param head the head
-   * @param toHead whether the request was a HEAD, whose answer never has a body
+   * @param toHead whether the request was a HEAD, whose response never has a body
    */
   static Framing of(ResponseHead head, boolean toHead) throws ProtocolException {
     long length = UNTIL_CLOSE;
@@ -49,7 +50,7 @@ record Framing(long length, boolean keepsConnection, long keepAliveSeconds) {
 
   private static void requireOnce(boolean once) throws ProtocolException {
     if (!once) {
-      throw new ProtocolException("An answer says two things about its length");
+      throw new ProtocolException("A response says two things about its length");
     }
   }
 
@@ -60,14 +61,14 @@ record Framing(long length, boolean keepsConnection, long keepAliveSeconds) {
   private static long length(String value) throws ProtocolException {
     long length = digits(value, 0);
     if (length < 0 || value.length() > MOST_DIGITS) {
-      throw new ProtocolException("An answer has a Content-Length that is none");
+      throw new ProtocolException("A response has a Content-Length that is none");
     }
     return length;
   }
 
   private static boolean chunked(String value) throws ProtocolException {
     if (!value.equalsIgnoreCase("chunked")) {
-      throw new ProtocolException("An answer has a transfer coding that is not known");
+      throw new ProtocolException("A response has a transfer coding that is not known");
     }
     return true;
   }
@@ -85,7 +86,7 @@ record Framing(long length, boolean keepsConnection, long keepAliveSeconds) {
     return false;
   }
 
-  /** A hint only: one that can't be read says nothing. */
+  /** Only a hint: it is ignored if it can't be read. */
   private static long timeout(String value) {
     int at = value.indexOf("timeout=");
     int from = at + "timeout=".length();

@@ -10,13 +10,10 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
 /**
- * Reads the head of an answer, and takes nothing that another recipient might read otherwise: no
+ * Reads the head of a response, and takes nothing that another recipient might read otherwise: no
  * folded lines, no space in or after a name, no control characters, no end within it.
  */
 final class HeadReader {
-
-  static final int MOST_BYTES = 64 * 1024;
-  static final int MOST_LINES = 200;
 
   private static final int STATUS_AT = "HTTP/1.1 ".length();
   private static final int REASON_AT = "HTTP/1.1 200".length();
@@ -30,7 +27,7 @@ final class HeadReader {
   }
 
   /**
-   * Waits for the head of an answer, and reads it.
+   * Waits for the head of a response, and reads it.
    *
    * @throws ProtocolException if it is none
    * @throws EOFException if the connection ended before its end
@@ -46,7 +43,7 @@ final class HeadReader {
     line.clear();
     try {
       if (!connection.readLine(line)) {
-        throw new EOFException("The connection ended before the end of an answer's head");
+        throw new EOFException("The connection ended before the end of a response's head");
       }
     } catch (MessageConstraintException e) {
       throw tooLong();
@@ -60,7 +57,7 @@ final class HeadReader {
             && line.charAt(STATUS_AT - 1) == ' ';
     int minor = http1 ? line.charAt(STATUS_AT - 2) - '0' : -1;
     if (minor != 0 && minor != 1) {
-      throw new ProtocolException("An answer does not begin as HTTP/1.1 does");
+      throw new ProtocolException("A response does not begin as HTTP/1.1 does");
     }
     return minor;
   }
@@ -70,13 +67,13 @@ final class HeadReader {
     for (int i = STATUS_AT; i < REASON_AT; i++) {
       int digit = line.charAt(i) - '0';
       if (digit < 0 || digit > 9) {
-        throw new ProtocolException("An answer has no status");
+        throw new ProtocolException("A response has no status");
       }
       status = status * 10 + digit;
     }
     boolean ends = line.length() == REASON_AT || line.charAt(REASON_AT) == ' ';
     if (!ends || status < 100 || status > 599) {
-      throw new ProtocolException("An answer has no status that there is");
+      throw new ProtocolException("A response has no status that there is");
     }
     return status;
   }
@@ -86,7 +83,7 @@ final class HeadReader {
     int bytes = line.length();
     for (next(); !line.isEmpty(); next()) {
       bytes += line.length();
-      if (bytes > MOST_BYTES || fields.size() == MOST_LINES) {
+      if (bytes > ResponseHead.MOST_BYTES || fields.size() == ResponseHead.MOST_FIELDS) {
         throw tooLong();
       }
       fields.add(field());
@@ -95,13 +92,13 @@ final class HeadReader {
   }
 
   private static ProtocolException tooLong() {
-    return new ProtocolException("The head of an answer is too long");
+    return new ProtocolException("The head of a response is too long");
   }
 
   private Field field() throws ProtocolException {
     int colon = line.indexOf(':');
     if (colon < 1) {
-      throw new ProtocolException("An answer has a line that is no field");
+      throw new ProtocolException("A response has a line that is no field");
     }
     return FieldRules.read(line, colon);
   }

@@ -20,15 +20,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Forwards each call to an HTTP service at one or more addresses, and streams both bodies: neither
+ * Forwards each call to an HTTP service at one or more upstreams, and streams both bodies: neither
  * is ever held in memory.
  *
  * <p>Nothing is followed, decoded, stored or authenticated, and nothing is added to a request but
- * its framing. A call goes to the address that has least to do; {@link Call} says when it goes to
+ * its framing. A call goes to the upstream that has least to do; {@link Call} says when it goes to
  * another. The number of connections is not limited here: that is what the gate's permits do. To
  * interrupt the thread of a call cancels it and closes its connection, which says nothing of when
  * the service ends its work; so a call that is too late for its client is waited for, as long as
- * {@link HttpConfig.Limits#linger} says.
+ * {@link HttpConfig.Timeouts#linger} says.
  */
 public final class HttpBackend implements Backend {
 
@@ -36,10 +36,10 @@ public final class HttpBackend implements Backend {
 
   private final HttpConfig config;
   private final Alarms alarms = new Alarms();
-  private final Upstreams addresses;
+  private final Upstreams upstreams;
   private final RetryBudget budget;
   private final BackendObserver observer;
-  private final List<Check> checks;
+  private final List<RepeatedCheck> checks;
   private final Alarm sweep;
 
   /**
@@ -52,8 +52,8 @@ public final class HttpBackend implements Backend {
     this.config = config;
     this.observer = observer;
     UpstreamTls tls =
-        new UpstreamTls(isSecure(config) ? config.tls() : HttpConfig.Tls.USUAL, System::nanoTime);
-    this.addresses =
+        new UpstreamTls(isSecure(config) ? config.tls() : HttpConfig.Tls.DEFAULT, System::nanoTime);
+    this.upstreams =
         new Upstreams(
             config.urls().stream().map(url -> new Upstream(url, config, tls, alarms)).toList());
     this.budget = new RetryBudget(config.retryBudget());
@@ -66,27 +66,45 @@ public final class HttpBackend implements Backend {
     return config.urls().stream().anyMatch(url -> url.scheme() == Scheme.HTTPS);
   }
 
-  private Stream<Check> begin(HttpConfig.Checks how) {
-    if (how.path().isEmpty()) {
-      return Stream.of(new ConnectProbe(addresses.all(), how.interval()));
+  private Stream<RepeatedCheck> begin(HttpConfig.Checks checks) {
+    if (checks.path().isEmpty()) {
+      return Stream.of(connectProbe(checks.interval()));
     }
-    String path = how.path().get();
-    return addresses.all().stream().map(address -> new HealthCheck(address, path, how.interval()));
+    String path = checks.path().get();
+    return upstreams.all().stream()
+        .map(upstream -> new HealthCheck(upstream, path, checks.interval()))
+        .map(
+            check ->
+                new RepeatedCheck(
+                    Thread.ofVirtual().name("weir-health"), checks.interval(), check));
+  }
+
+  /**
+   * Connects to each upstream once at the start, and then again and again to those that could not
+   * be connected to, until they can. So it is known of an idle Weir whether its backend is there.
+   *
+   * <p>To look up a name may block the carrier of a virtual thread, of which there are few.
+   */
+  private RepeatedCheck connectProbe(Duration interval) {
+    return new RepeatedCheck(
+        Thread.ofPlatform().daemon().name("weir-connect-probe"),
+        interval,
+        () -> upstreams.all().forEach(Upstream::probe));
   }
 
   private void sweep() {
-    addresses.all().forEach(address -> address.pool().sweep());
+    upstreams.all().forEach(upstream -> upstream.pool().sweep());
     sweep.set(BETWEEN_SWEEPS);
   }
 
   @Override
   public BackendResponse call(BackendRequest request) {
     budget.earn();
-    return new Call(addresses, budget, observer, request, endsNanos(request)).make();
+    return new Call(upstreams, budget, observer, request, endsNanos(request)).make();
   }
 
   private OptionalLong endsNanos(BackendRequest request) {
-    Optional<Duration> total = config.limits().total();
+    Optional<Duration> total = config.timeouts().total();
     if (total.isEmpty()) {
       return request.deadlineNanos();
     }
@@ -97,18 +115,19 @@ public final class HttpBackend implements Backend {
   }
 
   @Override
-  public boolean canBeCalledOff() {
-    return config.limits().linger().isZero();
+  public boolean interruptible() {
+    return config.timeouts().linger().isZero();
   }
 
-  /** Says so if no address passes its health checks, or none can be connected to. */
+  /** Says so if no upstream passes its health checks, or none can be connected to. */
   @Override
-  public Optional<String> outage() {
-    List<Upstream> well = addresses.all().stream().filter(Upstream::well).toList();
-    if (well.isEmpty()) {
+  public Optional<String> unhealthyReason() {
+    List<UpstreamHealth> healthy =
+        upstreams.all().stream().map(Upstream::health).filter(UpstreamHealth::isHealthy).toList();
+    if (healthy.isEmpty()) {
       return Optional.of("No address of the service passes its health check");
     }
-    return well.stream().anyMatch(Upstream::reached)
+    return healthy.stream().anyMatch(UpstreamHealth::isReachable)
         ? Optional.empty()
         : Optional.of("No address of the service can be connected to");
   }
@@ -116,14 +135,14 @@ public final class HttpBackend implements Backend {
   @Override
   public Collection<UpstreamLevels> upstreams() {
     Map<String, UpstreamLevels> levels = new LinkedHashMap<>();
-    for (Upstream address : addresses.all()) {
-      levels.merge(address.name(), address.levels(), UpstreamLevels::and);
+    for (Upstream upstream : upstreams.all()) {
+      levels.merge(upstream.name(), upstream.levels(), UpstreamLevels::and);
     }
     return levels.values();
   }
 
   @Override
-  public boolean takesEveryPath() {
+  public boolean proxiesAllPaths() {
     return true;
   }
 
@@ -137,8 +156,8 @@ public final class HttpBackend implements Backend {
   @Override
   public void close() {
     sweep.close();
-    checks.forEach(Check::close);
-    addresses.all().forEach(Upstream::close);
+    checks.forEach(RepeatedCheck::close);
+    upstreams.all().forEach(Upstream::close);
     alarms.close();
   }
 }

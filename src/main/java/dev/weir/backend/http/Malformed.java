@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Says in the log why responses of one upstream were refused, which its clients are not told: at
- * most one line a second, with the number of those that were left out since the one before.
+ * Logs why responses of one upstream were refused, which the clients do not learn: at most one line
+ * a second, with the number of refusals since the line before.
  */
 final class Malformed {
 
@@ -27,7 +27,7 @@ final class Malformed {
     this.lines = new AtMostEvery(BETWEEN_LINES, nanoTime);
   }
 
-  /** Notes a failure, if it is one of this kind. */
+  /** Logs a failure, if it is a malformed response. */
   void note(IOException failure) {
     if (!(failure instanceof ProtocolException)) {
       return;

@@ -27,7 +27,7 @@ record Pieces(InputStream source, long length) {
     void run() throws IOException;
   }
 
-  /** Has something written, with what has to be done before and after. */
+  /** Runs a write, with a timeout around it. */
   interface Writer {
     void write(Write write, boolean last) throws IOException;
   }

@@ -9,7 +9,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The idle connections of one address, of which the one that was used last is taken first: so the
+ * The idle connections of one upstream, of which the one that was used last is taken first: so the
  * others grow old and are closed when there are more than are needed.
  *
  * <p>How many connections are open is not limited here: that is what the gate's permits do.
@@ -34,23 +34,23 @@ final class Pool implements AutoCloseable {
    *
    * @param random from 0 to 1, for the part of {@link #SPREAD} that a connection retires sooner
    */
-  Pool(HttpConfig.Limits limits, LongSupplier nanoTime, DoubleSupplier random) {
-    this.keepAliveNanos = limits.keepAlive().toNanos();
-    this.maxAgeNanos = limits.maxAge().stream().mapToLong(Duration::toNanos).findFirst();
+  Pool(HttpConfig.Timeouts timeouts, LongSupplier nanoTime, DoubleSupplier random) {
+    this.keepAliveNanos = timeouts.keepAlive().toNanos();
+    this.maxAgeNanos = timeouts.maxAge().stream().mapToLong(Duration::toNanos).findFirst();
     this.nanoTime = nanoTime;
     this.random = random;
   }
 
-  /** Takes note of a new connection, whose age counts from now on. */
+  /** Lets a new connection retire at its age, which counts from now on. */
   void adopt(UpstreamConnection connection) {
     maxAgeNanos.ifPresent(
         age ->
-            connection.retires(
+            connection.retireAt(
                 nanoTime.getAsLong() + (long) (age * (1 - SPREAD * random.getAsDouble()))));
   }
 
   /** Takes a connection on which the service is silent, and which it has not closed. */
-  Optional<UpstreamConnection> take() {
+  Optional<UpstreamConnection> acquire() {
     long nowNanos = nanoTime.getAsLong();
     for (UpstreamConnection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
       if (!next.expired(nowNanos) && !next.stale()) {
@@ -62,10 +62,10 @@ final class Pool implements AutoCloseable {
   }
 
   /** Gives a connection back whose service keeps it for so long, in seconds. */
-  void give(UpstreamConnection connection, long seconds) {
+  void release(UpstreamConnection connection, long seconds) {
     boolean sooner = seconds < keepAliveNanos / NANOS_OF_A_SECOND;
     long nowNanos = nanoTime.getAsLong();
-    connection.rest(nowNanos, sooner ? seconds * NANOS_OF_A_SECOND : keepAliveNanos);
+    connection.idle(nowNanos, sooner ? seconds * NANOS_OF_A_SECOND : keepAliveNanos);
     if (connection.expired(nowNanos)) {
       connection.close();
       return;

@@ -17,42 +17,39 @@ import org.jspecify.annotations.Nullable;
  * else on a thread of its own, so that the response is read while the body is sent.
  *
  * <p>A client that breaks off its body ends the call. A service that takes no more of it may still
- * have answered, which is for the reader of the response to find out. Of time limits there is one
- * for the service at any moment: it has to take what is written, and then to answer; once it has
- * begun to answer, it has to do one of both.
+ * have responded, which the reader of the response finds out. The service has one timeout at any
+ * moment: to take what is written, and then to begin its response; once that has begun, to do one
+ * of both.
  */
 final class RequestBodyWriter implements AutoCloseable {
 
-  /** What to say to the client of a service that does not take a request. */
-  static final String NOT_TAKEN = "The backend did not take the request in time";
-
-  /** What was written last is on its way when the response to it has come. */
+  /** The last bytes are on their way when the response to them has come. */
   private static final long LAST_WRITE_SECONDS = 1;
 
   private enum State {
-    /** It waits for the client. */
+    /** The client has to send. */
     READING,
-    /** It waits for the service. */
+    /** The service has to take what was sent. */
     WRITING,
     /** The same, with the last bytes. */
     ENDING,
-    WHOLE,
+    COMPLETE,
     BROKEN
   }
 
   private final UpstreamConnection connection;
-  private final HttpConfig.Limits limits;
+  private final HttpConfig.Timeouts timeouts;
   private final CountDownLatch over = new CountDownLatch(1);
   private @Nullable Alarm alarm;
   private volatile State state = State.READING;
-  private volatile boolean answered;
+  private volatile boolean responding;
   private volatile boolean awaited;
   private volatile long receivedBefore;
   private volatile @Nullable BackendException failure;
 
-  RequestBodyWriter(UpstreamConnection connection, HttpConfig.Limits limits) {
+  RequestBodyWriter(UpstreamConnection connection, HttpConfig.Timeouts timeouts) {
     this.connection = connection;
-    this.limits = limits;
+    this.timeouts = timeouts;
   }
 
   /**
@@ -65,7 +62,7 @@ final class RequestBodyWriter implements AutoCloseable {
     if (pieces.isEmpty() || pieces.get().areThere()) {
       sendNow(pieces);
     } else {
-      alarm = connection.alarm(this::late);
+      alarm = connection.alarm(this::expired);
       Thread.ofVirtual().name("weir-upload").start(() -> sendBeside(pieces.get()));
     }
   }
@@ -76,7 +73,7 @@ final class RequestBodyWriter implements AutoCloseable {
         pieces.get().sendAll(connection);
       }
       connection.flush();
-      state = State.WHOLE;
+      state = State.COMPLETE;
     } catch (IOException e) {
       state = State.BROKEN;
     }
@@ -85,7 +82,7 @@ final class RequestBodyWriter implements AutoCloseable {
   private void sendBeside(Pieces pieces) {
     try {
       pieces.send(connection, this::write);
-      state = State.WHOLE;
+      state = State.COMPLETE;
     } catch (BackendException e) {
       failure = e;
       state = State.BROKEN;
@@ -93,37 +90,37 @@ final class RequestBodyWriter implements AutoCloseable {
     } catch (IOException e) {
       state = State.BROKEN;
     } finally {
-      // From here on the service has nothing to do but to answer.
-      allow(answered ? limits.idle() : limits.firstByte());
+      // From here on the service has nothing to do but to respond.
+      startTimeout(responding ? timeouts.idle() : timeouts.firstByte());
       over.countDown();
     }
   }
 
   private void write(Pieces.Write write, boolean last) throws IOException {
     state = last ? State.ENDING : State.WRITING;
-    allow(limits.idle());
+    startTimeout(timeouts.idle());
     write.run();
-    disallow();
+    stopTimeout();
     state = last ? state : State.READING;
   }
 
-  private void allow(Duration time) {
+  private void startTimeout(Duration time) {
     receivedBefore = connection.received();
     if (alarm != null) {
       alarm.set(time);
     }
   }
 
-  private void disallow() {
+  private void stopTimeout() {
     if (alarm != null) {
       alarm.clear();
     }
   }
 
-  /** Ends the call, unless it is the client that is waited for, or the response that goes on. */
-  private void late() {
+  /** Ends the call, unless the client has to send, or the response goes on. */
+  private void expired() {
     State now = state;
-    boolean silent = !answered || (awaited && connection.received() == receivedBefore);
+    boolean silent = !responding || (awaited && connection.received() == receivedBefore);
     if (now == State.READING) {
       return;
     }
@@ -131,52 +128,54 @@ final class RequestBodyWriter implements AutoCloseable {
       String sentence = sentence(now);
       failure =
           new BackendException(Failure.TIMEOUT, sentence, new SocketTimeoutException(sentence));
-      if (now == State.WHOLE) {
-        connection.limit().expire(sentence);
+      if (now == State.COMPLETE) {
+        connection.timeout().expire(sentence);
       } else {
         connection.cut();
       }
     } else if (!isOver()) {
-      allow(limits.idle());
+      startTimeout(timeouts.idle());
     }
   }
 
   private String sentence(State now) {
-    if (answered) {
-      return ResponseBody.SILENT;
+    if (responding) {
+      return CallTimeout.SILENT;
     }
-    return now == State.WHOLE || now == State.BROKEN ? Attempt.NO_ANSWER : NOT_TAKEN;
+    return now == State.COMPLETE || now == State.BROKEN
+        ? CallTimeout.NO_RESPONSE
+        : CallTimeout.NOT_TAKEN;
   }
 
-  /** Returns whether nothing of it is left to be sent, or nothing more can be. */
+  /** Returns whether nothing is left to be sent, or nothing more can be sent. */
   boolean isOver() {
-    return state == State.WHOLE || state == State.BROKEN;
+    return state == State.COMPLETE || state == State.BROKEN;
   }
 
-  /** Returns whether it was sent to its end, so that another request may follow. */
-  boolean isWhole() {
-    return state == State.WHOLE;
+  /** Returns whether the request was sent to its end, so that another may follow. */
+  boolean isComplete() {
+    return state == State.COMPLETE;
   }
 
-  /** Returns what ended the call, if that was found out here. */
+  /** Returns what ended the call, if the client or a timeout here did. */
   Optional<BackendException> failure() {
     return Optional.ofNullable(failure);
   }
 
   /** The head of the response has come. */
-  void answered() {
-    answered = true;
+  void responseBegan() {
+    responding = true;
     if (isOver()) {
-      disallow();
+      stopTimeout();
     }
   }
 
-  /** More of the response is waited for from here on, or has come. */
-  void awaited(boolean now) {
+  /** Says whether a thread waits for more of the response. */
+  void awaitsResponse(boolean now) {
     awaited = now;
   }
 
-  /** After the end of the response: waits a moment for bytes that the service must have had. */
+  /** Waits a moment for the last bytes, which a service that has responded must have had. */
   void awaitLastWrite() {
     try {
       if (state == State.ENDING && !over.await(LAST_WRITE_SECONDS, TimeUnit.SECONDS)) {

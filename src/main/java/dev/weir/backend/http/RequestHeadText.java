@@ -5,13 +5,13 @@ import dev.weir.backend.Field;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes the head of a request as it goes to one address.
+ * Writes the head of a request as it goes to one upstream.
  *
  * @param pathPrefix what comes before the path of each request
- * @param authority what {@code Host} says of the address
- * @param hostOfUrl whether it says so of every request, or only of one without a {@code Host}
+ * @param authority the {@code Host} of the upstream
+ * @param preserveHost whether the {@code Host} of a request is passed on, if it has one
  */
-record RequestHeadText(String pathPrefix, String authority, boolean hostOfUrl) {
+record RequestHeadText(String pathPrefix, String authority, boolean preserveHost) {
 
   private static final int TYPICAL_LENGTH = 512;
 
@@ -23,7 +23,7 @@ record RequestHeadText(String pathPrefix, String authority, boolean hostOfUrl) {
     boolean hostIsMissing = true;
     for (Field field : request.fields()) {
       if (field.isNamed("Host")) {
-        append(head, "Host", hostOfUrl ? authority : field.value());
+        append(head, "Host", preserveHost ? field.value() : authority);
         hostIsMissing = false;
       } else if (!field.isNamed("Content-Length") || saysThatThereIsNoBody(request, field)) {
         append(head, field.name(), field.value());
@@ -48,7 +48,7 @@ record RequestHeadText(String pathPrefix, String authority, boolean hostOfUrl) {
     }
   }
 
-  /** A line end in a value would begin a field, or a request, that nobody has looked at. */
+  /** A line end in a value would begin a field, or a request, that was never checked. */
   private static void append(StringBuilder head, String name, String value) {
     if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
       throw new IllegalArgumentException("The value of " + name + " has a line end");

@@ -9,38 +9,35 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The body of an answer while it arrives. Once it was read to its end, its connection is free for
- * the next call, or closed if there can be none; closed before its end, or before that of the
- * request, it closes the connection.
+ * The body of a response while it arrives. Once it was read to its end, its connection is free for
+ * the next call, or closed if there can be none. If it is closed before its end, or before the end
+ * of the request, it closes the connection.
  *
  * <p>Reading throws {@link BackendException} if the service breaks off or falls silent.
  */
 final class ResponseBody extends InputStream {
 
-  /** What to say to the client when a response stops. */
-  static final String SILENT = "The backend fell silent in its answer";
-
   private final UpstreamConnection connection;
   private final RequestBodyWriter upload;
   private final Framing framing;
-  private final Upstream address;
+  private final Upstream upstream;
   private final Optional<Chunks> chunks;
   private long left;
   private boolean over;
   private boolean released;
 
   /**
-   * Begins after the head of an answer.
+   * Begins after the head of a response.
    *
    * @param upload the request, of which something may still be under way
-   * @param address where it comes from, and the connection goes if it can be used again
+   * @param upstream where the connection goes if it can be used again
    */
   ResponseBody(
-      UpstreamConnection connection, RequestBodyWriter upload, Framing framing, Upstream address) {
+      UpstreamConnection connection, RequestBodyWriter upload, Framing framing, Upstream upstream) {
     this.connection = connection;
     this.upload = upload;
     this.framing = framing;
-    this.address = address;
+    this.upstream = upstream;
     this.left = framing.length() >= 0 ? framing.length() : Long.MAX_VALUE;
     this.chunks =
         framing.length() == Framing.CHUNKED
@@ -78,11 +75,11 @@ final class ResponseBody extends InputStream {
       }
       return arrived;
     } catch (IOException e) {
-      address.malformed().note(e);
+      upstream.malformed().note(e);
       BackendException failure =
           upload
               .failure()
-              .orElseGet(() -> connection.limit().failure(e, "The backend broke off its answer"));
+              .orElseGet(() -> connection.timeout().failure(e, "The backend broke off its answer"));
       close();
       throw failure;
     }
@@ -99,19 +96,21 @@ final class ResponseBody extends InputStream {
   }
 
   private int readWithin(byte[] buffer, int offset, int length) throws IOException {
-    connection.limit().set(address.limits().idle(), SILENT);
+    connection.timeout().start(upstream.timeouts().idle(), CallTimeout.SILENT);
     int arrived = readMore(buffer, offset, length);
-    connection.limit().kept();
+    connection.timeout().stop();
     return arrived;
   }
 
-  /** As long as the client sends, the service may be waiting for it: the upload knows. */
+  /**
+   * The service may be waiting for the client, as long as that sends: the upload keeps the time.
+   */
   private int readBesideUpload(byte[] buffer, int offset, int length) throws IOException {
-    connection.limit().setToEndOfCall();
-    upload.awaited(true);
+    connection.timeout().startForWholeCall();
+    upload.awaitsResponse(true);
     int arrived = readMore(buffer, offset, length);
-    upload.awaited(false);
-    connection.limit().kept();
+    upload.awaitsResponse(false);
+    connection.timeout().stop();
     return arrived;
   }
 
@@ -123,7 +122,8 @@ final class ResponseBody extends InputStream {
 
   private void atEndOfStream() throws IOException {
     if (framing.length() >= 0) {
-      throw new EOFException("The connection ended " + left + " bytes before the answer");
+      throw new EOFException(
+          "The connection ended " + left + " bytes before the end of the response");
     }
   }
 
@@ -135,12 +135,12 @@ final class ResponseBody extends InputStream {
     }
   }
 
-  /** Bytes that nobody asked for would be taken for the answer to the next request. */
+  /** Bytes beyond the response would be taken for the response to the next request. */
   private void release() {
     released = true;
     upload.close();
-    if (upload.isWhole() && framing.keepsConnection() && connection.buffered() == 0) {
-      address.pool().give(connection, framing.keepAliveSeconds());
+    if (upload.isComplete() && framing.keepsConnection() && connection.buffered() == 0) {
+      upstream.pool().release(connection, framing.keepAliveSeconds());
     } else {
       connection.close();
     }
@@ -156,7 +156,7 @@ final class ResponseBody extends InputStream {
         : (int) Math.min(left, connection.available());
   }
 
-  /** Closes the connection if the body was not read to its end, or the request not sent to its. */
+  /** Closes the connection, unless the body was read and the request was sent to its end. */
   @Override
   public void close() {
     if (released) {

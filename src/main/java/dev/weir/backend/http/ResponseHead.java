@@ -4,7 +4,7 @@ import dev.weir.backend.Field;
 import java.util.List;
 
 /**
- * The head of an answer.
+ * The head of a response.
  *
  * @param minor of its version, HTTP/1.0 or HTTP/1.1
  * @param status its status
@@ -12,9 +12,12 @@ import java.util.List;
  */
 record ResponseHead(int minor, int status, List<Field> fields) {
 
+  static final int MOST_BYTES = 64 * 1024;
+  static final int MOST_FIELDS = 200;
+
   private static final int OK = 200;
 
-  /** Returns whether another answer follows it (RFC 9110, section 15.2). */
+  /** Returns whether another response follows it (RFC 9110, section 15.2). */
   boolean interim() {
     return status < OK;
   }

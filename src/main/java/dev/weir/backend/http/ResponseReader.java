@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.ProtocolException;
 import java.util.List;
 
-/** Reads the answers to one request: as many interim ones as come, and the final one. */
+/** Reads the responses to one request: as many interim ones as come, and the final one. */
 final class ResponseReader {
 
   private static final int CONTINUE = 100;
@@ -20,7 +20,7 @@ final class ResponseReader {
     this.interim = interim;
   }
 
-  /** Waits for the head of the final answer, and passes on those that come before. */
+  /** Waits for the head of the final response, and passes on those that come before. */
   ResponseHead last() throws IOException {
     ResponseHead head = heads.read();
     while (head.interim()) {
@@ -34,13 +34,13 @@ final class ResponseReader {
     if (head.status() == SWITCHING_PROTOCOLS) {
       throw new ProtocolException("The service switched protocols, which nobody asked for");
     }
-    // Weir says itself to a client that it may go on.
+    // Weir itself tells its client to continue.
     if (head.status() != CONTINUE) {
       interim.arrived(head.status(), withoutFraming(head.fields()));
     }
   }
 
-  /** An interim answer has no body, whatever it says of one (RFC 9112, section 6.3). */
+  /** An interim response has no body, whatever it says of one (RFC 9112, section 6.3). */
   private static List<Field> withoutFraming(List<Field> fields) {
     return fields.stream()
         .filter(field -> !field.isNamed("Content-Length") && !field.isNamed("Transfer-Encoding"))

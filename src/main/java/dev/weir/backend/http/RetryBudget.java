@@ -26,7 +26,7 @@ final class RetryBudget {
   /** A call came. */
   void earn() {
     long before = left.get();
-    // Nearly always full: then nobody writes what all would have to read again.
+    // Nearly always full: then no thread writes what all would have to read again.
     if (before < MOST * RETRY) {
       left.updateAndGet(now -> Math.min(MOST * RETRY, now + share));
     }

@@ -16,7 +16,7 @@ import org.apache.hc.core5.http.impl.io.SessionOutputBufferImpl;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
 /**
- * One connection to an address, buffered both ways. It is used by one call at a time, of which one
+ * One connection to an upstream, buffered both ways. It is used by one call at a time, of which one
  * thread may write while another reads; only {@link #cut} may come from elsewhere.
  */
 final class UpstreamConnection implements AutoCloseable {
@@ -31,10 +31,10 @@ final class UpstreamConnection implements AutoCloseable {
   private final InputStream socketIn;
   private final OutputStream socketOut;
   private final SessionInputBufferImpl in =
-      new SessionInputBufferImpl(IN_BYTES, HeadReader.MOST_BYTES);
+      new SessionInputBufferImpl(IN_BYTES, ResponseHead.MOST_BYTES);
   private final SessionOutputBufferImpl out = new SessionOutputBufferImpl(OUT_BYTES);
   private final Alarms alarms;
-  private final CallTimeout limit;
+  private final CallTimeout timeout;
   private boolean used;
   private volatile long idleUntilNanos;
   private OptionalLong retiresNanos = OptionalLong.empty();
@@ -51,15 +51,15 @@ final class UpstreamConnection implements AutoCloseable {
     this.socketIn = socket.getInputStream();
     this.socketOut = socket.getOutputStream();
     this.alarms = alarms;
-    this.limit = new CallTimeout(alarms, this::cut);
+    this.timeout = new CallTimeout(alarms, this::cut);
   }
 
-  /** Returns the limit for the one who reads from it. */
-  CallTimeout limit() {
-    return limit;
+  /** Returns the timeout of the thread that reads from it. */
+  CallTimeout timeout() {
+    return timeout;
   }
 
-  /** Returns an alarm for another limit, which is off. */
+  /** Returns an alarm for another timeout, which is off. */
   Alarm alarm(Runnable ring) {
     return alarms.add(ring);
   }
@@ -112,13 +112,13 @@ final class UpstreamConnection implements AutoCloseable {
     return used;
   }
 
-  /** From this moment on no call begins on it. */
-  void retires(long atNanos) {
+  /** No call begins on it from this moment on. */
+  void retireAt(long atNanos) {
     retiresNanos = OptionalLong.of(atNanos);
   }
 
   /** A call is over, and the next may come within so long, unless it retires before. */
-  void rest(long nowNanos, long keepAliveNanos) {
+  void idle(long nowNanos, long keepAliveNanos) {
     used = true;
     long leftNanos =
         retiresNanos.isPresent() ? retiresNanos.getAsLong() - nowNanos : keepAliveNanos;
@@ -130,12 +130,14 @@ final class UpstreamConnection implements AutoCloseable {
     return nowNanos - idleUntilNanos >= 0;
   }
 
-  /** Returns whether the service has closed it, or spoke unasked; never waits. */
+  /**
+   * Returns whether the service has closed it, or sent something without a request; never waits.
+   */
   boolean stale() {
     try {
       return hasDecrypted() || in.hasBufferedData() || look() != 0;
     } catch (ClosedByInterruptException e) {
-      // The call finds that out; with another connection it would be the same.
+      // The call finds that out, and would on another connection too.
       return false;
     } catch (IOException e) {
       return true;
@@ -159,7 +161,7 @@ final class UpstreamConnection implements AutoCloseable {
   /** Closes it at once: nothing is sent before, not even a farewell of TLS. */
   @Override
   public void close() {
-    limit.close();
+    timeout.close();
     cut();
   }
 

@@ -18,7 +18,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * TLS to upstreams. A certificate has to be for the name of the address, or for the one that is set
+ * TLS to upstreams. A certificate has to be for the host of the URL, or for the name that is set
  * instead.
  *
  * <p>Its files are looked at when a connection is made, at most every two seconds, and read when
@@ -57,7 +57,7 @@ final class UpstreamTls {
     return socket;
   }
 
-  /** An address is not asked for by name (RFC 6066, section 3), nor is what can't be one there. */
+  /** SNI has names only, no addresses (RFC 6066, section 3), and none that it can't spell. */
   private static List<SNIServerName> asked(String name) {
     try {
       return AddressText.read(name).isPresent() ? List.of() : List.of(new SNIHostName(name));

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All addresses of the service, and which of them gets a call: the one that has least to do among
- * those that nothing is against. Where several are alike they take turns.
+ * The upstreams of a service, and which of them gets a call: the one with the fewest calls among
+ * those that are available. Where several are alike they take turns.
  */
 final class Upstreams {
 
@@ -24,18 +24,20 @@ final class Upstreams {
     return all;
   }
 
-  /** Returns the best there is: something being against all of them is no reason not to try. */
+  /** Returns the best upstream; if none is available, one that is not. */
   Upstream first() {
     return all.size() == 1
         ? all.getFirst()
-        : best(turn.getAndIncrement(), System.nanoTime(), address -> true).orElseThrow();
+        : best(turn.getAndIncrement(), System.nanoTime(), upstream -> true).orElseThrow();
   }
 
-  /** Returns the best of the others, if there is one that nothing is against. */
+  /** Returns the best of the others, if one of them is available. */
   Optional<Upstream> other(Collection<Upstream> tried) {
     long nowNanos = System.nanoTime();
     return best(
-        turn.get(), nowNanos, address -> address.inRotation(nowNanos) && !tried.contains(address));
+        turn.get(),
+        nowNanos,
+        upstream -> upstream.health().isAvailable(nowNanos) && !tried.contains(upstream));
   }
 
   private Optional<Upstream> best(int from, long nowNanos, Predicate<Upstream> eligible) {

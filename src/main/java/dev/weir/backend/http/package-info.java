@@ -1,7 +1,6 @@
 /**
- * An HTTP service as the backend. {@link dev.weir.backend.http.HttpBackend} takes the calls, a
- * {@code Call} makes up to three tries of one, and a {@code Attempt} is one of them, over one
- * connection.
+ * An HTTP service as the backend. {@link dev.weir.backend.http.HttpBackend} takes the calls; a
+ * {@code Call} makes up to three attempts, each an {@code Attempt} over one connection.
  */
 @NullMarked
 package dev.weir.backend.http;

@@ -11,7 +11,7 @@ import java.util.Properties;
  * can't be asked what it is at work on.
  *
  * @param url the whole JDBC URL
- * @param properties what the driver is told
+ * @param properties user and password
  */
 record AnyDatabase(String url, Properties properties) implements Dialect {
 
@@ -19,7 +19,7 @@ record AnyDatabase(String url, Properties properties) implements Dialect {
   public Session connect() throws SQLException {
     Connection connection = DriverManager.getConnection(url, properties);
     connection.setAutoCommit(false);
-    return new Session(connection, "", System.nanoTime());
+    return new Session(connection, "");
   }
 
   @Override

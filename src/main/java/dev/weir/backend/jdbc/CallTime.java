@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The time that one call has: until the deadline of its client, and for each statement what the
- * database may take. A database ends a statement that is too late; one that does not, and says
- * nothing for a while longer, is asked whether it is at work on it. The client has its response
- * meanwhile.
+ * database may take. A database ends a statement that is too late. If it does not, and is silent
+ * for a while longer, it is asked whether it is at work on the statement; the client has its
+ * response before that.
  */
 final class CallTime implements AutoCloseable {
 
-  /** How much longer than its statement a database may be silent. */
+  /** How much longer than the statement timeout a database may be silent. */
   static final Duration SILENCE = Duration.ofSeconds(5);
 
   private final BackendRequest request;
@@ -29,27 +29,27 @@ final class CallTime implements AutoCloseable {
   private boolean overdue;
   private volatile boolean closed;
 
-  /** The call begins. */
+  /** Begins the time of a call. */
   CallTime(BackendRequest request, Dialect dialect, Duration mostOfStatement, Alarms alarms) {
     this.request = request;
     this.dialect = dialect;
     this.mostOfStatement = mostOfStatement;
     this.silentNanos = System.nanoTime() + mostOfStatement.plus(SILENCE).toNanos();
-    this.alarm = alarms.add(this::ring);
+    this.alarm = alarms.add(this::expired);
     alarm.set(least(untilDeadline(), until(silentNanos)));
   }
 
   /** The call has a session of the pool, until it gives that back. */
-  void has(Lease leased) {
-    lease = leased;
+  void leased(Lease taken) {
+    lease = taken;
   }
 
-  /** Returns how long its next step may take; 0 if its time is over. */
+  /** Returns how long its next step may take; 0 if it has no time left. */
   Duration left() {
     return least(mostOfStatement, untilDeadline());
   }
 
-  /** Returns whether its client no longer waits. */
+  /** Returns whether the deadline of its client has passed. */
   boolean isPastDeadline() {
     return untilDeadline().isZero();
   }
@@ -59,8 +59,8 @@ final class CallTime implements AutoCloseable {
     return new BackendException(Failure.TIMEOUT, sentence, new SQLTimeoutException(sentence));
   }
 
-  /** Comes again only when it has set the alarm again. */
-  private void ring() {
+  /** Is called again only if it sets the alarm again. */
+  private void expired() {
     if (closed) {
       return;
     }

@@ -2,9 +2,9 @@ package dev.weir.backend.jdbc;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connections to a database, of which there are never more than so many. One is made when a
- * call needs it, and kept for the next; that which was used last is used first.
+ * call needs it, and kept for the next; the one that was used last is used first.
  *
  * <p>A call waits here only for a place that another call has, or for a connection if the database
  * grants fewer. A database that can't be connected to is no reason to wait: while it fails, one
@@ -27,52 +27,23 @@ final class ConnectionPool implements AutoCloseable {
     Session connect() throws SQLException;
   }
 
-  /** After so long without a call a connection is asked for a sign of life before the next. */
-  private static final Duration TRUSTED = Duration.ofSeconds(1);
+  /** How long a database may count a connection that was closed. */
+  private static final long COUNTED_AFTER_CLOSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** After so long without a call a connection is closed. */
-  private static final Duration LONGEST_IDLE = Duration.ofMinutes(1);
-
-  /** The name of a database may move to another address. */
-  private static final Duration MOST_AGE = Duration.ofMinutes(5);
-
-  /** A connection that was closed counts in the database for a moment longer. */
-  private static final Duration COUNTED_AFTER_CLOSE = Duration.ofSeconds(1);
-
-  private static final long BETWEEN_LOOKS_MILLIS = 20;
-
-  private record Idle(Session session, long sinceNanos) {
-
-    boolean isLongerThan(Duration most) {
-      return isOlder(sinceNanos, most);
-    }
-
-    boolean isUsable() {
-      if (isOlder(session.madeNanos(), MOST_AGE)) {
-        return false;
-      }
-      try {
-        if (isLongerThan(TRUSTED)) {
-          session.check();
-        }
-        return true;
-      } catch (SQLException e) {
-        return false;
-      }
-    }
-  }
+  private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Connector connector;
   private final Semaphore places;
-  private final Deque<Idle> idle = new ConcurrentLinkedDeque<>();
+  private final BlockingDeque<Session> idle = new LinkedBlockingDeque<>();
   private final AtomicInteger open = new AtomicInteger();
   private final Semaphore trying = new Semaphore(1);
   private volatile @Nullable SQLException failure;
-  private volatile long lastClosedNanos = System.nanoTime() - COUNTED_AFTER_CLOSE.toNanos();
+  private volatile long lastClosedNanos = System.nanoTime() - COUNTED_AFTER_CLOSE_NANOS;
   private volatile boolean closed;
 
   /**
-   * Makes an empty one.
+   * Makes an empty pool.
    *
    * @param most how many connections there may be
    */
@@ -95,7 +66,7 @@ final class ConnectionPool implements AutoCloseable {
     }
     Optional<Lease> lease = Optional.empty();
     try {
-      lease = idleOrNew(untilNanos).map(session -> new Lease(this, session));
+      lease = session(untilNanos).map(session -> new Lease(this::giveBack, session));
       return lease;
     } finally {
       if (lease.isEmpty()) {
@@ -104,8 +75,10 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  private Optional<Session> idleOrNew(long untilNanos) throws SQLException, InterruptedException {
-    Optional<Session> session = idle();
+  /** A database that grants fewer connections has to be asked again, if none comes back. */
+  private Optional<Session> session(long untilNanos) throws SQLException, InterruptedException {
+    Optional<Session> session = usable(idle.pollFirst());
+    long pauseNanos = SHORTEST_PAUSE_NANOS;
     while (session.isEmpty()) {
       try {
         return Optional.of(connect());
@@ -114,26 +87,26 @@ final class ConnectionPool implements AutoCloseable {
           throw e;
         }
       }
-      if (System.nanoTime() - untilNanos >= 0) {
-        return Optional.empty();
+      long leftNanos = untilNanos - System.nanoTime();
+      if (leftNanos <= 0) {
+        break;
       }
-      TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
-      session = idle();
+      session = usable(idle.pollFirst(Math.min(pauseNanos, leftNanos), TimeUnit.NANOSECONDS));
+      pauseNanos = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
     }
     return session;
   }
 
   private boolean mayBeGrantedSoon() {
-    return open.get() > 0 || !isOlder(lastClosedNanos, COUNTED_AFTER_CLOSE);
+    return open.get() > 0 || System.nanoTime() - lastClosedNanos < COUNTED_AFTER_CLOSE_NANOS;
   }
 
-  private Optional<Session> idle() {
-    Idle last = idle.pollFirst();
+  private Optional<Session> usable(@Nullable Session last) {
     if (last == null || last.isUsable()) {
-      return Optional.ofNullable(last).map(Idle::session);
+      return Optional.ofNullable(last);
     }
-    discard(last.session());
-    // What ended it may have ended all: to ask each of them would take a second each.
+    discard(last);
+    // What ended it may have ended all: to check each of them would take a second each.
     discardIdle();
     return Optional.empty();
   }
@@ -158,9 +131,9 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  void giveBack(Session session, boolean usable) {
+  private void giveBack(Session session, boolean usable) {
     if (usable && !closed) {
-      idle.addFirst(new Idle(session, System.nanoTime()));
+      idle.addFirst(session);
     } else {
       discard(session);
     }
@@ -168,20 +141,20 @@ final class ConnectionPool implements AutoCloseable {
     if (closed) {
       discardIdle();
     } else {
-      discardLongIdle();
+      discardExpired();
     }
   }
 
-  private void discardLongIdle() {
-    Idle oldest = idle.peekLast();
-    if (oldest != null && oldest.isLongerThan(LONGEST_IDLE) && idle.removeLastOccurrence(oldest)) {
-      discard(oldest.session());
+  private void discardExpired() {
+    Session oldest = idle.peekLast();
+    if (oldest != null && oldest.isExpired() && idle.removeLastOccurrence(oldest)) {
+      discard(oldest);
     }
   }
 
   private void discardIdle() {
-    for (Idle next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
-      discard(next.session());
+    for (Session next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
+      discard(next);
     }
   }
 
@@ -191,11 +164,7 @@ final class ConnectionPool implements AutoCloseable {
     open.decrementAndGet();
   }
 
-  private static boolean isOlder(long sinceNanos, Duration most) {
-    return System.nanoTime() - sinceNanos > most.toNanos();
-  }
-
-  /** Closes the connections that no call has now; those that calls have are closed after them. */
+  /** Closes the connections that no call has; those that calls have are closed after them. */
   @Override
   public void close() {
     closed = true;

@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
- * Knows whether a database can be reached. A call that succeeds says so; only while none does, it
- * looks itself, once a second, and over the pool: a connection beside it may be one more than the
- * database grants. A pool of which all connections are in use is no outage.
+ * Knows whether a database can be reached. A call that succeeds says so; only while none does, the
+ * watch looks itself, once a second, and over the pool: a connection beside it may be one more than
+ * the database grants. A pool of which all connections are in use is no outage.
  *
  * <p>Safe for use by any thread.
  */
@@ -59,7 +59,7 @@ final class DatabaseWatch implements AutoCloseable {
 
   /** A call that began then got no connection, or lost it. */
   void failed(long begunNanos, SQLException e) {
-    reachability.fails(begunNanos, hideSecrets.apply(JdbcBackend.reason(e)));
+    reachability.fails(begunNanos, hideSecrets.apply(SqlStates.reason(e)));
   }
 
   private boolean calledLately() {
@@ -67,7 +67,7 @@ final class DatabaseWatch implements AutoCloseable {
   }
 
   /** Returns why the database can't be called now. */
-  Optional<String> outage() {
+  Optional<String> unhealthyReason() {
     return reachability.reached()
         ? Optional.empty()
         : Optional.of("The database can't be connected to");
@@ -82,7 +82,7 @@ final class DatabaseWatch implements AutoCloseable {
         }
       }
     } catch (InterruptedException e) {
-      // Closed while it slept: there is nothing left to do.
+      // Closed while it slept.
     }
   }
 

@@ -28,7 +28,8 @@ interface Dialect {
 
   /**
    * Asks the database, which may take seconds, whether it is at work for a session that has been
-   * silent for too long. Only if not, its connection may be closed without leaving work behind.
+   * silent for too long. Only if it is not, the connection may be closed without leaving work
+   * behind.
    */
   boolean isAtWork(Session session);
 }

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The reasons of failed calls, for the log: a response says no more than that the backend failed.
- * One line every ten seconds is enough to find out why.
+ * Logs the reasons of failed calls, at most one every ten seconds. A response says no more than
+ * that the backend failed.
  *
  * <p>Safe for use by any thread.
  */
@@ -21,7 +21,7 @@ final class FailedCalls {
   private final AtMostEvery lines;
 
   /**
-   * Makes it.
+   * Makes a log.
    *
    * @param name what the backend is called in the log, without secrets
    * @param nanoTime {@link System#nanoTime}, or what a test has in its place
@@ -31,7 +31,7 @@ final class FailedCalls {
     this.lines = new AtMostEvery(SILENCE, nanoTime);
   }
 
-  /** A call has failed, for this reason. */
+  /** Logs that a call has failed, for this reason. */
   void failed(String reason) {
     if (lines.now()) {
       LOG.log(Level.WARNING, "backend " + name + " failed a call: " + reason);

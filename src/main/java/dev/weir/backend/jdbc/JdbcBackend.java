@@ -14,34 +14,15 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A database: each call is one transaction on a pooled connection, and its result is the answer.
+ * A database: each call is one transaction on a pooled connection, whose result is the response.
  *
  * <p>Unless it is given a statement of its own, a call takes a random row of {@link SampleTable},
  * updates it, and returns it. The pool is as large as the gate has permits, so an admitted call
  * does not wait for a connection that another call holds; where the gate has no bound, it does. A
- * call lasts until the database has ended its work, or is gone, however soon its client loses its
- * patience. A database that is down, now or at the start, is no reason to give up: calls fail until
- * it is back.
+ * call lasts until the database has ended its work, or is gone, however soon its client leaves.
+ * While a database is down, at the start or later, calls fail.
  */
 public final class JdbcBackend implements Backend {
-
-  /**
-   * Which database, and what to do there.
-   *
-   * @param url the JDBC URL; empty for an embedded H2 that is gone when this backend is closed
-   * @param user the user, empty for none
-   * @param password the password, empty for none
-   * @param sql the statement that a call executes; empty for a row of the {@link SampleTable}
-   * @param mostRows how many rows a response to that statement may have
-   * @param statementTimeout how long the database may work on a statement until it ends it
-   */
-  public record Database(
-      Optional<String> url,
-      Optional<String> user,
-      Optional<String> password,
-      Optional<String> sql,
-      int mostRows,
-      Duration statementTimeout) {}
 
   private final JdbcUrl url;
   private final Duration statementTimeout;
@@ -56,20 +37,20 @@ public final class JdbcBackend implements Backend {
   private volatile boolean prepared;
 
   /**
-   * Makes a backend, which sees to its table as soon as the database is up.
+   * Makes a backend, which makes its table as soon as the database is up.
    *
-   * @param database which database, and what to do there
+   * @param config which database, and what to do there
    * @param connections the size of the pool
    */
-  public JdbcBackend(Database database, int connections) {
-    this.url = new JdbcUrl(database.url().orElseGet(JdbcBackend::embedded));
-    this.statementTimeout = database.statementTimeout();
+  public JdbcBackend(JdbcConfig config, int connections) {
+    this.url = new JdbcUrl(config.url().orElseGet(JdbcBackend::embedded));
+    this.statementTimeout = config.statementTimeout();
     this.connections = connections;
-    this.dialect = dialect(database);
+    this.dialect = dialect(config);
     this.transaction =
-        database
+        config
             .sql()
-            .<Transaction>map(sql -> new SqlStatement(sql, database.mostRows()))
+            .<Transaction>map(sql -> new SqlStatement(sql, config.maxRows()))
             .orElseGet(SampleTable::new);
     this.pool = new ConnectionPool(dialect::connect, connections);
     this.failedCalls = new FailedCalls(name(), System::nanoTime);
@@ -82,10 +63,10 @@ public final class JdbcBackend implements Backend {
         + ";DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE";
   }
 
-  private Dialect dialect(Database database) {
+  private Dialect dialect(JdbcConfig config) {
     Properties login = new Properties();
-    database.user().ifPresent(user -> login.setProperty("user", user));
-    database.password().ifPresent(password -> login.setProperty("password", password));
+    config.user().ifPresent(user -> login.setProperty("user", user));
+    config.password().ifPresent(password -> login.setProperty("password", password));
     return url.text().startsWith(Postgres.PREFIX)
         ? new Postgres(url.text(), login, statementTimeout)
         : new AnyDatabase(url.text(), login);
@@ -96,7 +77,7 @@ public final class JdbcBackend implements Backend {
     long begunNanos = System.nanoTime();
     try (CallTime time = new CallTime(request, dialect, statementTimeout, alarms);
         Lease lease = lease(time, begunNanos)) {
-      time.has(lease);
+      time.leased(lease);
       return run(lease, time, begunNanos);
     }
   }
@@ -129,7 +110,7 @@ public final class JdbcBackend implements Backend {
     } catch (SQLException e) {
       boolean timeout = SqlStates.isTimeout(e);
       if (!timeout || !time.isPastDeadline()) {
-        note(begunNanos, e, SqlStates.isLoss(e));
+        note(begunNanos, e);
       }
       throw timeout
           ? new BackendException(Failure.TIMEOUT, "The database did not answer in time", e)
@@ -138,11 +119,11 @@ public final class JdbcBackend implements Backend {
   }
 
   /** What a driver says is for the log: it may name hosts, tables and data. */
-  private void note(long begunNanos, SQLException e, boolean outage) {
-    if (outage) {
+  private void note(long begunNanos, SQLException e) {
+    if (SqlStates.isLoss(e)) {
       watch.failed(begunNanos, e);
     } else {
-      failedCalls.failed(url.hideIn(reason(e)));
+      failedCalls.failed(url.hideIn(SqlStates.reason(e)));
     }
   }
 
@@ -162,18 +143,9 @@ public final class JdbcBackend implements Backend {
     }
   }
 
-  /** Returns what the driver said first, of what may be several exceptions. */
-  static String reason(SQLException e) {
-    Throwable said = e;
-    while (said.getCause() instanceof SQLException cause) {
-      said = cause;
-    }
-    return String.valueOf(said.getMessage()).lines().findFirst().orElse("no message");
-  }
-
   @Override
-  public Optional<String> outage() {
-    return watch.outage();
+  public Optional<String> unhealthyReason() {
+    return watch.unhealthyReason();
   }
 
   private boolean look() throws SQLException, InterruptedException {
@@ -189,7 +161,7 @@ public final class JdbcBackend implements Backend {
 
   /** A database goes on with a statement whose connection was closed. */
   @Override
-  public boolean canBeCalledOff() {
+  public boolean interruptible() {
     return false;
   }
 

@@ -3,15 +3,20 @@ package dev.weir.backend.jdbc;
 import java.sql.Connection;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A session of the pool, in the hands of one call. */
+/** A session of the pool while one call has it. */
 final class Lease implements AutoCloseable {
 
-  private final ConnectionPool pool;
+  /** Takes a session back, to keep it or to close it. */
+  interface Owner {
+    void giveBack(Session session, boolean usable);
+  }
+
+  private final Owner owner;
   private final Session session;
   private final AtomicBoolean over = new AtomicBoolean();
 
-  Lease(ConnectionPool pool, Session session) {
-    this.pool = pool;
+  Lease(Owner owner, Session session) {
+    this.owner = owner;
     this.session = session;
   }
 
@@ -23,7 +28,7 @@ final class Lease implements AutoCloseable {
     return session.connection();
   }
 
-  /** Ends the wait of the call's thread for the database; changes nothing once it is given back. */
+  /** Ends the wait of the call's thread for the database; does nothing once it was closed. */
   void abort() {
     if (over.compareAndSet(false, true)) {
       session.abort();
@@ -34,6 +39,6 @@ final class Lease implements AutoCloseable {
   @Override
   public void close() {
     boolean clean = session.isClean();
-    pool.giveBack(session, over.compareAndSet(false, true) && clean);
+    owner.giveBack(session, over.compareAndSet(false, true) && clean);
   }
 }

@@ -12,8 +12,8 @@ import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * PostgreSQL, which ends a statement by itself, whatever becomes of Weir: when its time is over,
- * and on Linux within a second of its connection's end.
+ * PostgreSQL, which ends a statement by itself, even without Weir: when it has taken too long, and
+ * on Linux within a second of its connection's end.
  *
  * <p>A connection is never closed because its server is silent: that would give back the permit and
  * not end the work. The server is asked over another connection, one at a time, whether it still
@@ -49,7 +49,7 @@ final class Postgres implements Dialect {
   private final ReentrantLock asking = new ReentrantLock();
 
   /**
-   * Makes it.
+   * Makes a dialect.
    *
    * @param url the whole JDBC URL
    * @param login user and password
@@ -72,7 +72,7 @@ final class Postgres implements Dialect {
       connection.setNetworkTimeout(Runnable::run, 0);
       String name = settle(connection);
       connection.setAutoCommit(false);
-      return new Session(connection, name, System.nanoTime());
+      return new Session(connection, name);
     } catch (SQLException e) {
       connection.close();
       throw e;
@@ -114,7 +114,7 @@ final class Postgres implements Dialect {
         return found.next();
       }
     } catch (SQLException e) {
-      // It may refuse one more connection, and be at work all the same.
+      // It may refuse one more connection, and still be at work.
       return !SqlStates.isLoss(e);
     } finally {
       asking.unlock();

@@ -2,17 +2,44 @@ package dev.weir.backend.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
-/**
- * A connection to a database, and its other end.
- *
- * @param connection the connection
- * @param name by which the database knows it; empty if it can't be asked about sessions
- * @param madeNanos when it was made, by {@link System#nanoTime()}
- */
-record Session(Connection connection, String name, long madeNanos) {
+/** A connection to a database, and its other end; used by one call at a time. */
+final class Session {
 
-  private static final int MOST_SECONDS = 1;
+  /** How long an idle session is taken to be alive without asking the database. */
+  private static final Duration TRUSTED = Duration.ofSeconds(1);
+
+  private static final Duration LONGEST_IDLE = Duration.ofMinutes(1);
+
+  /** The name of a database may move to another address. */
+  private static final Duration MOST_AGE = Duration.ofMinutes(5);
+
+  private static final int MOST_SECONDS_OF_A_CHECK = 1;
+
+  private final Connection connection;
+  private final String name;
+  private final long madeNanos = System.nanoTime();
+  private volatile long usedNanos = madeNanos;
+
+  /**
+   * Takes over a connection that was made.
+   *
+   * @param name by which the database knows it; empty if it can't be asked about sessions
+   */
+  Session(Connection connection, String name) {
+    this.connection = connection;
+    this.name = name;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /** Returns the name by which the database knows it. */
+  String name() {
+    return name;
+  }
 
   /**
    * Asks the database for a sign of life.
@@ -20,16 +47,41 @@ record Session(Connection connection, String name, long madeNanos) {
    * @throws SQLException if there is none within a second
    */
   void check() throws SQLException {
-    if (!connection.isValid(MOST_SECONDS)) {
+    if (!connection.isValid(MOST_SECONDS_OF_A_CHECK)) {
       throw new SQLException("The database does not answer");
     }
     connection.rollback();
+  }
+
+  /** Returns whether the next call may use it, which takes up to a second after a pause. */
+  boolean isUsable() {
+    if (isOlder(madeNanos, MOST_AGE)) {
+      return false;
+    }
+    try {
+      if (isOlder(usedNanos, TRUSTED)) {
+        check();
+      }
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  /** Returns whether it has been idle for too long to keep it. */
+  boolean isExpired() {
+    return isOlder(usedNanos, LONGEST_IDLE);
+  }
+
+  private static boolean isOlder(long sinceNanos, Duration most) {
+    return System.nanoTime() - sinceNanos > most.toNanos();
   }
 
   /** Ends what a call left unfinished; returns whether another call may follow. */
   boolean isClean() {
     try {
       connection.rollback();
+      usedNanos = System.nanoTime();
       return !connection.isClosed();
     } catch (SQLException e) {
       return false;
@@ -41,11 +93,11 @@ record Session(Connection connection, String name, long madeNanos) {
     try {
       connection.close();
     } catch (SQLException e) {
-      // There is nothing left to give back.
+      // It is closed all the same.
     }
   }
 
-  /** Closes the connection under the thread that waits for an answer on it. */
+  /** Closes the connection under the thread that waits for a response on it. */
   void abort() {
     try {
       connection.abort(Runnable::run);

@@ -38,6 +38,15 @@ final class SqlStates {
         DUPLICATE_COLUMN);
   }
 
+  /** Returns the first line of what the driver said first, in what may be several exceptions. */
+  static String reason(SQLException e) {
+    Throwable first = e;
+    while (first.getCause() instanceof SQLException cause) {
+      first = cause;
+    }
+    return String.valueOf(first.getMessage()).lines().findFirst().orElse("no message");
+  }
+
   private static String of(SQLException e) {
     return Objects.requireNonNullElse(e.getSQLState(), "");
   }

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 /** What one call does in the database, between the begin and the commit that its caller makes. */
 interface Transaction {
 
-  /** Makes sure that what it needs is there; called until it has succeeded once. */
+  /** Creates what it needs; called until it has succeeded once. */
   default void prepare(Connection connection) throws SQLException {}
 
   /**

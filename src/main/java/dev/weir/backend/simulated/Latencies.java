@@ -1,7 +1,6 @@
 package dev.weir.backend.simulated;
 
-import dev.weir.backend.simulated.SimulatedBackend.Behaviour;
-import dev.weir.backend.simulated.SimulatedBackend.SlowTail;
+import dev.weir.backend.simulated.SimulatedConfig.Pace;
 import java.util.Random;
 
 /**
@@ -14,24 +13,24 @@ final class Latencies {
   private final Random jitter;
   private final Random slowness;
   private final Random failure;
-  private final SlowTail tail;
+  private final SimulatedConfig config;
 
-  Latencies(long seed, SlowTail tail) {
-    this.jitter = new Random(seed);
-    this.slowness = new Random(~seed);
-    this.failure = new Random(new Random(seed).nextLong());
-    this.tail = tail;
+  Latencies(SimulatedConfig config) {
+    this.config = config;
+    this.jitter = new Random(config.seed());
+    this.slowness = new Random(~config.seed());
+    this.failure = new Random(new Random(config.seed()).nextLong());
   }
 
   /** Draws what the next call takes, in nanoseconds. */
-  double draw(Behaviour behaviour) {
-    double swing = behaviour.jitter().toNanos() * (2 * jitter.nextDouble() - 1);
-    double usual = Math.max(0, behaviour.latency().toNanos() + swing);
-    return slowness.nextDouble() < tail.share() ? usual * tail.factor() : usual;
+  double draw(Pace pace) {
+    double swing = config.jitter().toNanos() * (2 * jitter.nextDouble() - 1);
+    double usual = Math.max(0, pace.latency().toNanos() + swing);
+    return slowness.nextDouble() < config.slowShare() ? usual * config.slowFactor() : usual;
   }
 
   /** Draws whether the next call fails. */
-  boolean fails(Behaviour behaviour) {
-    return failure.nextDouble() < behaviour.errorShare();
+  boolean fails(Pace pace) {
+    return failure.nextDouble() < pace.errorShare();
   }
 }

@@ -1,6 +1,6 @@
 package dev.weir.backend.simulated;
 
-import dev.weir.backend.simulated.SimulatedBackend.Behaviour;
+import dev.weir.backend.simulated.SimulatedConfig.Pace;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,10 +13,10 @@ import java.util.List;
  */
 public record Schedule(List<Phase> phases) {
 
-  /** Nothing ever changes. */
+  /** A schedule in which nothing ever changes. */
   public static final Schedule NONE = new Schedule(List.of());
 
-  /** So late that nobody waits for it, and still a number that can be added to. */
+  /** No run lasts as long, and a duration can be added without an overflow. */
   private static final long NEVER_NANOS = Long.MAX_VALUE / 4;
 
   /**
@@ -24,22 +24,22 @@ public record Schedule(List<Phase> phases) {
    *
    * @param from when it begins
    * @param hangs whether no call makes progress
-   * @param behaviour how calls behave that begin in it
+   * @param pace what calls take that begin in it
    */
-  public record Phase(Duration from, boolean hangs, Behaviour behaviour) {}
+  public record Phase(Duration from, boolean hangs, Pace pace) {}
 
-  /** Returns how a call behaves that begins at this moment. */
-  Behaviour at(long moment, Behaviour before) {
-    Behaviour behaviour = before;
+  /** Returns what a call takes that begins at this moment. */
+  Pace at(long moment, Pace before) {
+    Pace pace = before;
     for (Phase phase : phases) {
       if (phase.from().toNanos() <= moment) {
-        behaviour = phase.behaviour();
+        pace = phase.pace();
       }
     }
-    return behaviour;
+    return pace;
   }
 
-  /** Returns when a call begins that comes at this moment: at once, or when nothing hangs. */
+  /** Returns when a call begins that arrives at this moment: at once, or when nothing hangs. */
   long begin(long moment) {
     long begin = moment;
     for (int i = 0; i < phases.size(); i++) {

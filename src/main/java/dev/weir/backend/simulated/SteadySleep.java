@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Sleeps for as long as it is told to, on average.
+ * Sleeps for the time that is asked for, on average.
  *
  * <p>A sleeping thread always wakes a little late, by a few tenths of a millisecond here and there,
  * which would be a few percent of a simulated latency. This one learns by how much and asks to be

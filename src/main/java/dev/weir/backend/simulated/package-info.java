@@ -1,4 +1,4 @@
-/** A backend that computes how long its calls take, and fails as it is told to. */
+/** A backend that computes how long its calls take, and fails as its settings say. */
 @NullMarked
 package dev.weir.backend.simulated;
 

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Assertions;
 record Caller(HttpBackend backend) implements AutoCloseable {
 
   static final Duration LONG = Duration.ofMinutes(1);
-  static final HttpConfig.Limits PATIENT =
-      new HttpConfig.Limits(
+  static final HttpConfig.Timeouts PATIENT =
+      new HttpConfig.Timeouts(
           Duration.ofSeconds(5),
           LONG,
           LONG,
@@ -40,8 +40,8 @@ record Caller(HttpBackend backend) implements AutoCloseable {
           Duration.ZERO,
           Optional.empty());
 
-  /** What a call came to. */
-  record Told(int status, String body, List<Field> trailers) {}
+  /** The response to a call, received whole. */
+  record Received(int status, String body, List<Field> trailers) {}
 
   static HttpUrl url(String text) {
     try {
@@ -51,26 +51,24 @@ record Caller(HttpBackend backend) implements AutoCloseable {
     }
   }
 
-  static HttpConfig config(String... urls) {
+  static HttpConfig config(
+      HttpConfig.Timeouts timeouts, Optional<HttpConfig.Checks> checks, String... urls) {
     return new HttpConfig(
         Stream.of(urls).map(Caller::url).toList(),
-        false,
-        PATIENT,
+        true,
+        timeouts,
         LONG,
-        Optional.empty(),
+        checks,
         0.1,
-        HttpConfig.Tls.USUAL);
+        HttpConfig.Tls.DEFAULT);
   }
 
-  static HttpConfig config(HttpConfig.Limits limits, Upstream upstream) {
-    return new HttpConfig(
-        List.of(url(upstream.url())),
-        false,
-        limits,
-        LONG,
-        Optional.empty(),
-        0.1,
-        HttpConfig.Tls.USUAL);
+  static HttpConfig config(String... urls) {
+    return config(PATIENT, Optional.empty(), urls);
+  }
+
+  static HttpConfig config(HttpConfig.Timeouts timeouts, Upstream upstream) {
+    return config(timeouts, Optional.empty(), upstream.url());
   }
 
   static Caller of(HttpConfig config) {
@@ -84,7 +82,7 @@ record Caller(HttpBackend backend) implements AutoCloseable {
   /** Returns TLS as Java does it by itself. */
   static UpstreamTls usualTls() {
     try {
-      return new UpstreamTls(HttpConfig.Tls.USUAL, System::nanoTime);
+      return new UpstreamTls(HttpConfig.Tls.DEFAULT, System::nanoTime);
     } catch (UnusablePemException e) {
       throw new IllegalStateException(e);
     }
@@ -141,14 +139,14 @@ record Caller(HttpBackend backend) implements AutoCloseable {
             });
   }
 
-  Told call(BackendRequest request) throws IOException {
-    try (BackendResponse answer = backend.call(request)) {
-      String body = new String(answer.body().readAllBytes(), StandardCharsets.ISO_8859_1);
-      return new Told(answer.status(), body, answer.trailers().get());
+  Received call(BackendRequest request) throws IOException {
+    try (BackendResponse response = backend.call(request)) {
+      String body = new String(response.body().readAllBytes(), StandardCharsets.ISO_8859_1);
+      return new Received(response.status(), body, response.trailers().get());
     }
   }
 
-  Told get() throws IOException {
+  Received get() throws IOException {
     return call(request("GET", Interim.NONE));
   }
 

@@ -40,8 +40,8 @@ class PoolTest {
   }
 
   private Pool pool(Duration keepAlive, Optional<Duration> maxAge) {
-    HttpConfig.Limits limits =
-        new HttpConfig.Limits(
+    HttpConfig.Timeouts limits =
+        new HttpConfig.Timeouts(
             Caller.LONG,
             Caller.LONG,
             Caller.LONG,
@@ -64,13 +64,13 @@ class PoolTest {
   }
 
   private void used(Pool pool) {
-    pool.give(pool.take().orElseThrow(), FOREVER_SECONDS);
+    pool.release(pool.acquire().orElseThrow(), FOREVER_SECONDS);
   }
 
   @Test
-  void aBusyConnectionIsUsedUntilItIsTooOldAndNoLonger() {
+  void aBusyConnectionIsUsedUntilItIsTooOld() {
     try (Pool pool = pool()) {
-      pool.give(adopted(pool), FOREVER_SECONDS);
+      pool.release(adopted(pool), FOREVER_SECONDS);
       for (int i = 0; i < 4; i++) {
         now = now.plusMinutes(1);
         used(pool);
@@ -78,24 +78,24 @@ class PoolTest {
       now = AGE.minusNanos(1);
       used(pool);
       now = AGE;
-      assertThat(pool.take().isPresent(), is(false));
+      assertThat(pool.acquire().isPresent(), is(false));
     }
   }
 
   @Test
-  void oneThatIsTooOldAtTheEndOfItsCallIsNotKept() {
+  void aConnectionThatIsTooOldAfterItsCallIsNotKept() {
     try (Pool pool = pool()) {
       UpstreamConnection connection = adopted(pool);
       now = AGE.plusHours(1);
-      pool.give(connection, FOREVER_SECONDS);
+      pool.release(connection, FOREVER_SECONDS);
       assertThat(pool.size(), is(0));
     }
   }
 
   @Test
-  void idleOnesThatAreTooOldAreSweptOut() {
+  void idleConnectionsThatAreTooOldAreClosed() {
     try (Pool pool = pool()) {
-      pool.give(adopted(pool), FOREVER_SECONDS);
+      pool.release(adopted(pool), FOREVER_SECONDS);
       now = AGE;
       pool.sweep();
       assertThat(pool.size(), is(0));
@@ -104,22 +104,22 @@ class PoolTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.5, 1})
-  void someAreTooOldUpToATenthSooner(double chance) {
+  void connectionsRetireUpToATenthSooner(double chance) {
     random = chance;
     try (Pool pool = pool()) {
-      pool.give(adopted(pool), FOREVER_SECONDS);
+      pool.release(adopted(pool), FOREVER_SECONDS);
       now = AGE.minus(AGE.dividedBy(10).multipliedBy((long) (chance * 10)).dividedBy(10));
       now = now.minusMillis(1);
       used(pool);
       now = now.plusMillis(1);
-      assertThat(pool.take().isPresent(), is(false));
+      assertThat(pool.acquire().isPresent(), is(false));
     }
   }
 
   @Test
   void anyAgeIsGoodWithoutALimit() {
     try (Pool pool = pool(AGE, Optional.empty())) {
-      pool.give(adopted(pool), FOREVER_SECONDS);
+      pool.release(adopted(pool), FOREVER_SECONDS);
       for (int i = 0; i < 100; i++) {
         now = now.plus(AGE.minusNanos(1));
         used(pool);
@@ -130,9 +130,9 @@ class PoolTest {
   @Test
   void aLimitOfAgeMakesNoneLiveLonger() {
     try (Pool pool = pool(Duration.ofSeconds(1), Optional.of(AGE))) {
-      pool.give(adopted(pool), FOREVER_SECONDS);
+      pool.release(adopted(pool), FOREVER_SECONDS);
       now = Duration.ofSeconds(1);
-      assertThat(pool.take().isPresent(), is(false));
+      assertThat(pool.acquire().isPresent(), is(false));
     }
   }
 }

@@ -49,18 +49,18 @@ class RequestsIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"false, shop.example", "true, 127.0.0.1"})
-  void theHostIsTheClientsOrTheServices(boolean hostOfUrl, String host) throws Exception {
+  @CsvSource({"true, shop.example", "false, 127.0.0.1"})
+  void theHostIsTheClientsOrTheServices(boolean preserveHost, String host) throws Exception {
     keepsWhatItSees();
     HttpConfig config =
         new HttpConfig(
             List.of(Caller.url(upstream.url() + "/base/")),
-            hostOfUrl,
+            preserveHost,
             Caller.PATIENT,
             Caller.LONG,
             Optional.empty(),
             0.1,
-            HttpConfig.Tls.USUAL);
+            HttpConfig.Tls.DEFAULT);
     try (Caller other = Caller.of(config)) {
       assertThat(other.get().status(), is(200));
     }
@@ -113,16 +113,16 @@ class RequestsIT {
         framing.equals("Content-Length") ? OptionalLong.of(LARGE) : OptionalLong.empty();
     BackendRequest.Body body =
         new BackendRequest.Body(length, () -> new ByteArrayInputStream(new byte[LARGE]));
-    Caller.Told told = caller.call(Caller.upload("POST", body));
-    assertThat(told.status(), is(413));
-    assertThat(told.body(), is("too long"));
+    Caller.Received received = caller.call(Caller.upload("POST", body));
+    assertThat(received.status(), is(413));
+    assertThat(received.body(), is("too long"));
     upstream.answers(OK);
     assertThat(caller.get().body(), is("ok"));
     assertThat(upstream.connections(), is(2));
   }
 
   @Test
-  void anInterimAnswerWithinARequestDoesNotEndIt() throws Exception {
+  void anInterimResponseWithinARequestDoesNotEndIt() throws Exception {
     upstream.does(
         connection -> {
           HttpText.readHead(connection);

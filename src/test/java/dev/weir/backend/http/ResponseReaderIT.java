@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which answers are understood, which are refused, and what becomes of their connections. */
+/** Which responses are understood, which are refused, and which keep their connection. */
 class ResponseReaderIT {
 
   private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
@@ -42,7 +42,7 @@ class ResponseReaderIT {
   }
 
   @Test
-  void interimAnswersArePassedOnInOrder() throws IOException {
+  void interimResponsesArePassedOnInOrder() throws IOException {
     upstream.answers(
         head("HTTP/1.1 100 Continue")
             + head("HTTP/1.1 102 Processing")
@@ -55,7 +55,7 @@ class ResponseReaderIT {
   }
 
   @Test
-  void anAnswerToHeadIsItsHeadAloneAndItsConnectionIsUsedAgain() throws IOException {
+  void aResponseToHeadHasNoBodyAndKeepsItsConnection() throws IOException {
     upstream.answers(head("HTTP/1.1 200 OK", "Content-Length: 1000"));
     for (int i = 0; i < 3; i++) {
       assertThat(caller.call(Caller.request("HEAD", Interim.NONE)).body(), is(""));
@@ -65,7 +65,7 @@ class ResponseReaderIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"204 No Content", "304 Not Modified"})
-  void anAnswerThatNeverHasABodyHasNoneWhateverItSays(String status) throws IOException {
+  void aResponseThatNeverHasABodyHasNoneWhateverItSays(String status) throws IOException {
     upstream.answers(head("HTTP/1.1 " + status, "Content-Length: 1000"));
     for (int i = 0; i < 3; i++) {
       assertThat(caller.get().body(), is(""));
@@ -74,7 +74,7 @@ class ResponseReaderIT {
   }
 
   @Test
-  void aConnectionOnWhichMoreCameThanWasAskedForIsNotUsedAgain() throws IOException {
+  void aConnectionWithMoreThanTheResponseIsNotUsedAgain() throws IOException {
     upstream.answers(OK + OK);
     for (int i = 0; i < 3; i++) {
       assertThat(caller.get().body(), is("ok"));
@@ -109,10 +109,10 @@ class ResponseReaderIT {
     upstream.answers(
         head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked")
             + "3;x=y\r\nfir\r\n4\r\nst, \r\n6\r\nsecond\r\n0\r\nX-Sum: 12\r\nX-Ok: yes\r\n\r\n");
-    Caller.Told told = caller.get();
-    assertThat(told.body(), is("first, second"));
-    assertThat(told.trailers(), contains(new Field("X-Sum", "12"), new Field("X-Ok", "yes")));
-    assertThat(caller.get(), is(told));
+    Caller.Received received = caller.get();
+    assertThat(received.body(), is("first, second"));
+    assertThat(received.trailers(), contains(new Field("X-Sum", "12"), new Field("X-Ok", "yes")));
+    assertThat(caller.get(), is(received));
     assertThat(upstream.connections(), is(1));
   }
 
@@ -171,11 +171,11 @@ class ResponseReaderIT {
         "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~ok~0~X~~",
         "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~ok~0~X: 1~ folded~~"
       })
-  void anAnswerThatCanBeReadInTwoWaysOrNoneIsRefused(String answer) {
+  void anAmbiguousOrMalformedResponseIsRefused(String response) {
     upstream.does(
         connection -> {
           HttpText.read(connection);
-          Upstream.write(connection, answer.replace("~", "\r\n"));
+          Upstream.write(connection, response.replace("~", "\r\n"));
         });
     assertThat(caller.failure().failure(), is(Failure.BROKEN));
   }
@@ -222,7 +222,7 @@ class ResponseReaderIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"Content-Length: 5", "Transfer-Encoding: chunked"})
-  void anInterimAnswerThatSpeaksOfABodyIsPassedOnWithoutThat(String framing) throws IOException {
+  void anInterimResponseIsPassedOnWithoutFramingFields(String framing) throws IOException {
     upstream.answers(head("HTTP/1.1 103 Early Hints", framing, "Link: </a.css>") + OK);
     List<Field> heard = new ArrayList<>();
     Interim interim = (status, fields) -> heard.addAll(fields);
@@ -232,17 +232,17 @@ class ResponseReaderIT {
 
   @ParameterizedTest
   @CsvSource({
-    "Content-Length: 2~Content-Length: 3~~ok, An answer says two things about its length",
-    "X: 1~ folded~~, An answer has a line that is no field",
-    "Transfer-Encoding: chunked~~+2~ok~0~~, A chunk of an answer has a size that is none"
+    "Content-Length: 2~Content-Length: 3~~ok, A response says two things about its length",
+    "X: 1~ folded~~, A response has a line that is no field",
+    "Transfer-Encoding: chunked~~+2~ok~0~~, A chunk of a response has a size that is none"
   })
-  void whyAnAnswerIsRefusedIsInTheLog(String answer, String reason) {
+  void whyAResponseIsRefusedIsInTheLog(String response, String reason) {
     List<String> lines = new CopyOnWriteArrayList<>();
     Handler handler = handler(lines);
     Logger logger = Logger.getLogger(Malformed.class.getName());
     logger.addHandler(handler);
     try {
-      upstream.answers("HTTP/1.1 200 OK\r\n" + answer.replace("~", "\r\n"));
+      upstream.answers("HTTP/1.1 200 OK\r\n" + response.replace("~", "\r\n"));
       caller.failure();
     } finally {
       logger.removeHandler(handler);

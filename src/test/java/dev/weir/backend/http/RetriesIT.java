@@ -49,15 +49,14 @@ class RetriesIT {
     bad.close();
   }
 
-  private static String nobody() throws IOException {
+  private static String unreachable() throws IOException {
     return "http://127.0.0.1:" + FreePort.find();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "POST"})
-  void noConnectionAtOneAddressIsAReasonToTryAnotherWhateverTheRequest(String method)
-      throws IOException {
-    try (Caller caller = Caller.of(Caller.config(nobody(), nobody(), good.url()))) {
+  void anyRequestGoesToAnotherUpstreamIfOneCantBeConnectedTo(String method) throws IOException {
+    try (Caller caller = Caller.of(Caller.config(unreachable(), unreachable(), good.url()))) {
       BackendRequest request = Caller.upload(method, Caller.body("hello"));
       for (int i = 0; i < 50; i++) {
         assertThat(caller.call(request).body(), is("ok"));
@@ -66,8 +65,8 @@ class RetriesIT {
   }
 
   @Test
-  void thereAreThreeTriesAtMost() throws IOException {
-    HttpConfig config = Caller.config(nobody(), nobody(), nobody(), good.url());
+  void thereAreThreeAttemptsAtMost() throws IOException {
+    HttpConfig config = Caller.config(unreachable(), unreachable(), unreachable(), good.url());
     try (Caller caller = Caller.of(config)) {
       assertThat(caller.failure().failure(), is(Failure.UNREACHABLE));
       assertThat(good.connections(), is(0));
@@ -75,7 +74,7 @@ class RetriesIT {
   }
 
   @Test
-  void aLonelyAddressThatCantBeReachedIsTriedByEachCall() throws IOException {
+  void eachCallTriesTheOnlyUpstreamThatCantBeReached() throws IOException {
     Upstream late = new Upstream();
     String url = late.url();
     late.close();
@@ -89,7 +88,7 @@ class RetriesIT {
   }
 
   @Test
-  void aBrokenConnectionIsAReasonToTryAnotherAddressWithinTheBudget() throws IOException {
+  void aBrokenConnectionIsRetriedElsewhereWithinTheBudget() throws IOException {
     try (Caller caller = Caller.of(bad, good)) {
       for (int i = 0; i < 2 * RetryBudget.MOST; i++) {
         assertThat(caller.get().body(), is("ok"));
@@ -124,7 +123,7 @@ class RetriesIT {
   }
 
   @Test
-  void anAnswerThatHasBegunIsNotAskedForAgain() throws IOException {
+  void aCallWhoseResponseHasBegunIsNotRepeated() throws IOException {
     bad.does(
         connection -> {
           hangUp(connection);
@@ -151,7 +150,7 @@ class RetriesIT {
   }
 
   @Test
-  void aPostIsNotSentOnAConnectionThatIsKnownToBeTooOld() throws IOException {
+  void aPostIsNotSentOnAConnectionThatIsTooOld() throws IOException {
     good.answers(
         head("HTTP/1.1 200 OK", "Content-Length: 2", "Keep-Alive: timeout=0, max=9") + "ok");
     try (Caller caller = Caller.of(good)) {
@@ -163,23 +162,13 @@ class RetriesIT {
   }
 
   private static Caller checked(Upstream... upstreams) {
-    HttpConfig plain =
-        Caller.config(Stream.of(upstreams).map(Upstream::url).toArray(String[]::new));
-    HttpConfig.Checks checks =
-        new HttpConfig.Checks(Optional.of("/healthz"), Duration.ofSeconds(2));
-    return Caller.of(
-        new HttpConfig(
-            plain.urls(),
-            false,
-            plain.limits(),
-            plain.coolDown(),
-            Optional.of(checks),
-            0.1,
-            HttpConfig.Tls.USUAL));
+    String[] urls = Stream.of(upstreams).map(Upstream::url).toArray(String[]::new);
+    var checks = new HttpConfig.Checks(Optional.of("/healthz"), Duration.ofSeconds(2));
+    return Caller.of(Caller.config(Caller.PATIENT, Optional.of(checks), urls));
   }
 
   @Test
-  void anAddressThatFailsItsHealthChecksGetsNoCallsUntilOneSucceeds() throws IOException {
+  void anUpstreamThatFailsItsHealthChecksGetsNoCallsMeanwhile() throws IOException {
     bad.does(
         connection -> {
           boolean check = HttpText.read(connection).head().getFirst().contains("/healthz");
@@ -204,70 +193,61 @@ class RetriesIT {
   }
 
   @Test
-  void ifAllAddressesFailTheirHealthChecksThatIsAnOutageAndCallsGoOn() throws IOException {
+  void unhealthyUpstreamsAloneAreAnOutageAndGetCalls() throws IOException {
     bad.does(
         connection -> {
           boolean check = HttpText.read(connection).head().getFirst().contains("/healthz");
           Upstream.write(connection, check ? head("HTTP/1.1 500 Oops", "Content-Length: 0") : OK);
         });
     try (Caller caller = checked(bad)) {
-      Eventually.until(() -> caller.backend().outage().isPresent());
+      Eventually.until(() -> caller.backend().unhealthyReason().isPresent());
       assertThat(caller.get().body(), is("ok"));
       bad.answers(OK);
-      Eventually.until(() -> caller.backend().outage().isEmpty());
+      Eventually.until(() -> caller.backend().unhealthyReason().isEmpty());
     }
   }
 
   @Test
-  void anAddressThatACallCantConnectToIsAnOutageUntilAnotherCan() throws IOException {
+  void aFailureToConnectIsAnOutageUntilAnotherCallCan() throws IOException {
     Upstream late = new Upstream();
     String url = late.url();
     late.close();
     try (Caller caller = Caller.of(Caller.config(url))) {
       assertThat(caller.failure().failure(), is(Failure.UNREACHABLE));
-      assertThat(caller.backend().outage().isPresent(), is(true));
+      assertThat(caller.backend().unhealthyReason().isPresent(), is(true));
       try (Upstream back = new Upstream(URI.create(url).getPort())) {
         back.answers(OK);
         assertThat(caller.get().body(), is("ok"));
-        assertThat(caller.backend().outage(), is(Optional.empty()));
+        assertThat(caller.backend().unhealthyReason(), is(Optional.empty()));
       }
     }
   }
 
   private static Caller connecting(String... urls) {
-    HttpConfig plain = Caller.config(urls);
-    HttpConfig.Checks connect = new HttpConfig.Checks(Optional.empty(), Duration.ofMillis(20));
-    return Caller.of(
-        new HttpConfig(
-            plain.urls(),
-            false,
-            plain.limits(),
-            plain.coolDown(),
-            Optional.of(connect),
-            0.1,
-            HttpConfig.Tls.USUAL));
+    var connect = new HttpConfig.Checks(Optional.empty(), Duration.ofMillis(20));
+    return Caller.of(Caller.config(Caller.PATIENT, Optional.of(connect), urls));
   }
 
   @Test
-  void anAddressThatCantBeConnectedToIsFoundOutWithoutACallAndSoIsItsReturn() throws IOException {
+  void anOutageAndItsEndAreFoundOutWithoutACall() throws IOException {
     Upstream late = new Upstream();
     String url = late.url();
     late.close();
     try (Caller caller = connecting(url)) {
       assertThat(
-          caller.backend().outage(),
+          caller.backend().unhealthyReason(),
           is(Optional.of("No address of the service can be connected to")));
       try (Upstream back = new Upstream(URI.create(url).getPort())) {
-        Eventually.until(() -> caller.backend().outage().isEmpty());
+        Eventually.until(() -> caller.backend().unhealthyReason().isEmpty());
         Eventually.until(() -> back.connections() == 1);
       }
     }
   }
 
   @Test
-  void oneOfSeveralAddressesThatCanBeConnectedToIsEnough() throws IOException {
-    try (Caller caller = connecting(nobody(), good.url())) {
-      Eventually.until(() -> caller.backend().outage().isEmpty());
+  void oneReachableUpstreamOfSeveralIsEnough() throws IOException {
+    try (Caller caller = connecting(unreachable(), good.url())) {
+      Eventually.until(() -> caller.backend().unhealthyReason().isEmpty());
     }
   }
 
@@ -275,7 +255,7 @@ class RetriesIT {
   void aNameThatIsNotKnownIsAnOutage() throws IOException {
     try (Caller caller = connecting("http://no-such-host.invalid:1")) {
       assertThat(caller.failure().failure(), is(Failure.UNREACHABLE));
-      assertThat(caller.backend().outage().isPresent(), is(true));
+      assertThat(caller.backend().unhealthyReason().isPresent(), is(true));
     }
   }
 }

@@ -88,7 +88,7 @@ class ReuseIT {
     "GET, HTTP/1.1 200 OK~Content-Length: 2~~ok",
     "GET, HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~ok~0~~"
   })
-  void bytesThatComeAfterTheEndOfAResponseAreNeverTheNextOne(String method, String response)
+  void bytesAfterTheEndOfAResponseAreNeverTheNextOne(String method, String response)
       throws Exception {
     saysMoreLater(response.replace("~", "\r\n"), SMUGGLED);
     caller.call(Caller.request(method, Interim.NONE));

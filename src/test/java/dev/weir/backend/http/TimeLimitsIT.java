@@ -43,8 +43,8 @@ class TimeLimitsIT {
     upstream.close();
   }
 
-  private static HttpConfig.Limits limits(Duration firstByte, Duration idle, Duration total) {
-    return new HttpConfig.Limits(
+  private static HttpConfig.Timeouts timeouts(Duration firstByte, Duration idle, Duration total) {
+    return new HttpConfig.Timeouts(
         LONG, firstByte, idle, Optional.of(total), LONG, Duration.ZERO, Optional.empty());
   }
 
@@ -62,8 +62,8 @@ class TimeLimitsIT {
         });
   }
 
-  private void assertTimeout(HttpConfig.Limits limits, String sentence) throws Exception {
-    try (Caller caller = Caller.of(Caller.config(limits, upstream))) {
+  private void assertTimeout(HttpConfig.Timeouts timeouts, String sentence) throws Exception {
+    try (Caller caller = Caller.of(Caller.config(timeouts, upstream))) {
       BackendException failure = caller.failure();
       assertThat(failure.failure(), is(Failure.TIMEOUT));
       assertThat(failure.getMessage(), is(sentence));
@@ -74,37 +74,37 @@ class TimeLimitsIT {
   @Test
   void untilTheFirstByte() throws Exception {
     says("");
-    assertTimeout(limits(SHORT, LONG, LONG), "The backend did not answer in time");
+    assertTimeout(timeouts(SHORT, LONG, LONG), "The backend did not answer in time");
   }
 
   @Test
-  void anInterimAnswerIsNotTheFirstByte() throws Exception {
+  void anInterimResponseIsNotTheFirstByte() throws Exception {
     says(head("HTTP/1.1 102 Processing"));
-    assertTimeout(limits(SHORT, LONG, LONG), "The backend did not answer in time");
+    assertTimeout(timeouts(SHORT, LONG, LONG), "The backend did not answer in time");
   }
 
   @Test
-  void ofSilenceWithinAnAnswer() throws Exception {
+  void ofSilenceWithinAResponse() throws Exception {
     says(head("HTTP/1.1 200 OK", "Content-Length: 4") + "be");
-    assertTimeout(limits(LONG, SHORT, LONG), "The backend fell silent in its answer");
+    assertTimeout(timeouts(LONG, SHORT, LONG), "The backend fell silent in its answer");
   }
 
   @Test
   void ofSilenceBetweenTwoChunks() throws Exception {
     says(head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked") + "2\r\nbe\r\n");
-    assertTimeout(limits(LONG, SHORT, LONG), "The backend fell silent in its answer");
+    assertTimeout(timeouts(LONG, SHORT, LONG), "The backend fell silent in its answer");
   }
 
   @Test
-  void ofTheWholeCallBeforeItsAnswer() throws Exception {
+  void ofTheWholeCallBeforeItsResponse() throws Exception {
     says("");
-    assertTimeout(limits(LONG, LONG, SHORT), "The call was not over in time");
+    assertTimeout(timeouts(LONG, LONG, SHORT), "The call was not over in time");
   }
 
   @Test
-  void ofTheWholeCallWithinItsAnswer() throws Exception {
+  void ofTheWholeCallWithinItsResponse() throws Exception {
     says(head("HTTP/1.1 200 OK", "Content-Length: 4") + "be");
-    assertTimeout(limits(LONG, LONG, SHORT), "The call was not over in time");
+    assertTimeout(timeouts(LONG, LONG, SHORT), "The call was not over in time");
   }
 
   @Test
@@ -125,7 +125,7 @@ class TimeLimitsIT {
     upstream.does(connection -> awaitLatch(over));
     BackendRequest.Body endless =
         new BackendRequest.Body(OptionalLong.empty(), TimeLimitsIT::endless);
-    try (Caller caller = Caller.of(Caller.config(limits(LONG, SHORT, LONG), upstream))) {
+    try (Caller caller = Caller.of(Caller.config(timeouts(LONG, SHORT, LONG), upstream))) {
       BackendException failure = caller.failure(Caller.upload("POST", endless));
       assertThat(failure.failure(), is(Failure.TIMEOUT));
       assertThat(failure.getMessage(), is("The backend did not take the request in time"));
@@ -135,7 +135,7 @@ class TimeLimitsIT {
   }
 
   @Test
-  void ofAServiceThatNeitherTakesNorSendsAnyMoreOnceItHasAnswered() throws Exception {
+  void ofAServiceThatFallsSilentOnceItHasBegunToRespond() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     upstream.does(
         connection -> {
@@ -145,7 +145,7 @@ class TimeLimitsIT {
         });
     BackendRequest.Body endless =
         new BackendRequest.Body(OptionalLong.empty(), TimeLimitsIT::endless);
-    try (Caller caller = Caller.of(Caller.config(limits(LONG, SHORT, LONG), upstream))) {
+    try (Caller caller = Caller.of(Caller.config(timeouts(LONG, SHORT, LONG), upstream))) {
       BackendException failure = caller.failure(Caller.upload("POST", endless));
       assertThat(failure.failure(), is(Failure.TIMEOUT));
       assertThat(failure.getMessage(), is("The backend fell silent in its answer"));
@@ -157,7 +157,7 @@ class TimeLimitsIT {
   @Test
   void ofTheFirstByteBeginsWithTheEndOfTheRequest() throws Exception {
     says("");
-    try (Caller caller = Caller.of(Caller.config(limits(SHORT, LONG, LONG), upstream))) {
+    try (Caller caller = Caller.of(Caller.config(timeouts(SHORT, LONG, LONG), upstream))) {
       BackendException failure =
           caller.failure(Caller.upload("POST", Caller.body("x".repeat(100_000), SHORT)));
       assertThat(failure.failure(), is(Failure.TIMEOUT));
@@ -174,7 +174,7 @@ class TimeLimitsIT {
           connection.getInputStream().readNBytes(100_000);
           Upstream.write(connection, "done");
         });
-    try (Caller caller = Caller.of(Caller.config(limits(SHORT, SHORT, LONG), upstream))) {
+    try (Caller caller = Caller.of(Caller.config(timeouts(SHORT, SHORT, LONG), upstream))) {
       BackendRequest.Body slow = Caller.body("x".repeat(100_000), SHORT.multipliedBy(4));
       assertThat(caller.call(Caller.upload("POST", slow)).body(), is("done"));
     }
@@ -203,7 +203,7 @@ class TimeLimitsIT {
   }
 
   @Test
-  void ofAConnectionThatNobodyAccepts() throws IOException {
+  void ofAConnectionThatIsNotAccepted() throws IOException {
     try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Socket one = new Socket();
         Socket two = new Socket()) {
@@ -211,20 +211,12 @@ class TimeLimitsIT {
           new InetSocketAddress(InetAddress.getLoopbackAddress(), full.getLocalPort());
       one.connect(address);
       two.connect(address);
-      HttpConfig.Limits limits =
-          new HttpConfig.Limits(
+      HttpConfig.Timeouts timeouts =
+          new HttpConfig.Timeouts(
               SHORT, LONG, LONG, Optional.empty(), LONG, Duration.ZERO, Optional.empty());
-      HttpConfig plain = Caller.config("http://127.0.0.1:" + full.getLocalPort());
-      try (Caller caller =
-          Caller.of(
-              new HttpConfig(
-                  plain.urls(),
-                  false,
-                  limits,
-                  LONG,
-                  Optional.empty(),
-                  0.1,
-                  HttpConfig.Tls.USUAL))) {
+      HttpConfig config =
+          Caller.config(timeouts, Optional.empty(), "http://127.0.0.1:" + full.getLocalPort());
+      try (Caller caller = Caller.of(config)) {
         BackendException failure = caller.failure();
         assertThat(failure.failure(), is(Failure.TIMEOUT));
         assertThat(failure.getMessage(), is("No connection to the backend in time"));
@@ -235,10 +227,10 @@ class TimeLimitsIT {
   @Test
   void ofAConnectionThatWaitsForTheNextCall() throws Exception {
     says(head("HTTP/1.1 204 No Content"));
-    HttpConfig.Limits limits =
-        new HttpConfig.Limits(
+    HttpConfig.Timeouts timeouts =
+        new HttpConfig.Timeouts(
             LONG, LONG, LONG, Optional.empty(), SHORT, Duration.ZERO, Optional.empty());
-    try (Caller caller = Caller.of(Caller.config(limits, upstream))) {
+    try (Caller caller = Caller.of(Caller.config(timeouts, upstream))) {
       assertThat(caller.get().status(), is(204));
       hungUp.await();
     }
@@ -259,7 +251,7 @@ class TimeLimitsIT {
   }
 
   @Test
-  void anAnswerThatIsClosedHalfReadEndsItsConnectionAtOnce() throws Exception {
+  void aResponseThatIsClosedHalfReadEndsItsConnectionAtOnce() throws Exception {
     says(head("HTTP/1.1 200 OK", "Content-Length: 4") + "be");
     try (Caller caller = Caller.of(upstream)) {
       caller.backend().call(Caller.request("GET", Interim.NONE)).close();

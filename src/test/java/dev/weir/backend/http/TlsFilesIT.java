@@ -103,7 +103,7 @@ class TlsFilesIT {
   private static HttpConfig config(String url, HttpConfig.Tls tls) {
     HttpConfig usual = Caller.config(url);
     return new HttpConfig(
-        usual.urls(), false, usual.limits(), Caller.LONG, Optional.empty(), 0, tls);
+        usual.urls(), true, usual.timeouts(), Caller.LONG, Optional.empty(), 0, tls);
   }
 
   private static String called(String url, HttpConfig.Tls tls) throws IOException {
@@ -121,7 +121,7 @@ class TlsFilesIT {
     String url = service("localhost", local, false);
     assertThat(called(url, trusting(local)), is("ok"));
     assertNotCalled(url, trusting(shop));
-    assertNotCalled(url, HttpConfig.Tls.USUAL);
+    assertNotCalled(url, HttpConfig.Tls.DEFAULT);
   }
 
   @Test

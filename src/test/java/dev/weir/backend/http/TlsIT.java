@@ -116,7 +116,7 @@ class TlsIT {
   }
 
   @Test
-  void oneThatNobodyVouchesForIsNotCalled() {
+  void anUpstreamWithAnUntrustedCertificateIsNotCalled() {
     try (Caller caller = caller("localhost")) {
       assertThat(caller.failure().failure(), is(Failure.UNREACHABLE));
     }
@@ -131,13 +131,13 @@ class TlsIT {
   }
 
   @Test
-  void aHandshakeThatHangsIsAConnectionThatIsNotMadeInTime() throws IOException {
+  void aHandshakeThatHangsIsNoConnectionInTime() throws IOException {
     try (Upstream silent = new Upstream()) {
       silent.does(
           connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream()));
       HttpConfig patient = Caller.config(silent.url().replace("http:", "https:"));
-      HttpConfig.Limits limits =
-          new HttpConfig.Limits(
+      HttpConfig.Timeouts limits =
+          new HttpConfig.Timeouts(
               Duration.ofMillis(100),
               Caller.LONG,
               Caller.LONG,
@@ -148,12 +148,12 @@ class TlsIT {
       HttpConfig hasty =
           new HttpConfig(
               patient.urls(),
-              false,
+              true,
               limits,
               Caller.LONG,
               Optional.empty(),
               0.1,
-              HttpConfig.Tls.USUAL);
+              HttpConfig.Tls.DEFAULT);
       try (Caller caller = Caller.of(hasty)) {
         assertThat(caller.failure().failure(), is(Failure.TIMEOUT));
       }

@@ -30,7 +30,7 @@ class UpstreamConnectionTest {
   private UpstreamConnection idle() {
     UpstreamConnection connection =
         new Connector(Caller.url(upstream.url()), Caller.usualTls(), alarms).connect(Caller.LONG);
-    connection.rest(System.nanoTime(), MINUTE_NANOS);
+    connection.idle(System.nanoTime(), MINUTE_NANOS);
     return connection;
   }
 

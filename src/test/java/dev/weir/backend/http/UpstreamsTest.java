@@ -23,7 +23,7 @@ class UpstreamsTest {
   private final Upstream one = unreachable();
   private final Upstream two = unreachable();
   private final Upstream three = unreachable();
-  private final Upstreams addresses = new Upstreams(List.of(one, two, three));
+  private final Upstreams upstreams = new Upstreams(List.of(one, two, three));
 
   UpstreamsTest() throws IOException {}
 
@@ -32,8 +32,14 @@ class UpstreamsTest {
     return new Upstream(config.urls().getFirst(), config, Caller.usualTls(), alarms);
   }
 
-  private static void leaveAlone(Upstream address) {
-    assertThrows(BackendException.class, () -> address.newConnection(OptionalLong.empty()));
+  private static void eject(Upstream upstream) {
+    assertThrows(BackendException.class, () -> upstream.newConnection(OptionalLong.empty()));
+  }
+
+  private static void begin(Upstream upstream, int calls) {
+    for (int i = 0; i < calls; i++) {
+      upstream.begin();
+    }
   }
 
   @AfterEach
@@ -43,59 +49,59 @@ class UpstreamsTest {
 
   @Test
   void thoseThatAreAlikeTakeTurns() {
-    List<Upstream> chosen = Stream.generate(addresses::first).limit(3).toList();
+    List<Upstream> chosen = Stream.generate(upstreams::first).limit(3).toList();
     assertThat(chosen, containsInAnyOrder(one, two, three));
   }
 
   @Test
-  void theOneWithLeastToDoIsFirst() {
-    one.calls(2);
-    two.calls(1);
-    three.calls(2);
+  void theOneWithTheFewestCallsIsFirst() {
+    begin(one, 2);
+    begin(two, 1);
+    begin(three, 2);
     for (int i = 0; i < 3; i++) {
-      assertThat(addresses.first(), sameInstance(two));
+      assertThat(upstreams.first(), sameInstance(two));
     }
   }
 
   @Test
-  void oneThatCantBeConnectedToIsLeftAlone() {
-    leaveAlone(two);
-    one.calls(5);
-    three.calls(4);
-    assertThat(addresses.first(), sameInstance(three));
+  void anUpstreamThatCantBeConnectedToIsEjected() {
+    eject(two);
+    begin(one, 5);
+    begin(three, 4);
+    assertThat(upstreams.first(), sameInstance(three));
   }
 
   @Test
-  void oneThatIsNotWellIsNotChosenUntilItIs() {
-    two.isWell(false, "says the test");
-    one.calls(5);
-    three.calls(4);
-    assertThat(addresses.first(), sameInstance(three));
-    two.isWell(true, "says the test");
-    assertThat(addresses.first(), sameInstance(two));
+  void anUnhealthyUpstreamIsNotChosenUntilItIsHealthy() {
+    two.health().failed("says the test");
+    begin(one, 5);
+    begin(three, 4);
+    assertThat(upstreams.first(), sameInstance(three));
+    two.health().passed();
+    assertThat(upstreams.first(), sameInstance(two));
   }
 
   @Test
-  void ifAllAreLeftAloneTheFirstOfThemIsTried() {
-    leaveAlone(two);
-    leaveAlone(one);
-    leaveAlone(three);
+  void ifAllAreEjectedTheFirstOfThemIsTried() {
+    eject(two);
+    eject(one);
+    eject(three);
     for (int i = 0; i < 3; i++) {
-      assertThat(addresses.first(), sameInstance(two));
+      assertThat(upstreams.first(), sameInstance(two));
     }
   }
 
   @Test
-  void ifNoneIsWellTheyTakeTurns() {
-    Stream.of(one, two, three).forEach(address -> address.isWell(false, "says the test"));
-    List<Upstream> chosen = Stream.generate(addresses::first).limit(3).toList();
+  void ifNoneIsHealthyTheyTakeTurns() {
+    Stream.of(one, two, three).forEach(upstream -> upstream.health().failed("says the test"));
+    List<Upstream> chosen = Stream.generate(upstreams::first).limit(3).toList();
     assertThat(chosen, containsInAnyOrder(one, two, three));
   }
 
   @Test
-  void anotherOneIsNeverOneThatWasTriedOrIsLeftAlone() {
-    leaveAlone(two);
-    assertThat(addresses.other(List.of(one)), is(Optional.of(three)));
-    assertThat(addresses.other(List.of(one, three)), is(Optional.empty()));
+  void anotherUpstreamWasNeitherTriedNorIsEjected() {
+    eject(two);
+    assertThat(upstreams.other(List.of(one)), is(Optional.of(three)));
+    assertThat(upstreams.other(List.of(one, three)), is(Optional.empty()));
   }
 }

@@ -6,11 +6,13 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.sameInstance;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.weir.Eventually;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,35 @@ class ConnectionPoolTest {
     try (Lease lease = lease()) {
       assertThat(lease.connection().isClosed(), is(false));
     }
+  }
+
+  @Test
+  void aCallWaitsForAConnectionIfTheDatabaseGrantsNoMore() throws Exception {
+    try (ConnectionPool two = new ConnectionPool(this::connectOnce, 2)) {
+      Lease first = two.lease(LONG).orElseThrow();
+      CompletableFuture<Connection> second = new CompletableFuture<>();
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                try (Lease lease = two.lease(LONG).orElseThrow()) {
+                  second.complete(lease.connection());
+                } catch (SQLException | InterruptedException e) {
+                  second.completeExceptionally(e);
+                }
+              });
+      Eventually.until(() -> connects.get() > 1);
+      assertThat(second.isDone(), is(false));
+      first.close();
+      assertThat(second.get(), sameInstance(first.connection()));
+    }
+  }
+
+  private Session connectOnce() throws SQLException {
+    if (connects.get() > 0) {
+      connects.incrementAndGet();
+      throw new SQLException("too many connections", "53300");
+    }
+    return connect();
   }
 
   @Test

@@ -9,16 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.weir.Eventually;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
-import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
 import dev.weir.backend.Field;
-import dev.weir.backend.jdbc.JdbcBackend.Database;
+import dev.weir.backend.Requests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,18 +28,9 @@ class JdbcBackendTest {
 
   private static final int MOST_ROWS = 3;
 
-  private static final BackendRequest REQUEST =
-      new BackendRequest(
-          "GET",
-          "/endpoint",
-          List.of(),
-          Optional.empty(),
-          OptionalLong.empty(),
-          BackendRequest.Interim.NONE);
-
-  private static Database database(Optional<String> url, Optional<String> sql) {
-    return new Database(
-        url, Optional.empty(), Optional.empty(), sql, MOST_ROWS, Duration.ofSeconds(1));
+  private static JdbcConfig database(Optional<String> url, Optional<String> sql) {
+    return new JdbcConfig(
+        url, Optional.empty(), Optional.empty(), sql, Duration.ofSeconds(1), MOST_ROWS);
   }
 
   private static JdbcBackend backend(Optional<String> sql) {
@@ -50,12 +39,12 @@ class JdbcBackendTest {
 
   /** A call waits two seconds for a connection, which a busy machine may not make in that time. */
   private static JdbcBackend reached(JdbcBackend backend) {
-    Eventually.until(() -> backend.outage().isEmpty());
+    Eventually.until(() -> backend.unhealthyReason().isEmpty());
     return backend;
   }
 
   private static String call(JdbcBackend backend) throws IOException {
-    try (BackendResponse response = backend.call(REQUEST)) {
+    try (BackendResponse response = backend.call(Requests.GET)) {
       return new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
@@ -65,13 +54,13 @@ class JdbcBackendTest {
     try (JdbcBackend backend = backend(Optional.empty())) {
       assertThat(
           call(backend), matchesPattern("\\{\"id\":(\\d+),\"name\":\"item \\1\",\"calls\":1}"));
-      assertThat(backend.outage(), is(Optional.empty()));
+      assertThat(backend.unhealthyReason(), is(Optional.empty()));
     }
   }
 
   private static void callTimes(int calls, JdbcBackend backend) {
     for (int i = 0; i < calls; i++) {
-      backend.call(REQUEST).close();
+      backend.call(Requests.GET).close();
     }
   }
 
@@ -141,7 +130,7 @@ class JdbcBackendTest {
       var e = assertThrows(BackendException.class, () -> call(backend));
       assertThat(e.failure(), is(Failure.UNREACHABLE));
       assertThat(e.getMessage(), is("There is no connection to the database"));
-      assertThat(backend.outage(), is(Optional.of("The database can't be connected to")));
+      assertThat(backend.unhealthyReason(), is(Optional.of("The database can't be connected to")));
     }
   }
 
@@ -157,13 +146,14 @@ class JdbcBackendTest {
   void theDatabaseEndsAStatementThatTakesTooLong() {
     String endless = "SELECT SUM(x) FROM SYSTEM_RANGE(1, 1000000000000)";
     try (JdbcBackend backend = backend(Optional.of(endless))) {
-      BackendException failure = assertThrows(BackendException.class, () -> backend.call(REQUEST));
+      BackendException failure =
+          assertThrows(BackendException.class, () -> backend.call(Requests.GET));
       assertThat(failure.failure(), is(Failure.TIMEOUT));
     }
   }
 
   @Test
-  void twoColumnsOfOneNameAreAnErrorSinceJsonCouldShowButOne() {
+  void twoColumnsOfOneNameAreAnError() {
     try (JdbcBackend backend = backend(Optional.of("SELECT 1 AS id, 2 AS id"))) {
       var e = assertThrows(BackendException.class, () -> call(backend));
       assertThat(e.failure(), is(Failure.BROKEN));
@@ -177,7 +167,7 @@ class JdbcBackendTest {
       throws IOException {
     String sql = "SELECT x AS n FROM SYSTEM_RANGE(1, " + rows + ")";
     try (JdbcBackend backend = backend(Optional.of(sql));
-        BackendResponse response = backend.call(REQUEST)) {
+        BackendResponse response = backend.call(Requests.GET)) {
       String body = new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(body.split("\"n\"", -1).length - 1, is(returned));
       assertThat(truncatedRows(response), is(field));

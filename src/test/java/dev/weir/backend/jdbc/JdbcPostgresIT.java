@@ -13,30 +13,14 @@ import dev.weir.WeirProcess;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Weir in front of a real PostgreSQL, which is stopped and started under it. */
 class JdbcPostgresIT {
 
-  private static Optional<PostgresCluster> cluster = Optional.empty();
-
-  @BeforeAll
-  static void startPostgres() throws Exception {
-    cluster = PostgresCluster.find();
-    Assumptions.assumeTrue(cluster.isPresent(), "PostgreSQL is not installed");
-  }
-
-  @AfterAll
-  static void stopPostgres() throws Exception {
-    if (cluster.isPresent()) {
-      cluster.get().remove();
-    }
-  }
+  @RegisterExtension static final PostgresCluster POSTGRES = new PostgresCluster();
 
   private static WeirProcess weir(String... flags) throws Exception {
     List<String> all =
@@ -44,7 +28,7 @@ class JdbcPostgresIT {
                 Stream.of(
                     "--server.port=0",
                     "--backend.type=jdbc",
-                    "--backend.jdbc.url=" + cluster.orElseThrow().url(),
+                    "--backend.jdbc.url=" + POSTGRES.url(),
                     "--backend.jdbc.user=weir"),
                 Stream.of(flags))
             .toList();
@@ -56,7 +40,7 @@ class JdbcPostgresIT {
     try (WeirProcess weir = weir("--gate.permits=4");
         WeirClient client = weir.client()) {
       assertServes(client);
-      cluster.orElseThrow().stop();
+      POSTGRES.stop();
       HttpResponse<String> failed = client.get("/endpoint");
       assertThat(failed.statusCode(), is(502));
       assertThat(failed.body(), containsString("\"reason\":\"backend_"));
@@ -66,7 +50,7 @@ class JdbcPostgresIT {
       assertThat(ready, not(containsString("jdbc:")));
       assertThat(ready, not(containsString("refused")));
       assertThat(client.get("/health/live").statusCode(), is(200));
-      cluster.orElseThrow().start();
+      POSTGRES.start();
       Eventually.until(() -> client.get("/health/ready").statusCode() == 200);
       assertServes(client);
       client.assertConserved();
@@ -74,18 +58,18 @@ class JdbcPostgresIT {
   }
 
   @Test
-  void anOutageIsOneLineOfTheLogAndSoIsItsEnd() throws Exception {
+  void anOutageAndItsEndAreOneLineOfTheLogEach() throws Exception {
     try (WeirProcess weir = weir("--gate.permits=8");
         WeirClient client = weir.client()) {
       Eventually.until(() -> client.get("/health/ready").statusCode() == 200);
       var crowd = Stream.generate(() -> client.getLater("/endpoint")).limit(50).toList();
       crowd.forEach(response -> response.join());
-      cluster.orElseThrow().stop();
+      POSTGRES.stop();
       for (int i = 0; i < 20; i++) {
         assertThat(client.get("/endpoint").statusCode(), is(502));
       }
       Eventually.until(() -> client.get("/health/ready").statusCode() == 503);
-      cluster.orElseThrow().start();
+      POSTGRES.start();
       Eventually.until(() -> client.get("/health/ready").statusCode() == 200);
       assertServes(client);
       Eventually.until(
@@ -103,11 +87,11 @@ class JdbcPostgresIT {
 
   @Test
   void startsWithoutADatabaseAndMakesItsTableWhenThereIsOne() throws Exception {
-    cluster.orElseThrow().stop();
+    POSTGRES.stop();
     try (WeirProcess weir = weir();
         WeirClient client = weir.client()) {
       assertThat(client.get("/endpoint").statusCode(), is(502));
-      cluster.orElseThrow().start();
+      POSTGRES.start();
       Eventually.until(() -> client.get("/health/ready").statusCode() == 200);
       assertServes(client);
     }
@@ -117,12 +101,12 @@ class JdbcPostgresIT {
   void isReadyOnlyWhenItServesAgainHoweverLongTheOutageWas() throws Exception {
     try (WeirProcess weir = weir("--gate.permits=4", "--gate.max-wait=0");
         WeirClient client = weir.client()) {
-      cluster.orElseThrow().stop();
+      POSTGRES.stop();
       // The pool waits longer after each failure, so the calls have to go on for a while.
       for (int i = 0; i < 5; i++) {
         assertThat(client.get("/endpoint").statusCode(), is(502));
       }
-      cluster.orElseThrow().start();
+      POSTGRES.start();
       Eventually.until(() -> client.get("/health/ready").statusCode() == 200);
       assertServes(client);
     }
@@ -141,8 +125,8 @@ class JdbcPostgresIT {
   }
 
   @Test
-  void aPoolThatHasAllConnectionsThatItsRoleMayHaveIsNoOutage() throws Exception {
-    try (Connection admin = cluster.orElseThrow().connect()) {
+  void aPoolWithAllConnectionsOfItsRoleIsNoOutage() throws Exception {
+    try (Connection admin = POSTGRES.connect()) {
       admin.createStatement().execute("CREATE ROLE few LOGIN CONNECTION LIMIT 2");
     }
     try (WeirProcess weir =
@@ -162,8 +146,8 @@ class JdbcPostgresIT {
   }
 
   @Test
-  void callsWaitForTheConnectionsOfARoleThatMayHaveFewerThanThereArePermits() throws Exception {
-    try (Connection admin = cluster.orElseThrow().connect()) {
+  void callsWaitIfTheirRoleHasFewerConnectionsThanPermits() throws Exception {
+    try (Connection admin = POSTGRES.connect()) {
       admin.createStatement().execute("CREATE ROLE fewer LOGIN CONNECTION LIMIT 2");
     }
     try (WeirProcess weir =

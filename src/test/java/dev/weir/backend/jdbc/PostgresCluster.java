@@ -12,31 +12,32 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A real PostgreSQL in a folder of its own, made from the programs that are installed. */
-public final class PostgresCluster {
+/**
+ * A real PostgreSQL in a folder of its own, made from the programs that are installed. It runs
+ * while the tests of a class do; where there is none, they are skipped.
+ */
+public final class PostgresCluster implements BeforeAllCallback, AfterAllCallback {
 
-  private final Path programs;
-  private final Path folder;
-  private final int port;
+  private Optional<Path> programs = Optional.empty();
+  private Path folder = Path.of("");
+  private int port;
 
-  private PostgresCluster(Path programs) throws IOException, InterruptedException {
-    this.programs = programs;
-    this.folder = Files.createTempDirectory("weir-postgres");
-    this.port = FreePort.find();
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
+    programs = programs();
+    Assumptions.assumeTrue(programs.isPresent(), "PostgreSQL is not installed");
+    port = FreePort.find();
+    folder = Files.createTempDirectory("weir-postgres");
     if (isRoot()) {
       run(List.of("chown", "postgres", folder.toString()));
     }
     asPostgres("initdb", "-D", data(), "-U", "weir", "--auth=trust", "--no-sync");
     start();
-  }
-
-  /** Returns a cluster that runs, or empty if no PostgreSQL is installed. */
-  public static Optional<PostgresCluster> find() throws IOException, InterruptedException {
-    Optional<Path> programs = programs();
-    return programs.isPresent()
-        ? Optional.of(new PostgresCluster(programs.get()))
-        : Optional.empty();
   }
 
   private static Optional<Path> programs() throws IOException {
@@ -85,7 +86,7 @@ public final class PostgresCluster {
     if (isRoot()) {
       command.addAll(List.of("runuser", "-u", "postgres", "--"));
     }
-    command.add(programs.resolve(program).toString());
+    command.add(programs.orElseThrow().resolve(program).toString());
     command.addAll(List.of(args));
     run(command);
   }
@@ -107,11 +108,11 @@ public final class PostgresCluster {
   }
 
   /** Stops it and leaves nothing behind. */
-  public void remove() throws IOException, InterruptedException {
-    run(
-        List.of(
-            "sh",
-            "-c",
-            "kill -QUIT $(head -1 " + data() + "/postmaster.pid) 2>/dev/null; rm -rf " + folder));
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException, InterruptedException {
+    if (programs.isPresent()) {
+      String kill = "kill -QUIT $(head -1 " + data() + "/postmaster.pid) 2>/dev/null";
+      run(List.of("sh", "-c", kill + "; rm -rf " + folder));
+    }
   }
 }

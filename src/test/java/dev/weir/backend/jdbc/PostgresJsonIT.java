@@ -4,38 +4,20 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.Eventually;
-import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
-import dev.weir.backend.jdbc.JdbcBackend.Database;
+import dev.weir.backend.Requests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What PostgreSQL's types are in JSON. */
 class PostgresJsonIT {
 
-  private static Optional<PostgresCluster> cluster = Optional.empty();
-
-  @BeforeAll
-  static void startPostgres() throws Exception {
-    cluster = PostgresCluster.find();
-    Assumptions.assumeTrue(cluster.isPresent(), "PostgreSQL is not installed");
-  }
-
-  @AfterAll
-  static void stopPostgres() throws Exception {
-    if (cluster.isPresent()) {
-      cluster.get().remove();
-    }
-  }
+  @RegisterExtension static final PostgresCluster POSTGRES = new PostgresCluster();
 
   @ParameterizedTest
   @CsvSource(
@@ -98,24 +80,16 @@ class PostgresJsonIT {
 
   private static String result(String sql) throws IOException {
     var database =
-        new Database(
-            Optional.of(cluster.orElseThrow().url()),
+        new JdbcConfig(
+            Optional.of(POSTGRES.url()),
             Optional.of("weir"),
             Optional.empty(),
             Optional.of(sql),
-            100,
-            Duration.ofMinutes(5));
-    var request =
-        new BackendRequest(
-            "GET",
-            "/endpoint",
-            List.of(),
-            Optional.empty(),
-            OptionalLong.empty(),
-            BackendRequest.Interim.NONE);
+            Duration.ofMinutes(5),
+            100);
     try (JdbcBackend backend = new JdbcBackend(database, 1)) {
-      Eventually.until(() -> backend.outage().isEmpty());
-      try (BackendResponse response = backend.call(request)) {
+      Eventually.until(() -> backend.unhealthyReason().isEmpty());
+      try (BackendResponse response = backend.call(Requests.GET)) {
         return new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
       }
     }

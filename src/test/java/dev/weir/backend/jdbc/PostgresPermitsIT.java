@@ -9,9 +9,9 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import dev.weir.Eventually;
 import dev.weir.HttpText;
+import dev.weir.ImpatientClients;
 import dev.weir.RunningWeir;
 import dev.weir.edge.Outcome;
-import java.io.IOException;
 import java.net.Socket;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -20,18 +20,16 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,35 +46,26 @@ class PostgresPermitsIT {
       "DO $$ BEGIN PERFORM pg_sleep(3600);"
           + " EXCEPTION WHEN query_canceled THEN PERFORM pg_advisory_xact_lock(7); END $$";
 
-  private static Optional<PostgresCluster> cluster = Optional.empty();
+  @RegisterExtension static final PostgresCluster POSTGRES = new PostgresCluster();
 
   private final Connection admin = connect();
   private final Connection holder = connect();
 
   private static Connection connect() {
     try {
-      return cluster.orElseThrow().connect();
+      return POSTGRES.connect();
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
   }
 
   @BeforeAll
-  static void startPostgres() throws Exception {
-    cluster = PostgresCluster.find();
-    Assumptions.assumeTrue(cluster.isPresent(), "PostgreSQL is not installed");
+  static void makeTheTable() throws SQLException {
     try (Connection first = connect();
         Statement statement = first.createStatement()) {
       statement.execute("CREATE ROLE app LOGIN");
       statement.execute("CREATE TABLE counter AS SELECT 0 AS n");
       statement.execute("GRANT ALL ON counter TO app");
-    }
-  }
-
-  @AfterAll
-  static void stopPostgres() throws Exception {
-    if (cluster.isPresent()) {
-      cluster.get().remove();
     }
   }
 
@@ -102,7 +91,7 @@ class PostgresPermitsIT {
         new ArrayList<>(
             List.of(
                 "--gate.permits=" + permits,
-                "--backend.jdbc.url=" + cluster.orElseThrow().url(),
+                "--backend.jdbc.url=" + POSTGRES.url(),
                 "--backend.jdbc.user=app",
                 "--backend.jdbc.sql=" + sql));
     all.addAll(List.of(flags));
@@ -165,41 +154,22 @@ class PostgresPermitsIT {
     }
   }
 
-  private static void ask(RunningWeir weir, String request, int hangUpMillis, AtomicBoolean over) {
-    while (!over.get()) {
-      try (Socket socket = weir.client().raw(request)) {
-        socket.setSoTimeout(hangUpMillis);
-        HttpText.read(socket);
-      } catch (IOException e) {
-        // Hung up, which is what this is about.
-      }
-    }
-  }
-
   @ParameterizedTest
   @CsvSource({"1h, 0, ''", "20ms, 0, ''", "1h, 25, ''", "20ms, 10, ''", "1h, 0, ?socketTimeout=1"})
   void neverMoreSessionsThanPermitsWhileARowIsLocked(
       String deadline, int hangUpMillis, String options) throws Exception {
     String request = head("GET /endpoint HTTP/1.1", "Host: a", "X-Request-Timeout: " + deadline);
-    AtomicBoolean over = new AtomicBoolean();
-    List<Thread> clients = new ArrayList<>();
     try (RunningWeir weir =
             weir(
                 4,
                 UPDATE,
                 "--gate.max-wait=50ms",
                 "--backend.jdbc.statement-timeout=" + (options.isEmpty() ? "200ms" : "3s"),
-                "--backend.jdbc.url=" + cluster.orElseThrow().url() + options);
+                "--backend.jdbc.url=" + POSTGRES.url() + options);
         Watcher watcher = new Watcher()) {
-      for (int i = 0; i < 20; i++) {
-        clients.add(Thread.startVirtualThread(() -> ask(weir, request, hangUpMillis, over)));
-      }
-      Eventually.until(
-          () -> weir.client().metric("weir_wait_seconds_count{outcome=\"admitted\"}") > 12);
-      over.set(true);
-      for (Thread client : clients) {
-        client.join();
-      }
+      ImpatientClients clients = new ImpatientClients(weir, 20, request, hangUpMillis);
+      clients.awaitAdmitted(12);
+      clients.stop();
       weir.client().assertConserved();
       assertThat(watcher.most(), lessThanOrEqualTo(4));
       releaseLocks();
@@ -208,7 +178,7 @@ class PostgresPermitsIT {
   }
 
   @Test
-  void theClientOfALateCallHasItsResponseInTimeAndTheServerEndsItsWork() throws Exception {
+  void aLateCallGetsItsResponseAndTheServerEndsItsWork() throws Exception {
     try (RunningWeir weir =
         weir(1, "SELECT pg_sleep(3600)", "--backend.jdbc.statement-timeout=1h")) {
       var response = weir.client().get("/endpoint", "X-Request-Timeout", "300ms");
@@ -252,7 +222,7 @@ class PostgresPermitsIT {
 
   @Test
   void aServerThatIsGoneWithoutAWordGivesThePermitBack() throws Exception {
-    try (SilentProxy proxy = new SilentProxy(cluster.orElseThrow().port());
+    try (SilentProxy proxy = new SilentProxy(POSTGRES.port());
         RunningWeir weir =
             weir(
                 1,
@@ -277,8 +247,7 @@ class PostgresPermitsIT {
   void theServerEndsAStatementWhoseConnectionIsClosed() throws Exception {
     Properties login = new Properties();
     login.setProperty("user", "app");
-    Session session =
-        new Postgres(cluster.orElseThrow().url(), login, Duration.ofHours(1)).connect();
+    Session session = new Postgres(POSTGRES.url(), login, Duration.ofHours(1)).connect();
     Thread caller = Thread.ofVirtual().start(() -> sleep(session));
     Eventually.until(() -> statements(admin) == 1);
     session.abort();
@@ -314,7 +283,7 @@ class PostgresPermitsIT {
   }
 
   @Test
-  void aCallThatFindsNoConnectionInTimeIsTooLateAndNotUnreachable() throws Exception {
+  void aCallWithoutAConnectionIsTooLateAndNotUnreachable() throws Exception {
     try (RunningWeir weir =
         weir(1, UPDATE, "--gate.strategy=none", "--backend.jdbc.statement-timeout=1m")) {
       Socket first = weir.client().raw(GET);
@@ -340,7 +309,7 @@ class PostgresPermitsIT {
 
   @Test
   void anOutageIsNeverTakenForOverload() throws Exception {
-    try (SilentProxy proxy = new SilentProxy(cluster.orElseThrow().port());
+    try (SilentProxy proxy = new SilentProxy(POSTGRES.port());
         RunningWeir weir =
             weir(
                 4,

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.backend.simulated.Schedule.Phase;
-import dev.weir.backend.simulated.SimulatedBackend.Behaviour;
+import dev.weir.backend.simulated.SimulatedConfig.Pace;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
 
-  private static final Behaviour USUAL = behaviour(16);
-  private static final Behaviour SMALL = behaviour(8);
+  private static final Pace USUAL = pace(16);
+  private static final Pace SMALL = pace(8);
 
   /** Small at 2 s; hangs from 3 to 5 s and, after a second, from 6 to 7 s. */
   private static final Schedule BAD_DAY =
@@ -26,8 +26,8 @@ class ScheduleTest {
               new Phase(Duration.ofSeconds(6), true, USUAL),
               new Phase(Duration.ofSeconds(7), false, USUAL)));
 
-  private static Behaviour behaviour(int capacity) {
-    return new Behaviour(Duration.ofSeconds(1), Duration.ZERO, capacity, 0, 0, 1);
+  private static Pace pace(int capacity) {
+    return new Pace(Duration.ofSeconds(1), capacity, 0, 0);
   }
 
   private static long seconds(long seconds) {
@@ -49,7 +49,7 @@ class ScheduleTest {
   }
 
   @Test
-  void whoComesWhileItHangsBeginsAtTheEndOfThat() {
+  void aCallDuringAHangBeginsAtItsEnd() {
     assertThat(BAD_DAY.begin(seconds(3) - 1), is(seconds(3) - 1));
     assertThat(BAD_DAY.begin(seconds(3)), is(seconds(5)));
     assertThat(BAD_DAY.begin(seconds(5) - 1), is(seconds(5)));
@@ -57,7 +57,7 @@ class ScheduleTest {
   }
 
   @Test
-  void whoIsUnderWayIsHeldUpForAsLongAsItHangs() {
+  void aCallInsideTakesLongerByTheTimeOfTheHang() {
     assertThat(BAD_DAY.end(seconds(2), seconds(1)), is(seconds(3)));
     assertThat(BAD_DAY.end(seconds(2), seconds(1) + 1), is(seconds(5) + 1));
     assertThat(BAD_DAY.end(seconds(2), seconds(3)), is(seconds(8)));

@@ -9,53 +9,47 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.oneOf;
 
-import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
-import dev.weir.backend.simulated.SimulatedBackend.Behaviour;
-import dev.weir.backend.simulated.SimulatedBackend.SlowTail;
+import dev.weir.backend.Requests;
+import dev.weir.backend.simulated.SimulatedConfig.Pace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SimulatedBackendTest {
 
-  private static final BackendRequest REQUEST =
-      new BackendRequest(
-          "GET",
-          "/endpoint",
-          List.of(),
-          Optional.empty(),
-          OptionalLong.empty(),
-          BackendRequest.Interim.NONE);
-
-  private static Behaviour behaviour(double contention) {
-    return new Behaviour(Duration.ofMillis(20), Duration.ofMillis(5), 16, contention, 0, 1);
+  private static Pace pace(double contention) {
+    return new Pace(Duration.ofMillis(20), 16, contention, 0);
   }
 
-  private static List<Double> latencies(long seed, SlowTail tail) {
-    Latencies latencies = new Latencies(seed, tail);
-    return DoubleStream.generate(() -> latencies.draw(behaviour(0.05))).limit(50).boxed().toList();
+  private static Latencies jittery(long seed, double slowShare, double slowFactor) {
+    return new Latencies(
+        new SimulatedConfig(
+            pace(0.05), Duration.ofMillis(5), slowShare, slowFactor, Schedule.NONE, seed));
+  }
+
+  private static List<Double> latencies(long seed, double slowShare, double slowFactor) {
+    Latencies latencies = jittery(seed, slowShare, slowFactor);
+    return DoubleStream.generate(() -> latencies.draw(pace(0.05))).limit(50).boxed().toList();
   }
 
   private static List<Double> latencies(long seed) {
-    return latencies(seed, SlowTail.NONE);
+    return latencies(seed, 0, 1);
   }
 
   /** Calls per latency, for so many callers who call again at once. */
   private static double throughput(int concurrent) {
-    return concurrent / behaviour(0.05).slowdown(concurrent);
+    return concurrent / pace(0.05).slowdown(concurrent);
   }
 
   @Test
   void doesNotSlowDownUpToItsCapacity() {
-    assertThat(behaviour(0.05).slowdown(16), is(1.0));
+    assertThat(pace(0.05).slowdown(16), is(1.0));
   }
 
   @Test
@@ -68,7 +62,7 @@ class SimulatedBackendTest {
 
   @Test
   void withoutContentionItNeverSlowsDown() {
-    assertThat(behaviour(0).slowdown(10_000), is(1.0));
+    assertThat(pace(0).slowdown(10_000), is(1.0));
   }
 
   @Test
@@ -84,8 +78,8 @@ class SimulatedBackendTest {
   }
 
   @Test
-  void aShareOfTheCallsIsSlowAndTheOthersAreAsTheyWere() {
-    List<Double> some = latencies(1, new SlowTail(0.2, 100));
+  void aShareOfTheCallsIsSlowAndNoOther() {
+    List<Double> some = latencies(1, 0.2, 100);
     List<Double> none = latencies(1);
     long slow = some.stream().filter(nanos -> nanos > 1e9).count();
     assertThat(slow, is(both(greaterThan(3L)).and(lessThan(20L))));
@@ -95,12 +89,12 @@ class SimulatedBackendTest {
     }
   }
 
-  private static Behaviour failing(double errorShare) {
-    return new Behaviour(Duration.ofDays(1), Duration.ZERO, 1, 0, errorShare, 1);
+  private static Pace failing(double errorShare) {
+    return new Pace(Duration.ofDays(1), 1, 0, errorShare);
   }
 
   @Test
-  void aShareOfTheCallsFailsAndTheSameSeedGivesTheSameOnes() {
+  void theSameSeedFailsTheSameShareOfTheCalls() {
     assertThat(failures(7), is(failures(7)));
     assertThat(failures(7), is(not(failures(8))));
     assertThat(failures(7).size(), is(both(greaterThan(60)).and(lessThan(140))));
@@ -108,16 +102,16 @@ class SimulatedBackendTest {
 
   /** Which of a thousand calls fail. */
   private static List<Integer> failures(long seed) {
-    Latencies latencies = new Latencies(seed, SlowTail.NONE);
+    Latencies latencies = jittery(seed, 0, 1);
     return IntStream.range(0, 1000).filter(call -> latencies.fails(failing(0.1))).boxed().toList();
   }
 
   @Test
   void whetherCallsFailDoesNotChangeWhatTheOthersTake() {
-    Latencies latencies = new Latencies(1, SlowTail.NONE);
+    Latencies latencies = jittery(1, 0, 1);
     List<Double> took = new ArrayList<>();
     for (int call = 0; call < 50; call++) {
-      took.add(latencies.draw(behaviour(0.05)));
+      took.add(latencies.draw(pace(0.05)));
       latencies.fails(failing(0.5));
     }
     assertThat(took, is(latencies(1)));
@@ -125,16 +119,20 @@ class SimulatedBackendTest {
 
   @Test
   void anErrorComesAtOnceHoweverLongACallTakes() throws Exception {
-    SimulatedBackend backend = new SimulatedBackend(failing(1));
-    try (BackendResponse response = backend.call(REQUEST)) {
+    SimulatedBackend backend = steady(failing(1), Schedule.NONE);
+    try (BackendResponse response = backend.call(Requests.GET)) {
       assertThat(response.status(), is(500));
-      assertThat(body(response), is(answer("0.0")));
+      assertThat(body(response), is(json("0.0")));
     }
   }
 
-  private static String firstAnswer(Behaviour behaviour, Schedule schedule) throws Exception {
-    SimulatedBackend backend = new SimulatedBackend(behaviour, SlowTail.NONE, schedule);
-    try (BackendResponse response = backend.call(REQUEST)) {
+  private static SimulatedBackend steady(Pace pace, Schedule schedule) {
+    return new SimulatedBackend(new SimulatedConfig(pace, Duration.ZERO, 0, 1, schedule, 1));
+  }
+
+  private static String firstBody(Pace pace, Schedule schedule) throws Exception {
+    SimulatedBackend backend = steady(pace, schedule);
+    try (BackendResponse response = backend.call(Requests.GET)) {
       assertThat(response.status(), is(200));
       return body(response);
     }
@@ -144,36 +142,36 @@ class SimulatedBackendTest {
     return new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  private static String answer(String tookMillis) {
+  private static String json(String tookMillis) {
     return "{\"backend\":\"simulated\",\"call\":1,\"concurrent\":1,\"tookMs\":" + tookMillis + "}";
   }
 
   @Test
-  void answersWithWhatTheCallTook() throws Exception {
-    Behaviour quick = new Behaviour(Duration.ZERO, Duration.ZERO, 1, 0, 0, 1);
-    assertThat(firstAnswer(quick, Schedule.NONE), is(answer("0.0")));
+  void respondsWithWhatTheCallTook() throws Exception {
+    Pace quick = new Pace(Duration.ZERO, 1, 0, 0);
+    assertThat(firstBody(quick, Schedule.NONE), is(json("0.0")));
   }
 
   @Test
   void aCallThatComesWhileItHangsBeginsAfterwards() throws Exception {
-    Behaviour quick = new Behaviour(Duration.ZERO, Duration.ZERO, 1, 0, 0, 1);
-    Behaviour slower = new Behaviour(Duration.ofMillis(2), Duration.ZERO, 1, 0, 0, 1);
+    Pace quick = new Pace(Duration.ZERO, 1, 0, 0);
+    Pace slower = new Pace(Duration.ofMillis(2), 1, 0, 0);
     Schedule schedule =
         new Schedule(
             List.of(
                 new Schedule.Phase(Duration.ZERO, true, quick),
                 new Schedule.Phase(Duration.ofMillis(5), false, slower)));
-    assertThat(firstAnswer(quick, schedule), is(answer("7.0")));
+    assertThat(firstBody(quick, schedule), is(json("7.0")));
   }
 
   @Test
-  void aCallThatIsUnderWayWhenItHangsTakesUpWhatWasLeft() throws Exception {
-    Behaviour usual = new Behaviour(Duration.ofMillis(4), Duration.ZERO, 1, 0, 0, 1);
+  void aCallInsideGoesOnAfterTheHang() throws Exception {
+    Pace usual = new Pace(Duration.ofMillis(4), 1, 0, 0);
     Schedule schedule =
         new Schedule(
             List.of(
                 new Schedule.Phase(Duration.ofMillis(1), true, usual),
                 new Schedule.Phase(Duration.ofMillis(6), false, usual)));
-    assertThat(firstAnswer(usual, schedule), is(answer("9.0")));
+    assertThat(firstBody(usual, schedule), is(json("9.0")));
   }
 }

@@ -24,9 +24,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 
-/** Whatever bytes a service answers with: their head has one reading, or is refused. */
+/** The head of a response has one reading, or is refused. */
 @AddLifecycleHook(Tries.class)
-class AnswerHeadPropertiesTest {
+class ResponseHeadPropertiesTest {
 
   private static final Pattern COMMA = Pattern.compile(",");
 
@@ -69,7 +69,7 @@ class AnswerHeadPropertiesTest {
         Combinators.combine(statuses, fields).as((status, lines) -> status + "\r\n" + lines);
     Arbitrary<String> spoilt =
         Combinators.combine(well, Arbitraries.chars().range('\0', '\u00ff'), Arbitraries.integers())
-            .as(AnswerHeadPropertiesTest::spoil);
+            .as(ResponseHeadPropertiesTest::spoil);
     return Arbitraries.oneOf(well, spoilt).map(head -> head + "\r\n\r\n");
   }
 
@@ -121,8 +121,8 @@ class AnswerHeadPropertiesTest {
   }
 
   @Property(tries = 1_000)
-  void anAnswerThatSaysTwoThingsOfItsLengthIsRefused(
-      @ForAll("heads") String text, @ForAll boolean toHead) throws IOException {
+  void aResponseWithTwoLengthsIsRefused(@ForAll("heads") String text, @ForAll boolean toHead)
+      throws IOException {
     Optional<ResponseHead> head = read(text);
     if (head.isPresent()) {
       List<String> lengths = values(head.get(), "Content-Length");
@@ -151,7 +151,7 @@ class AnswerHeadPropertiesTest {
   }
 
   @Property(tries = 500)
-  void aConnectionIsKeptOnlyIfTheEndOfTheAnswerIsKnownAndNobodyCloses(
+  void aConnectionIsKeptOnlyIfTheResponseHasAKnownEnd(
       @ForAll("heads") String text, @ForAll boolean toHead) throws IOException {
     Optional<ResponseHead> head = read(text);
     Optional<Framing> framing = head.flatMap(one -> framing(one, toHead));
