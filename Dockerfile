@@ -16,13 +16,13 @@ COPY src/main src/main
 RUN mvn -B -ntp -q -Dmaven.test.skip=true package
 
 
-# A runtime of the modules that Weir, its drivers and whoever looks into it (jdk.jfr) need, and no more.
+# A runtime with only the modules that Weir, its drivers and diagnostics (jdk.jfr) need.
 RUN jlink --output /runtime --no-header-files --no-man-pages --add-modules \
     java.logging,java.management,java.naming,java.security.jgss,java.security.sasl,java.sql,java.transaction.xa,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.net,jdk.unsupported
 
 
 FROM debian:trixie-slim AS weir
-# Asks for its health.
+# For the health check.
 RUN apt-get update -qq \
  && apt-get install -y -qq --no-install-recommends curl >/dev/null \
  && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/*
@@ -31,9 +31,9 @@ COPY --from=build /runtime runtime
 ENV PATH=/opt/weir/runtime/bin:$PATH
 COPY --from=build /build/target/libs libs
 COPY --from=build /build/target/weir.jar /build/target/weir-sbom.json /build/LICENSE /build/NOTICE /build/THIRD-PARTY.txt ./
-# The class-data archive: Weir runs once with each backend, and the classes that were loaded then come
-# out of one file from now on. Made here, by the JVM that will read it; any other would ignore it. The
-# numbers (id) by which each list tells its classes apart clash in a list of all three, so they go.
+# The class-data archive: Weir runs once with each backend, and the classes loaded then come from one file
+# from now on. Made here, by the JVM that will read it; any other would ignore it. The numbers (id) of the
+# classes in the three lists clash, so they are removed.
 RUN set -eu; \
     train() { \
       java -XX:DumpLoadedClassList=/tmp/$1.classes -jar weir.jar --backend.type="$@" & \
@@ -59,10 +59,10 @@ LABEL org.opencontainers.image.title="Weir" \
 # A number, so that Kubernetes' runAsNonRoot can tell. Weir writes no file.
 USER 10001:10001
 EXPOSE 8080
-# Finds a port, or a certificate, that was set in the environment; one that is set otherwise needs another check.
+# Knows a port, or a certificate, that is set in the environment; one that is set otherwise needs another check.
 HEALTHCHECK --interval=5s --timeout=2s --start-period=20s --retries=3 \
   CMD [ -n "$WEIR_ADMIN_PORT" ] || s=${WEIR_SERVER_TLS_CERTIFICATE:+s}; \
       curl -fsSk -o /dev/null "http$s://127.0.0.1:${WEIR_ADMIN_PORT:-${WEIR_SERVER_PORT:-8080}}/health/live"
-# A process without memory is of no use to anybody: it ends, and is started again.
-# Weir is process 1 and gets SIGTERM itself. More options for the JVM: JDK_JAVA_OPTIONS in the environment.
+# A process without memory ends, and is restarted. Weir is process 1 and gets SIGTERM itself. More options
+# for the JVM: JDK_JAVA_OPTIONS in the environment.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-XX:SharedArchiveFile=/opt/weir/weir.jsa", "-jar", "/opt/weir/weir.jar"]

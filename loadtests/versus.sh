@@ -4,7 +4,7 @@
 #
 #   mvn -q -DskipTests package && loadtests/versus.sh [goodput] [cost] [latency] [memory] [stall] [fairness]
 #
-# Prints a table as README has it, and whether Weir keeps its promises. All of it takes half an hour, on
+# Prints a table as docs/comparison.md has it, and whether Weir keeps its promises. All of it takes half an hour, on
 # loopback only, and stops by itself. Fairness is that of ten seconds, or of FAIR_SECONDS. Needs a JDK 21 or
 # newer, wrk, haproxy, nginx and curl (Debian: apt-get install wrk haproxy nginx curl). Exits with 1 if a
 # promise was not kept; on a noisy machine, run it again before you believe that.
@@ -159,7 +159,7 @@ cost() {
         awk '{ if ($2) printf "%.0f\n", ($4 - $5 * $1 / $2) * 1000 / ($6 - $5); else print "-" }' >>"$out/refused"
     done
     row "CPU of a served request, us" "$which" "$(median <"$out/served")"
-    if [ "$which" = helidon ]; then row "CPU of a refusal, us" helidon "refuses nobody"
+    if [ "$which" = helidon ]; then row "CPU of a refusal, us" helidon "refuses none"
     else row "CPU of a refusal, us" "$which" "$(median <"$out/refused")"; fi
     stop_peer
   done
@@ -197,7 +197,7 @@ memory() {
   [ $waiting -lt 10000 ] || waiting=10000
   for which in "${peers[@]}"; do
     [ "$which" != codel ] || continue
-    if [ "$which" = nginx ]; then row "memory of a waiting connection, KB" nginx "no line"; continue; fi
+    if [ "$which" = nginx ]; then row "memory of a waiting connection, KB" nginx "no queue"; continue; fi
     for _ in 1 2 3; do kb_of_one_waiting "$which" $waiting; done >"$out/kb"
     row "memory of a waiting connection, KB" "$which" "$(median <"$out/kb")"
   done

@@ -14,7 +14,7 @@ import dev.weir.gate.strategy.Strategy;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Who may import whom; the layout in the README says the same in words. */
+/** Who may import whom; docs/architecture.md says the same in words. */
 @AnalyzeClasses(packages = "dev.weir", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 

@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The gate in a Helidon service that is not Weir, as README shows it. */
+/** The gate in a Helidon service that is not Weir, as docs/library.md shows it. */
 class EmbeddedGateIT {
 
   private final CountDownLatch begun = new CountDownLatch(1);
@@ -74,13 +74,13 @@ class EmbeddedGateIT {
   }
 
   @Test
-  void theExampleInReadmeIsThisCode() throws IOException {
+  void theExampleInTheDocumentationIsThisCode() throws IOException {
     String file = Files.readString(Path.of("src/test/java/dev/weir/EmbeddedGateIT.java"));
     Matcher body = Pattern.compile("(?s)void gated\\(.*?\\{\n(.*?)\n  }\n").matcher(file);
     assertThat(body.find(), is(true));
     String code = body.group(1).stripIndent();
     assertThat(
-        Files.readString(Path.of("README.md")),
+        Files.readString(Path.of("docs/library.md")),
         containsString(code.replace("GateLimits(1, 0,", "GateLimits(16, 64,")));
   }
 }

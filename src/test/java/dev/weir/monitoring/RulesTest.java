@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** The rules ask for what is there, and whoever an alert wakes finds what to do. */
+/** The rules name metrics that exist, and each alert has a runbook. */
 class RulesTest {
 
   private static final String ALL = "dev.weir.monitoring.Rules#all";
@@ -62,8 +62,8 @@ class RulesTest {
         is("{{ $externalLabels.runbook_base }}#" + name.toLowerCase(Locale.ROOT)));
     assertThat(
         "the runbook of " + name,
-        Files.readString(Path.of("README.md")),
-        containsString("\n### " + name + "\n"));
+        Files.readString(Path.of("docs/runbook.md")),
+        containsString("\n## " + name + "\n"));
   }
 
   @ParameterizedTest
