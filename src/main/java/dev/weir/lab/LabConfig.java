@@ -42,7 +42,7 @@ final class LabConfig {
     flags.add("--gate.waiting-room=" + WAITING_ROOM);
     flags.add("--gate.max-wait=" + Durations.format(MAX_WAIT));
     flags.add("--backend.type=simulated");
-    flags.add("--backend.simulated.latency=" + Durations.format(LATENCY));
+    flags.add("--backend.simulated.latency=" + Durations.format(scenario.trouble().latency()));
     flags.add("--backend.simulated.capacity=" + PERMITS);
     flags.add("--backend.simulated.contention=" + CONTENTION);
     flags.add("--backend.simulated.schedule=" + schedule(scenario, beginning));

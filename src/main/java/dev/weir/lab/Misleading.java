@@ -41,14 +41,14 @@ final class Misleading {
 
   /** Half of the calls take 25 times as long as the others, and none slows another down. */
   Scenario bimodal(String name) {
-    Trouble trouble =
-        Trouble.of(
-            always(callsOf((20 + 500) / 2)),
-            Optional.empty(),
-            "--backend.simulated.latency=20ms",
+    List<String> flags =
+        List.of(
             "--backend.simulated.contention=0",
             "--backend.simulated.slow-share=0.5",
             "--backend.simulated.slow-factor=25");
+    Rate capacity = always(callsOf((20 + 500) / 2));
+    Trouble trouble =
+        new Trouble(Duration.ofMillis(20), flags, List.of(), capacity, Optional.empty());
     return new Scenario(name, Load.of(always(60)), trouble, List.of());
   }
 
@@ -65,7 +65,7 @@ final class Misleading {
             new Change(tenths(4), "normal"),
             new Change(tenths(7), "latency=500ms"));
     Event event = new Event("all calls fail at once", tenths(2), tenths(4));
-    Trouble trouble = new Trouble(List.of(), changes, capacity, Optional.of(event));
+    Trouble trouble = Trouble.of(changes, capacity, event);
     return new Scenario(name, Load.of(always(40)), trouble, List.of());
   }
 
@@ -87,7 +87,8 @@ final class Misleading {
         Load.of(
             new Clients.Open(Kind.named("patient"), always(60)),
             new Clients.Open(leaving, always(90)));
-    Trouble trouble = Trouble.of(always(60), Optional.empty(), "--backend.simulated.latency=200ms");
+    Trouble trouble =
+        new Trouble(Duration.ofMillis(200), List.of(), List.of(), always(60), Optional.empty());
     return new Scenario(name, load, trouble, List.of());
   }
 
@@ -111,11 +112,9 @@ final class Misleading {
             .then(callsOf(80), tenths(7) - burst - BURST_NANOS)
             .then(callsOf(400), nanos - tenths(7));
     List<Change> changes =
-        List.of(
-            new Change(0, "latency=600ms"),
-            new Change(tenths(2), "latency=80ms"),
-            new Change(tenths(7), "latency=400ms"));
-    return new Scenario(
-        name, load, new Trouble(List.of(), changes, capacity, Optional.empty()), List.of());
+        List.of(new Change(tenths(2), "latency=80ms"), new Change(tenths(7), "latency=400ms"));
+    Trouble trouble =
+        new Trouble(Duration.ofMillis(600), List.of(), changes, capacity, Optional.empty());
+    return new Scenario(name, load, trouble, List.of());
   }
 }

@@ -55,7 +55,7 @@ final class Run implements AutoCloseable {
     try (Connections connections = new Connections(target(root))) {
       progress.phase("warming up", timing.beginning());
       long beginNanos = callOnce(connections) + timing.beginning().toNanos();
-      warmUp(connections);
+      warmUp(connections, beginNanos);
       stop.pause(Duration.ofNanos(beginNanos - System.nanoTime()));
       progress.phase("measuring", timing.duration());
       return measure(root, connections);
@@ -80,12 +80,16 @@ final class Run implements AutoCloseable {
   private long callOnce(Connections connections) throws IOException, StoppedException {
     Workload one = OpenLoop.even(new Rate.Span(0, 1_000_000, 1_000));
     new Generator(connections, List.of(LONG_PATIENCE), one, (ask, ending) -> {}).run(stop);
-    return System.nanoTime() - LabConfig.LATENCY.toNanos();
+    return System.nanoTime() - scenario.trouble().latency().toNanos();
   }
 
-  private void warmUp(Connections connections) throws IOException, StoppedException {
+  /** Long calls leave less time for it: the last of them has to be over before the gap. */
+  private void warmUp(Connections connections, long beginNanos)
+      throws IOException, StoppedException {
     double perSecond = scenario.trouble().capacity().spans().getFirst().perSecond();
-    Rate calm = Rate.of(WARM_UP_LOAD * perSecond, timing.warmUp().toNanos());
+    Duration longer = scenario.trouble().latency().minus(LabConfig.LATENCY);
+    long untilGap = beginNanos - System.nanoTime() - timing.gap().plus(longer).toNanos();
+    Rate calm = Rate.of(WARM_UP_LOAD * perSecond, Math.min(untilGap, timing.warmUp().toNanos()));
     Workload demand = OpenLoop.poisson(calm, SEED);
     new Generator(connections, List.of(LabConfig.PATIENCE), demand, (ask, ending) -> {}).run(stop);
   }

@@ -1,6 +1,7 @@
 package dev.weir.lab;
 
 import dev.weir.lab.load.Rate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,16 +32,27 @@ record Scenario(String name, Load load, Trouble trouble, List<Step> steps) {
   /**
    * What is not as it should be.
    *
+   * @param latency what a call takes at first when nothing is in its way
    * @param flags settings of Weir other than usual
    * @param changes what changes in the backend, in order
    * @param capacity how many calls a second the backend can do well
    * @param event the disturbance, if there is one to recover from when it is over
    */
-  record Trouble(List<String> flags, List<Change> changes, Rate capacity, Optional<Event> event) {
+  record Trouble(
+      Duration latency,
+      List<String> flags,
+      List<Change> changes,
+      Rate capacity,
+      Optional<Event> event) {
+
+    /** Returns trouble of a backend that changes. */
+    static Trouble of(List<Change> changes, Rate capacity, Event event) {
+      return new Trouble(LabConfig.LATENCY, List.of(), changes, capacity, Optional.of(event));
+    }
 
     /** Returns trouble that the backend has no part in. */
     static Trouble of(Rate capacity, Optional<Event> event, String... flags) {
-      return new Trouble(List.of(flags), List.of(), capacity, event);
+      return new Trouble(LabConfig.LATENCY, List.of(flags), List.of(), capacity, event);
     }
   }
 

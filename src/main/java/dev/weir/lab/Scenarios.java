@@ -150,7 +150,7 @@ final class Scenarios {
     Rate capacity = Rate.of(perSecond(1), before).then(0, stall).then(perSecond(1), nanos - over);
     List<Change> changes = List.of(new Change(before, "hang"), new Change(over, "normal"));
     Event event = new Event("backend hangs", before, over);
-    Trouble trouble = new Trouble(List.of(), changes, capacity, Optional.of(event));
+    Trouble trouble = Trouble.of(changes, capacity, event);
     return new Scenario(name, Load.of(always(BUSY)), trouble, List.of());
   }
 
@@ -192,7 +192,7 @@ final class Scenarios {
             new Change(third, "capacity=" + LabConfig.PERMITS / 2),
             new Change(2 * third, "normal"));
     Event event = new Event("half the capacity", third, 2 * third);
-    Trouble trouble = new Trouble(List.of(), changes, capacity, Optional.of(event));
+    Trouble trouble = Trouble.of(changes, capacity, event);
     return new Scenario(name, Load.of(always(BUSY)), trouble, List.of());
   }
 

@@ -4,7 +4,9 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -218,6 +220,27 @@ class ScenariosTest {
     assertThat(burst.total(), is(closeTo(LabConfig.PERMITS + LabConfig.WAITING_ROOM, 1e-3)));
     double steady = 2 * 40 / 0.6 + 5 * 8 + 3 * 60;
     assertThat(trickle.mostServed(), is(closeTo(120 + steady * millis / 10_000, 1)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void theBackendDoesNotChangeAsTheMeasurementBegins(String name) {
+    scenario(name)
+        .trouble()
+        .changes()
+        .forEach(change -> assertThat(change.moment(), is(greaterThan(0L))));
+  }
+
+  @Test
+  void longCallsOfTrickleAreThoseOfTheWarmUpToo() {
+    assertThat(
+        flags("trickle"),
+        hasItems(
+            "--backend.simulated.latency=600ms",
+            "--backend.simulated.schedule=4600ms latency=80ms; 13600ms latency=400ms"));
+    assertThat(
+        scenario("trickle").trouble().capacity().spans().getFirst().perSecond(),
+        is(closeTo(40 / 0.6, 1e-9)));
   }
 
   @ParameterizedTest
