@@ -2,7 +2,7 @@ package dev.weir.lab;
 
 import dev.weir.lab.load.Stop;
 import dev.weir.lab.load.StoppedException;
-import dev.weir.lab.page.Report;
+import dev.weir.lab.page.ReportFiles;
 import dev.weir.lab.page.Results;
 import dev.weir.lab.page.Results.Pair;
 import java.io.IOException;
@@ -86,7 +86,7 @@ final class Comparison {
   }
 
   private void write(boolean complete) throws IOException {
-    Report.write(folder, new Results(setup, complete, List.copyOf(pairs)));
+    ReportFiles.write(folder, new Results(setup, complete, List.copyOf(pairs)));
   }
 
   private Path page() {

@@ -13,7 +13,7 @@ final class Headline {
 
   static String of(Pair pair) {
     Summary summary = pair.summary();
-    return pair.scenario()
+    return pair.scenario().name()
         + (", " + pair.strategy())
         + (": goodput " + percent(summary.goodputShare()))
         + (", p50 " + millis(summary.p50Millis()))

@@ -41,7 +41,7 @@ final class Run implements AutoCloseable {
     this.timing = timing;
     this.stop = stop;
     this.weir =
-        ChildWeir.start(LabConfig.flags(strategy, scenario, timing.beginning()), timing.rest());
+        ChildWeir.start(WeirFlags.of(strategy, scenario, timing.beginning()), timing.rest());
   }
 
   /**

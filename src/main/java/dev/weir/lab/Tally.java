@@ -115,7 +115,8 @@ final class Tally {
    */
   private void addToStep(PlannedRequest ask, Result ending) {
     for (int step = 0; step < steps.size(); step++) {
-      if (scenario.steps().get(step).contains(ask.moment())) {
+      Scenario.Step of = scenario.steps().get(step);
+      if (of.from() <= ask.moment() && ask.moment() < of.until()) {
         steps.get(step).add(ending);
       }
       Span span = new Span(scenario.steps().get(step).from(), scenario.steps().get(step).until());
@@ -137,7 +138,7 @@ final class Tally {
     double peakBytes =
         seen.values().stream().mapToDouble(MetricsSnapshot::memoryBytes).max().orElse(0);
     return new Pair(
-        scenario.name(),
+        scenario.description(),
         strategy,
         summary(calls, peakBytes),
         points(seen),

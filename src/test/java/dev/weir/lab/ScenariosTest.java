@@ -3,7 +3,7 @@ package dev.weir.lab;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -12,21 +12,15 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import dev.weir.lab.load.Rate;
-import dev.weir.lab.page.Report;
-import dev.weir.lab.page.Results;
+import dev.weir.lab.page.Description;
 import dev.weir.settings.Settings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,7 +55,7 @@ class ScenariosTest {
   @ParameterizedTest
   @MethodSource("names")
   void itsFlagsAreSettingsThatWeirTakes(String name) {
-    List<String> flags = LabConfig.flags("wait-then-shed", scenario(name), Duration.ofMillis(5100));
+    List<String> flags = WeirFlags.of("wait-then-shed", scenario(name), Duration.ofMillis(5100));
     Settings settings = Settings.read(flags, Map.of(), new Properties());
     assertThat(settings.gate().limits().waitingRoom(), is(80));
   }
@@ -118,7 +112,7 @@ class ScenariosTest {
         stall.trouble().event(),
         is(Optional.of(new Scenario.Event("backend hangs", seconds(3), seconds(5)))));
     assertThat(
-        LabConfig.flags("codel", stall, Duration.ofMillis(5100)),
+        WeirFlags.of("codel", stall, Duration.ofMillis(5100)),
         hasItem("--backend.simulated.schedule=8100ms hang; 10100ms normal"));
   }
 
@@ -127,7 +121,7 @@ class ScenariosTest {
     Scenario drift = scenario("drift");
     assertThat(drift.mostServed(), is(closeTo(6 * (360 + 200 + 360), 1e-3)));
     assertThat(
-        LabConfig.flags("codel", drift, Duration.ofSeconds(1)),
+        WeirFlags.of("codel", drift, Duration.ofSeconds(1)),
         hasItem("--backend.simulated.schedule=7s capacity=20; 13s normal"));
   }
 
@@ -150,8 +144,8 @@ class ScenariosTest {
 
   @Test
   void aWrongGuessIsATenthOrTenTimesTheRightPermits() {
-    assertThat(scenario("too-few").trouble().flags(), contains("--gate.permits=4"));
-    assertThat(scenario("too-many").trouble().flags(), contains("--gate.permits=400"));
+    assertThat(flags("too-few"), hasItem("--gate.permits=4"));
+    assertThat(flags("too-many"), hasItem("--gate.permits=400"));
     assertThat(
         scenario("too-few").steps(),
         contains(
@@ -160,7 +154,7 @@ class ScenariosTest {
   }
 
   private static List<String> flags(String scenario) {
-    return LabConfig.flags("adaptive", scenario(scenario), Duration.ofSeconds(1));
+    return WeirFlags.of("adaptive", scenario(scenario), Duration.ofSeconds(1));
   }
 
   @Test
@@ -245,12 +239,10 @@ class ScenariosTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void hasWordsOnThePage(String name, @TempDir Path folder) throws IOException {
-    Tally tally = new Tally(scenario(name), LENGTH);
-    Results.Pair pair = tally.pair("adaptive", new TreeMap<>(), 0);
-    Results.Setup setup = Comparison.setup("0.1.0", Timing.thorough(Optional.of(LENGTH)));
-    Report.write(folder, new Results(setup, true, List.of(pair)));
-    assertThat(
-        Files.readString(folder.resolve("report.md")), not(containsString("## " + name + "\n")));
+  void saysWhatItIs(String name) {
+    Description description = scenario(name).description();
+    assertThat(description.title(), is(not(name)));
+    assertThat(description.text(), endsWith("."));
+    assertThat(description.question(), is(not("")));
   }
 }

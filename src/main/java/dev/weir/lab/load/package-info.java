@@ -1,5 +1,5 @@
 /**
- * A load that does not wait for answers: {@link dev.weir.lab.load.Generator} sends what an {@link
+ * A load that does not wait for responses: {@link dev.weir.lab.load.Generator} sends what an {@link
  * dev.weir.lab.load.Workload} asks for, when it is due, and says how each request ended.
  */
 @NullMarked

@@ -53,7 +53,14 @@ final class SampleResults {
 
   /** Returns a pair with a summary, and no course. */
   static Pair pair(String scenario, String strategy, Summary summary) {
-    return new Pair(scenario, strategy, summary, List.of(), List.of(), List.of(), List.of());
+    return new Pair(
+        SampleScenario.described(scenario),
+        strategy,
+        summary,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /** Returns a summary of which only the goodput and the 99th percentile matter. */
@@ -101,7 +108,7 @@ final class SampleResults {
             .mapToObj(bin -> point(scenario, strategy, bin))
             .toList();
     return new Pair(
-        scenario.label(),
+        scenario.description(),
         strategy.name(),
         summary(scenario, strategy, points),
         points,
