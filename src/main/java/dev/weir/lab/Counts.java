@@ -20,12 +20,12 @@ final class Counts {
     servedMicros = new Histogram(digits);
   }
 
-  void add(Result ending) {
+  void add(Result result) {
     requests++;
-    switch (ending.outcome()) {
+    switch (result.outcome()) {
       case SERVED -> {
         served++;
-        servedMicros.recordValue(TimeUnit.NANOSECONDS.toMicros(Math.max(0, ending.tookNanos())));
+        servedMicros.recordValue(TimeUnit.NANOSECONDS.toMicros(Math.max(0, result.tookNanos())));
       }
       case REFUSED -> refused++;
       case LATE, FAILED -> {
@@ -46,7 +46,7 @@ final class Counts {
     return refused;
   }
 
-  /** Returns the requests that got neither an answer nor a refusal. */
+  /** Returns the requests that got neither a response nor a refusal. */
   long lost() {
     return requests - served - refused;
   }
@@ -56,7 +56,7 @@ final class Counts {
     return requests == 0 ? 0 : (double) some / requests;
   }
 
-  /** Returns the time within which so many percent of the served were answered. */
+  /** Returns the time within which so many percent of the served had their response. */
   OptionalDouble percentileMillis(double percent) {
     return served == 0
         ? OptionalDouble.empty()

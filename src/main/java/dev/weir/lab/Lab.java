@@ -32,7 +32,7 @@ public final class Lab {
     makeFolder(options.folder());
     try (Signals signals = new Signals()) {
       return new Comparison(
-              options.pairings(), options.timing(), options.folder(), version, signals.stop())
+              options.cells(), options.timing(), options.folder(), version, signals.stop())
           .run();
     }
   }

@@ -38,7 +38,7 @@ final class LoadCommand {
   private LoadCommand() {}
 
   /**
-   * Sends, waits until all is over, and prints what it was.
+   * Sends the requests, waits until all have ended, and prints the counts.
    *
    * @throws SettingsException if an option can't be used
    */
@@ -50,16 +50,16 @@ final class LoadCommand {
         flags
             .duration("--duration", Duration.ofSeconds(1), Timing.LONGEST)
             .orElse(Duration.ofSeconds(10));
-    LoadCommand probe = new LoadCommand();
-    Workload demand = OpenLoop.even(new Rate.Span(0, duration.toNanos(), perSecond));
+    LoadCommand command = new LoadCommand();
+    Workload workload = OpenLoop.even(new Rate.Span(0, duration.toNanos(), perSecond));
     Stop never = new Stop();
     try (Connections connections = new Connections(target)) {
       WarmUp.run(never);
-      new Generator(connections, List.of(PATIENCE), demand, probe::add).run(never);
+      new Generator(connections, List.of(PATIENCE), workload, command::add).run(never);
     } catch (StoppedException e) {
-      throw new IllegalStateException("nobody can have stopped it", e);
+      throw new IllegalStateException("it can't have been stopped", e);
     }
-    System.out.print(probe.text());
+    System.out.print(command.text());
   }
 
   private static Target target(Flags flags) {
@@ -79,10 +79,10 @@ final class LoadCommand {
     throw flags.bad("--url", rule);
   }
 
-  private void add(PlannedRequest ask, Result ending) {
-    counts.add(ending);
-    outcomes.merge(ending.outcome(), 1, Integer::sum);
-    ending.status().ifPresent(status -> statuses.merge(status, 1, Integer::sum));
+  private void add(PlannedRequest request, Result result) {
+    counts.add(result);
+    outcomes.merge(result.outcome(), 1, Integer::sum);
+    result.status().ifPresent(status -> statuses.merge(status, 1, Integer::sum));
   }
 
   private String text() {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The scenarios in which a gate has to know better than it is told: how long calls take, or how
- * they end, says little about how busy the backend is, or the number of permits is wrong.
+ * The scenarios that mislead a gate: how long calls take, or how they end, says little about how
+ * busy the backend is, or the configured number of permits is wrong.
  */
 final class MisleadingScenarios {
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The scenarios in which more is asked of the backend than it can do. Loads are multiples of its
+ * The scenarios in which more is offered to the backend than it can do. Loads are multiples of its
  * capacity.
  */
 final class OverloadScenarios {

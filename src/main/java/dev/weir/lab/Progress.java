@@ -60,8 +60,8 @@ final class Progress implements AutoCloseable {
   }
 
   /** The next pair begins. */
-  void begin(Cell pairing) {
-    doing = doing.next(pairing.toString(), each);
+  void begin(Cell cell) {
+    doing = doing.next(cell.toString(), each);
   }
 
   /** What is done with it now, and how long that should take. */

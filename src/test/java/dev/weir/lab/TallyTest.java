@@ -45,7 +45,7 @@ class TallyTest {
   }
 
   private static Result other(ResultKind outcome) {
-    return Result.withoutAnswer(outcome, millis(1));
+    return Result.withoutResponse(outcome, millis(1));
   }
 
   @Test

@@ -18,7 +18,7 @@ final class Figures {
   static final Column GOODPUT =
       new Column(
           "Goodput",
-          "served well and in time, as a share of what the backend could do of what was asked",
+          "served well and in time, as a share of what the backend could do of what was offered",
           Unit.SHARE,
           Direction.HIGHER,
           of(Summary::goodputShare));

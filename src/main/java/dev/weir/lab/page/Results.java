@@ -135,7 +135,10 @@ public record Results(Setup setup, boolean complete, List<Pair> pairs) {
     /** It had not recovered when the measurement ended, so long after the disturbance. */
     record Never(double observedSeconds) implements Recovery {}
 
-    /** Returns how many seconds it took; empty if it was not asked for, or did not come. */
+    /**
+     * Returns how many seconds it took; empty if there was nothing to recover from, or it did not
+     * recover.
+     */
     default OptionalDouble afterSeconds() {
       return this instanceof After after
           ? OptionalDouble.of(after.seconds())

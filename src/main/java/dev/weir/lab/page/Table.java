@@ -104,7 +104,7 @@ record Table(String caption, Subject subject, List<Head> heads, List<Row> rows, 
     return new Row(pair.strategy(), List.copyOf(cells));
   }
 
-  /** What reads the same is as good: the difference is less than the figures can tell. */
+  /** What reads the same is as good: the difference is smaller than the figures are exact. */
   private static Cell cell(Pair pair, Column column, Optional<String> best) {
     OptionalDouble figure = column.figure(pair);
     String text = column.text(pair);
