@@ -59,7 +59,7 @@ final class Comparison {
 
   /** Measures them all, and returns the exit code. */
   int run() throws IOException {
-    try (Progress progress = Progress.of(cells.size(), timing.total())) {
+    try (Progress progress = new Progress(cells.size(), timing.total())) {
       for (Cell cell : cells) {
         progress.begin(cell);
         measure(cell, progress);

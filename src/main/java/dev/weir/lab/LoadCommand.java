@@ -92,18 +92,16 @@ final class LoadCommand {
     }
     statuses.forEach((status, count) -> row(text, "status " + status, count));
     for (int percent : new int[] {50, 95, 99}) {
-      row(text, "p" + percent + " of the served, ms", counts.percentileMillis(percent));
+      OptionalDouble millis = counts.percentileMillis(percent);
+      row(
+          text,
+          "p" + percent + " of the served, ms",
+          millis.isPresent() ? String.format(Locale.ROOT, "%.1f", millis.getAsDouble()) : "-");
     }
     return text.toString();
   }
 
-  private static void row(StringBuilder text, String what, int count) {
-    text.append(String.format(Locale.ROOT, "%-24s %10d%n", what, count));
-  }
-
-  private static void row(StringBuilder text, String what, OptionalDouble millis) {
-    String figure =
-        millis.isPresent() ? String.format(Locale.ROOT, "%.1f", millis.getAsDouble()) : "-";
+  private static void row(StringBuilder text, String what, Object figure) {
     text.append(String.format(Locale.ROOT, "%-24s %10s%n", what, figure));
   }
 }

@@ -53,11 +53,11 @@ final class Run implements AutoCloseable {
   Results.Pair run(Progress progress) throws IOException, StoppedException, WeirDiedException {
     URI root = weir.awaitStart(stop);
     try (Connections connections = new Connections(target(root))) {
-      progress.phase("warming up", timing.beginning());
+      progress.phase("warming up");
       long beginNanos = callOnce(connections) + timing.beginning().toNanos();
       warmUp(connections, beginNanos);
       stop.pause(Duration.ofNanos(beginNanos - System.nanoTime()));
-      progress.phase("measuring", timing.duration());
+      progress.phase("measuring");
       return measure(root, connections);
     }
   }

@@ -63,8 +63,9 @@ class LabIT {
           contains(
               matchesPattern(
                   // On a busy machine all of them may come too late.
-                  "\\[1/1\\] ramp, wait-then-shed: goodput [\\d.]+ %, p50 (\\d+ ms|-), p99 (\\d+"
-                      + " ms|-), shed [\\d.]+ %, lost [\\d.]+ %, wasted [\\d.]+ %, [1-9]\\d* MiB"),
+                  "\\[1/1\\] ramp, wait-then-shed: Goodput [\\d.]+ %, p50 (\\d+ ms|-), p99 (\\d+"
+                      + " ms|-), Shed [\\d.]+ %, Lost [\\d.]+ %, Wasted [\\d.]+ %, Memory [1-9]\\d*"
+                      + " MiB, Requests [1-9][\\d,]*, Served [\\d,]+"),
               is(folder.resolve("index.html").toString())));
       assertTheWholePageIsThere();
     }
