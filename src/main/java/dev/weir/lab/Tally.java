@@ -109,7 +109,7 @@ final class Tally {
         all.share(all.refused()),
         all.share(all.lost()),
         calls == 0 ? 0 : Math.max(0, (double) (calls - all.served()) / calls),
-        recovery.map(RecoveryMeter::recovery).orElseGet(Recovery.NotAsked::new),
+        recovery.map(RecoveryMeter::recovery).orElseGet(Recovery.NotDisturbed::new),
         peakBytes / (1 << 20));
   }
 

@@ -86,7 +86,7 @@ class GeneratorIT {
   }
 
   @Test
-  void aRefusalIsToldWithItsHint() throws Exception {
+  void aRefusalHasItsRetryAfter() throws Exception {
     upstream.answers(REFUSAL);
     Result result = run(upstream.url(), LONG, requests(1)).getFirst();
     assertThat(result.outcome(), is(ResultKind.REFUSED));
@@ -94,7 +94,7 @@ class GeneratorIT {
   }
 
   @Test
-  void nobodyWaitsForTheAnswerOfAnother() throws Exception {
+  void noRequestWaitsForTheResponseToAnother() throws Exception {
     CountDownLatch allAreThere = new CountDownLatch(20);
     upstream.does(
         connection -> {
@@ -185,9 +185,9 @@ class GeneratorIT {
   }
 
   @Test
-  void whereNobodyListensAllFails() throws Exception {
-    String nobody = "http://127.0.0.1:" + FreePort.find();
-    assertThat(outcomes(run(nobody, LONG, requests(3))), everyItem(is(ResultKind.FAILED)));
+  void withoutAListenerAllFails() throws Exception {
+    String nowhere = "http://127.0.0.1:" + FreePort.find();
+    assertThat(outcomes(run(nowhere, LONG, requests(3))), everyItem(is(ResultKind.FAILED)));
   }
 
   /** Two requests, and something that holds the generator up before it can send the second. */
@@ -216,7 +216,7 @@ class GeneratorIT {
   }
 
   @Test
-  void timeCountsFromTheMomentAtWhichARequestWasMeantToBeSent() throws Exception {
+  void timeCountsFromTheMomentAtWhichARequestWasDue() throws Exception {
     upstream.answers(OK);
     long late = TimeUnit.MILLISECONDS.toNanos(200);
     List<Long> took =

@@ -94,7 +94,7 @@ class LabIT {
     }
   }
 
-  /** A container may have nobody who buries the dead; they have no command any more. */
+  /** A container may have no init process that reaps the dead; they have no command any more. */
   private static boolean isDead(ProcessHandle process) {
     return !process.isAlive() || process.info().command().isEmpty();
   }

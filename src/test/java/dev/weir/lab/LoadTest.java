@@ -88,7 +88,7 @@ class LoadTest {
   }
 
   @Test
-  void aClientOfAClosedLoadAsksAgainAtOnce() {
+  void aClientOfAClosedLoadSendsTheNextRequestAtOnce() {
     Workload workload = closed(2, false, 10 * SECOND).workload(1);
     assertThat(all(workload), hasSize(2));
     workload.ended(new PlannedRequest(0, 0), refused(3), SECOND);
@@ -96,7 +96,7 @@ class LoadTest {
   }
 
   @Test
-  void anObedientOneComesBackWhenItIsTold() {
+  void anObedientClientStaysAwayUntilItsRetryAfter() {
     Workload workload = closed(2, true, 10 * SECOND).workload(1);
     assertThat(all(workload), hasSize(2));
     workload.ended(new PlannedRequest(0, 0), refused(3), SECOND);
@@ -107,7 +107,7 @@ class LoadTest {
   }
 
   @Test
-  void nobodyAsksAfterTheEnd() {
+  void noClientSendsAfterTheEnd() {
     Workload workload = closed(1, true, 3 * SECOND).workload(1);
     workload.ended(workload.take(), refused(3), SECOND);
     assertThat(workload.next(), is(Workload.NEVER));
@@ -127,7 +127,7 @@ class LoadTest {
   }
 
   @Test
-  void clientsWithAPauseAskOneAfterTheOtherAndWaitAfterAnAnswer() {
+  void clientsWithAPauseSpreadTheirRequestsAndWaitAfterAResponse() {
     Clients clients =
         new Clients.Closed(Clients.Kind.PLAIN, 2, true, Duration.ofSeconds(4), 20 * SECOND);
     Workload workload = Load.of(clients).workload(1);

@@ -65,7 +65,7 @@ class OptionsTest {
   }
 
   @Test
-  void whoNamesBothGetsThePairAllTheSame() {
+  void aPairOfWhichBothAreNamedIsRunAllTheSame() {
     assertThat(
         read("--scenarios=too-few", "--strategies=codel").cells(),
         contains(new Cell("too-few", "codel")));

@@ -26,7 +26,7 @@ class RecoveryMeterTest {
   }
 
   @Test
-  void whoNeverFailedHasRecoveredAtOnce() {
+  void aStrategyThatNeverFailedHasRecoveredAtOnce() {
     serve(moment -> true);
     assertThat(recovery.recovery(), is(new After(0)));
   }
@@ -52,13 +52,13 @@ class RecoveryMeterTest {
   }
 
   @Test
-  void whoIsWellForLessThanASecondHasNotRecovered() {
+  void servingWellForLessThanASecondIsNoRecovery() {
     serve(moment -> moment >= millis(4225));
     assertThat(recovery.recovery(), is(new Never(4)));
   }
 
   @Test
-  void whereNobodyAskedNobodyWasServed() {
+  void withoutRequestsThereIsNoRecovery() {
     assertThat(recovery.recovery(), is(new Never(4)));
   }
 }

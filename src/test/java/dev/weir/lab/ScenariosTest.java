@@ -47,7 +47,7 @@ class ScenariosTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void lastsAsLongAsItIsTold(String name) {
+  void lastsAsLongAsGiven(String name) {
     assertThat((double) scenario(name).load().offered().until(), is(closeTo(18e9, 100)));
     assertThat((double) scenario(name).trouble().capacity().until(), is(closeTo(18e9, 100)));
   }
@@ -61,7 +61,7 @@ class ScenariosTest {
   }
 
   @Test
-  void theRampHasNineStepsOfWhichTheFirstQuarterDoesNotCount() {
+  void theRampHasNineStepsWhoseFirstQuarterDoesNotCount() {
     Scenario ramp = scenario("ramp");
     assertThat(
         ramp.steps().stream().map(Scenario.Step::load).toList(),
@@ -158,7 +158,7 @@ class ScenariosTest {
   }
 
   @Test
-  void thePermitsOfTheBenchServeCallsOfTwoLengths() {
+  void thePermitsServeCallsOfTwoLengths() {
     assertThat(scenario("bimodal").mostServed(), is(closeTo(18 * 60, 1e-3)));
     assertThat(flags("bimodal"), hasItem("--backend.simulated.contention=0"));
   }

@@ -98,7 +98,8 @@ final class Figures {
   static List<Column> ofScenario(List<Pair> pairs) {
     boolean disturbed =
         pairs.stream()
-            .anyMatch(pair -> !(pair.summary().recovery() instanceof Results.Recovery.NotAsked));
+            .anyMatch(
+                pair -> !(pair.summary().recovery() instanceof Results.Recovery.NotDisturbed));
     return Stream.of(GOODPUT, P50, P99, SHED, LOST, WASTED, RECOVERY, MEMORY, REQUESTS, SERVED)
         .filter(column -> disturbed || !column.equals(RECOVERY))
         .toList();

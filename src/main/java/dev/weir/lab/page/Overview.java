@@ -69,7 +69,7 @@ final class Overview {
         judgedBy(Measure.RECOVERY, pairs)
             .map(pair -> pair.summary().recovery())
             .findFirst()
-            .orElseGet(Recovery.NotAsked::new);
+            .orElseGet(Recovery.NotDisturbed::new);
     return new Summary(
         summaries.stream().mapToLong(Summary::requests).sum(),
         summaries.stream().mapToLong(Summary::served).sum(),

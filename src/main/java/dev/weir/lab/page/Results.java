@@ -127,7 +127,7 @@ public record Results(Setup setup, boolean complete, List<Pair> pairs) {
   public sealed interface Recovery {
 
     /** The scenario has no disturbance to recover from. */
-    record NotAsked() implements Recovery {}
+    record NotDisturbed() implements Recovery {}
 
     /** It took so long, from the end of the disturbance. */
     record After(double seconds) implements Recovery {}

@@ -78,7 +78,7 @@ class ChoicesTest {
   }
 
   @Test
-  void nameThoseWhoAreLeftOutEvenIfTheOthersAreAlike() {
+  void nameTheStrategiesLeftOutEvenIfTheOthersAreAlike() {
     Choice choice =
         only(
             pair("burst", "a", 0.98, 100),
@@ -94,7 +94,7 @@ class ChoicesTest {
   }
 
   @Test
-  void countAsWorstWhoDidNotRecover() {
+  void countAStrategyThatDidNotRecoverAsWorst() {
     Choice choice =
         only(recovery("late", new Recovery.Never(12)), recovery("soon", new Recovery.After(1)));
     assertThat(worst(choice).strategies(), contains("late"));

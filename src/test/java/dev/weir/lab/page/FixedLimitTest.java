@@ -122,7 +122,7 @@ class FixedLimitTest {
           pair("drift", "adaptive", second -> 95));
 
   @Test
-  void aTableMarksTheScenariosInWhichAdaptiveIsShortOfItsAim() {
+  void aTableMarksWhereAdaptiveIsShortOfItsAim() {
     Table table = AdaptiveTable.of(TWO).orElseThrow();
     assertThat(
         table.rows().stream().map(row -> row.name() + " " + texts(row)).toList(),

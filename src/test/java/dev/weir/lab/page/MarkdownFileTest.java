@@ -46,7 +46,7 @@ class MarkdownFileTest {
   }
 
   @Test
-  void hasTheChoicesTheOverviewAChapterForEachScenarioAndTheColumns() {
+  void hasChoicesOverviewScenariosAndColumns() {
     assertThat(
         lines(SampleResults.complete()).stream().filter(line -> line.startsWith("## ")).count(),
         is(2L + 10 + 1));

@@ -51,7 +51,7 @@ class OverviewTest {
   }
 
   @Test
-  void takesTheMeanOfSharesTheMedianOfMediansAndTheWorstOfTheRest() {
+  void takesTheMeanOfSharesTheMedianOfP50AndTheWorstP99() {
     Table table =
         table(
             SampleResults.of(

@@ -96,7 +96,7 @@ class PageIT {
   }
 
   @Test
-  void theTableOverAllHasARowForEachStrategyAndMarksTheBest() throws Exception {
+  void theOverviewHasARowForEachStrategyAndMarksTheBest() throws Exception {
     Tab tab = open("whole", 1400, "light");
     assertThat(
         tab.evaluate("document.querySelectorAll('#overview tbody')[0].rows.length"), is("11"));
@@ -184,7 +184,7 @@ class PageIT {
   }
 
   @Test
-  void aTipHasTheValuesUnderTheCursorAndStaysOnTheScreen() throws Exception {
+  void aTipHasTheValuesAtTheCursorAndStaysOnTheScreen() throws Exception {
     Tab tab = open("whole", 360, "light");
     for (String place : List.of("0", "0.49", "0.51", "1")) {
       tab.evaluate(

@@ -74,7 +74,7 @@ final class SampleResults {
         0.25,
         0.25,
         0.125,
-        new Recovery.NotAsked(),
+        new Recovery.NotDisturbed(),
         200);
   }
 
@@ -189,7 +189,7 @@ final class SampleResults {
 
   private static Recovery recovery(SampleScenario scenario, SampleStrategy strategy) {
     if (!scenario.disturbs()) {
-      return new Recovery.NotAsked();
+      return new Recovery.NotDisturbed();
     }
     return strategy.recoverySeconds() < 0
         ? new Recovery.Never(12)

@@ -75,7 +75,7 @@ class TableTest {
   }
 
   @Test
-  void marksNobodyWhereAllAreAlike() {
+  void marksNoneWhereAllAreAlike() {
     assertThat(best(table(Direction.HIGHER, of(0.5), of(0.5))), empty());
   }
 
@@ -87,7 +87,7 @@ class TableTest {
   }
 
   @Test
-  void marksOnlyThoseWhoKeepUpInGoodputAndNamesTheOthers() {
+  void marksOnlyStrategiesThatKeepUpInGoodputAndNamesTheOthers() {
     Table table =
         table(
             column(Direction.LOWER),
@@ -99,7 +99,7 @@ class TableTest {
   }
 
   @Test
-  void marksOneThatAloneKeepsUpOnlyWhereItIsBetterThanAll() {
+  void marksOneThatAloneKeepsUpOnlyWhereBetterThanAll() {
     Pair good = pair("good", 0.98, of(300));
     Pair poor = pair("poor", 0.5, of(100));
     assertThat(best(table(column(Direction.LOWER), good, poor)), empty());
