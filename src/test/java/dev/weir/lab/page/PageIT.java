@@ -184,7 +184,7 @@ class PageIT {
   }
 
   @Test
-  void aTipHasTheValuesAtTheCursorAndStaysOnTheScreen() throws Exception {
+  void aTipHasTheValuesAtTheCursorAndStaysOnScreen() throws Exception {
     Tab tab = open("whole", 360, "light");
     for (String place : List.of("0", "0.49", "0.51", "1")) {
       tab.evaluate(
