@@ -12,7 +12,7 @@ function make(tag, attributes, ...children) {
   Object.entries(attributes)
     .filter(([, value]) => isThere(value))
     .forEach(([name, value]) => element.setAttribute(name, value));
-  element.append(...children.flat().filter(isThere));
+  element.append(...children.flat(Infinity).filter(isThere));
   return element;
 }
 
@@ -32,22 +32,18 @@ function fillHeader() {
   document.querySelector("h1").append(report.title);
   document.querySelector(".lead").append(report.lead);
   const scenarios = report.chapters.slice(1);
-  document.querySelector("header").append(
-    ...[
-      paragraph("shortfall", report.shortfall),
-      make("ul", { class: "facts" }, report.facts.map((fact) => make("li", {}, fact))),
-      make("nav", { "aria-label": "Scenarios" }, scenarios.map(({ name, title }) => link(name, title))),
-    ].filter(isThere));
+  const facts = make("ul", { class: "facts" }, report.facts.map((fact) => make("li", {}, fact)));
+  const nav = make("nav", { "aria-label": "Scenarios" }, scenarios.map(({ name, title }) => link(name, title)));
+  document.querySelector("header").append(...[paragraph("shortfall", report.shortfall), facts, nav].filter(isThere));
 }
 
 function choiceItem({ question, scenario, measure, best, worst, leftOut }) {
-  const worstOf = () => ["worst ", strategyNames(worst.strategies), make("span", { class: "figure" }, worst.text)].flat();
   return make("li", {},
     make("h3", {}, link(scenario, question)),
     make("p", { class: "figure" }, `${measure} `, make("b", {}, best.text)),
     make("p", { class: "good" }, strategyNames(best.strategies)),
     make("p", { class: "bad" },
-      worst ? worstOf() : [],
+      worst ? ["worst ", strategyNames(worst.strategies), make("span", { class: "figure" }, worst.text)] : null,
       leftOut.length > 0 ? make("span", { class: "out" }, "not compared ", strategyNames(leftOut)) : null));
 }
 
@@ -97,7 +93,7 @@ function overviewSection({ name, title, text, tables }) {
     paragraph("story", text),
     tableBox(first),
     meanings(first),
-    others.map(tableBox).flat());
+    others.map(tableBox));
 }
 
 function scenarioSection({ name, title, text, plots, tables }) {
@@ -107,15 +103,18 @@ function scenarioSection({ name, title, text, plots, tables }) {
     paragraph("story", text),
     make("div", { class: "plots" }, plotsOf(measured, plots).map(figure)),
     paragraph("finding", shareOfFixedLimit(measured)),
-    tables.map(tableBox).flat());
+    tables.map(tableBox));
 }
 
 /** What an adaptive limit serves of what the best fixed one does, if both were measured. */
 function shareOfFixedLimit(measured) {
   const { shareOfFixedLimit: overall, lowestShareOfFixedLimit: lowest } =
     measured.find(({ strategy }) => strategy === "adaptive") ?? {};
+  if (!isThere(overall)) {
+    return "";
+  }
   const worst = isThere(lowest) ? `, and ${units.share(lowest)} in the worst part after the first` : "";
-  return isThere(overall) ? `Of what the best fixed limit serves, adaptive serves ${units.share(overall)}${worst}.` : "";
+  return `Of what the best fixed limit serves, adaptive serves ${units.share(overall)}${worst}.`;
 }
 
 // What is drawn: from the results to plots. A plot has lines over common places.
@@ -142,8 +141,8 @@ const courses = {
 
 /** The plots of a scenario, but for those of which there are no data. */
 function plotsOf(measured, names) {
-  return [...new Set(["loads", "goodput", ...names])]
-    .filter((name) => name !== "loads" || names.includes("loads"))
+  return ["loads", ...Object.keys(courses)]
+    .filter((name) => name === "goodput" || names.includes(name))
     .map((name) => (name === "loads" ? overLoads(measured) : overTime(measured, courses[name])))
     .filter((plot) => plot.lines.length > 0);
 }
@@ -187,7 +186,7 @@ function lines(measured, spots) {
   };
 }
 
-/** What is drawn in each box. */
+/** What is to be drawn in each box. */
 const plotIn = new Map();
 
 function figure(plot) {
@@ -276,6 +275,11 @@ function across(plot) {
     size: 32,
     ...(loads && { splits: () => plot.places, filter: (chart, ticks) => ticks }),
   });
+}
+
+function upward(plot) {
+  const format = plot.unit === "share" ? units.share : whole.format;
+  return axis({ values: (chart, ticks) => ticks.map(format), size: 52 });
 }
 
 function scale(plot) {
@@ -408,7 +412,7 @@ function draw(plot, box) {
     cursor: { y: false, drag: { x: false, y: false }, focus: { prox: 16 } },
     focus: { alpha: 0.2 },
     scales: { x: scale(plot), y: { range: height(plot) } },
-    axes: [across(plot), axis({ values: (chart, ticks) => ticks.map(plot.unit === "share" ? units.share : whole.format), size: 52 })],
+    axes: [across(plot), upward(plot)],
     series: [{}, ...lines.map((line) => series(line, plot))],
     hooks: {
       drawClear: [(chart) => shadeEvents(chart, plot)],
@@ -424,7 +428,7 @@ function draw(plot, box) {
   new ResizeObserver(() => fit(chart, box)).observe(box);
 }
 
-/** Says so when all are drawn. */
+/** Says on the root element when all plots are drawn, and how many they are. */
 function drawn(box) {
   plotIn.delete(box);
   if (plotIn.size === 0) {
