@@ -16,10 +16,8 @@ import dev.weir.settings.SettingsException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,7 +30,6 @@ final class LoadCommand {
   private static final int MOST_PER_SECOND = 100_000;
 
   private final Counts counts = new Counts(DIGITS);
-  private final Map<ResultKind, Integer> outcomes = new EnumMap<>(ResultKind.class);
   private final SortedMap<Integer, Integer> statuses = new TreeMap<>();
 
   private LoadCommand() {}
@@ -81,14 +78,13 @@ final class LoadCommand {
 
   private void add(PlannedRequest request, Result result) {
     counts.add(result);
-    outcomes.merge(result.outcome(), 1, Integer::sum);
     result.status().ifPresent(status -> statuses.merge(status, 1, Integer::sum));
   }
 
   private String text() {
     StringBuilder text = new StringBuilder();
     for (ResultKind outcome : ResultKind.values()) {
-      row(text, outcome.name().toLowerCase(Locale.ROOT), outcomes.getOrDefault(outcome, 0));
+      row(text, outcome.name().toLowerCase(Locale.ROOT), counts.of(outcome));
     }
     statuses.forEach((status, count) -> row(text, "status " + status, count));
     for (int percent : new int[] {50, 95, 99}) {

@@ -57,7 +57,7 @@ final class SpanCounts {
         (from + until) / 2e9,
         counts.requests() / seconds,
         servedCalls / seconds,
-        counts.refused() / seconds,
+        counts.of(ResultKind.REFUSED) / seconds,
         counts.percentileMillis(50),
         counts.percentileMillis(99),
         seen.inside(),

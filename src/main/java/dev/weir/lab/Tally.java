@@ -100,15 +100,16 @@ final class Tally {
 
   /** Requests that still wait at the end, or after a stall, may be served beyond the possible. */
   private Summary summary(long calls, double peakBytes) {
+    long served = all.of(ResultKind.SERVED);
     return new Summary(
         all.requests(),
-        all.served(),
-        Math.min(1, all.served() / scenario.mostServed()),
+        served,
+        Math.min(1, served / scenario.mostServed()),
         all.percentileMillis(50),
         all.percentileMillis(99),
-        all.share(all.refused()),
-        all.share(all.lost()),
-        calls == 0 ? 0 : Math.max(0, (double) (calls - all.served()) / calls),
+        all.share(ResultKind.REFUSED),
+        all.share(ResultKind.LATE, ResultKind.FAILED),
+        calls == 0 ? 0 : Math.max(0, (double) (calls - served) / calls),
         recovery.map(RecoveryMeter::recovery).orElseGet(Recovery.NotDisturbed::new),
         peakBytes / (1 << 20));
   }
@@ -135,7 +136,7 @@ final class Tally {
     return new RequestClass(
         clients.kind().name(),
         clients.offered().total() / capacity,
-        counts.share(counts.served()),
+        counts.share(ResultKind.SERVED),
         counts.percentileMillis(99));
   }
 

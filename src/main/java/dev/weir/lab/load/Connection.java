@@ -91,7 +91,7 @@ final class Connection {
     return channel.isOpen();
   }
 
-  /** Hangs up. */
+  /** Closes the connection. */
   void close() {
     try {
       channel.close();

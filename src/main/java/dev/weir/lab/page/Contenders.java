@@ -27,13 +27,13 @@ record Contenders(List<String> leftOut) {
             .toList());
   }
 
-  boolean include(Pair pair) {
+  boolean includes(Pair pair) {
     return !leftOut.contains(pair.strategy());
   }
 
   /** Returns those of the pairs that are compared. */
   List<Pair> among(List<Pair> pairs) {
-    return pairs.stream().filter(this::include).toList();
+    return pairs.stream().filter(this::includes).toList();
   }
 
   /** Returns which strategies are left out and why, in a sentence; empty if none is. */

@@ -99,7 +99,7 @@ record Table(String caption, Subject subject, List<Head> heads, List<Row> rows, 
       Pair pair, List<Column> columns, List<Optional<String>> best, Contenders contenders) {
     List<Cell> cells = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      cells.add(cell(pair, columns.get(i), best.get(i).filter(text -> contenders.include(pair))));
+      cells.add(cell(pair, columns.get(i), best.get(i).filter(text -> contenders.includes(pair))));
     }
     return new Row(pair.strategy(), List.copyOf(cells));
   }
