@@ -1,40 +1,222 @@
 "use strict";
 
-const plots = JSON.parse(document.getElementById("plots").textContent);
-const legend = document.querySelector(".legend");
-const buttons = [...legend.querySelectorAll("button[value]")];
-const hidden = new Set();
-const charts = [];
+// What is said: from the results to elements. All text comes in as text, never as markup.
+
+const { report, setup, pairs } = JSON.parse(document.getElementById("results").textContent);
+const strategies = [...new Set(pairs.map((pair) => pair.strategy))];
+const isThere = (value) => value !== null && value !== undefined;
+
+/** Makes an element of these attributes and children; those that are not there are left out. */
+function make(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  Object.entries(attributes)
+    .filter(([, value]) => isThere(value))
+    .forEach(([name, value]) => element.setAttribute(name, value));
+  element.append(...children.flat(Infinity).filter(isThere));
+  return element;
+}
+
+/** A paragraph, if there is something to say. */
+const paragraph = (style, text) => (text ? make("p", { class: style }, text) : null);
+
+/** A piece of the strategy's line. */
+const swatch = () => document.getElementById("line").content.cloneNode(true);
+const strategyName = (name) => make("span", { class: "strategy", "data-strategy": name }, swatch(), name);
+const strategyNames = (names) => names.flatMap((name) => [strategyName(name), " "]);
+
+const idOf = (scenario) => `scenario-${scenario}`;
+const link = (scenario, text) => make("a", { href: `#${encodeURIComponent(idOf(scenario))}` }, text);
+
+function fillHeader() {
+  document.title = report.title;
+  document.querySelector("h1").append(report.title);
+  document.querySelector(".lead").append(report.lead);
+  const scenarios = report.chapters.slice(1);
+  const facts = make("ul", { class: "facts" }, report.facts.map((fact) => make("li", {}, fact)));
+  const nav = make("nav", { "aria-label": "Scenarios" }, scenarios.map(({ name, title }) => link(name, title)));
+  document.querySelector("header").append(...[paragraph("shortfall", report.shortfall), facts, nav].filter(isThere));
+}
+
+function choiceItem({ question, scenario, measure, best, worst, leftOut }) {
+  return make("li", {},
+    make("h3", {}, link(scenario, question)),
+    make("p", { class: "figure" }, `${measure} `, make("b", {}, best.text)),
+    make("p", { class: "good" }, strategyNames(best.strategies)),
+    make("p", { class: "bad" },
+      worst ? ["worst ", strategyNames(worst.strategies), make("span", { class: "figure" }, worst.text)] : null,
+      leftOut.length > 0 ? make("span", { class: "out" }, "not compared ", strategyNames(leftOut)) : null));
+}
+
+function choicesSection() {
+  return make("section", { id: "choices" },
+    make("h2", {}, "Which one?"),
+    paragraph("story", "What you may have to deal with, what was best at it here (or so near that another run might"
+      + " turn it around), and what was worst. Not compared is a strategy whose goodput in that scenario was below"
+      + " 90\u00a0% of the best."),
+    make("ul", { class: "choices" }, report.choices.map(choiceItem)));
+}
+
+function tableCell({ text, mark, bar }) {
+  const style = isThere(bar) ? `--share:${Math.min(Math.max(bar, 0), 1).toFixed(3)}` : null;
+  if (!mark) {
+    return make("td", { style }, text);
+  }
+  const [kind, title] = mark === "★" ? ["best", "the best of its column"] : ["short", "below the aim"];
+  return make("td", { class: kind, style }, make("b", {}, make("i", { title }, mark), ` ${text}`));
+}
+
+/** A table in a box of its own, which scrolls where the screen is narrow. */
+function tableBox({ caption, subject, heads, rows, note }) {
+  const nameOf = (name) => (subject === "strategy" ? strategyName(name) : link(name, name));
+  const table = make("table", {},
+    make("caption", {}, caption),
+    make("thead", {}, make("tr", {},
+      make("th", { scope: "col" }, subject),
+      heads.map(({ text, meaning }) => make("th", { scope: "col", title: meaning }, text)))),
+    make("tbody", {}, rows.map(({ name, cells }) =>
+      make("tr", {}, make("th", { scope: "row" }, nameOf(name)), cells.map(tableCell)))));
+  return [
+    make("div", { class: "box", role: "region", "aria-label": caption, tabindex: 0 }, table),
+    paragraph("note", note),
+  ];
+}
+
+/** What each column of a table is exactly. */
+const meanings = ({ heads }) =>
+  make("dl", { class: "meanings" }, heads.map(({ text, meaning }) =>
+    make("div", {}, make("dt", {}, text), make("dd", {}, meaning))));
+
+function overviewSection({ name, title, text, tables }) {
+  const [first, ...others] = tables;
+  return make("section", { id: name },
+    make("h2", {}, title),
+    paragraph("story", text),
+    tableBox(first),
+    meanings(first),
+    others.map(tableBox));
+}
+
+function scenarioSection({ name, title, text, plots, tables }) {
+  const measured = pairs.filter((pair) => pair.scenario === name);
+  return make("section", { id: idOf(name) },
+    make("h2", {}, title),
+    paragraph("story", text),
+    make("div", { class: "plots" }, plotsOf(measured, plots).map(figure)),
+    paragraph("finding", shareOfFixedLimit(measured)),
+    tables.map(tableBox));
+}
+
+/** What an adaptive limit serves of what the best fixed one does, if both were measured. */
+function shareOfFixedLimit(measured) {
+  const { shareOfFixedLimit: overall, lowestShareOfFixedLimit: lowest } =
+    measured.find(({ strategy }) => strategy === "adaptive") ?? {};
+  if (!isThere(overall)) {
+    return "";
+  }
+  const worst = isThere(lowest) ? `, and ${units.share(lowest)} in the worst part after the first` : "";
+  return `Of what the best fixed limit serves, adaptive serves ${units.share(overall)}${worst}.`;
+}
+
+// What is drawn: from the results to plots. A plot has lines over common places.
 
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
 const units = {
-  share: (value) => `${whole.format(value * 100)} %`,
-  per_second: (value) => `${whole.format(value)}/s`,
-  millis: (value) => `${whole.format(value)} ms`,
+  share: (value) => `${whole.format(value * 100)}\u00a0%`,
+  perSecond: (value) => `${whole.format(value)}/s`,
+  millis: (value) => `${whole.format(value)}\u00a0ms`,
   count: (value) => whole.format(value),
 };
 const axes = {
-  seconds: (value) => `${short.format(value)} s`,
+  seconds: (value) => `${short.format(value)}\u00a0s`,
   loads: (value) => `${short.format(value)}×`,
 };
+
+const courses = {
+  goodput: { title: "Goodput, requests per second", unit: "perSecond", value: (point) => point.goodputPerSecond },
+  p99: { title: "p99 of those served, ms", unit: "millis", value: (point) => point.p99Ms },
+  waiting: { title: "Waiting in the queue", unit: "count", value: (point) => point.waiting },
+  permits: { title: "Permits", unit: "count", value: (point) => point.permits },
+};
+
+/** The plots of a scenario, but for those of which there are no data. */
+function plotsOf(measured, names) {
+  return ["loads", ...Object.keys(courses)]
+    .filter((name) => name === "goodput" || names.includes(name))
+    .map((name) => (name === "loads" ? overLoads(measured) : overTime(measured, courses[name])))
+    .filter((plot) => plot.lines.length > 0);
+}
+
+function overLoads(measured) {
+  return {
+    title: "Goodput at each load, as a share of the capacity",
+    axis: "loads",
+    unit: "share",
+    events: [],
+    reference: 1,
+    ...lines(measured, (pair) => pair.steps.map((step) => [step.load, step.goodputShare])),
+  };
+}
+
+/** Where little is offered, a line at the capacity would leave no room for the others. */
+function overTime(measured, { title, unit, value }) {
+  const nearCapacity = ({ points }) => points.some((point) => 2 * point.offeredPerSecond > setup.capacityPerSecond);
+  return {
+    title,
+    axis: "seconds",
+    unit,
+    events: measured[0].events,
+    reference: unit === "perSecond" && measured.some(nearCapacity) ? setup.capacityPerSecond : undefined,
+    ...lines(measured, ({ points }) => inner(points).map((point) => [point.second, value(point)])),
+  };
+}
+
+/** The first span and the last are left out: what begins or ends there is not whole. */
+const inner = (points) => (points.length < 3 ? points : points.slice(1, -1));
+
+/** A line for each pair that has values, and the places of all. */
+function lines(measured, spots) {
+  const all = measured
+    .map((pair) => ({ strategy: pair.strategy, values: new Map(spots(pair)) }))
+    .filter(({ values }) => [...values.values()].some(isThere));
+  const places = [...new Set(all.flatMap(({ values }) => [...values.keys()]))].sort((one, other) => one - other);
+  return {
+    places,
+    lines: all.map(({ strategy, values }) => ({ strategy, values: places.map((place) => values.get(place) ?? null) })),
+  };
+}
+
+/** What is to be drawn in each box. */
+const plotIn = new Map();
+
+function figure(plot) {
+  const box = make("div", { class: "plot", role: "img", "aria-label": plot.title });
+  plotIn.set(box, plot);
+  return make("figure", {}, make("figcaption", {}, plot.title), box);
+}
+
+// How it is drawn, with uPlot.
+
+const legend = document.querySelector(".legend");
+const hidden = new Set();
+const charts = [];
 
 const canvasFont = `${12 * devicePixelRatio}px system-ui, sans-serif`;
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+const buttonOf = (strategy) => [...legend.querySelectorAll("[value]")].find((button) => button.value === strategy);
+
 /** A line is drawn as the legend shows it. */
 function pen(strategy) {
-  const button = buttons.find((each) => each.value === strategy);
-  const style = getComputedStyle(button.querySelector("path"));
+  const style = getComputedStyle(buttonOf(strategy).querySelector("path"));
   const dash = style.strokeDasharray === "none" ? [] : style.strokeDasharray.match(/[\d.]+/g).map(Number);
   return { stroke: style.stroke, width: parseFloat(style.strokeWidth) - 0.25, dash };
 }
 
 /** Values with neither neighbour have no line: they get a dot. */
 function lonely(values) {
-  const isThere = (at) => values[at] !== null && values[at] !== undefined;
-  return [...values.keys()].filter((at) => isThere(at) && !isThere(at - 1) && !isThere(at + 1));
+  return [...values.keys()].filter((at) => isThere(values[at]) && !isThere(values[at - 1]) && !isThere(values[at + 1]));
 }
 
 function series(line, plot) {
@@ -95,6 +277,11 @@ function across(plot) {
   });
 }
 
+function upward(plot) {
+  const format = plot.unit === "share" ? units.share : whole.format;
+  return axis({ values: (chart, ticks) => ticks.map(format), size: 52 });
+}
+
 function scale(plot) {
   const [first, last] = [plot.places[0], plot.places[plot.places.length - 1]];
   return plot.axis === "loads"
@@ -105,8 +292,8 @@ function scale(plot) {
 /** What happened to the backend or to the load is a shade behind the lines, with its name at the top. */
 function shadeEvents(chart, plot) {
   const { ctx, bbox } = chart;
-  for (const { what, from, until } of plot.events) {
-    const [left, right] = [from, until].map((place) => chart.valToPos(place, "x", true));
+  for (const { what, fromSecond, untilSecond } of plot.events) {
+    const [left, right] = [fromSecond, untilSecond].map((place) => chart.valToPos(place, "x", true));
     ctx.save();
     ctx.fillStyle = colour("--event");
     ctx.fillRect(left, bbox.top, right - left, bbox.height);
@@ -125,8 +312,8 @@ function ends(chart) {
     .map(({ label, show }, index) => ({ label, show, values: chart.data[index] }))
     .slice(1)
     .filter(({ show }) => show)
-    .map(({ label, values }) => ({ label, value: values.findLast((value) => value !== null && value !== undefined) }))
-    .filter(({ value }) => value !== undefined)
+    .map(({ label, values }) => ({ label, value: values.findLast(isThere) }))
+    .filter(({ value }) => isThere(value))
     .map(({ label, value }) => ({ label, end: chart.valToPos(value, "y", true) }))
     .sort((one, other) => one.end - other.end);
   const step = 13 * devicePixelRatio;
@@ -191,21 +378,15 @@ function showTip(chart, plot, tip) {
   const shown = chart.series
     .map(({ label, show }, index) => ({ label, show, value: chart.data[index][at] }))
     .slice(1)
-    .filter(({ show, value }) => show && value !== null && value !== undefined)
+    .filter(({ show, value }) => show && isThere(value))
     .sort((one, other) => other.value - one.value);
-  tip.hidden = at === null || at === undefined || chart.cursor.left < 0 || shown.length === 0;
+  tip.hidden = !isThere(at) || chart.cursor.left < 0 || shown.length === 0;
   if (tip.hidden) {
     return;
   }
-  const row = (...cells) => {
-    const p = document.createElement("p");
-    p.append(...cells);
-    return p;
-  };
-  const swatch = (label) => buttons.find((each) => each.value === label).firstElementChild.cloneNode(true);
   tip.replaceChildren(
-    row(axes[plot.axis](chart.data[0][at])),
-    ...shown.map(({ label, value }) => row(swatch(label), units[plot.unit](value))));
+    paragraph("", axes[plot.axis](chart.data[0][at])),
+    ...shown.map(({ label, value }) => make("p", {}, strategyName(label), units[plot.unit](value))));
   placeTip(chart, tip);
 }
 
@@ -219,13 +400,10 @@ function placeTip(chart, tip) {
   tip.style.left = `${right + tip.offsetWidth <= box.clientWidth ? right : left}px`;
 }
 
-function draw(box) {
-  const plot = plots[box.dataset.plot];
+function draw(plot, box) {
   // What is drawn last lies on top: the thickest.
   const lines = [...plot.lines].sort((one, other) => pen(one.strategy).width - pen(other.strategy).width);
-  const tip = document.createElement("div");
-  tip.className = "tip";
-  tip.hidden = true;
+  const tip = make("div", { class: "tip", hidden: "" });
   const options = {
     width: box.clientWidth,
     height: box.clientHeight,
@@ -234,7 +412,7 @@ function draw(box) {
     cursor: { y: false, drag: { x: false, y: false }, focus: { prox: 16 } },
     focus: { alpha: 0.2 },
     scales: { x: scale(plot), y: { range: height(plot) } },
-    axes: [across(plot), axis({ values: (chart, ticks) => ticks.map(plot.unit === "share" ? units.share : whole.format), size: 52 })],
+    axes: [across(plot), upward(plot)],
     series: [{}, ...lines.map((line) => series(line, plot))],
     hooks: {
       drawClear: [(chart) => shadeEvents(chart, plot)],
@@ -250,12 +428,11 @@ function draw(box) {
   new ResizeObserver(() => fit(chart, box)).observe(box);
 }
 
+/** Says on the root element when all plots are drawn, and how many they are. */
 function drawn(box) {
-  box.dataset.drawn = "";
-  const all = document.querySelectorAll("[data-plot]").length;
-  const done = document.querySelectorAll("[data-plot][data-drawn]").length;
-  if (done === all) {
-    document.documentElement.dataset.charts = done;
+  plotIn.delete(box);
+  if (plotIn.size === 0) {
+    document.documentElement.dataset.charts = charts.length;
   }
 }
 
@@ -267,9 +444,11 @@ function fit(chart, box) {
 
 const seriesOf = (chart, strategy) => chart.series.findIndex(({ label }, at) => at > 0 && label === strategy);
 
+const all = legend.querySelector(".all");
+
 function show(strategy, shown) {
   shown ? hidden.delete(strategy) : hidden.add(strategy);
-  buttons.find((each) => each.value === strategy).setAttribute("aria-pressed", shown);
+  buttonOf(strategy).setAttribute("aria-pressed", shown);
   for (const chart of charts) {
     const at = seriesOf(chart, strategy);
     if (at > 0) {
@@ -286,24 +465,40 @@ function highlight(strategy) {
   }
 }
 
-const all = legend.querySelector(".all");
-all.hidden = false;
-all.addEventListener("click", () => {
-  const shown = hidden.size > 0;
-  buttons.forEach((button) => show(button.value, shown));
-});
+function fillLegend() {
+  for (const strategy of strategies) {
+    const button = make("button", { type: "button", "aria-pressed": true, value: strategy }, strategyName(strategy));
+    button.addEventListener("click", () => show(strategy, hidden.has(strategy)));
+    button.addEventListener("pointerenter", () => highlight(strategy));
+    button.addEventListener("pointerleave", () => highlight(null));
+    all.before(button);
+  }
+  all.addEventListener("click", () => {
+    const shown = hidden.size > 0;
+    strategies.forEach((strategy) => show(strategy, shown));
+  });
+}
 
-for (const button of buttons) {
-  button.addEventListener("click", () => show(button.value, hidden.has(button.value)));
-  button.addEventListener("pointerenter", () => highlight(button.value));
-  button.addEventListener("pointerleave", () => highlight(null));
+function fillPage() {
+  const [overview, ...scenarios] = report.chapters;
+  const plotted = document.querySelector(".plotted");
+  fillHeader();
+  fillLegend();
+  if (report.choices.length > 0) {
+    plotted.before(choicesSection());
+  }
+  if (overview) {
+    plotted.before(overviewSection(overview));
+  }
+  plotted.append(...scenarios.map(scenarioSection));
+  [...plotIn].forEach(([box, plot]) => draw(plot, box));
+  if (charts.length === 0) {
+    document.documentElement.dataset.charts = 0;
+  }
 }
 
 for (const query of ["(prefers-color-scheme: dark)", "print"]) {
   matchMedia(query).addEventListener("change", () => charts.forEach((chart) => chart.redraw(false, true)));
 }
 
-document.querySelectorAll("[data-plot]").forEach(draw);
-if (plots.length === 0) {
-  document.documentElement.dataset.charts = 0;
-}
+fillPage();

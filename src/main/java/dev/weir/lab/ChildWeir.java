@@ -39,7 +39,7 @@ final class ChildWeir implements AutoCloseable {
   }
 
   /**
-   * Starts a Weir with these flags, and nothing of what the environment says of Weir.
+   * Starts a Weir with these flags, and without the settings that the environment has for Weir.
    *
    * @param rest how long it may take to stop
    */
@@ -78,7 +78,7 @@ final class ChildWeir implements AutoCloseable {
     }
   }
 
-  /** Waits until it says where it answers, and returns that. */
+  /** Waits until it says its address, and returns that. */
   URI awaitStart(Stop stop) throws StoppedException, WeirDiedException {
     long giveUpNanos = System.nanoTime() + LONGEST_START.toNanos();
     while (address.isEmpty()) {
@@ -91,7 +91,7 @@ final class ChildWeir implements AutoCloseable {
     return address.orElseThrow();
   }
 
-  /** Makes sure that it runs. Whoever stops the lab from a terminal stops its child too. */
+  /** Makes sure that it runs. A signal from a terminal stops the lab and its child together. */
   void checkAlive(Stop stop) throws StoppedException, WeirDiedException {
     if (!process.isAlive()) {
       stop.pause(Duration.ofMillis(300));
@@ -104,7 +104,7 @@ final class ChildWeir implements AutoCloseable {
     return new WeirDiedException(what + "; its last lines:\n  " + String.join("\n  ", lastLines));
   }
 
-  /** Asks it to stop, and makes it if it does not. */
+  /** Requests it to stop, and kills it if it does not. */
   @Override
   public void close() {
     process.toHandle().destroy();

@@ -13,7 +13,7 @@ sealed interface Clients {
   Kind kind();
 
   /** Returns their requests; the same seed gives the same. */
-  Workload demand(long seed);
+  Workload workload(long seed);
 
   /** Returns how many requests a second they offer. */
   Rate offered();
@@ -46,33 +46,33 @@ sealed interface Clients {
     }
   }
 
-  /** Clients whose requests come whether or not those before them are answered. */
+  /** Clients that send requests whether or not earlier ones have got their response. */
   record Open(Kind kind, Rate offered) implements Clients {
 
     @Override
-    public Workload demand(long seed) {
+    public Workload workload(long seed) {
       return OpenLoop.poisson(offered, seed);
     }
   }
 
   /**
-   * Clients of whom each waits for the end of one request before the next.
+   * Clients of which each waits for the end of one request before the next.
    *
    * @param kind what they have in common
    * @param clients how many
    * @param obedient whether they come back when a refusal says so, and not at once
-   * @param pause how long each waits after an answer
+   * @param pause how long each waits after a response
    * @param until when they stop
    */
   record Closed(Kind kind, int clients, boolean obedient, Duration pause, long until)
       implements Clients {
 
     @Override
-    public Workload demand(long seed) {
+    public Workload workload(long seed) {
       return new ClosedLoop(clients, obedient, pause.toNanos(), until);
     }
 
-    /** Nobody knows how many they will send; it is more than can be served. */
+    /** How many they will send is not known; it is more than can be served. */
     @Override
     public Rate offered() {
       return Rate.of(Double.POSITIVE_INFINITY, until);

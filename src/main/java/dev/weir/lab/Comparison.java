@@ -2,7 +2,7 @@ package dev.weir.lab;
 
 import dev.weir.lab.load.Stop;
 import dev.weir.lab.load.StoppedException;
-import dev.weir.lab.page.Report;
+import dev.weir.lab.page.ReportFiles;
 import dev.weir.lab.page.Results;
 import dev.weir.lab.page.Results.Pair;
 import java.io.IOException;
@@ -20,7 +20,7 @@ final class Comparison {
   /** What a shell calls an end by Ctrl-C. */
   static final int STOPPED = 130;
 
-  private final List<Cell> pairings;
+  private final List<Cell> cells;
   private final Timing timing;
   private final Path folder;
   private final Results.Setup setup;
@@ -28,8 +28,8 @@ final class Comparison {
   private final List<Pair> pairs = new ArrayList<>();
 
   /** Prepares to measure; the page goes to a folder that exists. */
-  Comparison(List<Cell> pairings, Timing timing, Path folder, String version, Stop stop) {
-    this.pairings = pairings;
+  Comparison(List<Cell> cells, Timing timing, Path folder, String version, Stop stop) {
+    this.cells = cells;
     this.timing = timing;
     this.folder = folder;
     this.setup = setup(version, timing);
@@ -59,34 +59,34 @@ final class Comparison {
 
   /** Measures them all, and returns the exit code. */
   int run() throws IOException {
-    try (Progress progress = Progress.of(pairings.size(), timing.total())) {
-      for (Cell pairing : pairings) {
-        progress.begin(pairing);
-        measure(pairing, progress);
+    try (Progress progress = new Progress(cells.size(), timing.total())) {
+      for (Cell cell : cells) {
+        progress.begin(cell);
+        measure(cell, progress);
       }
     } catch (StoppedException e) {
       write(false);
       System.out.println("stopped; what was measured until then is in " + page());
       return STOPPED;
     }
-    boolean complete = pairs.size() == pairings.size();
+    boolean complete = pairs.size() == cells.size();
     write(complete);
     System.out.println(page());
     return complete ? DONE : SOMETHING_DIED;
   }
 
-  private void measure(Cell pairing, Progress progress) throws IOException, StoppedException {
-    try (Run trial = new Run(pairing, timing, stop)) {
-      pairs.add(trial.run(progress));
+  private void measure(Cell cell, Progress progress) throws IOException, StoppedException {
+    try (Run run = new Run(cell, timing, stop)) {
+      pairs.add(run.run(progress));
       write(false);
       progress.done(pairs.getLast());
     } catch (WeirDiedException e) {
-      progress.complaint("weir: lab: " + pairing + ": Weir " + e.getMessage());
+      progress.complaint("weir: lab: " + cell + ": Weir " + e.getMessage());
     }
   }
 
   private void write(boolean complete) throws IOException {
-    Report.write(folder, new Results(setup, complete, List.copyOf(pairs)));
+    ReportFiles.write(folder, new Results(setup, complete, List.copyOf(pairs)));
   }
 
   private Path page() {

@@ -1,8 +1,12 @@
 package dev.weir.lab;
 
 import dev.weir.lab.load.Result;
+import dev.weir.lab.load.ResultKind;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /** What became of some requests, and how long the served of them took. */
@@ -11,55 +15,38 @@ final class Counts {
   private static final double MICROS_PER_MILLI = 1000;
 
   private final Histogram servedMicros;
-  private long requests;
-  private long served;
-  private long refused;
+  private final Map<ResultKind, Long> counts = new EnumMap<>(ResultKind.class);
 
-  /** Counts; times are kept with so many significant digits. */
+  /** Makes empty counts; times are kept with so many significant digits. */
   Counts(int digits) {
     servedMicros = new Histogram(digits);
   }
 
-  void add(Result ending) {
-    requests++;
-    switch (ending.outcome()) {
-      case SERVED -> {
-        served++;
-        servedMicros.recordValue(TimeUnit.NANOSECONDS.toMicros(Math.max(0, ending.tookNanos())));
-      }
-      case REFUSED -> refused++;
-      case LATE, FAILED -> {
-        // Both are the requests that are in neither of the other counts.
-      }
+  void add(Result result) {
+    counts.merge(result.outcome(), 1L, Long::sum);
+    if (result.outcome() == ResultKind.SERVED) {
+      servedMicros.recordValue(TimeUnit.NANOSECONDS.toMicros(Math.max(0, result.tookNanos())));
     }
   }
 
   long requests() {
-    return requests;
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  long served() {
-    return served;
+  /** Returns how many requests ended in one of these ways. */
+  long of(ResultKind... kinds) {
+    return Stream.of(kinds).mapToLong(kind -> counts.getOrDefault(kind, 0L)).sum();
   }
 
-  long refused() {
-    return refused;
+  /** Returns which share of all requests ended in one of these ways; 0 if there are none at all. */
+  double share(ResultKind... kinds) {
+    return counts.isEmpty() ? 0 : (double) of(kinds) / requests();
   }
 
-  /** Returns the requests that got neither an answer nor a refusal. */
-  long lost() {
-    return requests - served - refused;
-  }
-
-  /** Returns how many of all requests these are, 0 if there are none at all. */
-  double share(long some) {
-    return requests == 0 ? 0 : (double) some / requests;
-  }
-
-  /** Returns the time within which so many percent of the served were answered. */
+  /** Returns the time within which so many percent of the served had their response. */
   OptionalDouble percentileMillis(double percent) {
-    return served == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(servedMicros.getValueAtPercentile(percent) / MICROS_PER_MILLI);
+    return counts.containsKey(ResultKind.SERVED)
+        ? OptionalDouble.of(servedMicros.getValueAtPercentile(percent) / MICROS_PER_MILLI)
+        : OptionalDouble.empty();
   }
 }

@@ -21,7 +21,7 @@ public final class Lab {
    */
   public static int run(List<String> args, String version) throws IOException {
     if (args.contains("--help")) {
-      System.out.print(LabHelp.text(GateSettings.strategies()));
+      System.out.print(help());
       return 0;
     }
     if (args.stream().anyMatch(arg -> arg.startsWith("--url="))) {
@@ -32,9 +32,32 @@ public final class Lab {
     makeFolder(options.folder());
     try (Signals signals = new Signals()) {
       return new Comparison(
-              options.pairings(), options.timing(), options.folder(), version, signals.stop())
+              options.cells(), options.timing(), options.folder(), version, signals.stop())
           .run();
     }
+  }
+
+  private static String help() {
+    return """
+    Weir's lab: runs overload scenarios against backpressure strategies, on this machine, and
+    writes a page that compares them.
+
+    Usage: java -jar weir.jar lab [--option=value ...] [--quick]
+
+      --strategies=A,B   which strategies; there are
+                         %s
+      --scenarios=X,Y    which scenarios; there are
+                         %s
+      --duration=18s     how long each strategy is measured in each scenario
+      --out=weir-lab     the folder for the page
+      --quick            less than 90 s in all: shorter, and fewer where none are named
+
+    Or, to send requests at an even rate to any address and count what comes back:
+
+      java -jar weir.jar lab --url=http://127.0.0.1:8080/endpoint [--rate=200] [--duration=10s]
+    """
+        .formatted(
+            String.join(", ", GateSettings.strategies()), String.join(", ", Scenarios.names()));
   }
 
   private static void makeFolder(Path folder) {

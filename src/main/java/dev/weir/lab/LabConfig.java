@@ -1,13 +1,8 @@
 package dev.weir.lab;
 
-import dev.weir.lab.Scenario.Change;
-import dev.weir.settings.Durations;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
 
-/** What is the same for all pairs: the gate's limits, the backend, the clients' patience. */
+/** What is the same for all pairs: the limits of the gate, the backend, the patience of clients. */
 final class LabConfig {
 
   static final int PERMITS = 40;
@@ -17,61 +12,5 @@ final class LabConfig {
   static final Duration PATIENCE = Duration.ofSeconds(1);
   static final double CAPACITY_PER_SECOND = 400;
 
-  private static final double CONTENTION = 0.05;
-
-  /** The rest is the reserve of those that keep a rate, and their burst has to fit into it. */
-  private static final double RATE_SHARE = 0.9;
-
-  private static final int BURST = 4;
-
   private LabConfig() {}
-
-  /**
-   * Returns the flags of a Weir.
-   *
-   * @param beginning when the scenario begins, after the first call of the backend
-   */
-  static List<String> flags(String strategy, Scenario scenario, Duration beginning) {
-    List<String> flags = new ArrayList<>();
-    flags.add("--server.host=127.0.0.1");
-    flags.add("--server.port=0");
-    flags.add("--server.drain-timeout=0s");
-    flags.add("--gate.strategy=" + strategy);
-    flags.add("--gate.priority.trust=everyone");
-    flags.add("--gate.permits=" + PERMITS);
-    flags.add("--gate.waiting-room=" + WAITING_ROOM);
-    flags.add("--gate.max-wait=" + Durations.format(MAX_WAIT));
-    flags.add("--backend.type=simulated");
-    flags.add("--backend.simulated.latency=" + Durations.format(LATENCY));
-    flags.add("--backend.simulated.capacity=" + PERMITS);
-    flags.add("--backend.simulated.contention=" + CONTENTION);
-    flags.add("--backend.simulated.schedule=" + schedule(scenario, beginning));
-    flags.addAll(rates(strategy));
-    flags.addAll(scenario.trouble().flags());
-    return flags;
-  }
-
-  /**
-   * Those that keep a rate have to be told which. They do not see the backend, so they need a
-   * reserve: at the full rate, the first call that takes longer than usual makes the next ones
-   * slower, and nothing ever makes them quicker again.
-   */
-  private static List<String> rates(String strategy) {
-    String rate = "--gate." + strategy + ".rate=" + (int) (RATE_SHARE * CAPACITY_PER_SECOND);
-    return switch (strategy) {
-      case "token-bucket" -> List.of(rate, "--gate.token-bucket.burst=" + BURST);
-      case "leaky-bucket" -> List.of(rate);
-      default -> List.of();
-    };
-  }
-
-  private static String schedule(Scenario scenario, Duration beginning) {
-    return scenario.trouble().changes().stream()
-        .map(change -> entry(change, beginning))
-        .collect(Collectors.joining("; "));
-  }
-
-  private static String entry(Change change, Duration beginning) {
-    return Durations.format(beginning.plusNanos(change.moment())) + " " + change.what();
-  }
 }

@@ -1,15 +1,15 @@
 package dev.weir.lab;
 
+import dev.weir.lab.load.CombinedWorkload;
 import dev.weir.lab.load.Rate;
-import dev.weir.lab.load.Together;
 import dev.weir.lab.load.Workload;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What is asked of Weir in a scenario, by one kind of clients or by several at once.
+ * The requests of a scenario, of one kind of clients or of several at once.
  *
- * @param clients in the order of the demand's streams
+ * @param clients in the order of the workload's streams
  */
 record Load(List<Clients> clients) {
 
@@ -18,16 +18,16 @@ record Load(List<Clients> clients) {
     return new Load(List.of(clients));
   }
 
-  /** Returns the load of clients that are all alike, and ask whether or not they are answered. */
+  /** Returns the load of clients that are all alike, and send whether or not they get responses. */
   static Load of(Rate offered) {
     return of(new Clients.Open(Clients.Kind.PLAIN, offered));
   }
 
   /** Returns the requests; the same seed gives the same. */
-  Workload demand(long seed) {
-    return new Together(
+  Workload workload(long seed) {
+    return new CombinedWorkload(
         IntStream.range(0, clients.size())
-            .mapToObj(stream -> clients.get(stream).demand(seed + stream))
+            .mapToObj(stream -> clients.get(stream).workload(seed + stream))
             .toList());
   }
 

@@ -16,10 +16,8 @@ import dev.weir.settings.SettingsException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,13 +30,12 @@ final class LoadCommand {
   private static final int MOST_PER_SECOND = 100_000;
 
   private final Counts counts = new Counts(DIGITS);
-  private final Map<ResultKind, Integer> outcomes = new EnumMap<>(ResultKind.class);
   private final SortedMap<Integer, Integer> statuses = new TreeMap<>();
 
   private LoadCommand() {}
 
   /**
-   * Sends, waits until all is over, and prints what it was.
+   * Sends the requests, waits until all have ended, and prints the counts.
    *
    * @throws SettingsException if an option can't be used
    */
@@ -50,16 +47,16 @@ final class LoadCommand {
         flags
             .duration("--duration", Duration.ofSeconds(1), Timing.LONGEST)
             .orElse(Duration.ofSeconds(10));
-    LoadCommand probe = new LoadCommand();
-    Workload demand = OpenLoop.even(new Rate.Span(0, duration.toNanos(), perSecond));
+    LoadCommand command = new LoadCommand();
+    Workload workload = OpenLoop.even(new Rate.Span(0, duration.toNanos(), perSecond));
     Stop never = new Stop();
     try (Connections connections = new Connections(target)) {
       WarmUp.run(never);
-      new Generator(connections, List.of(PATIENCE), demand, probe::add).run(never);
+      new Generator(connections, List.of(PATIENCE), workload, command::add).run(never);
     } catch (StoppedException e) {
-      throw new IllegalStateException("nobody can have stopped it", e);
+      throw new IllegalStateException("it can't have been stopped", e);
     }
-    System.out.print(probe.text());
+    System.out.print(command.text());
   }
 
   private static Target target(Flags flags) {
@@ -79,31 +76,28 @@ final class LoadCommand {
     throw flags.bad("--url", rule);
   }
 
-  private void add(PlannedRequest ask, Result ending) {
-    counts.add(ending);
-    outcomes.merge(ending.outcome(), 1, Integer::sum);
-    ending.status().ifPresent(status -> statuses.merge(status, 1, Integer::sum));
+  private void add(PlannedRequest request, Result result) {
+    counts.add(result);
+    result.status().ifPresent(status -> statuses.merge(status, 1, Integer::sum));
   }
 
   private String text() {
     StringBuilder text = new StringBuilder();
     for (ResultKind outcome : ResultKind.values()) {
-      row(text, outcome.name().toLowerCase(Locale.ROOT), outcomes.getOrDefault(outcome, 0));
+      row(text, outcome.name().toLowerCase(Locale.ROOT), counts.of(outcome));
     }
     statuses.forEach((status, count) -> row(text, "status " + status, count));
     for (int percent : new int[] {50, 95, 99}) {
-      row(text, "p" + percent + " of the served, ms", counts.percentileMillis(percent));
+      OptionalDouble millis = counts.percentileMillis(percent);
+      row(
+          text,
+          "p" + percent + " of the served, ms",
+          millis.isPresent() ? String.format(Locale.ROOT, "%.1f", millis.getAsDouble()) : "-");
     }
     return text.toString();
   }
 
-  private static void row(StringBuilder text, String what, int count) {
-    text.append(String.format(Locale.ROOT, "%-24s %10d%n", what, count));
-  }
-
-  private static void row(StringBuilder text, String what, OptionalDouble millis) {
-    String figure =
-        millis.isPresent() ? String.format(Locale.ROOT, "%.1f", millis.getAsDouble()) : "-";
+  private static void row(StringBuilder text, String what, Object figure) {
     text.append(String.format(Locale.ROOT, "%-24s %10s%n", what, figure));
   }
 }

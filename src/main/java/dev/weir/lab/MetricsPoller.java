@@ -40,7 +40,7 @@ final class MetricsPoller implements AutoCloseable {
   private void watch() {
     try {
       while (true) {
-        lookIfItAnswers();
+        lookIfItResponds();
         Thread.sleep(DISTANCE);
       }
     } catch (InterruptedException e) {
@@ -48,12 +48,12 @@ final class MetricsPoller implements AutoCloseable {
     }
   }
 
-  private void lookIfItAnswers() {
+  private void lookIfItResponds() {
     long moment = System.nanoTime() - beginNanos;
     try {
       seen.put(moment, look(root));
     } catch (IOException e) {
-      // A Weir that has no time for this has none for its clients either; they will tell.
+      // A Weir that has no time for this has none for its clients either: the counts will show it.
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 record MetricsSnapshot(
     int inside, int waiting, OptionalDouble permits, long finishedCalls, double memoryBytes) {
 
-  /** Before anybody has looked. */
+  /** What is known before the first look. */
   static final MetricsSnapshot NONE = new MetricsSnapshot(0, 0, OptionalDouble.empty(), 0, 0);
 
   private static final Pattern SERIES =
@@ -53,7 +53,7 @@ record MetricsSnapshot(
     return Double.isFinite(permits) ? OptionalDouble.of(permits) : OptionalDouble.empty();
   }
 
-  /** Returns whether nobody is inside and nobody waits. */
+  /** Returns whether no request is inside and none waits. */
   boolean atRest() {
     return inside == 0 && waiting == 0;
   }

@@ -10,11 +10,11 @@ import java.util.Optional;
 /**
  * What is to be compared, and how.
  *
- * @param pairings what is to be measured, in this order
+ * @param cells what is to be measured, in this order
  * @param timing how long it takes
  * @param folder where the page goes
  */
-record Options(List<Cell> pairings, Timing timing, Path folder) {
+record Options(List<Cell> cells, Timing timing, Path folder) {
 
   private static final List<String> QUICK_STRATEGIES =
       List.of("none", "block", "wait-then-shed", "codel");
@@ -33,31 +33,31 @@ record Options(List<Cell> pairings, Timing timing, Path folder) {
             args,
             List.of("--strategies", "--scenarios", "--duration", "--out"),
             List.of("--quick", "--help"));
-    List<Cell> pairings = pairings(flags, known);
+    List<Cell> cells = cells(flags, known);
     Optional<Duration> duration = flags.duration("--duration", Timing.SHORTEST, Timing.LONGEST);
     Timing timing =
         flags.given("--quick")
-            ? Timing.quick(pairings.size(), duration).orElseThrow(() -> tooMuch(pairings.size()))
+            ? Timing.quick(cells.size(), duration).orElseThrow(() -> tooMuch(cells.size()))
             : Timing.thorough(duration);
-    return new Options(pairings, timing, Path.of(flags.text("--out").orElse("weir-lab")));
+    return new Options(cells, timing, Path.of(flags.text("--out").orElse("weir-lab")));
   }
 
-  private static List<Cell> pairings(Flags flags, List<String> known) {
+  private static List<Cell> cells(Flags flags, List<String> known) {
     boolean quick = flags.given("--quick");
     List<String> usualStrategies = quick ? both(QUICK_STRATEGIES, known) : known;
     List<String> usualScenarios = quick ? QUICK_SCENARIOS : Scenarios.names();
     Optional<List<String>> strategies = flags.names("--strategies", known);
     Optional<List<String>> scenarios = flags.names("--scenarios", Scenarios.names());
     boolean justThese = strategies.isPresent() && scenarios.isPresent();
-    List<Cell> pairings = new ArrayList<>();
+    List<Cell> cells = new ArrayList<>();
     for (String scenario : scenarios.orElse(usualScenarios)) {
       for (String strategy : strategies.orElse(usualStrategies)) {
         if (justThese || Scenarios.suits(scenario, strategy)) {
-          pairings.add(new Cell(scenario, strategy));
+          cells.add(new Cell(scenario, strategy));
         }
       }
     }
-    return pairings;
+    return cells;
   }
 
   private static List<String> both(List<String> some, List<String> others) {

@@ -1,5 +1,6 @@
 package dev.weir.lab;
 
+import dev.weir.lab.page.Headline;
 import dev.weir.lab.page.Results.Pair;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -11,48 +12,28 @@ import java.util.concurrent.TimeUnit;
  */
 final class Progress implements AutoCloseable {
 
-  /** What a start takes; nobody needs to know it better. */
-  private static final Duration START = Duration.ofSeconds(1);
-
   /** Back to the beginning of the line, which is then cleared. */
   private static final String CLEAR = "\r\u001b[K";
 
-  private final boolean terminal;
+  private final boolean terminal = onTerminal();
   private final int total;
   private final Duration each;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile Doing doing = new Doing(0, "", "", 0, 0);
+  private volatile Doing doing = new Doing(0, "", "", 0);
 
-  /** What is being done, and when it and the whole pair are expected to be over. */
-  private record Doing(int number, String pair, String phase, long overNanos, long pairOverNanos) {
+  /** Which pair is measured, what is done with it, and when it is expected to be over. */
+  private record Doing(int number, String pair, String phase, long overNanos) {}
 
-    Doing next(String nextPair, Duration lasts) {
-      long now = System.nanoTime();
-      return new Doing(
-          number + 1, nextPair, "starting", now + START.toNanos(), now + lasts.toNanos());
-    }
-
-    Doing phase(String nextPhase, Duration lasts) {
-      return new Doing(number, pair, nextPhase, System.nanoTime() + lasts.toNanos(), pairOverNanos);
-    }
-  }
-
-  private Progress(boolean terminal, int total, Duration each) {
-    this.terminal = terminal;
+  /** Begins to show the progress of so many pairs, of which each takes about so long. */
+  Progress(int total, Duration each) {
     this.total = total;
     this.each = each;
-  }
-
-  /** Makes one for so many pairs, of which each takes about so long. */
-  static Progress of(int total, Duration each) {
-    Progress progress = new Progress(onTerminal(), total, each);
-    if (progress.terminal) {
-      Thread.ofVirtual().name("weir-lab-progress").start(progress::show);
+    if (terminal) {
+      Thread.ofVirtual().name("weir-lab-progress").start(this::show);
     }
-    return progress;
   }
 
-  /** Some Javas have a console even where there is no terminal, unless they are told not to. */
+  /** Some Javas have a console even where there is no terminal, unless this property is set. */
   @SuppressWarnings("SystemConsoleNull")
   private static boolean onTerminal() {
     System.setProperty("jdk.console", "java.base");
@@ -60,13 +41,14 @@ final class Progress implements AutoCloseable {
   }
 
   /** The next pair begins. */
-  void begin(Cell pairing) {
-    doing = doing.next(pairing.toString(), each);
+  void begin(Cell cell) {
+    long overNanos = System.nanoTime() + each.toNanos();
+    doing = new Doing(doing.number() + 1, cell.toString(), "starting", overNanos);
   }
 
-  /** What is done with it now, and how long that should take. */
-  void phase(String phase, Duration lasts) {
-    doing = doing.phase(phase, lasts);
+  /** What is done with this pair now. */
+  void phase(String phase) {
+    doing = new Doing(doing.number(), doing.pair(), phase, doing.overNanos());
   }
 
   /** The pair is done. */
@@ -84,10 +66,8 @@ final class Progress implements AutoCloseable {
   private void show() {
     try {
       do {
-        if (doing.number() > 0) {
-          System.out.print(CLEAR + line());
-          System.out.flush();
-        }
+        System.out.print(CLEAR + line());
+        System.out.flush();
       } while (!closed.await(1, TimeUnit.SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -96,19 +76,10 @@ final class Progress implements AutoCloseable {
 
   private String line() {
     Doing now = doing;
-    Duration othersLast = each.multipliedBy(total - now.number());
-    return "[%d/%d] %s: %s, %s left of it, %s in all"
-        .formatted(
-            now.number(),
-            total,
-            now.pair(),
-            now.phase(),
-            rounded(until(now.overNanos())),
-            rounded(until(now.pairOverNanos()).plus(othersLast)));
-  }
-
-  private static Duration until(long nanoTime) {
-    return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
+    Duration left = Duration.ofNanos(Math.max(0, now.overNanos() - System.nanoTime()));
+    Duration all = left.plus(each.multipliedBy(total - now.number()));
+    return "[%d/%d] %s: %s, %s left"
+        .formatted(now.number(), total, now.pair(), now.phase(), rounded(all));
   }
 
   private static String rounded(Duration duration) {

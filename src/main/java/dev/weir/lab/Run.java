@@ -35,13 +35,13 @@ final class Run implements AutoCloseable {
   private final ChildWeir weir;
 
   /** Starts the Weir. */
-  Run(Cell pairing, Timing timing, Stop stop) throws IOException {
-    this.strategy = pairing.strategy();
-    this.scenario = Scenarios.of(pairing.scenario(), timing.duration());
+  Run(Cell cell, Timing timing, Stop stop) throws IOException {
+    this.strategy = cell.strategy();
+    this.scenario = Scenarios.of(cell.scenario(), timing.duration());
     this.timing = timing;
     this.stop = stop;
     this.weir =
-        ChildWeir.start(LabConfig.flags(strategy, scenario, timing.beginning()), timing.rest());
+        ChildWeir.start(WeirFlags.of(strategy, scenario, timing.beginning()), timing.rest());
   }
 
   /**
@@ -53,11 +53,11 @@ final class Run implements AutoCloseable {
   Results.Pair run(Progress progress) throws IOException, StoppedException, WeirDiedException {
     URI root = weir.awaitStart(stop);
     try (Connections connections = new Connections(target(root))) {
-      progress.phase("warming up", timing.beginning());
+      progress.phase("warming up");
       long beginNanos = callOnce(connections) + timing.beginning().toNanos();
-      warmUp(connections);
+      warmUp(connections, beginNanos);
       stop.pause(Duration.ofNanos(beginNanos - System.nanoTime()));
-      progress.phase("measuring", timing.duration());
+      progress.phase("measuring");
       return measure(root, connections);
     }
   }
@@ -79,15 +79,20 @@ final class Run implements AutoCloseable {
   /** Returns when the backend was called for the first time: that is when its schedule begins. */
   private long callOnce(Connections connections) throws IOException, StoppedException {
     Workload one = OpenLoop.even(new Rate.Span(0, 1_000_000, 1_000));
-    new Generator(connections, List.of(LONG_PATIENCE), one, (ask, ending) -> {}).run(stop);
-    return System.nanoTime() - LabConfig.LATENCY.toNanos();
+    new Generator(connections, List.of(LONG_PATIENCE), one, (request, result) -> {}).run(stop);
+    return System.nanoTime() - scenario.trouble().latency().toNanos();
   }
 
-  private void warmUp(Connections connections) throws IOException, StoppedException {
+  /** Long calls leave less time for it: the last of them has to be over before the gap. */
+  private void warmUp(Connections connections, long beginNanos)
+      throws IOException, StoppedException {
     double perSecond = scenario.trouble().capacity().spans().getFirst().perSecond();
-    Rate calm = Rate.of(WARM_UP_LOAD * perSecond, timing.warmUp().toNanos());
-    Workload demand = OpenLoop.poisson(calm, SEED);
-    new Generator(connections, List.of(LabConfig.PATIENCE), demand, (ask, ending) -> {}).run(stop);
+    Duration longer = scenario.trouble().latency().minus(LabConfig.LATENCY);
+    long untilGap = beginNanos - System.nanoTime() - timing.gap().plus(longer).toNanos();
+    Rate calm = Rate.of(WARM_UP_LOAD * perSecond, Math.min(untilGap, timing.warmUp().toNanos()));
+    Workload workload = OpenLoop.poisson(calm, SEED);
+    new Generator(connections, List.of(LabConfig.PATIENCE), workload, (request, result) -> {})
+        .run(stop);
   }
 
   private Results.Pair measure(URI root, Connections connections)
@@ -96,8 +101,8 @@ final class Run implements AutoCloseable {
     Tally tally = new Tally(scenario, timing.duration());
     MetricsPoller watch = new MetricsPoller(root);
     try (watch) {
-      Workload demand = scenario.load().demand(SEED);
-      new Generator(connections, ofEachKind(Kind::patience), demand, tally::add).run(stop);
+      Workload workload = scenario.load().workload(SEED);
+      new Generator(connections, ofEachKind(Kind::patience), workload, tally::add).run(stop);
     }
     NavigableMap<Long, MetricsSnapshot> seen = watch.seen();
     MetricsSnapshot after =
@@ -112,11 +117,14 @@ final class Run implements AutoCloseable {
       return MetricsPoller.look(root);
     } catch (IOException e) {
       weir.checkAlive(stop);
-      throw weir.died("does not answer (" + e.getMessage() + ")");
+      throw weir.died("does not respond (" + e.getMessage() + ")");
     }
   }
 
-  /** Returns what is seen when all is over or enough was waited; empty if Weir does not answer. */
+  /**
+   * Returns what is seen when all is over or the wait was long enough; empty if Weir does not
+   * respond.
+   */
   private Optional<MetricsSnapshot> awaitRest(URI root) throws StoppedException {
     Optional<MetricsSnapshot> seen = Optional.empty();
     long giveUpNanos = System.nanoTime() + timing.rest().toNanos();

@@ -25,12 +25,12 @@ final class Signals implements AutoCloseable {
     return stop;
   }
 
-  /** Whoever comes here after the run was over was only told to exit. */
+  /** After the end of the run, the JVM only exits. */
   private void ended() {
     if (over.getCount() == 0) {
       return;
     }
-    stop.ask();
+    stop.request();
     try {
       over.await(LONGEST_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

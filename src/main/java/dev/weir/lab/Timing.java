@@ -9,11 +9,10 @@ import java.util.Optional;
  * How long the parts of each pair take.
  *
  * @param warmUp a calm load before the measurement, since a JVM compiles while it runs
- * @param gap what lies between the two, so that nobody is inside or waits any more
+ * @param gap the pause between the two, so that no request is inside or waits any more
  * @param duration the measurement
- * @param rest how long at most it is waited for calls of the backend that outlast it, and then for
- *     Weir to stop
- * @param around about what it takes to start, to see the last answers, and to stop
+ * @param rest the longest wait for calls of the backend that outlast it, and then for Weir to stop
+ * @param around about what it takes to start, to see the last responses, and to stop
  */
 record Timing(Duration warmUp, Duration gap, Duration duration, Duration rest, Duration around) {
 

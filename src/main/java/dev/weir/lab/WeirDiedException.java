@@ -1,7 +1,7 @@
 package dev.weir.lab;
 
 /**
- * A Weir that was to be measured ended, or did not answer. Its message says all there is to say.
+ * A Weir that was to be measured ended, or did not respond. Its message says all there is to say.
  */
 final class WeirDiedException extends Exception {
 

@@ -1,6 +1,6 @@
 /**
  * The comparison: scenarios that overload a Weir of each strategy in a process of its own, a load
- * that does not wait for answers, and a page of what came of it.
+ * that does not wait for responses, and a page of what came of it.
  */
 @NullMarked
 package dev.weir.lab;

@@ -146,6 +146,6 @@ final class Load implements AutoCloseable {
 
   @Override
   public void close() {
-    stop.ask();
+    stop.request();
   }
 }

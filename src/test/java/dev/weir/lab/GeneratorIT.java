@@ -11,6 +11,7 @@ import dev.weir.FreePort;
 import dev.weir.HttpText;
 import dev.weir.Upstream;
 import dev.weir.lab.load.ClosedLoop;
+import dev.weir.lab.load.CombinedWorkload;
 import dev.weir.lab.load.Connections;
 import dev.weir.lab.load.Generator;
 import dev.weir.lab.load.OpenLoop;
@@ -21,7 +22,6 @@ import dev.weir.lab.load.ResultKind;
 import dev.weir.lab.load.Stop;
 import dev.weir.lab.load.StoppedException;
 import dev.weir.lab.load.Target;
-import dev.weir.lab.load.Together;
 import dev.weir.lab.load.Workload;
 import java.io.IOException;
 import java.net.URI;
@@ -62,37 +62,39 @@ class GeneratorIT {
     return OpenLoop.even(new Rate.Span(0, TimeUnit.MILLISECONDS.toNanos(count), 1000));
   }
 
-  private static List<Result> run(String url, Duration patience, Workload demand) throws Exception {
-    List<Result> endings = new ArrayList<>();
+  private static List<Result> run(String url, Duration patience, Workload workload)
+      throws Exception {
+    List<Result> results = new ArrayList<>();
     try (Connections connections = new Connections(Target.of(URI.create(url)))) {
-      new Generator(connections, List.of(patience), demand, (ask, ending) -> endings.add(ending))
+      new Generator(
+              connections, List.of(patience), workload, (request, result) -> results.add(result))
           .run(new Stop());
     }
-    return endings;
+    return results;
   }
 
-  private static List<ResultKind> outcomes(List<Result> endings) {
-    return endings.stream().map(Result::outcome).toList();
+  private static List<ResultKind> outcomes(List<Result> results) {
+    return results.stream().map(Result::outcome).toList();
   }
 
   @Test
   void everyRequestGetsItsAnswer() throws Exception {
     upstream.answers(OK);
-    List<Result> endings = run(upstream.url(), LONG, requests(50));
-    assertThat(endings, hasSize(50));
-    assertThat(outcomes(endings), everyItem(is(ResultKind.SERVED)));
+    List<Result> results = run(upstream.url(), LONG, requests(50));
+    assertThat(results, hasSize(50));
+    assertThat(outcomes(results), everyItem(is(ResultKind.SERVED)));
   }
 
   @Test
-  void aRefusalIsToldWithItsHint() throws Exception {
+  void aRefusalHasItsRetryAfter() throws Exception {
     upstream.answers(REFUSAL);
-    Result ending = run(upstream.url(), LONG, requests(1)).getFirst();
-    assertThat(ending.outcome(), is(ResultKind.REFUSED));
-    assertThat(ending.retryAfterSeconds().orElse(0), is(3));
+    Result result = run(upstream.url(), LONG, requests(1)).getFirst();
+    assertThat(result.outcome(), is(ResultKind.REFUSED));
+    assertThat(result.retryAfterSeconds().orElse(0), is(3));
   }
 
   @Test
-  void nobodyWaitsForTheAnswerOfAnother() throws Exception {
+  void noRequestWaitsForTheResponseToAnother() throws Exception {
     CountDownLatch allAreThere = new CountDownLatch(20);
     upstream.does(
         connection -> {
@@ -155,8 +157,8 @@ class GeneratorIT {
       new Generator(
               connections,
               List.of(LONG, SHORT),
-              new Together(List.of(requests(1), requests(1))),
-              (ask, ending) -> outcomes.put(ask.stream(), ending.outcome()))
+              new CombinedWorkload(List.of(requests(1), requests(1))),
+              (request, result) -> outcomes.put(request.stream(), result.outcome()))
           .run(new Stop());
     }
     assertThat(outcomes, is(Map.of(0, ResultKind.SERVED, 1, ResultKind.LATE)));
@@ -183,38 +185,38 @@ class GeneratorIT {
   }
 
   @Test
-  void whereNobodyListensAllFails() throws Exception {
-    String nobody = "http://127.0.0.1:" + FreePort.find();
-    assertThat(outcomes(run(nobody, LONG, requests(3))), everyItem(is(ResultKind.FAILED)));
+  void withoutAListenerAllFails() throws Exception {
+    String nowhere = "http://127.0.0.1:" + FreePort.find();
+    assertThat(outcomes(run(nowhere, LONG, requests(3))), everyItem(is(ResultKind.FAILED)));
   }
 
   /** Two requests, and something that holds the generator up before it can send the second. */
   private static Workload heldUp(long nanos) {
-    Workload demand = requests(2);
+    Workload workload = requests(2);
     return new Workload() {
       @Override
       public long next() {
-        return demand.next();
+        return workload.next();
       }
 
       @Override
       public PlannedRequest take() {
-        PlannedRequest ask = demand.take();
-        if (ask.moment() > 0) {
+        PlannedRequest request = workload.take();
+        if (request.moment() > 0) {
           LockSupport.parkNanos(nanos);
         }
-        return ask;
+        return request;
       }
 
       @Override
-      public void ended(PlannedRequest ask, Result ending, long moment) {
-        demand.ended(ask, ending, moment);
+      public void ended(PlannedRequest request, Result result, long moment) {
+        workload.ended(request, result, moment);
       }
     };
   }
 
   @Test
-  void timeCountsFromTheMomentAtWhichARequestWasMeantToBeSent() throws Exception {
+  void timeCountsFromTheMomentAtWhichARequestWasDue() throws Exception {
     upstream.answers(OK);
     long late = TimeUnit.MILLISECONDS.toNanos(200);
     List<Long> took =
@@ -225,10 +227,10 @@ class GeneratorIT {
   @Test
   void aStopEndsItAtOnce() throws Exception {
     Stop stop = new Stop();
-    stop.ask();
+    stop.request();
     try (Connections connections = new Connections(Target.of(URI.create(upstream.url())))) {
       Generator generator =
-          new Generator(connections, List.of(LONG), requests(50), (ask, ending) -> {});
+          new Generator(connections, List.of(LONG), requests(50), (request, result) -> {});
       assertThrows(StoppedException.class, () -> generator.run(stop));
     }
   }

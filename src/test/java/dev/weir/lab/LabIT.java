@@ -63,8 +63,9 @@ class LabIT {
           contains(
               matchesPattern(
                   // On a busy machine all of them may come too late.
-                  "\\[1/1\\] ramp, wait-then-shed: goodput [\\d.]+ %, p50 (\\d+ ms|-), p99 (\\d+ ms|-),"
-                      + " shed [\\d.]+ %, lost [\\d.]+ %, wasted [\\d.]+ %, [1-9]\\d* MiB"),
+                  "\\[1/1\\] ramp, wait-then-shed: Goodput [\\d.]+ %, p50 (\\d+ ms|-), p99 (\\d+"
+                      + " ms|-), Shed [\\d.]+ %, Lost [\\d.]+ %, Wasted [\\d.]+ %, Memory [1-9]\\d*"
+                      + " MiB, Requests [1-9][\\d,]*, Served [\\d,]+"),
               is(folder.resolve("index.html").toString())));
       assertTheWholePageIsThere();
     }
@@ -93,7 +94,7 @@ class LabIT {
     }
   }
 
-  /** A container may have nobody who buries the dead; they have no command any more. */
+  /** A container may have no init process that reaps the dead; they have no command any more. */
   private static boolean isDead(ProcessHandle process) {
     return !process.isAlive() || process.info().command().isEmpty();
   }
@@ -111,16 +112,16 @@ class LabIT {
   @Test
   void theGeneratorAloneCountsWhatComesBack() throws Exception {
     try (RunningWeir weir = RunningWeir.with("--gate.permits=100");
-        WeirProcess probe =
+        WeirProcess command =
             WeirProcess.start(
                 "lab",
                 "--url=http://127.0.0.1:" + weir.server().port() + "/endpoint",
                 "--rate=50",
                 "--duration=1s")) {
-      assertThat(probe.exitCode(), is(0));
-      Eventually.until(probe::ended);
-      assertThat(probe.lines(), hasItem(matchesPattern("served +50")));
-      assertThat(probe.lines(), hasItem(matchesPattern("status 200 +50")));
+      assertThat(command.exitCode(), is(0));
+      Eventually.until(command::ended);
+      assertThat(command.lines(), hasItem(matchesPattern("served +50")));
+      assertThat(command.lines(), hasItem(matchesPattern("status 200 +50")));
     }
   }
 

@@ -24,12 +24,12 @@ class LoadTest {
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-  private static List<PlannedRequest> all(Workload demand) {
-    List<PlannedRequest> asks = new ArrayList<>();
-    while (demand.next() != Workload.NEVER) {
-      asks.add(demand.take());
+  private static List<PlannedRequest> all(Workload workload) {
+    List<PlannedRequest> requests = new ArrayList<>();
+    while (workload.next() != Workload.NEVER) {
+      requests.add(workload.take());
     }
-    return asks;
+    return requests;
   }
 
   private static Load open(Rate... rates) {
@@ -43,33 +43,35 @@ class LoadTest {
     return Load.of(new Clients.Closed(Clients.Kind.PLAIN, clients, obedient, Duration.ZERO, until));
   }
 
-  private static long between(List<PlannedRequest> asks, long from, long until) {
-    return asks.stream().filter(ask -> from <= ask.moment() && ask.moment() < until).count();
+  private static long between(List<PlannedRequest> requests, long from, long until) {
+    return requests.stream()
+        .filter(request -> from <= request.moment() && request.moment() < until)
+        .count();
   }
 
   @Test
   void anOpenLoadHasAsManyRequestsAsItsRateSays() {
     Rate rate = Rate.of(100, SECOND).then(1000, SECOND).then(0, SECOND).then(50, SECOND);
-    List<PlannedRequest> asks = all(open(rate).demand(1));
-    assertThat(between(asks, 0, SECOND), is(100L));
-    assertThat(between(asks, SECOND, 2 * SECOND), is(1000L));
-    assertThat(between(asks, 3 * SECOND, 4 * SECOND), is(50L));
-    assertThat(asks, hasSize(1150));
+    List<PlannedRequest> requests = all(open(rate).workload(1));
+    assertThat(between(requests, 0, SECOND), is(100L));
+    assertThat(between(requests, SECOND, 2 * SECOND), is(1000L));
+    assertThat(between(requests, 3 * SECOND, 4 * SECOND), is(50L));
+    assertThat(requests, hasSize(1150));
   }
 
   @Test
   void theSameSeedGivesTheSameMoments() {
     Load load = open(Rate.of(100, SECOND), Rate.of(100, SECOND));
-    assertThat(all(load.demand(1)), is(all(load.demand(1))));
-    assertThat(all(load.demand(1)), is(not(all(load.demand(2)))));
+    assertThat(all(load.workload(1)), is(all(load.workload(1))));
+    assertThat(all(load.workload(1)), is(not(all(load.workload(2)))));
   }
 
   @Test
   void severalStreamsComeInTheOrderOfTheirMoments() {
-    List<PlannedRequest> asks = all(open(Rate.of(30, SECOND), Rate.of(10, SECOND)).demand(1));
-    List<Long> moments = asks.stream().map(PlannedRequest::moment).toList();
+    List<PlannedRequest> requests = all(open(Rate.of(30, SECOND), Rate.of(10, SECOND)).workload(1));
+    List<Long> moments = requests.stream().map(PlannedRequest::moment).toList();
     assertThat(moments, is(moments.stream().sorted().toList()));
-    assertThat(asks.stream().filter(ask -> ask.stream() == 1).count(), is(10L));
+    assertThat(requests.stream().filter(request -> request.stream() == 1).count(), is(10L));
   }
 
   @Test
@@ -86,57 +88,57 @@ class LoadTest {
   }
 
   @Test
-  void aClientOfAClosedLoadAsksAgainAtOnce() {
-    Workload demand = closed(2, false, 10 * SECOND).demand(1);
-    assertThat(all(demand), hasSize(2));
-    demand.ended(new PlannedRequest(0, 0), refused(3), SECOND);
-    assertThat(demand.next(), is(SECOND));
+  void aClientOfAClosedLoadSendsTheNextRequestAtOnce() {
+    Workload workload = closed(2, false, 10 * SECOND).workload(1);
+    assertThat(all(workload), hasSize(2));
+    workload.ended(new PlannedRequest(0, 0), refused(3), SECOND);
+    assertThat(workload.next(), is(SECOND));
   }
 
   @Test
-  void anObedientOneComesBackWhenItIsTold() {
-    Workload demand = closed(2, true, 10 * SECOND).demand(1);
-    assertThat(all(demand), hasSize(2));
-    demand.ended(new PlannedRequest(0, 0), refused(3), SECOND);
-    demand.ended(
-        new PlannedRequest(0, 0), Result.withoutAnswer(ResultKind.LATE, SECOND), 2 * SECOND);
-    assertThat(demand.take().moment(), is(2 * SECOND));
-    assertThat(demand.take().moment(), is(4 * SECOND));
+  void anObedientClientStaysAwayUntilItsRetryAfter() {
+    Workload workload = closed(2, true, 10 * SECOND).workload(1);
+    assertThat(all(workload), hasSize(2));
+    workload.ended(new PlannedRequest(0, 0), refused(3), SECOND);
+    workload.ended(
+        new PlannedRequest(0, 0), Result.withoutResponse(ResultKind.LATE, SECOND), 2 * SECOND);
+    assertThat(workload.take().moment(), is(2 * SECOND));
+    assertThat(workload.take().moment(), is(4 * SECOND));
   }
 
   @Test
-  void nobodyAsksAfterTheEnd() {
-    Workload demand = closed(1, true, 3 * SECOND).demand(1);
-    demand.ended(demand.take(), refused(3), SECOND);
-    assertThat(demand.next(), is(Workload.NEVER));
+  void noClientSendsAfterTheEnd() {
+    Workload workload = closed(1, true, 3 * SECOND).workload(1);
+    workload.ended(workload.take(), refused(3), SECOND);
+    assertThat(workload.next(), is(Workload.NEVER));
   }
 
   @Test
   void eachKindOfClientsHearsOfItsOwnRequestsAlone() {
     Clients open = new Clients.Open(Clients.Kind.PLAIN, Rate.of(2, SECOND));
     Clients obedient = new Clients.Closed(Clients.Kind.PLAIN, 1, true, Duration.ZERO, 10 * SECOND);
-    Workload demand = Load.of(open, obedient).demand(1);
-    List<PlannedRequest> asks = all(demand);
-    assertThat(asks.stream().map(PlannedRequest::stream).toList(), contains(1, 0, 0));
-    demand.ended(asks.get(1), refused(3), SECOND);
-    assertThat(demand.next(), is(Workload.NEVER));
-    demand.ended(asks.get(0), refused(3), SECOND);
-    assertThat(demand.take(), is(new PlannedRequest(4 * SECOND, 1)));
+    Workload workload = Load.of(open, obedient).workload(1);
+    List<PlannedRequest> requests = all(workload);
+    assertThat(requests.stream().map(PlannedRequest::stream).toList(), contains(1, 0, 0));
+    workload.ended(requests.get(1), refused(3), SECOND);
+    assertThat(workload.next(), is(Workload.NEVER));
+    workload.ended(requests.get(0), refused(3), SECOND);
+    assertThat(workload.take(), is(new PlannedRequest(4 * SECOND, 1)));
   }
 
   @Test
-  void clientsWithAPauseAskOneAfterTheOtherAndWaitAfterAnAnswer() {
+  void clientsWithAPauseSpreadTheirRequestsAndWaitAfterAResponse() {
     Clients clients =
         new Clients.Closed(Clients.Kind.PLAIN, 2, true, Duration.ofSeconds(4), 20 * SECOND);
-    Workload demand = Load.of(clients).demand(1);
-    List<PlannedRequest> asks = all(demand);
-    assertThat(asks.stream().map(PlannedRequest::moment).toList(), contains(0L, 2 * SECOND));
-    demand.ended(asks.getFirst(), refused(3), SECOND);
-    demand.ended(
-        asks.getLast(),
+    Workload workload = Load.of(clients).workload(1);
+    List<PlannedRequest> requests = all(workload);
+    assertThat(requests.stream().map(PlannedRequest::moment).toList(), contains(0L, 2 * SECOND));
+    workload.ended(requests.getFirst(), refused(3), SECOND);
+    workload.ended(
+        requests.getLast(),
         new Result(ResultKind.SERVED, OptionalInt.of(200), OptionalInt.empty(), SECOND),
         3 * SECOND);
-    assertThat(demand.take().moment(), is(4 * SECOND));
-    assertThat(demand.take().moment(), is(7 * SECOND));
+    assertThat(workload.take().moment(), is(4 * SECOND));
+    assertThat(workload.take().moment(), is(7 * SECOND));
   }
 }

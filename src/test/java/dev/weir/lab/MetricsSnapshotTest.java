@@ -42,7 +42,7 @@ class MetricsSnapshotTest {
   }
 
   @Test
-  void itIsAtRestWhenNobodyIsInsideOrWaits() {
+  void itIsAtRestWhenNoRequestIsInsideOrWaits() {
     assertThat(MetricsSnapshot.NONE.atRest(), is(true));
     assertThat(MetricsSnapshot.parse("queue_depth 1.0\n").atRest(), is(false));
     assertThat(MetricsSnapshot.parse("in_flight_requests 1.0\n").atRest(), is(false));

@@ -29,11 +29,11 @@ class OptionsTest {
   }
 
   private static List<String> strategies(Options options) {
-    return options.pairings().stream().map(Cell::strategy).distinct().toList();
+    return options.cells().stream().map(Cell::strategy).distinct().toList();
   }
 
   private static List<String> scenarios(Options options) {
-    return options.pairings().stream().map(Cell::scenario).distinct().toList();
+    return options.cells().stream().map(Cell::scenario).distinct().toList();
   }
 
   @Test
@@ -50,7 +50,7 @@ class OptionsTest {
   @Test
   void aScenarioThatSuitsOnlySomeIsRunForThemAlone() {
     assertThat(
-        read("--scenarios=too-few").pairings(),
+        read("--scenarios=too-few").cells(),
         contains(new Cell("too-few", "wait-then-shed"), new Cell("too-few", "adaptive")));
     assertThat(scenarios(read("--strategies=codel")), not(hasItem("too-few")));
   }
@@ -59,22 +59,22 @@ class OptionsTest {
   void everyScenarioComparesAnAdaptiveLimitWithAFixedOne() {
     for (String scenario : Scenarios.names()) {
       assertThat(
-          read().pairings(),
+          read().cells(),
           hasItems(new Cell(scenario, "wait-then-shed"), new Cell(scenario, "adaptive")));
     }
   }
 
   @Test
-  void whoNamesBothGetsThePairAllTheSame() {
+  void aPairOfWhichBothAreNamedIsRunAllTheSame() {
     assertThat(
-        read("--scenarios=too-few", "--strategies=codel").pairings(),
+        read("--scenarios=too-few", "--strategies=codel").cells(),
         contains(new Cell("too-few", "codel")));
   }
 
   @Test
   void whatIsNamedIsRunInThatOrderAndOnce() {
     assertThat(
-        read("--scenarios=stall,ramp", "--strategies=none, block,none").pairings(),
+        read("--scenarios=stall,ramp", "--strategies=none, block,none").cells(),
         contains(
             new Cell("stall", "none"),
             new Cell("stall", "block"),
@@ -87,7 +87,7 @@ class OptionsTest {
     Options options = read("--quick");
     assertThat(strategies(options), contains("none", "block", "wait-then-shed", "codel"));
     assertThat(scenarios(options), contains("ramp", "stall"));
-    assertThat(options.pairings(), hasSize(8));
+    assertThat(options.cells(), hasSize(8));
   }
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ class RecoveryMeterTest {
 
   private static final long DISTANCE = millis(25);
 
-  private final RecoveryMeter aftermath = new RecoveryMeter(millis(1100), millis(5100));
+  private final RecoveryMeter recovery = new RecoveryMeter(millis(1100), millis(5100));
 
   private static long millis(long millis) {
     return TimeUnit.MILLISECONDS.toNanos(millis);
@@ -21,44 +21,44 @@ class RecoveryMeterTest {
 
   private void serve(LongPredicate served) {
     for (long moment = 0; moment < millis(5100); moment += DISTANCE) {
-      aftermath.add(moment, served.test(moment));
+      recovery.add(moment, served.test(moment));
     }
   }
 
   @Test
-  void whoNeverFailedHasRecoveredAtOnce() {
+  void aStrategyThatNeverFailedHasRecoveredAtOnce() {
     serve(moment -> true);
-    assertThat(aftermath.recovery(), is(new After(0)));
+    assertThat(recovery.recovery(), is(new After(0)));
   }
 
   @Test
   void whatWasBeforeDoesNotMatter() {
     serve(moment -> moment >= millis(1100));
-    assertThat(aftermath.recovery(), is(new After(0)));
+    assertThat(recovery.recovery(), is(new After(0)));
   }
 
   @Test
   void aSecondCountsFromItsBeginning() {
     serve(moment -> moment >= millis(2600));
-    assertThat(aftermath.recovery(), is(new After(1.5)));
+    assertThat(recovery.recovery(), is(new After(1.5)));
   }
 
   @Test
   void oneLostOfTenIsWellEnoughAndMoreIsNot() {
     serve(moment -> moment >= millis(2450));
-    assertThat(aftermath.recovery(), is(new After(1.25)));
-    aftermath.add(millis(2460), false);
-    assertThat(aftermath.recovery(), is(new After(1.5)));
+    assertThat(recovery.recovery(), is(new After(1.25)));
+    recovery.add(millis(2460), false);
+    assertThat(recovery.recovery(), is(new After(1.5)));
   }
 
   @Test
-  void whoIsWellForLessThanASecondHasNotRecovered() {
+  void servingWellForLessThanASecondIsNoRecovery() {
     serve(moment -> moment >= millis(4225));
-    assertThat(aftermath.recovery(), is(new Never(4)));
+    assertThat(recovery.recovery(), is(new Never(4)));
   }
 
   @Test
-  void whereNobodyAskedNobodyWasServed() {
-    assertThat(aftermath.recovery(), is(new Never(4)));
+  void withoutRequestsThereIsNoRecovery() {
+    assertThat(recovery.recovery(), is(new Never(4)));
   }
 }

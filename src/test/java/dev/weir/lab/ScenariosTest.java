@@ -3,28 +3,24 @@ package dev.weir.lab;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import dev.weir.lab.load.Rate;
-import dev.weir.lab.page.Report;
-import dev.weir.lab.page.Results;
+import dev.weir.lab.page.Description;
 import dev.weir.settings.Settings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,7 +47,7 @@ class ScenariosTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void lastsAsLongAsItIsTold(String name) {
+  void lastsAsLongAsGiven(String name) {
     assertThat((double) scenario(name).load().offered().until(), is(closeTo(18e9, 100)));
     assertThat((double) scenario(name).trouble().capacity().until(), is(closeTo(18e9, 100)));
   }
@@ -59,13 +55,13 @@ class ScenariosTest {
   @ParameterizedTest
   @MethodSource("names")
   void itsFlagsAreSettingsThatWeirTakes(String name) {
-    List<String> flags = LabConfig.flags("wait-then-shed", scenario(name), Duration.ofMillis(5100));
+    List<String> flags = WeirFlags.of("wait-then-shed", scenario(name), Duration.ofMillis(5100));
     Settings settings = Settings.read(flags, Map.of(), new Properties());
     assertThat(settings.gate().limits().waitingRoom(), is(80));
   }
 
   @Test
-  void theRampHasNineStepsOfWhichTheFirstQuarterDoesNotCount() {
+  void theRampHasNineStepsWhoseFirstQuarterDoesNotCount() {
     Scenario ramp = scenario("ramp");
     assertThat(
         ramp.steps().stream().map(Scenario.Step::load).toList(),
@@ -116,7 +112,7 @@ class ScenariosTest {
         stall.trouble().event(),
         is(Optional.of(new Scenario.Event("backend hangs", seconds(3), seconds(5)))));
     assertThat(
-        LabConfig.flags("codel", stall, Duration.ofMillis(5100)),
+        WeirFlags.of("codel", stall, Duration.ofMillis(5100)),
         hasItem("--backend.simulated.schedule=8100ms hang; 10100ms normal"));
   }
 
@@ -125,7 +121,7 @@ class ScenariosTest {
     Scenario drift = scenario("drift");
     assertThat(drift.mostServed(), is(closeTo(6 * (360 + 200 + 360), 1e-3)));
     assertThat(
-        LabConfig.flags("codel", drift, Duration.ofSeconds(1)),
+        WeirFlags.of("codel", drift, Duration.ofSeconds(1)),
         hasItem("--backend.simulated.schedule=7s capacity=20; 13s normal"));
   }
 
@@ -148,8 +144,8 @@ class ScenariosTest {
 
   @Test
   void aWrongGuessIsATenthOrTenTimesTheRightPermits() {
-    assertThat(scenario("too-few").trouble().flags(), contains("--gate.permits=4"));
-    assertThat(scenario("too-many").trouble().flags(), contains("--gate.permits=400"));
+    assertThat(flags("too-few"), hasItem("--gate.permits=4"));
+    assertThat(flags("too-many"), hasItem("--gate.permits=400"));
     assertThat(
         scenario("too-few").steps(),
         contains(
@@ -158,11 +154,11 @@ class ScenariosTest {
   }
 
   private static List<String> flags(String scenario) {
-    return LabConfig.flags("adaptive", scenario(scenario), Duration.ofSeconds(1));
+    return WeirFlags.of("adaptive", scenario(scenario), Duration.ofSeconds(1));
   }
 
   @Test
-  void thePermitsOfTheBenchServeCallsOfTwoLengths() {
+  void thePermitsServeCallsOfTwoLengths() {
     assertThat(scenario("bimodal").mostServed(), is(closeTo(18 * 60, 1e-3)));
     assertThat(flags("bimodal"), hasItem("--backend.simulated.contention=0"));
   }
@@ -222,12 +218,31 @@ class ScenariosTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void hasWordsOnThePage(String name, @TempDir Path folder) throws IOException {
-    Tally tally = new Tally(scenario(name), LENGTH);
-    Results.Pair pair = tally.pair("adaptive", new TreeMap<>(), 0);
-    Results.Setup setup = Comparison.setup("0.1.0", Timing.thorough(Optional.of(LENGTH)));
-    Report.write(folder, new Results(setup, true, List.of(pair)));
+  void theBackendDoesNotChangeAsTheMeasurementBegins(String name) {
+    scenario(name)
+        .trouble()
+        .changes()
+        .forEach(change -> assertThat(change.moment(), is(greaterThan(0L))));
+  }
+
+  @Test
+  void longCallsOfTrickleAreThoseOfTheWarmUpToo() {
     assertThat(
-        Files.readString(folder.resolve("report.md")), not(containsString("## " + name + "\n")));
+        flags("trickle"),
+        hasItems(
+            "--backend.simulated.latency=600ms",
+            "--backend.simulated.schedule=4600ms latency=80ms; 13600ms latency=400ms"));
+    assertThat(
+        scenario("trickle").trouble().capacity().spans().getFirst().perSecond(),
+        is(closeTo(40 / 0.6, 1e-9)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void saysWhatItIs(String name) {
+    Description description = scenario(name).description();
+    assertThat(description.title(), is(not(name)));
+    assertThat(description.text(), endsWith("."));
+    assertThat(description.question(), is(not("")));
   }
 }

@@ -45,7 +45,7 @@ class TallyTest {
   }
 
   private static Result other(ResultKind outcome) {
-    return Result.withoutAnswer(outcome, millis(1));
+    return Result.withoutResponse(outcome, millis(1));
   }
 
   @Test
@@ -61,7 +61,7 @@ class TallyTest {
     assertThat(summary.served(), is(1L));
     assertThat(summary.shedShare(), is(0.25));
     assertThat(summary.lostShare(), is(0.5));
-    assertThat(summary.recovery(), is(instanceOf(Recovery.NotAsked.class)));
+    assertThat(summary.recovery(), is(instanceOf(Recovery.NotDisturbed.class)));
   }
 
   @Test
@@ -75,7 +75,7 @@ class TallyTest {
   }
 
   @Test
-  void whoIsServedAfterTheEndDoesNotMakeItMoreThanAll() {
+  void whatIsServedAfterTheEndMakesNoMoreThanAll() {
     Tally tally = tally("storm");
     for (int i = 0; i < 7300; i++) {
       tally.add(at(i), served(100));
@@ -96,7 +96,7 @@ class TallyTest {
   }
 
   @Test
-  void callsWhoseAnswerNobodyGotAreWasted() {
+  void callsWhoseResponseNoClientGotAreWasted() {
     Tally tally = tally("storm");
     tally.add(at(1), served(100));
     assertThat(tally.pair("none", NOTHING_SEEN, 4).summary().wastedShare(), is(0.75));
@@ -113,7 +113,7 @@ class TallyTest {
   }
 
   @Test
-  void aRequestBelongsToTheMomentAtWhichItWasMeantToBeSentAndGoodputToThatOfTheCall() {
+  void requestsCountWhenDueAndGoodputWhenServed() {
     Tally tally = tally("storm");
     tally.add(at(249), served(900));
     tally.add(at(250), other(ResultKind.REFUSED));
@@ -145,7 +145,7 @@ class TallyTest {
   }
 
   @Test
-  void aStepCountsWhatWasAnsweredInIt() {
+  void aStepCountsWhatWasServedInIt() {
     Tally tally = tally("ramp");
     tally.add(at(399), served(100));
     for (int i = 0; i < 300; i++) {
@@ -158,7 +158,7 @@ class TallyTest {
   }
 
   @Test
-  void aCallCountsInEachSpanForThePartThatLiesInIt() {
+  void aCallCountsInEachSpanForItsPartThere() {
     Tally tally = tally("storm");
     tally.add(at(175), served(100));
     Pair pair = tally.pair("codel", NOTHING_SEEN, 1);
@@ -181,7 +181,7 @@ class TallyTest {
   }
 
   @Test
-  void aStepIsAsGoodAsItsLoadIfAllOfItWasServed() {
+  void aStepIsAsGoodAsItsLoadIfAllWasServed() {
     Tally tally = tally("ramp");
     for (int i = 0; i < 281; i++) {
       tally.add(at(i * 7L), served(100));

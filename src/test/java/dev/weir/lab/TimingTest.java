@@ -28,7 +28,7 @@ class TimingTest {
   }
 
   @Test
-  void theMeasurementBeginsWhenTheWarmUpIsOverAndItsRequestsToo() {
+  void theMeasurementBeginsAfterTheWarmUpAndItsRequests() {
     Timing timing = Timing.thorough(Optional.empty());
     assertThat(timing.beginning(), is(LabConfig.LATENCY.plus(timing.warmUp()).plus(timing.gap())));
     assertThat(timing.gap(), is(greaterThanOrEqualTo(LabConfig.PATIENCE)));

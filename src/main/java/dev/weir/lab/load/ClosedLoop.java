@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * A fixed number of clients, each of whom asks again after its request has ended: after a pause, or
- * after a refusal at once or, if it is obedient, when the refusal said to come back.
+ * A fixed number of clients, each of which sends the next request when the last has ended: after a
+ * pause, or after a refusal at once or, if it is obedient, when the Retry-After has passed.
  */
 public final class ClosedLoop implements Workload {
 
@@ -16,7 +16,9 @@ public final class ClosedLoop implements Workload {
   private final long pause;
   private final long until;
 
-  /** Makes clients whose first requests are spread over the pause, and who end at some moment. */
+  /**
+   * Makes clients whose first requests are spread over the pause, and which stop at some moment.
+   */
   public ClosedLoop(int clients, boolean obedient, long pause, long until) {
     this.due =
         LongStream.range(0, clients)
@@ -39,8 +41,8 @@ public final class ClosedLoop implements Workload {
   }
 
   @Override
-  public void ended(PlannedRequest ask, Result ending, long moment) {
-    due.add(moment + (ending.outcome() == ResultKind.REFUSED ? staysAway(ending) : pause));
+  public void ended(PlannedRequest request, Result result, long moment) {
+    due.add(moment + (result.outcome() == ResultKind.REFUSED ? staysAway(result) : pause));
   }
 
   private long staysAway(Result refusal) {

@@ -22,7 +22,8 @@ final class Connection {
     try {
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      // To close is to reset: thousands who hang up would use up the ports of this machine
+      // To close is to reset: thousands of closed connections would use up the ports of this
+      // machine
       // otherwise.
       channel.setOption(StandardSocketOptions.SO_LINGER, 0);
       boolean connected = channel.connect(address);
@@ -53,10 +54,10 @@ final class Connection {
   }
 
   /**
-   * Goes on where the connection is ready, and returns whether an answer is complete.
+   * Goes on where the connection is ready, and returns whether a response is complete.
    *
    * @param buffer for whatever comes
-   * @throws IOException if the connection has ended, or brings something that was not asked for
+   * @throws IOException if the connection has ended, or brings something that was not requested
    */
   boolean proceed(ByteBuffer buffer) throws IOException {
     if (key.isConnectable()) {
@@ -81,8 +82,8 @@ final class Connection {
     throw new IOException("the connection has ended");
   }
 
-  /** Returns what it has read of the last answer. */
-  ResponseReader answer() {
+  /** Returns what it has read of the last response. */
+  ResponseReader response() {
     return reader;
   }
 
@@ -90,7 +91,7 @@ final class Connection {
     return channel.isOpen();
   }
 
-  /** Hangs up. */
+  /** Closes the connection. */
   void close() {
     try {
       channel.close();

@@ -50,7 +50,7 @@ public final class Connections implements AutoCloseable {
 
   /** Keeps a connection for the next request, if its server does. */
   void giveBack(Connection connection) {
-    if (connection.answer().persistent()) {
+    if (connection.response().persistent()) {
       idle.push(connection);
     } else {
       connection.close();
@@ -70,7 +70,7 @@ public final class Connections implements AutoCloseable {
     selector.selectNow(each);
   }
 
-  /** Returns what to read into; whatever it holds is over with the next call. */
+  /** Returns what to read into; its content is valid until the next call. */
   ByteBuffer buffer() {
     return buffer;
   }

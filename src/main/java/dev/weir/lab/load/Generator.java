@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /**
- * Sends the requests of a demand when they are due, whatever became of those before them, and hangs
- * up on those that are not answered in time.
+ * Sends the requests of a workload when they are due, whatever became of earlier ones, and closes
+ * the connections of those that get no response in time.
  *
- * <p>One thread does it all and waits for no answer, since client and server share the processors
+ * <p>One thread does it all and waits for no response, since client and server share the processors
  * of one machine: a virtual thread for each request takes more than twice as much of them. If it
  * falls behind all the same, the time of a request counts from the moment at which it was meant to
  * be sent.
@@ -26,8 +26,8 @@ public final class Generator {
 
   private final Connections connections;
   private final List<Duration> patience;
-  private final Workload demand;
-  private final BiConsumer<PlannedRequest, Result> endings;
+  private final Workload workload;
+  private final BiConsumer<PlannedRequest, Result> results;
   private final Map<Connection, Exchange> underWay = new HashMap<>();
 
   /** All that are under way, and some that are over already, by the end of their patience. */
@@ -36,23 +36,23 @@ public final class Generator {
 
   private long beginNanos;
 
-  private record Exchange(PlannedRequest ask, Connection connection, long deadline) {}
+  private record Exchange(PlannedRequest request, Connection connection, long deadline) {}
 
   /**
-   * Makes a generator for one demand.
+   * Makes a generator for one workload.
    *
-   * @param patience after how long it hangs up, for each stream of the demand
-   * @param endings hears how each request ended
+   * @param patience after how long it hangs up, for each stream of the workload
+   * @param results takes how each request ended
    */
   public Generator(
       Connections connections,
       List<Duration> patience,
-      Workload demand,
-      BiConsumer<PlannedRequest, Result> endings) {
+      Workload workload,
+      BiConsumer<PlannedRequest, Result> results) {
     this.connections = connections;
     this.patience = patience;
-    this.demand = demand;
-    this.endings = endings;
+    this.workload = workload;
+    this.results = results;
   }
 
   /**
@@ -62,7 +62,7 @@ public final class Generator {
    */
   public void run(Stop stop) throws IOException, StoppedException {
     beginNanos = System.nanoTime();
-    while (demand.next() != Workload.NEVER || !underWay.isEmpty()) {
+    while (workload.next() != Workload.NEVER || !underWay.isEmpty()) {
       stop.check();
       connections.await(untilNext(), this::proceed);
       hangUp();
@@ -75,7 +75,7 @@ public final class Generator {
   }
 
   private long untilNext() {
-    long next = demand.next();
+    long next = workload.next();
     if (!byDeadline.isEmpty()) {
       next = Math.min(next, byDeadline.element().deadline());
     }
@@ -84,15 +84,15 @@ public final class Generator {
 
   private void sendAllDue() {
     long now = now();
-    while (demand.next() <= now) {
-      PlannedRequest ask = demand.take();
+    while (workload.next() <= now) {
+      PlannedRequest request = workload.take();
       try {
-        long deadline = ask.moment() + patience.get(ask.stream()).toNanos();
-        Exchange exchange = new Exchange(ask, connections.send(ask.stream()), deadline);
+        long deadline = request.moment() + patience.get(request.stream()).toNanos();
+        Exchange exchange = new Exchange(request, connections.send(request.stream()), deadline);
         underWay.put(exchange.connection(), exchange);
         byDeadline.add(exchange);
       } catch (IOException e) {
-        ended(ask, Result.withoutAnswer(ResultKind.FAILED, now() - ask.moment()));
+        ended(request, Result.withoutResponse(ResultKind.FAILED, now() - request.moment()));
       }
     }
   }
@@ -100,34 +100,35 @@ public final class Generator {
   private void proceed(Connection connection) {
     try {
       if (connection.proceed(connections.buffer())) {
-        answered(connection);
+        responded(connection);
       }
     } catch (IOException e) {
       connection.close();
       Exchange exchange = underWay.remove(connection);
       if (exchange != null) {
-        ended(exchange.ask(), Result.withoutAnswer(ResultKind.FAILED, age(exchange)));
+        ended(exchange.request(), Result.withoutResponse(ResultKind.FAILED, age(exchange)));
       }
     }
   }
 
-  private void answered(Connection connection) {
+  private void responded(Connection connection) {
     Exchange exchange = underWay.remove(connection);
-    ResponseReader answer = connection.answer();
+    ResponseReader response = connection.response();
     if (exchange != null) {
       long now = now();
       ResultKind outcome =
-          now > exchange.deadline() ? ResultKind.LATE : ResultKind.of(answer.status());
-      OptionalInt status = OptionalInt.of(answer.status());
+          now > exchange.deadline() ? ResultKind.LATE : ResultKind.of(response.status());
+      OptionalInt status = OptionalInt.of(response.status());
       connections.giveBack(connection);
       ended(
-          exchange.ask(),
-          new Result(outcome, status, answer.retryAfterSeconds(), now - exchange.ask().moment()));
+          exchange.request(),
+          new Result(
+              outcome, status, response.retryAfterSeconds(), now - exchange.request().moment()));
     }
   }
 
   private long age(Exchange exchange) {
-    return now() - exchange.ask().moment();
+    return now() - exchange.request().moment();
   }
 
   private void hangUp() {
@@ -141,13 +142,13 @@ public final class Generator {
       if (!over) {
         first.connection().close();
         underWay.remove(first.connection());
-        ended(first.ask(), Result.withoutAnswer(ResultKind.LATE, age(first)));
+        ended(first.request(), Result.withoutResponse(ResultKind.LATE, age(first)));
       }
     }
   }
 
-  private void ended(PlannedRequest ask, Result ending) {
-    endings.accept(ask, ending);
-    demand.ended(ask, ending, now());
+  private void ended(PlannedRequest request, Result result) {
+    results.accept(request, result);
+    workload.ended(request, result, now());
   }
 }

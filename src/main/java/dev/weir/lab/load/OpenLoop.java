@@ -4,7 +4,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 
 /**
- * Requests that come when they come, whether or not those before them are answered.
+ * Requests that are sent at given moments, whether or not earlier ones have got their response.
  *
  * <p>They are a Poisson process: each span of the rate has as many requests as the rate says, at
  * moments that are drawn independently of each other. The same seed gives the same moments.
@@ -48,7 +48,7 @@ public final class OpenLoop implements Workload {
   }
 
   @Override
-  public void ended(PlannedRequest ask, Result ending, long moment) {
-    // Whoever comes next does not know how those before fared.
+  public void ended(PlannedRequest request, Result result, long moment) {
+    // The moments are fixed, whatever became of earlier requests.
   }
 }

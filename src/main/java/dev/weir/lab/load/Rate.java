@@ -22,7 +22,7 @@ public record Rate(List<Span> spans) {
    */
   public record Span(long from, long until, double perSecond) {
 
-    /** Returns how much comes together in it. */
+    /** Returns the rate times the length of the span. */
     double total() {
       return perSecond * (until - from) / 1e9;
     }
@@ -78,7 +78,7 @@ public record Rate(List<Span> spans) {
         .orElse(0);
   }
 
-  /** Returns how much comes together from its beginning to its end. */
+  /** Returns the sum of its spans. */
   public double total() {
     return spans.stream().mapToDouble(Span::total).sum();
   }

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the answers of one connection as their bytes come (RFC 9112), and keeps of each what a
- * client of the lab wants to know. Bodies are skipped.
+ * Reads the responses of one connection as their bytes come (RFC 9112), and keeps of each what a
+ * client of the lab needs. Bodies are skipped.
  */
 final class ResponseReader {
 
@@ -43,7 +43,7 @@ final class ResponseReader {
   private boolean persistent;
   private OptionalInt retryAfterSeconds = OptionalInt.empty();
 
-  /** Gets ready for the next answer. */
+  /** Gets ready for the next response. */
   void begin() {
     line.setLength(0);
     next = Part.STATUS_LINE;
@@ -55,9 +55,9 @@ final class ResponseReader {
   }
 
   /**
-   * Reads on, and returns whether the answer is complete.
+   * Reads on, and returns whether the response is complete.
    *
-   * @throws IOException if this is no HTTP, or more than one answer
+   * @throws IOException if this is no HTTP, or more than one response
    */
   boolean read(ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
@@ -65,13 +65,13 @@ final class ResponseReader {
         case STATUS_LINE, FIELDS, CHUNK_SIZE, TRAILERS -> readLine(bytes);
         case BODY, CHUNK -> skip(bytes);
         case BODY_TO_THE_END -> bytes.position(bytes.limit());
-        case NOTHING -> throw new IOException("there is more than was asked for");
+        case NOTHING -> throw new IOException("there is more than one response");
       }
     }
     return next == Part.NOTHING;
   }
 
-  /** Returns whether the answer is complete, now that its connection has ended. */
+  /** Returns whether the response is complete, now that its connection has ended. */
   boolean completeAtTheEnd() {
     return next == Part.BODY_TO_THE_END;
   }
@@ -151,7 +151,7 @@ final class ResponseReader {
       case "connection" -> persistent = !value.equalsIgnoreCase("close");
       case "retry-after" -> retryAfterSeconds = seconds(value);
       default -> {
-        // Nobody here wants to know.
+        // The lab's clients do not need it.
       }
     }
   }

@@ -2,11 +2,11 @@ package dev.weir.lab.load;
 
 /** How a request of the lab ended, as its client saw it. */
 public enum ResultKind {
-  /** Answered with 200, in time. */
+  /** A 200, in time. */
   SERVED,
-  /** Turned away with 429 or 503, in time. */
+  /** A 429 or 503, in time. */
   REFUSED,
-  /** Neither answered nor turned away before the client's patience was over. */
+  /** No response before the client's patience was over. */
   LATE,
   /** Anything else: another status, or a connection that broke. */
   FAILED;

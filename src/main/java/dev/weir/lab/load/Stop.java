@@ -5,22 +5,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether the run is to end early. Whatever takes time asks it again and again; nobody is
+ * Whether the run is to end early. What takes time checks it again and again; no thread is
  * interrupted, so that a file that is being written is written to its end.
  *
  * <p>Safe for use by any thread.
  */
 public final class Stop {
 
-  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch requested = new CountDownLatch(1);
 
-  /** Asks for the end. */
-  public void ask() {
-    asked.countDown();
+  /** Requests the end. */
+  public void request() {
+    requested.countDown();
   }
 
-  public boolean asked() {
-    return asked.getCount() == 0;
+  public boolean requested() {
+    return requested.getCount() == 0;
   }
 
   /**
@@ -29,7 +29,7 @@ public final class Stop {
    * @throws StoppedException if it is to end
    */
   public void check() throws StoppedException {
-    if (asked()) {
+    if (requested()) {
       throw new StoppedException();
     }
   }
@@ -41,7 +41,7 @@ public final class Stop {
    */
   public void pause(Duration duration) throws StoppedException {
     try {
-      if (asked.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (requested.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
         throw new StoppedException();
       }
     } catch (InterruptedException e) {

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Half a second of load on a server of its own that answers at once, so that the first requests
+ * Half a second of load on a server of its own that responds at once, so that the first requests
  * that count do not wait until the generator's classes are loaded.
  */
 public final class WarmUp {
 
-  private static final byte[] ANSWER =
+  private static final byte[] RESPONSE =
       "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII);
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -30,7 +30,7 @@ public final class WarmUp {
       Thread.ofVirtual().start(() -> accept(server));
       URI url = URI.create("http://127.0.0.1:" + server.getLocalPort());
       try (Connections connections = new Connections(Target.of(url))) {
-        new Generator(connections, List.of(PATIENCE), OpenLoop.even(LOAD), (ask, ending) -> {})
+        new Generator(connections, List.of(PATIENCE), OpenLoop.even(LOAD), (request, result) -> {})
             .run(stop);
       }
     }
@@ -40,22 +40,22 @@ public final class WarmUp {
     try {
       while (true) {
         Socket connection = server.accept();
-        Thread.ofVirtual().start(() -> answer(connection));
+        Thread.ofVirtual().start(() -> respond(connection));
       }
     } catch (IOException e) {
-      // The rehearsal is over.
+      // The warm-up is over.
     }
   }
 
-  /** What comes at once is one request: the generator sends none before the last is answered. */
-  private static void answer(Socket connection) {
+  /** What one read returns is one request: the generator sends none before the last response. */
+  private static void respond(Socket connection) {
     byte[] request = new byte[1024];
     try (connection) {
       while (connection.getInputStream().read(request) > 0) {
-        connection.getOutputStream().write(ANSWER);
+        connection.getOutputStream().write(RESPONSE);
       }
     } catch (IOException e) {
-      // The generator has hung up, as it does when it has no more to ask.
+      // The generator has closed the connection, as it does when it has no more to send.
     }
   }
 }

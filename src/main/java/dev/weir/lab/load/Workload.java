@@ -1,6 +1,9 @@
 package dev.weir.lab.load;
 
-/** Who asks, and when. Used by one thread; all moments are nanoseconds from its beginning. */
+/**
+ * Which requests are sent, and when. Used by one thread; all moments are nanoseconds from its
+ * beginning.
+ */
 public interface Workload {
 
   /** Later than any moment. */
@@ -12,6 +15,6 @@ public interface Workload {
   /** Takes the next request; only if there is one. */
   PlannedRequest take();
 
-  /** Hears, at a moment, how a request ended. */
-  void ended(PlannedRequest ask, Result ending, long moment);
+  /** Takes note, at a moment, of how a request ended. */
+  void ended(PlannedRequest request, Result result, long moment);
 }

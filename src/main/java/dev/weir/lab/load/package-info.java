@@ -1,6 +1,6 @@
 /**
- * A load that does not wait for answers: {@link dev.weir.lab.load.Generator} sends what an {@link
- * dev.weir.lab.load.Workload} asks for, when it is due, and says how each request ended.
+ * A load that does not wait for responses: {@link dev.weir.lab.load.Generator} sends the requests
+ * of a {@link dev.weir.lab.load.Workload} when they are due, and says how each ended.
  */
 @NullMarked
 package dev.weir.lab.load;

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A file that is never seen half written: whoever reads it gets the old text or the new one. */
+/** A file that is never seen half written: a reader gets the old text or the new one. */
 record AtomicFile(Path path) {
 
   /** Puts this text in the place of what was there; what was there stays if that fails. */

@@ -1,23 +1,26 @@
 package dev.weir.lab.page;
 
-import dev.weir.lab.page.Ranking.Place;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Which strategy helps against a trouble.
+ * Which strategy to take.
  *
- * @param trouble what a reader may have
+ * @param question what a reader may have to deal with
  * @param scenario where it was tried
  * @param measure what decides
- * @param best who does best, or nearly so
- * @param worst who does worst of those that are compared, if they differ
- * @param leftOut who is not compared: their goodput is too low
+ * @param best the strategies that do best, or nearly so
+ * @param worst the strategies that do worst of those that are compared, if they differ
+ * @param leftOut the strategies that are not compared: their goodput is too low
  */
 record Choice(
-    String trouble,
+    String question,
     String scenario,
     String measure,
     Place best,
     Optional<Place> worst,
-    List<String> leftOut) {}
+    List<String> leftOut) {
+
+  /** Strategies that do equally well, and the figure of the first of them as it reads. */
+  record Place(List<String> strategies, String text) {}
+}

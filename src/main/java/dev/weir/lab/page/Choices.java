@@ -1,17 +1,18 @@
 package dev.weir.lab.page;
 
-import dev.weir.lab.page.Ranking.Place;
+import dev.weir.lab.page.Choice.Place;
 import dev.weir.lab.page.Results.Pair;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Which strategy to take, for each trouble that was tried and in which the strategies differ.
+ * Which strategy to take, for each scenario that was tried and in which the strategies differ.
  *
- * <p>What another run might turn around does not count: whoever is within a point of the best
+ * <p>What another run might turn around does not count: a strategy within a point of the best
  * share, a quarter of a second of the soonest recovery, or a tenth of the shortest time, is as
- * good. Nor does a strategy whose goodput is far below the best ({@link Standing}).
+ * good. Nor does a strategy whose goodput is far below the best ({@link Contenders}).
  */
 final class Choices {
 
@@ -19,90 +20,89 @@ final class Choices {
   private static final double QUARTER_SECOND = 0.25;
   private static final double TENTH = 0.1;
 
-  private final Results results;
+  private final Description scenario;
+  private final List<String> leftOut;
+  private final List<Pair> compared;
 
-  private Choices(Results results) {
-    this.results = results;
+  private Choices(Description scenario, List<Pair> pairs) {
+    Contenders contenders = Contenders.of(pairs);
+    this.scenario = scenario;
+    this.leftOut = contenders.leftOut();
+    this.compared = contenders.among(pairs);
   }
 
-  /** Returns them in the order of the scenarios. */
+  /** Returns the choices, in the order of the scenarios; the first is for callers in a hurry. */
   static List<Choice> of(Results results) {
-    Choices choices = new Choices(results);
-    return Stream.concat(
-            choices.inAHurry().stream(),
-            results.scenarios().stream().flatMap(name -> choices.in(name).stream()))
+    List<Choices> each =
+        results.scenarios().stream()
+            .map(scenario -> new Choices(scenario, results.of(scenario)))
+            .toList();
+    return Stream.concat(each.stream().map(Choices::inAHurry), each.stream().map(Choices::best))
+        .flatMap(Optional::stream)
         .toList();
   }
 
-  private Optional<Choice> in(String scenario) {
-    List<Pair> pairs = Scene.of(scenario).pairs(results);
-    return switch (scenario) {
-      case Scene.RAMP -> ramp(pairs);
-      case Scene.STALL ->
-          choice(Scene.of(scenario), "recovery", pairs, Figures.RECOVERY, QUARTER_SECOND);
-      default -> usual(Scene.of(scenario), pairs);
+  private Optional<Choice> inAHurry() {
+    if (scenario.measure() != Description.Measure.HIGHEST_LOAD) {
+      return Optional.empty();
+    }
+    double shortest =
+        Figures.P99.ranked(compared).stream()
+            .flatMapToDouble(pair -> Figures.P99.figure(pair).stream())
+            .findFirst()
+            .orElse(0);
+    String measure = "p99 on the " + scenario.name();
+    return choice("Callers in a hurry", measure, Figures.P99, shortest * TENTH);
+  }
+
+  private Optional<Choice> best() {
+    return switch (scenario.measure()) {
+      case GOODPUT -> choice("goodput", Figures.GOODPUT, POINT);
+      case RECOVERY -> choice("recovery", Figures.RECOVERY, QUARTER_SECOND);
+      case HIGHEST_LOAD ->
+          Figures.atHighestLoad(compared)
+              .flatMap(column -> choice("goodput " + column.head(), column, POINT));
+      case FIRST_CLASS ->
+          Figures.ofEachClass(compared).stream()
+              .findFirst()
+              .flatMap(column -> choice(column.head() + " served", column, POINT));
     };
   }
 
-  private static Optional<Choice> ramp(List<Pair> pairs) {
-    return Figures.highestLoad(pairs).stream()
-        .mapToObj(Figures::goodputAt)
-        .findFirst()
-        .flatMap(
-            column ->
-                choice(Scene.of(Scene.RAMP), "goodput " + column.head(), pairs, column, POINT));
+  private Optional<Choice> choice(String measure, Column column, double slack) {
+    return choice(scenario.question(), measure, column, slack);
   }
 
-  /** Where there are several classes of requests, the first is the one that matters. */
-  private static Optional<Choice> usual(Scene scene, List<Pair> pairs) {
-    List<String> classes = Figures.classes(pairs);
-    return classes.isEmpty()
-        ? choice(scene, "goodput", pairs, Figures.GOODPUT, POINT)
-        : choice(
-            scene,
-            classes.getFirst() + " served",
-            pairs,
-            Figures.servedOf(classes.getFirst()),
-            POINT);
-  }
-
-  private Optional<Choice> inAHurry() {
-    List<Pair> pairs = Scene.of(Scene.RAMP).pairs(results);
-    double least =
-        Standing.of(pairs).compared(pairs).stream()
-            .flatMapToDouble(pair -> pair.summary().p99Millis().stream())
-            .min()
-            .orElse(0);
-    Scene hurry = new Scene(Scene.RAMP, "", "", "Callers in a hurry", "");
-    return choice(hurry, "p99 on the ramp", pairs, Figures.P99, least * TENTH);
-  }
-
-  private static Optional<Choice> choice(
-      Scene scene, String measure, List<Pair> pairs, Column<Pair> column, double slack) {
-    Standing standing = Standing.of(pairs);
-    List<Pair> compared = standing.compared(pairs);
-    Ranking contest = Ranking.of(compared, column);
-    if (contest.isEmpty()) {
+  private Optional<Choice> choice(String question, String measure, Column column, double slack) {
+    List<Pair> ranked = column.ranked(compared);
+    if (ranked.isEmpty()) {
       return Optional.empty();
     }
-    Place best = contest.near(slack);
+    double first = column.figure(ranked.getFirst()).orElseThrow();
+    Predicate<Pair> asGood = pair -> Math.abs(column.figure(pair).orElseThrow() - first) <= slack;
+    Place best = new Place(names(ranked, asGood), column.text(ranked.getFirst()));
     Optional<Place> worst =
-        Optional.of(notAtAll(compared, column).orElse(contest.worst()))
-            .filter(place -> !place.text().equals(best.text()));
-    return Optional.of(
-            new Choice(scene.trouble(), scene.name(), measure, best, worst, standing.leftOut()))
-        .filter(choice -> worst.isPresent() || !standing.leftOut().isEmpty());
+        Optional.of(worst(ranked, column, asGood)).filter(place -> !place.strategies().isEmpty());
+    return Optional.of(new Choice(question, scenario.name(), measure, best, worst, leftOut))
+        .filter(choice -> worst.isPresent() || !leftOut.isEmpty());
   }
 
-  /** Those that have no figure, but something in its place: they never recovered. */
-  private static Optional<Place> notAtAll(List<Pair> pairs, Column<Pair> column) {
+  /** Worse than any figure is none, with something in its place: those never recovered. */
+  private Place worst(List<Pair> ranked, Column column, Predicate<Pair> asGood) {
     List<Pair> never =
-        pairs.stream()
+        compared.stream()
             .filter(pair -> column.figure(pair).isEmpty())
             .filter(pair -> !column.text(pair).equals(Unit.NOTHING))
             .toList();
-    return never.stream()
-        .findFirst()
-        .map(first -> new Place(never.stream().map(Pair::strategy).toList(), column.text(first)));
+    if (!never.isEmpty()) {
+      return new Place(names(never, pair -> true), column.text(never.getFirst()));
+    }
+    String last = column.text(ranked.getLast());
+    return new Place(
+        names(ranked, asGood.negate().and(pair -> column.text(pair).equals(last))), last);
+  }
+
+  private static List<String> names(List<Pair> pairs, Predicate<Pair> which) {
+    return pairs.stream().filter(which).map(Pair::strategy).toList();
   }
 }

@@ -6,7 +6,7 @@ import java.util.Comparator;
 enum Direction {
   HIGHER,
   LOWER,
-  /** It tells, but does not judge. */
+  /** The figure informs, but does not judge. */
   NEITHER;
 
   /** Returns the order in which the best comes first; the least if neither way is better. */

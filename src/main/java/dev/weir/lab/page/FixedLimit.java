@@ -5,18 +5,16 @@ import dev.weir.lab.page.Results.Point;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * The best fixed limit, which others are held against: {@code wait-then-shed} with as many permits
- * as are right; all that was possible where it has a wrong number on purpose.
+ * The best fixed limit, which others are compared with: {@code wait-then-shed} with the right
+ * number of permits; all that was possible where the number is wrong on purpose.
  */
 final class FixedLimit {
 
   private static final String STRATEGY = "wait-then-shed";
-  private static final Set<String> WRONG_THERE = Set.of(Scene.TOO_FEW, Scene.TOO_MANY);
   private static final double PARTS = 10;
   private static final double LONGEST_PART_SECONDS = 60;
 
@@ -45,7 +43,7 @@ final class FixedLimit {
     return partSeconds;
   }
 
-  /** Returns the share of this pair; empty if there is nothing to hold it against. */
+  /** Returns the share of this pair; empty if there is nothing to compare it with. */
   Optional<Share> share(Pair pair) {
     return best(pair)
         .filter(best -> best.stream().mapToDouble(Double::doubleValue).sum() > 0)
@@ -54,7 +52,7 @@ final class FixedLimit {
 
   /** Returns what the best served in each span of time. */
   private Optional<List<Double>> best(Pair pair) {
-    if (WRONG_THERE.contains(pair.scenario())) {
+    if (pair.scenario().permits() != results.setup().permits()) {
       double capacity = results.setup().capacityPerSecond();
       return Optional.of(
           pair.points().stream()

@@ -8,7 +8,6 @@ import dev.weir.lab.page.Results.RequestClass;
 import dev.weir.lab.page.Results.Setup;
 import dev.weir.lab.page.Results.Step;
 import dev.weir.lab.page.Results.Summary;
-import io.helidon.json.JsonNull;
 import io.helidon.json.JsonNumber;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonValue;
@@ -19,20 +18,40 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * All results as JSON. Its names stay as they are and carry their units; shares are from 0 to 1;
- * what is not there is {@code null}.
+ * All results as JSON, and the report on them. Its names stay as they are and carry their units;
+ * shares are from 0 to 1; what is not there is {@code null}.
  */
 final class JsonFile {
+
+  /** A figure of a summary, and its name. */
+  record Figure(String name, Function<Summary, JsonValue> value) {}
+
+  static final List<Figure> SUMMARY =
+      List.of(
+          new Figure("requests", summary -> JsonNumber.create(summary.requests())),
+          new Figure("served", summary -> JsonNumber.create(summary.served())),
+          new Figure("goodputShare", summary -> Json.number(summary.goodputShare())),
+          new Figure("p50Ms", summary -> Json.number(summary.p50Millis())),
+          new Figure("p99Ms", summary -> Json.number(summary.p99Millis())),
+          new Figure("shedShare", summary -> Json.number(summary.shedShare())),
+          new Figure("lostShare", summary -> Json.number(summary.lostShare())),
+          new Figure("wastedShare", summary -> Json.number(summary.wastedShare())),
+          new Figure("recoverySeconds", summary -> Json.number(summary.recovery().afterSeconds())),
+          new Figure(
+              "notRecoveredWithinSeconds",
+              summary -> Json.number(summary.recovery().notWithinSeconds())),
+          new Figure("peakMemoryMib", summary -> Json.number(summary.peakMemoryMebibytes())));
 
   private JsonFile() {}
 
   /** Returns the text of the file. */
-  static String of(Results results) {
+  static String of(Results results, Report report) {
     FixedLimit fixed = new FixedLimit(results);
     return JsonObject.builder()
             .set("setup", setup(results.setup()))
             .set("complete", results.complete())
-            .setValues("pairs", all(results.pairs(), pair -> pair(pair, fixed)))
+            .set("report", ReportJson.of(report))
+            .setValues("pairs", Json.all(results.pairs(), pair -> pair(pair, fixed)))
             .build()
         + "\n";
   }
@@ -49,96 +68,71 @@ final class JsonFile {
         .set("latencyMs", millis(setup.latency()))
         .set("patienceMs", millis(setup.patience()))
         .set("durationMs", millis(setup.duration()))
-        .set("capacityPerSecond", number(setup.capacityPerSecond()))
+        .set("capacityPerSecond", Json.number(setup.capacityPerSecond()))
         .build();
+  }
+
+  private static JsonValue millis(Duration duration) {
+    return Json.number(duration.toNanos() / 1e6);
   }
 
   private static JsonObject pair(Pair pair, FixedLimit fixed) {
+    JsonObject.Builder summary = JsonObject.builder();
+    SUMMARY.forEach(figure -> summary.set(figure.name(), figure.value().apply(pair.summary())));
     Optional<Share> share = fixed.share(pair);
     return JsonObject.builder()
-        .set("scenario", pair.scenario())
+        .set("scenario", pair.scenario().name())
         .set("strategy", pair.strategy())
-        .set("summary", summary(pair.summary()))
-        .set("shareOfFixedLimit", number(share.stream().mapToDouble(Share::overall).findFirst()))
+        .set("summary", summary.build())
+        .set(
+            "shareOfFixedLimit",
+            Json.number(share.stream().mapToDouble(Share::overall).findFirst()))
         .set(
             "lowestShareOfFixedLimit",
-            number(share.map(Share::lowest).orElseGet(OptionalDouble::empty)))
-        .setValues("points", all(pair.points(), JsonFile::point))
-        .setValues("steps", all(pair.steps(), JsonFile::step))
-        .setValues("classes", all(pair.classes(), JsonFile::requestClass))
-        .setValues("events", all(pair.events(), JsonFile::event))
-        .build();
-  }
-
-  private static JsonObject summary(Summary summary) {
-    return JsonObject.builder()
-        .set("requests", summary.requests())
-        .set("served", summary.served())
-        .set("goodputShare", number(summary.goodputShare()))
-        .set("p50Ms", number(summary.p50Millis()))
-        .set("p99Ms", number(summary.p99Millis()))
-        .set("shedShare", number(summary.shedShare()))
-        .set("lostShare", number(summary.lostShare()))
-        .set("wastedShare", number(summary.wastedShare()))
-        .set("recoverySeconds", number(Recoveries.seconds(summary.recovery())))
-        .set("notRecoveredWithinSeconds", number(Recoveries.notWithinSeconds(summary.recovery())))
-        .set("peakMemoryMib", number(summary.peakMemoryMebibytes()))
+            Json.number(share.map(Share::lowest).orElseGet(OptionalDouble::empty)))
+        .setValues("points", Json.all(pair.points(), JsonFile::point))
+        .setValues("steps", Json.all(pair.steps(), JsonFile::step))
+        .setValues("classes", Json.all(pair.classes(), JsonFile::requestClass))
+        .setValues("events", Json.all(pair.events(), JsonFile::event))
         .build();
   }
 
   private static JsonObject point(Point point) {
     return JsonObject.builder()
-        .set("second", number(point.second()))
-        .set("offeredPerSecond", number(point.offeredPerSecond()))
-        .set("goodputPerSecond", number(point.goodputPerSecond()))
-        .set("shedPerSecond", number(point.shedPerSecond()))
-        .set("p50Ms", number(point.p50Millis()))
-        .set("p99Ms", number(point.p99Millis()))
+        .set("second", Json.number(point.second()))
+        .set("offeredPerSecond", Json.number(point.offeredPerSecond()))
+        .set("goodputPerSecond", Json.number(point.goodputPerSecond()))
+        .set("shedPerSecond", Json.number(point.shedPerSecond()))
+        .set("p50Ms", Json.number(point.p50Millis()))
+        .set("p99Ms", Json.number(point.p99Millis()))
         .set("inside", point.inside())
         .set("waiting", point.waiting())
-        .set("permits", number(point.permits()))
+        .set("permits", Json.number(point.permits()))
         .build();
   }
 
   private static JsonObject step(Step step) {
     return JsonObject.builder()
-        .set("load", number(step.load()))
-        .set("goodputShare", number(step.goodputShare()))
-        .set("p99Ms", number(step.p99Millis()))
+        .set("load", Json.number(step.load()))
+        .set("goodputShare", Json.number(step.goodputShare()))
+        .set("p99Ms", Json.number(step.p99Millis()))
         .build();
   }
 
   private static JsonObject requestClass(RequestClass requestClass) {
     return JsonObject.builder()
         .set("name", requestClass.name())
-        .set("load", number(requestClass.load()))
-        .set("servedShare", number(requestClass.servedShare()))
-        .set("p99Ms", number(requestClass.p99Millis()))
+        .set("load", Json.number(requestClass.load()))
+        .set("servedShare", Json.number(requestClass.servedShare()))
+        .set("p99Ms", Json.number(requestClass.p99Millis()))
         .build();
   }
 
   private static JsonObject event(Event event) {
     return JsonObject.builder()
         .set("what", event.what())
-        .set("fromSecond", number(event.fromSecond()))
-        .set("untilSecond", number(event.untilSecond()))
+        .set("fromSecond", Json.number(event.fromSecond()))
+        .set("untilSecond", Json.number(event.untilSecond()))
         .build();
-  }
-
-  private static <T> List<JsonObject> all(List<T> list, Function<T, JsonObject> json) {
-    return list.stream().map(json).toList();
-  }
-
-  private static JsonValue millis(Duration duration) {
-    return number(duration.toNanos() / 1e6);
-  }
-
-  private static JsonValue number(OptionalDouble value) {
-    return value.isPresent() ? number(value.getAsDouble()) : JsonNull.instance();
-  }
-
-  /** JSON has no number for an infinity, nor for what is not a number. */
-  private static JsonValue number(double value) {
-    return Double.isFinite(value) ? JsonNumber.create(value) : JsonNull.instance();
   }
 }

@@ -1,7 +1,10 @@
 package dev.weir.lab.page;
 
-import dev.weir.lab.page.Ranking.Place;
+import dev.weir.lab.page.Report.Chapter;
+import dev.weir.lab.page.Table.Head;
+import dev.weir.lab.page.Table.Mark;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,23 +20,16 @@ final class MarkdownFile {
   private MarkdownFile() {}
 
   /** Returns the text of the file. */
-  static String of(Results results) {
+  static String of(Report report) {
     MarkdownFile file = new MarkdownFile();
-    file.head(new Preface(results));
-    file.choices(Choices.of(results));
-    if (!results.pairs().isEmpty()) {
-      file.overview(new Overview(results), new AdaptiveFinding(results));
-      Chapters.of(results).forEach(file::chapter);
-    }
+    file.text.append("# ").append(Report.TITLE).append('\n');
+    file.paragraph(Report.LEAD);
+    file.paragraph(report.shortfall());
+    file.paragraph(String.join(" · ", report.facts()));
+    file.choices(report.choices());
+    report.chapters().forEach(file::chapter);
+    file.meanings(report.chapters());
     return file.text.toString();
-  }
-
-  private void head(Preface preface) {
-    text.append("# ").append(Preface.TITLE).append('\n');
-    paragraph(preface.lead());
-    paragraph(preface.shortfall());
-    paragraph(String.join(" · ", preface.limits()));
-    paragraph(String.join(" · ", preface.place()));
   }
 
   private void choices(List<Choice> choices) {
@@ -43,41 +39,42 @@ final class MarkdownFile {
     heading("Which one?");
     text.append("\n| trouble | does best, or as well | | does worst | | not compared |\n");
     text.append("|---|---|---|---|---|---|\n");
-    choices.stream()
-        .map(
-            choice ->
-                Stream.of(
-                    choice.trouble(),
-                    String.join(", ", choice.best().strategies()),
-                    choice.measure() + " " + choice.best().text(),
-                    choice.worst().map(worst -> String.join(", ", worst.strategies())).orElse(""),
-                    choice.worst().map(Place::text).orElse(""),
-                    String.join(", ", choice.leftOut())))
-        .forEach(cells -> row(cells.map(MarkdownFile::escaped)));
-  }
-
-  private void overview(Overview overview, AdaptiveFinding adaptive) {
-    heading("Over all scenarios");
-    paragraph(overview.scope());
-    paragraph(adaptive.overall());
-    Table table = overview.table();
-    table(table);
-    text.append('\n');
-    table
-        .heads()
-        .forEach(
-            head ->
-                text.append(
-                    "- **%s**: %s\n".formatted(escaped(head.text()), escaped(head.meaning()))));
+    for (Choice choice : choices) {
+      row(
+          Stream.of(
+                  choice.question(),
+                  String.join(", ", choice.best().strategies()),
+                  choice.measure() + " " + choice.best().text(),
+                  choice.worst().map(worst -> String.join(", ", worst.strategies())).orElse(""),
+                  choice.worst().map(Choice.Place::text).orElse(""),
+                  String.join(", ", choice.leftOut()))
+              .map(MarkdownFile::escaped));
+    }
   }
 
   private void chapter(Chapter chapter) {
     heading(chapter.title());
-    paragraph(chapter.story());
-    chapter.plots().stream().map(Plot::finding).forEach(this::paragraph);
+    paragraph(chapter.text());
     for (Table table : chapter.tables()) {
       paragraph(table.caption() + ":");
       table(table);
+    }
+  }
+
+  /** Says once what the columns of all tables are exactly. */
+  private void meanings(List<Chapter> chapters) {
+    List<Head> heads =
+        chapters.stream()
+            .flatMap(chapter -> chapter.tables().stream())
+            .flatMap(table -> table.heads().stream())
+            .distinct()
+            .toList();
+    if (!heads.isEmpty()) {
+      heading("Columns");
+      text.append('\n');
+    }
+    for (Head head : heads) {
+      text.append("- **%s**: %s\n".formatted(escaped(head.text()), escaped(head.meaning())));
     }
   }
 
@@ -93,19 +90,19 @@ final class MarkdownFile {
 
   private void table(Table table) {
     text.append('\n');
-    row(Stream.concat(Stream.of("strategy"), table.heads().stream().map(Table.Head::text)));
+    String subject = table.subject().name().toLowerCase(Locale.ROOT);
+    row(Stream.concat(Stream.of(subject), table.heads().stream().map(Head::text)));
     row(Stream.concat(Stream.of("---"), table.heads().stream().map(head -> "--:")));
     for (Table.Row row : table.rows()) {
-      row(
-          Stream.concat(
-              Stream.of(escaped(row.strategy())), row.cells().stream().map(MarkdownFile::cell)));
+      Stream<String> cells = row.cells().stream().map(MarkdownFile::cell);
+      row(Stream.concat(Stream.of(escaped(row.name())), cells));
     }
     paragraph(table.note());
   }
 
   private static String cell(Table.Cell cell) {
     String figure = escaped(cell.text());
-    return cell.best() ? Table.MARK + " **" + figure + "**" : figure;
+    return cell.mark() == Mark.NONE ? figure : cell.mark().symbol() + " **" + figure + "**";
   }
 
   private void row(Stream<String> cells) {
@@ -113,7 +110,7 @@ final class MarkdownFile {
   }
 
   /** Returns the text as it is to be read: on one line, with nothing in it that formats. */
-  static String escaped(String plain) {
+  private static String escaped(String plain) {
     return SPECIAL.matcher(SPACES.matcher(plain).replaceAll(" ")).replaceAll("\\\\$1");
   }
 }

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * All that one run of the lab found.
+ * All that one run of the lab found. Shares are from 0 to 1, seconds are from the beginning of the
+ * measurement.
  *
  * @param setup what was measured, and where
  * @param complete whether all pairs were measured; not when the run was stopped
@@ -22,11 +23,11 @@ public record Results(Setup setup, boolean complete, List<Pair> pairs) {
    * @param java the Java that ran it
    * @param machine the operating system and the number of its processors
    * @param startedAt when the run began
-   * @param permits the permits of each gate, and what the backend can do at once without slowing
+   * @param permits how many calls the backend can do at once without slowing
    * @param waitingRoom the places in each waiting room
-   * @param maxWait how long one may wait
+   * @param maxWait the longest wait in it
    * @param latency what a call takes when nothing is in its way
-   * @param patience after how long a client hangs up; an answer that comes later is no goodput
+   * @param patience after how long a client hangs up; a later response is no goodput
    * @param duration how long each pair was measured
    */
   public record Setup(
@@ -50,7 +51,7 @@ public record Results(Setup setup, boolean complete, List<Pair> pairs) {
   /**
    * What one strategy did in one scenario.
    *
-   * @param scenario the name of the scenario
+   * @param scenario the scenario
    * @param strategy the name of the strategy
    * @param summary the whole in a few figures
    * @param points the course of it, at even distances
@@ -59,17 +60,33 @@ public record Results(Setup setup, boolean complete, List<Pair> pairs) {
    * @param events what happened meanwhile
    */
   public record Pair(
-      String scenario,
+      Description scenario,
       String strategy,
       Summary summary,
       List<Point> points,
       List<Step> steps,
       List<RequestClass> classes,
-      List<Event> events) {}
+      List<Event> events) {
+
+    /** Returns the goodput at this load, as a share of capacity; empty if it has none. */
+    OptionalDouble atLoad(double load) {
+      return steps.stream()
+          .filter(step -> step.load() == load)
+          .mapToDouble(Step::goodputShare)
+          .findFirst();
+    }
+
+    /** Returns the share that was served of this class of requests; empty if it has none. */
+    OptionalDouble servedOf(String name) {
+      return classes.stream()
+          .filter(requestClass -> requestClass.name().equals(name))
+          .mapToDouble(RequestClass::servedShare)
+          .findFirst();
+    }
+  }
 
   /**
-   * What happened for a time, to the backend or to the load. Seconds are from the beginning of the
-   * measurement.
+   * What happened for a time, to the backend or to the load.
    *
    * @param what in a few words, such as {@code backend hangs}
    * @param fromSecond when it began
@@ -78,19 +95,20 @@ public record Results(Setup setup, boolean complete, List<Pair> pairs) {
   public record Event(String what, double fromSecond, double untilSecond) {}
 
   /**
-   * One pair in a few figures. Shares are from 0 to 1.
+   * One pair in a few figures.
    *
    * @param requests how many were sent
-   * @param served how many were answered well and in time
+   * @param served how many were served well and in time
    * @param goodputShare the served, as a share of what the backend can do (or of what was offered,
    *     if that was less) over the same time
-   * @param p50Millis the median time to an answer of the served, from the moment at which the
+   * @param p50Millis the median time to a response of the served, from the moment at which the
    *     request was meant to be sent; empty if none was served
    * @param p99Millis their 99th percentile
    * @param shedShare the share of all requests that was refused
-   * @param lostShare the share of all requests that got neither answer nor refusal in time
-   * @param wastedShare the share of the backend's calls whose answer came too late or to nobody
-   * @param recovery how long after the disturbance it served well again; {@link Recovery}
+   * @param lostShare the share of all requests that got neither response nor refusal in time
+   * @param wastedShare the share of the backend's calls whose response came too late or to no
+   *     client
+   * @param recovery how long after the disturbance it served well again
    * @param peakMemoryMebibytes the most memory that its process held
    */
   public record Summary(
@@ -109,25 +127,42 @@ public record Results(Setup setup, boolean complete, List<Pair> pairs) {
   public sealed interface Recovery {
 
     /** The scenario has no disturbance to recover from. */
-    record NotAsked() implements Recovery {}
+    record NotDisturbed() implements Recovery {}
 
     /** It took so long, from the end of the disturbance. */
     record After(double seconds) implements Recovery {}
 
     /** It had not recovered when the measurement ended, so long after the disturbance. */
     record Never(double observedSeconds) implements Recovery {}
+
+    /**
+     * Returns how many seconds it took; empty if there was nothing to recover from, or it did not
+     * recover.
+     */
+    default OptionalDouble afterSeconds() {
+      return this instanceof After after
+          ? OptionalDouble.of(after.seconds())
+          : OptionalDouble.empty();
+    }
+
+    /** Returns for how many seconds it was awaited in vain; empty if it was not. */
+    default OptionalDouble notWithinSeconds() {
+      return this instanceof Never never
+          ? OptionalDouble.of(never.observedSeconds())
+          : OptionalDouble.empty();
+    }
   }
 
   /**
-   * What happened in one short span of time, told by when the requests were meant to be sent, but
-   * for goodput, which is told by when the backend worked on it: a call at the border of two spans
-   * counts for a part in each.
+   * What happened in one short span of time. Requests count when they were meant to be sent, but
+   * goodput when the backend worked on it: a call at the border of two spans counts for a part in
+   * each.
    *
-   * @param second the middle of the span, from the beginning of the measurement
+   * @param second the middle of the span
    * @param offeredPerSecond requests
-   * @param goodputPerSecond those answered well and in time
+   * @param goodputPerSecond those served well and in time
    * @param shedPerSecond those refused
-   * @param p50Millis the median of those answered well and in time, if there were any
+   * @param p50Millis the median of those served well and in time, if there were any
    * @param p99Millis their 99th percentile
    * @param inside how many held a permit at some moment of it
    * @param waiting how many waited at that moment
@@ -157,28 +192,31 @@ public record Results(Setup setup, boolean complete, List<Pair> pairs) {
    * What one class of requests got: those of a priority, or of one kind of clients.
    *
    * @param name the class, such as {@code critical} or {@code patient}
-   * @param load what it offered, as a multiple of capacity; infinite for clients who ask again and
-   *     again
+   * @param load what it offered, as a multiple of capacity; infinite for clients that send the next
+   *     request after each response
    * @param servedShare the share of its requests that was served well and in time
    * @param p99Millis the 99th percentile of the served, if there were any
    */
   public record RequestClass(
       String name, double load, double servedShare, OptionalDouble p99Millis) {}
 
-  /** Returns the pair of this scenario and strategy, if it was measured. */
-  public Optional<Pair> pair(String scenario, String strategy) {
-    return pairs.stream()
-        .filter(pair -> pair.scenario().equals(scenario) && pair.strategy().equals(strategy))
-        .findFirst();
-  }
-
-  /** Returns the names of the scenarios, in the order in which they were run. */
-  public List<String> scenarios() {
+  /** Returns the scenarios, in the order in which they were run. */
+  List<Description> scenarios() {
     return pairs.stream().map(Pair::scenario).distinct().toList();
   }
 
   /** Returns the names of the strategies, in the order in which they were run. */
-  public List<String> strategies() {
+  List<String> strategies() {
     return pairs.stream().map(Pair::strategy).distinct().toList();
+  }
+
+  /** Returns the pairs of this scenario. */
+  List<Pair> of(Description scenario) {
+    return pairs.stream().filter(pair -> pair.scenario().equals(scenario)).toList();
+  }
+
+  /** Returns the pair of this scenario and strategy, if it was measured. */
+  Optional<Pair> pair(Description scenario, String strategy) {
+    return of(scenario).stream().filter(pair -> pair.strategy().equals(strategy)).findFirst();
   }
 }

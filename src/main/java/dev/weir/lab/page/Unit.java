@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** How a figure reads, so that it reads the same in tables and in sentences. */
+/** How a figure reads, the same wherever it stands. */
 enum Unit {
   /** A share from 0 to 1, in percent; with a decimal only where a whole one would hide it. */
   SHARE("%"),

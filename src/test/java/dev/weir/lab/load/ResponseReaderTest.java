@@ -20,7 +20,7 @@ class ResponseReaderTest {
     return String.join("\r\n", lines);
   }
 
-  /** Returns whether the answer is complete, after each of its bytes came alone. */
+  /** Returns whether the response is complete, after each of its bytes came alone. */
   private boolean read(String... lines) throws IOException {
     reader.begin();
     boolean complete = false;

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.lab.page.Ranking.Place;
+import dev.weir.lab.page.Choice.Place;
 import dev.weir.lab.page.Results.Pair;
 import dev.weir.lab.page.Results.Recovery;
 import java.util.List;
@@ -26,9 +26,9 @@ class ChoicesTest {
     return choices.getFirst();
   }
 
-  private static Choice sample(String trouble) {
+  private static Choice sample(String question) {
     return Choices.of(SampleResults.complete()).stream()
-        .filter(choice -> choice.trouble().equals(trouble))
+        .filter(choice -> choice.question().equals(question))
         .findFirst()
         .orElseThrow();
   }
@@ -54,20 +54,31 @@ class ChoicesTest {
   }
 
   @Test
+  void callNoStrategyBothAsGoodAndWorst() {
+    Choice choice =
+        only(
+            pair("storm", "a", 0.97, 100),
+            pair("storm", "b", 0.976, 100),
+            pair("storm", "none", 0.1, 100));
+    assertThat(choice.best().strategies(), contains("b", "a"));
+    assertThat(choice.worst(), is(Optional.empty()));
+  }
+
+  @Test
   void giveNoCreditForQuickAnswersToFew() {
     Choice choice =
         only(
             pair("ramp", "few", 0.1, 100),
             pair("ramp", "quick", 0.9, 200),
             pair("ramp", "slow", 0.95, 400));
-    assertThat(choice.trouble(), is("Callers in a hurry"));
+    assertThat(choice.question(), is("Callers in a hurry"));
     assertThat(choice.best().strategies(), contains("quick"));
     assertThat(worst(choice).strategies(), contains("slow"));
     assertThat(choice.leftOut(), contains("few"));
   }
 
   @Test
-  void nameThoseWhoAreLeftOutEvenIfTheOthersAreAlike() {
+  void nameTheStrategiesLeftOutEvenIfTheOthersAreAlike() {
     Choice choice =
         only(
             pair("burst", "a", 0.98, 100),
@@ -83,7 +94,7 @@ class ChoicesTest {
   }
 
   @Test
-  void countAsWorstWhoDidNotRecover() {
+  void countAStrategyThatDidNotRecoverAsWorst() {
     Choice choice =
         only(recovery("late", new Recovery.Never(12)), recovery("soon", new Recovery.After(1)));
     assertThat(worst(choice).strategies(), contains("late"));
@@ -97,7 +108,7 @@ class ChoicesTest {
 
   @Test
   void goByTheFirstClassWhereSomeMatterMore() {
-    Choice choice = sample("Requests that matter more than others");
+    Choice choice = sample("Trouble of mixed");
     assertThat(choice.best().strategies(), contains("priority"));
     assertThat(choice.measure(), is("critical served"));
   }

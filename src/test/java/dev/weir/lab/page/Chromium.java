@@ -58,13 +58,13 @@ final class Chromium {
         : Optional.of(URI.create("ws://127.0.0.1:" + lines.get(0) + lines.get(1)));
   }
 
-  /** Opens a new tab of this width, for somebody who prefers this colour scheme. */
+  /** Opens a new tab of this width, for a reader who prefers this colour scheme. */
   Tab tab(int width, String colourScheme) throws Exception {
     JsonObject made =
-        tools.ask(
+        tools.send(
             "", "Target.createTarget", JsonObject.builder().set("url", "about:blank").build());
     JsonObject attached =
-        tools.ask(
+        tools.send(
             "",
             "Target.attachToTarget",
             JsonObject.builder()

@@ -15,12 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A browser's DevTools protocol: commands with their answers, and the events between them. */
+/** A browser's DevTools protocol: commands with their responses, and the events between them. */
 final class DevTools implements WebSocket.Listener, AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final AtomicInteger lastId = new AtomicInteger();
-  private final Map<Integer, CompletableFuture<JsonObject>> asked = new ConcurrentHashMap<>();
+  private final Map<Integer, CompletableFuture<JsonObject>> pending = new ConcurrentHashMap<>();
   private final List<JsonObject> events = new CopyOnWriteArrayList<>();
   private final StringBuilder message = new StringBuilder();
   private final WebSocket socket;
@@ -29,8 +29,8 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
     this.socket = http.newWebSocketBuilder().buildAsync(address, this).join();
   }
 
-  /** Sends a command to a session of the browser, and returns what it answers. */
-  JsonObject ask(String session, String method, JsonObject parameters) throws Exception {
+  /** Sends a command to a session of the browser, and returns its response. */
+  JsonObject send(String session, String method, JsonObject parameters) throws Exception {
     JsonObject.Builder command =
         JsonObject.builder()
             .set("id", lastId.incrementAndGet())
@@ -39,10 +39,10 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
     if (!session.isEmpty()) {
       command.set("sessionId", session);
     }
-    CompletableFuture<JsonObject> answer = new CompletableFuture<>();
-    asked.put(lastId.get(), answer);
+    CompletableFuture<JsonObject> response = new CompletableFuture<>();
+    pending.put(lastId.get(), response);
     socket.sendText(command.build().toString(), true).join();
-    JsonObject json = answer.get(10, TimeUnit.SECONDS);
+    JsonObject json = response.get(10, TimeUnit.SECONDS);
     return json.objectValue("result").orElseThrow(() -> new AssertionError(method + ": " + json));
   }
 
@@ -65,11 +65,11 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
   }
 
   private void received(JsonObject json) {
-    CompletableFuture<JsonObject> answer = asked.remove(json.intValue("id", 0));
-    if (answer == null) {
+    CompletableFuture<JsonObject> response = pending.remove(json.intValue("id", 0));
+    if (response == null) {
       events.add(json);
     } else {
-      answer.complete(json);
+      response.complete(json);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.weir.lab.page;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +29,8 @@ class FixedLimitTest {
         IntStream.range(0, 20).mapToObj(i -> point(i + 0.5, perSecond.applyAsDouble(i))).toList();
     Pair bare =
         SampleResults.pair(scenario, strategy, SampleResults.summary(0.5, OptionalDouble.empty()));
-    return new Pair(scenario, strategy, bare.summary(), points, List.of(), List.of(), List.of());
+    return new Pair(
+        bare.scenario(), strategy, bare.summary(), points, List.of(), List.of(), List.of());
   }
 
   private static Point point(double second, double goodput) {
@@ -83,7 +86,7 @@ class FixedLimitTest {
   }
 
   @Test
-  void whereTheFixedLimitServesHardlyAnyNothingIsToBeHeldAgainstIt() {
+  void whereTheFixedLimitServesHardlyAnyThereIsNoShare() {
     Share share = share(second -> second < 4 ? 0 : 100, second -> second < 4 ? 1 : 100);
     assertThat(share.lowest().orElseThrow(), is(closeTo(1, 1e-9)));
   }
@@ -108,8 +111,7 @@ class FixedLimitTest {
     assertThat(new FixedLimit(results(alone)).share(alone), is(Optional.empty()));
     Results nothing = results(pair("errors", FIXED, second -> 0), alone);
     assertThat(new FixedLimit(nothing).share(alone), is(Optional.empty()));
-    assertThat(new AdaptiveFinding(results(alone)).overall(), is(""));
-    assertThat(new AdaptiveFinding(results(alone)).in("errors"), is(""));
+    assertThat(AdaptiveTable.of(results(alone)), is(Optional.empty()));
   }
 
   private static final Results TWO =
@@ -120,28 +122,28 @@ class FixedLimitTest {
           pair("drift", "adaptive", second -> 95));
 
   @Test
-  void aSentenceSaysWhatAnAdaptiveLimitIsWorth() {
-    AdaptiveFinding finding = new AdaptiveFinding(TWO);
+  void aTableMarksWhereAdaptiveIsShortOfItsAim() {
+    Table table = AdaptiveTable.of(TWO).orElseThrow();
     assertThat(
-        finding.in("errors").replace('\u00a0', ' '),
-        is(
-            "Of what the best fixed limit serves, adaptive serves 96 %, and 60 % in the worst 2 s"
-                + " after the first."));
+        table.rows().stream().map(row -> row.name() + " " + texts(row)).toList(),
+        contains("errors 96 %, ▼60 %", "drift 95 %, 95 %"));
     assertThat(
-        finding.overall().replace('\u00a0', ' '),
-        is(
-            "Of what the best fixed limit serves, adaptive serves at least 90 %, and 80 % in every"
-                + " 2 s after the first, in 1 of 2 scenarios; less in errors (96 %, lowest 60"
-                + " %)."));
+        table.heads().stream().map(head -> head.text().replace('\u00a0', ' ')).toList(),
+        contains("Overall", "Worst 2 s"));
+  }
+
+  private static String texts(Table.Row row) {
+    return row.cells().stream()
+        .map(cell -> cell.mark().symbol() + cell.text().replace('\u00a0', ' '))
+        .collect(Collectors.joining(", "));
   }
 
   @Test
-  void everyFileHasIt() throws Exception {
-    String sentence = "less in errors (96\u00a0%, lowest 60\u00a0%)";
-    assertThat(HtmlPage.of(TWO), containsString(sentence));
-    assertThat(MarkdownFile.of(TWO), containsString(sentence));
+  void everyFileHasIt() {
+    Report report = Report.of(TWO);
+    assertThat(MarkdownFile.of(report), containsString("| errors | 96\u00a0% | ▼ **60\u00a0%** |"));
     assertThat(
-        JsonFile.of(TWO),
+        JsonFile.of(TWO, report),
         containsString("\"shareOfFixedLimit\":0.96,\"lowestShareOfFixedLimit\":0.6,"));
   }
 }

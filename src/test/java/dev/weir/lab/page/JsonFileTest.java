@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class JsonFileTest {
 
   private static JsonObject parsed(Results results) {
-    return JsonParser.create(JsonFile.of(results)).readJsonObject();
+    return JsonParser.create(JsonFile.of(results, Report.of(results))).readJsonObject();
   }
 
   private static JsonObject pair(Results results, int index) {
@@ -48,7 +48,7 @@ class JsonFileTest {
     assertThat(json.arrayValue("pairs", JsonArray.empty()).size(), is(110));
     Pair pair = results.pairs().get(12);
     JsonObject same = item(json, "pairs", 12);
-    assertThat(same.stringValue("scenario").orElseThrow(), is(pair.scenario()));
+    assertThat(same.stringValue("scenario").orElseThrow(), is(pair.scenario().name()));
     assertThat(same.stringValue("strategy").orElseThrow(), is(pair.strategy()));
     assertThat(same.arrayValue("points", JsonArray.empty()).size(), is(72));
     JsonObject point = item(same, "points", 20);
@@ -85,11 +85,12 @@ class JsonFileTest {
     Pair nothing =
         SampleResults.pair(
             "ramp", "none", SampleResults.summary(Double.NaN, OptionalDouble.empty()));
-    JsonObject summary = pair(SampleResults.of(nothing), 0).objectValue("summary").orElseThrow();
+    Results results = SampleResults.of(nothing);
+    JsonObject summary = pair(results, 0).objectValue("summary").orElseThrow();
     assertThat(summary.value("goodputShare").orElseThrow().type(), is(JsonValueType.NULL));
     assertThat(summary.value("p99Ms").orElseThrow().type(), is(JsonValueType.NULL));
     assertThat(summary.value("recoverySeconds").orElseThrow().type(), is(JsonValueType.NULL));
-    assertThat(JsonFile.of(SampleResults.of(nothing)), not(containsString("NaN")));
+    assertThat(JsonFile.of(results, Report.of(results)), not(containsString("NaN")));
   }
 
   @Test

@@ -5,11 +5,13 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.weir.Eventually;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The page in a real browser, opened from the disk. */
 class PageIT {
 
-  /** Goodput under load; the goodput of ten scenarios; six that say more. */
+  /** The goodput of ten scenarios; goodput at each load; six that say more. */
   private static final String PLOTS = "17";
 
   /** How many plots have a dot of exactly the colour that the default strategy's line has. */
@@ -37,6 +39,8 @@ class PageIT {
       })()
       """;
 
+  private static final String EVIL = "</script><script>console.log('evil')</script>\"'&<b>";
+
   @TempDir private static Path folder;
 
   private static Optional<Chromium> chromium = Optional.empty();
@@ -45,9 +49,12 @@ class PageIT {
   static void startChromium() throws Exception {
     chromium = Chromium.find();
     Assumptions.assumeTrue(chromium.isPresent(), "Chromium is not installed");
-    Report.write(folder.resolve("whole"), SampleResults.complete());
-    Report.write(folder.resolve("part"), SampleResults.stoppedAfter(15));
-    Report.write(folder.resolve("nothing"), SampleResults.stoppedAfter(0));
+    ReportFiles.write(folder.resolve("whole"), SampleResults.complete());
+    ReportFiles.write(folder.resolve("part"), SampleResults.stoppedAfter(15));
+    ReportFiles.write(folder.resolve("nothing"), SampleResults.stoppedAfter(0));
+    Results.Summary some = SampleResults.summary(0.5, OptionalDouble.empty());
+    ReportFiles.write(
+        folder.resolve("evil"), SampleResults.of(SampleResults.pair(EVIL, EVIL, some)));
   }
 
   @AfterAll
@@ -89,6 +96,70 @@ class PageIT {
   }
 
   @Test
+  void theOverviewHasARowForEachStrategyAndMarksTheBest() throws Exception {
+    Tab tab = open("whole", 1400, "light");
+    assertThat(
+        tab.evaluate("document.querySelectorAll('#overview tbody')[0].rows.length"), is("11"));
+    assertThat(
+        tab.evaluate(
+            "[...document.querySelectorAll('#overview .best')].find((cell) => cell.cellIndex === 2)"
+                + ".closest('tr').cells[0].textContent"),
+        is("wait-then-shed"));
+    assertThat(
+        tab.evaluate(
+            "document.querySelectorAll('#overview table')[1].querySelector('.short').textContent"),
+        startsWith("▼"));
+  }
+
+  @Test
+  void everyScenarioHasItsChapterAndTheChoicesLeadThere() throws Exception {
+    Tab tab = open("whole", 1400, "light");
+    for (SampleScenario scenario : SampleScenario.values()) {
+      String name = scenario.description().name();
+      String chapter = "document.querySelector('#scenario-" + name + "')";
+      assertThat(
+          tab.evaluate(chapter + ".querySelector('h2').textContent"),
+          is(scenario.description().title()));
+      assertThat(
+          tab.evaluate("[..." + chapter + ".querySelectorAll('tbody')].at(-1).rows.length"),
+          is("11"));
+    }
+    assertThat(
+        tab.evaluate(
+            "[...document.querySelectorAll('#choices h3 a')]"
+                + ".every((a) => document.getElementById(a.hash.slice(1)) !== null)"),
+        is("true"));
+  }
+
+  @Test
+  void drawsTheValuesOfTheResults() throws Exception {
+    Tab tab = open("whole", 1400, "light");
+    String curve = "charts[0].series.findIndex(({ label }) => label === 'wait-then-shed')";
+    assertThat(tab.evaluate("charts[0].data[0].length"), is("9"));
+    assertThat(tab.evaluate("charts[0].data[" + curve + "].at(-1)"), is("0.991"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"320, 400", "60, undefined"})
+  void theCapacityIsDrawnIfTheLoadComesNearIt(int offered, String reference) throws Exception {
+    Tab tab = open("nothing", 1400, "light");
+    String points = "[{ second: 1, offeredPerSecond: %d, goodputPerSecond: 1 }]".formatted(offered);
+    assertThat(
+        tab.evaluate(
+            "overTime([{ events: [], points: " + points + " }], courses.goodput).reference"),
+        is(reference));
+  }
+
+  @Test
+  void aNameIsTextAndNothingElse() throws Exception {
+    Tab tab = open("evil", 1400, "light");
+    assertThat(
+        tab.evaluate("document.querySelector('#overview tbody').textContent"), startsWith(EVIL));
+    assertThat(tab.evaluate("document.querySelectorAll('main b b, main script').length"), is("0"));
+    assertInOrder(tab, "evil");
+  }
+
+  @Test
   void oneButtonHidesAStrategyInEveryPlotAndShowsItAgain() throws Exception {
     Tab tab = open("whole", 1400, "light");
     String button = "document.querySelector('.legend [value=\"wait-then-shed\"]')";
@@ -113,7 +184,7 @@ class PageIT {
   }
 
   @Test
-  void aTipHasTheValuesUnderTheCursorAndStaysOnTheScreen() throws Exception {
+  void aTipHasTheValuesAtTheCursorAndStaysOnScreen() throws Exception {
     Tab tab = open("whole", 360, "light");
     for (String place : List.of("0", "0.49", "0.51", "1")) {
       tab.evaluate(
@@ -131,6 +202,9 @@ class PageIT {
   @Test
   void hasAPageForARunThatWasStopped() throws Exception {
     Tab tab = open("part", 360, "light");
+    assertThat(
+        tab.evaluate("document.querySelector('.shortfall').textContent"),
+        containsString("not complete"));
     assertThat(tab.evaluate("document.documentElement.dataset.charts"), is("5"));
     assertInOrder(tab, "part");
   }

@@ -53,7 +53,14 @@ final class SampleResults {
 
   /** Returns a pair with a summary, and no course. */
   static Pair pair(String scenario, String strategy, Summary summary) {
-    return new Pair(scenario, strategy, summary, List.of(), List.of(), List.of(), List.of());
+    return new Pair(
+        SampleScenario.described(scenario),
+        strategy,
+        summary,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /** Returns a summary of which only the goodput and the 99th percentile matter. */
@@ -67,7 +74,7 @@ final class SampleResults {
         0.25,
         0.25,
         0.125,
-        new Recovery.NotAsked(),
+        new Recovery.NotDisturbed(),
         200);
   }
 
@@ -101,7 +108,7 @@ final class SampleResults {
             .mapToObj(bin -> point(scenario, strategy, bin))
             .toList();
     return new Pair(
-        scenario.label(),
+        scenario.description(),
         strategy.name(),
         summary(scenario, strategy, points),
         points,
@@ -182,7 +189,7 @@ final class SampleResults {
 
   private static Recovery recovery(SampleScenario scenario, SampleStrategy strategy) {
     if (!scenario.disturbs()) {
-      return new Recovery.NotAsked();
+      return new Recovery.NotDisturbed();
     }
     return strategy.recoverySeconds() < 0
         ? new Recovery.Never(12)

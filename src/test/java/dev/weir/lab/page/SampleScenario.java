@@ -1,27 +1,65 @@
 package dev.weir.lab.page;
 
+import dev.weir.lab.page.Description.Measure;
+import dev.weir.lab.page.Description.Plot;
 import dev.weir.lab.page.Results.Event;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The scenarios of the samples: how much is offered, and how much the backend can do, when. */
 enum SampleScenario {
-  RAMP,
-  BURST,
-  STALL,
-  STORM,
-  OBEDIENT,
-  MIXED,
-  DRIFT,
-  SLOW_TAIL,
-  TOO_FEW,
-  TOO_MANY;
+  RAMP(40, Measure.HIGHEST_LOAD),
+  BURST(40, Measure.GOODPUT),
+  STALL(40, Measure.RECOVERY),
+  STORM(40, Measure.GOODPUT),
+  OBEDIENT(40, Measure.GOODPUT),
+  MIXED(40, Measure.FIRST_CLASS),
+  DRIFT(40, Measure.GOODPUT),
+  SLOW_TAIL(40, Measure.GOODPUT),
+  TOO_FEW(4, Measure.GOODPUT),
+  TOO_MANY(400, Measure.GOODPUT);
 
   static final double[] LOADS = {0.5, 0.75, 1, 1.5, 2, 3, 5, 7.5, 10};
   static final double SECONDS = 18;
 
-  String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private final int permits;
+  private final Measure measure;
+
+  SampleScenario(int permits, Measure measure) {
+    this.permits = permits;
+    this.measure = measure;
+  }
+
+  /** Returns the description of this name; a bare one if it is none of the samples. */
+  static Description described(String name) {
+    return Stream.of(values())
+        .map(SampleScenario::description)
+        .filter(description -> description.name().equals(name))
+        .findFirst()
+        .orElseGet(() -> new Description(name, name, "", name, 40, Measure.GOODPUT, List.of()));
+  }
+
+  Description description() {
+    String name = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return new Description(
+        name,
+        "The " + name,
+        "What happens in " + name + ".",
+        "Trouble of " + name,
+        permits,
+        measure,
+        plots());
+  }
+
+  private List<Plot> plots() {
+    return switch (this) {
+      case RAMP -> List.of(Plot.LOADS);
+      case BURST -> List.of(Plot.P99, Plot.WAITING);
+      case STALL -> List.of(Plot.P99);
+      case DRIFT, TOO_FEW, TOO_MANY -> List.of(Plot.PERMITS);
+      default -> List.of();
+    };
   }
 
   /** Returns what is offered at this second, as a multiple of the capacity. */

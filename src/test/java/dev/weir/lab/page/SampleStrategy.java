@@ -52,7 +52,7 @@ record SampleStrategy(
     return load <= 1 ? load : Math.pow(shareAtTenTimes, Math.log10(load));
   }
 
-  /** Returns whether it lets too much in, and refuses nobody. */
+  /** Returns whether it lets too much in, and refuses nothing. */
   boolean collapses() {
     return shareAtTenTimes < 0.5;
   }

@@ -20,17 +20,17 @@ final class Tab {
     this.tools = tools;
     this.session = session;
     for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
-      ask(domain + ".enable", JsonObject.empty());
+      send(domain + ".enable", JsonObject.empty());
     }
   }
 
-  private JsonObject ask(String method, JsonObject parameters) throws Exception {
-    return tools.ask(session, method, parameters);
+  private JsonObject send(String method, JsonObject parameters) throws Exception {
+    return tools.send(session, method, parameters);
   }
 
   /** Gives the screen this width, one dot to a pixel. */
   void resize(int width) throws Exception {
-    ask(
+    send(
         "Emulation.setDeviceMetricsOverride",
         JsonObject.builder()
             .set("width", width)
@@ -44,25 +44,25 @@ final class Tab {
   void prefer(String colourScheme) throws Exception {
     JsonObject feature =
         JsonObject.builder().set("name", "prefers-color-scheme").set("value", colourScheme).build();
-    ask(
+    send(
         "Emulation.setEmulatedMedia",
         JsonObject.builder().setValues("features", List.of(feature)).build());
   }
 
   /** Opens a page of the lab from the disk, and returns when its plots are drawn. */
   void open(Path page) throws Exception {
-    ask("Page.navigate", JsonObject.builder().set("url", page.toUri().toString()).build());
+    send("Page.navigate", JsonObject.builder().set("url", page.toUri().toString()).build());
     Eventually.until(
         () -> evaluate("document.documentElement.dataset.charts !== undefined").equals("true"));
   }
 
   /** Returns what an expression gives, as a string. */
   String evaluate(String expression) throws Exception {
-    JsonObject answer =
-        ask(
+    JsonObject response =
+        send(
             "Runtime.evaluate",
             JsonObject.builder().set("expression", "String(" + expression + ")").build());
-    return answer.objectValue("result").orElseThrow().stringValue("value", answer.toString());
+    return response.objectValue("result").orElseThrow().stringValue("value", response.toString());
   }
 
   /** Returns what the browser complained of, and what the page said to its console. */
@@ -70,7 +70,7 @@ final class Tab {
     return named(COMPLAINTS).map(JsonObject::toString).toList();
   }
 
-  /** Returns the addresses that were asked for. */
+  /** Returns the addresses that were requested. */
   List<String> requests() {
     return named(Set.of("Network.requestWillBeSent"))
         .map(event -> event.objectValue("params").orElseThrow())

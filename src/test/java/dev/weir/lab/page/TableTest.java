@@ -5,8 +5,9 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import dev.weir.lab.page.Results.Pair;
+import dev.weir.lab.page.Table.Mark;
 import dev.weir.lab.page.Table.Row;
-import dev.weir.lab.page.Table.Subject;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -21,24 +22,35 @@ class TableTest {
     return OptionalDouble.of(value);
   }
 
+  private static Pair pair(String strategy, double goodput, OptionalDouble figure) {
+    return SampleResults.pair("storm", strategy, SampleResults.summary(goodput, figure));
+  }
+
+  private static Column column(Direction better) {
+    return new Column(
+        "figure", "what it is", Unit.SHARE, better, pair -> pair.summary().p99Millis());
+  }
+
+  private static Table table(Column column, Pair... pairs) {
+    return Table.of("some", List.of(pairs), List.of(column), column);
+  }
+
   private static Table table(Direction better, OptionalDouble... figures) {
-    Column<OptionalDouble> column =
-        new Column<>("figure", "what it is", Unit.SHARE, better, figure -> figure);
-    List<Subject<OptionalDouble>> subjects =
+    return table(
+        column(better),
         IntStream.range(0, figures.length)
-            .mapToObj(i -> new Subject<>(String.valueOf((char) ('a' + i)), figures[i]))
-            .toList();
-    return Table.of("some", subjects, List.of(column), column, new Standing(List.of()));
+            .mapToObj(i -> pair(String.valueOf((char) ('a' + i)), 1, figures[i]))
+            .toArray(Pair[]::new));
   }
 
   private static List<String> order(Table table) {
-    return table.rows().stream().map(Row::strategy).toList();
+    return table.rows().stream().map(Row::name).toList();
   }
 
   private static List<String> best(Table table) {
     return table.rows().stream()
-        .filter(row -> row.cells().getFirst().best())
-        .map(Row::strategy)
+        .filter(row -> row.cells().getFirst().mark() == Mark.BEST)
+        .map(Row::name)
         .toList();
   }
 
@@ -63,7 +75,7 @@ class TableTest {
   }
 
   @Test
-  void marksNobodyWhereAllAreAlike() {
+  void marksNoneWhereAllAreAlike() {
     assertThat(best(table(Direction.HIGHER, of(0.5), of(0.5))), empty());
   }
 
@@ -75,40 +87,23 @@ class TableTest {
   }
 
   @Test
-  void marksOnlyThoseWhoKeepUpInGoodputAndNamesTheOthers() {
-    List<Subject<double[]>> subjects =
-        List.of(
-            new Subject<>("good", new double[] {0.98, 300}),
-            new Subject<>("near", new double[] {0.89, 200}),
-            new Subject<>("poor", new double[] {0.5, 100}));
-    Column<double[]> goodput = column(Direction.HIGHER, 0);
+  void marksOnlyStrategiesThatKeepUpInGoodputAndNamesTheOthers() {
     Table table =
-        Table.of(
-            "some",
-            subjects,
-            List.of(column(Direction.LOWER, 1)),
-            goodput,
-            Standing.of(subjects, goodput));
+        table(
+            column(Direction.LOWER),
+            pair("good", 0.98, of(300)),
+            pair("near", 0.89, of(200)),
+            pair("poor", 0.5, of(100)));
     assertThat(best(table), contains("near"));
     assertThat(table.note(), is("Not compared: poor (goodput below 90\u00a0% of the best)."));
   }
 
   @Test
-  void marksOneThatAloneKeepsUpOnlyWhereItIsBetterThanAll() {
-    List<Subject<double[]>> subjects =
-        List.of(
-            new Subject<>("good", new double[] {0.98, 300}),
-            new Subject<>("poor", new double[] {0.5, 100}));
-    Column<double[]> goodput = column(Direction.HIGHER, 0);
-    Standing standing = Standing.of(subjects, goodput);
-    List<Column<double[]>> slow = List.of(column(Direction.LOWER, 1));
-    assertThat(best(Table.of("some", subjects, slow, goodput, standing)), empty());
-    assertThat(
-        best(Table.of("some", subjects, List.of(goodput), goodput, standing)), contains("good"));
-  }
-
-  private static Column<double[]> column(Direction better, int index) {
-    return new Column<>("figure", "what it is", Unit.COUNT, better, figures -> of(figures[index]));
+  void marksOneThatAloneKeepsUpOnlyWhereBetterThanAll() {
+    Pair good = pair("good", 0.98, of(300));
+    Pair poor = pair("poor", 0.5, of(100));
+    assertThat(best(table(column(Direction.LOWER), good, poor)), empty());
+    assertThat(best(table(column(Direction.HIGHER), good, poor)), contains("good"));
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReportTest {
+class ReportFilesTest {
 
   @TempDir Path folder;
 
@@ -25,7 +25,7 @@ class ReportTest {
 
   @Test
   void leavesItsFilesAndNothingElse() throws IOException {
-    Report.write(folder, SampleResults.complete());
+    ReportFiles.write(folder, SampleResults.complete());
     assertThat(
         names(), containsInAnyOrder("index.html", "report.md", "results.csv", "results.json"));
   }
@@ -33,16 +33,16 @@ class ReportTest {
   @Test
   void makesTheFolder() throws IOException {
     Path inside = folder.resolve("a/b");
-    Report.write(inside, SampleResults.complete());
+    ReportFiles.write(inside, SampleResults.complete());
     assertThat(
         Files.readString(inside.resolve("results.csv")), is(CsvFile.of(SampleResults.complete())));
   }
 
   @Test
   void takesThePlaceOfWhatWasThere() throws IOException {
-    Report.write(folder, SampleResults.stoppedAfter(3));
+    ReportFiles.write(folder, SampleResults.stoppedAfter(3));
     String before = Files.readString(folder.resolve("results.json"));
-    Report.write(folder, SampleResults.complete());
+    ReportFiles.write(folder, SampleResults.complete());
     assertThat(Files.readString(folder.resolve("results.json")), is(not(before)));
   }
 }
