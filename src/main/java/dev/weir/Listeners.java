@@ -9,7 +9,7 @@ import dev.weir.settings.ServerSettings;
 import dev.weir.settings.Settings;
 import dev.weir.settings.SettingsException;
 import dev.weir.settings.TlsSettings;
-import dev.weir.time.Alarms;
+import dev.weir.time.Timeouts;
 import dev.weir.tls.IdentityFiles;
 import dev.weir.tls.UnusablePemException;
 import dev.weir.wire.ConnectionLimits;
@@ -52,7 +52,7 @@ final class Listeners implements AutoCloseable {
   private static final Duration NEVER = Duration.ofDays(365);
 
   private final Settings settings;
-  private final Alarms alarms;
+  private final Timeouts timeouts;
   private final Rejections rejections;
   private final Optional<ServerIdentity> identity;
   private final FileDescriptorBudget descriptors = FileDescriptorBudget.ofThisProcess();
@@ -66,9 +66,9 @@ final class Listeners implements AutoCloseable {
    * @param rejections where the requests are told that never come to a route
    * @throws SettingsException if it can't be used, or if there are too few file descriptors
    */
-  Listeners(Settings settings, int calls, Alarms alarms, Rejections rejections) {
+  Listeners(Settings settings, int calls, Timeouts timeouts, Rejections rejections) {
     this.settings = settings;
-    this.alarms = alarms;
+    this.timeouts = timeouts;
     this.rejections = rejections;
     int wanted = HeapBudget.ofThisProcess().clients(settings.server().clients().maxConnections());
     this.places = new Places(descriptors.clients(wanted, calls));
@@ -144,7 +144,7 @@ final class Listeners implements AutoCloseable {
             .maxPrologueLength(settings.server().limits().requestLine())
             .maxHeadersSize(settings.server().limits().headerSize())
             .build();
-    return new ConnectionSelector(config, connectionLimits(), alarms, earlyBodies, rejections);
+    return new ConnectionSelector(config, connectionLimits(), timeouts, earlyBodies, rejections);
   }
 
   private ConnectionLimits connectionLimits() {

@@ -27,8 +27,8 @@ import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.metrics.WeirMetrics;
 import dev.weir.settings.ProxySettings;
 import dev.weir.settings.Settings;
-import dev.weir.time.Alarms;
-import dev.weir.time.Departures;
+import dev.weir.time.Timeouts;
+import dev.weir.time.CoalescingSleeper;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServerConfig;
@@ -62,8 +62,8 @@ public final class Server {
   private final Listeners listeners;
   private final Draining draining = new Draining();
   private final AccessLog accessLog;
-  private final Alarms alarms = new Alarms();
-  private final Departures departures = new Departures();
+  private final Timeouts timeouts = new Timeouts();
+  private final CoalescingSleeper sleeper = new CoalescingSleeper();
 
   /** Makes a Weir from its settings; {@link #setup} gives it to a server. */
   public Server(Settings settings) {
@@ -102,7 +102,7 @@ public final class Server {
     this.rejections = new Rejections(metrics.edge(), accessLog, origins);
     this.gate = new AuditedGate(settings.gate().strategy().open(metrics.gate(), System::nanoTime));
     this.backend = behind.apply(gate);
-    this.listeners = new Listeners(settings, gate.mostPermits(), alarms, rejections);
+    this.listeners = new Listeners(settings, gate.mostPermits(), timeouts, rejections);
     this.audit = new LiveAudit(new Auditor(gate, System::nanoTime), metrics.gate()::violated);
     metrics.gate().show(gate);
     metrics.backend().show(backend);
@@ -154,7 +154,7 @@ public final class Server {
     ArrivalFactory arrivals =
         new ArrivalFactory(
             settings.gate().priorityHeader(), settings.gate().priorityOfProxiesOnly());
-    RefusalDelay pace = new RefusalDelay(settings.gate().pace(), System::nanoTime, departures);
+    RefusalDelay pace = new RefusalDelay(settings.gate().pace(), System::nanoTime, sleeper);
     Handler gated =
         limited(
             new Edge(
@@ -253,7 +253,7 @@ public final class Server {
     listeners.close();
     backend.close();
     audit.close();
-    alarms.close();
-    departures.close();
+    timeouts.close();
+    sleeper.close();
   }
 }

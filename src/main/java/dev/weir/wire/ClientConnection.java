@@ -3,7 +3,7 @@ package dev.weir.wire;
 import dev.weir.problem.Problem;
 import dev.weir.problem.Rejected;
 import dev.weir.problem.Rejection;
-import dev.weir.time.Alarms;
+import dev.weir.time.Timeouts;
 import dev.weir.wire.ConnectionTimeout.Kind;
 import dev.weir.wire.ConnectionTimeout.Limit;
 import io.helidon.common.buffers.BufferData;
@@ -45,7 +45,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   private final Consumer<Rejected> rejected;
   private final EarlyBodies earlyBodies;
   private final InFlightRequest underWay = new InFlightRequest();
-  private final Alarms alarms;
+  private final Timeouts timeouts;
   private IntSupplier available = () -> 0;
   private @Nullable ConnectionTimeout bodyLimit;
   private @Nullable String host;
@@ -59,11 +59,11 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   ClientConnection(
       ConnectionContext context,
       ConnectionLimits limits,
-      Alarms alarms,
+      Timeouts timeouts,
       NewConnectionLimiter turnstile,
       EarlyBodies earlyBodies,
       Consumer<Rejected> rejected) {
-    this.alarms = alarms;
+    this.timeouts = timeouts;
     this.earlyBodies = earlyBodies;
     this.turnstile = turnstile;
     this.rejected = rejected;
@@ -71,7 +71,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
     this.peer = context.remotePeer();
     this.limits = limits;
     this.inbound = new SharedReader(new SocketSource(context));
-    this.limit = new ConnectionTimeout(alarms, this::overdue);
+    this.limit = new ConnectionTimeout(timeouts, this::overdue);
   }
 
   /** Returns the connection of a request, if it is one that is looked after. */
@@ -249,7 +249,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   private ConnectionTimeout bodyLimit() {
     ConnectionTimeout own = bodyLimit;
     if (own == null) {
-      own = new ConnectionTimeout(alarms, this::overdue);
+      own = new ConnectionTimeout(timeouts, this::overdue);
       bodyLimit = own;
     }
     return own;
@@ -286,7 +286,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
     }
   }
 
-  /** The alarm that found it late responds to the client, and interrupts this thread after that. */
+  /** The timeout that found it late responds to the client, and interrupts this thread after that. */
   private void awaitInterrupt() {
     while (!Thread.currentThread().isInterrupted()) {
       LockSupport.park(this);

@@ -1,7 +1,7 @@
 package dev.weir.wire;
 
 import dev.weir.problem.Rejected;
-import dev.weir.time.Alarms;
+import dev.weir.time.Timeouts;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;
@@ -25,7 +25,7 @@ public final class ConnectionSelector implements ServerConnectionSelector {
   private final Http1Config config;
   private final ServerConnectionSelector http1;
   private final ConnectionLimits limits;
-  private final Alarms alarms;
+  private final Timeouts timeouts;
   private final Consumer<Rejected> rejected;
   private final EarlyBodies earlyBodies;
   private final NewConnectionLimiter turnstile = new NewConnectionLimiter(System::nanoTime);
@@ -35,21 +35,21 @@ public final class ConnectionSelector implements ServerConnectionSelector {
    *
    * @param config how Helidon speaks HTTP/1.1; its sizes of request lines and fields are kept here
    * @param limits what a client may do with its connection
-   * @param alarms the clock of the time limits
+   * @param timeouts the clock of the time limits
    * @param earlyBodies the memory for bodies that come before their requests go on
    * @param rejected hears of the requests that have no place, or whose heads come too late
    */
   public ConnectionSelector(
       Http1Config config,
       ConnectionLimits limits,
-      Alarms alarms,
+      Timeouts timeouts,
       EarlyBodies earlyBodies,
       Consumer<Rejected> rejected) {
     this.earlyBodies = earlyBodies;
     this.config = config;
     this.http1 = Http1ConnectionSelector.builder().config(forEscaped(config)).build();
     this.limits = limits;
-    this.alarms = alarms;
+    this.timeouts = timeouts;
     this.rejected = rejected;
   }
 
@@ -91,7 +91,7 @@ public final class ConnectionSelector implements ServerConnectionSelector {
   }
 
   private ClientConnection client(ConnectionContext context, ConnectionLimits its) {
-    return new ClientConnection(context, its, alarms, turnstile, earlyBodies, rejected);
+    return new ClientConnection(context, its, timeouts, turnstile, earlyBodies, rejected);
   }
 
   private RequestFraming framing(LongPredicate mayHold) {

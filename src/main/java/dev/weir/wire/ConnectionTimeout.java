@@ -1,7 +1,7 @@
 package dev.weir.wire;
 
-import dev.weir.time.Alarm;
-import dev.weir.time.Alarms;
+import dev.weir.time.Timeout;
+import dev.weir.time.Timeouts;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /**
  * The one time limit that a connection has at any moment: what it is for, and when it is over.
  *
- * <p>Its owner begins and ends them; an alarm, on a thread of its own, may find one overdue. Which
+ * <p>Its owner begins and ends them; a timeout, on a thread of its own, may find one overdue. Which
  * of both was first is decided once, by one swap, so that a limit that was kept is never acted
  * upon.
  */
@@ -66,25 +66,25 @@ final class ConnectionTimeout implements AutoCloseable {
 
   private final AtomicReference<Limit> inForce = new AtomicReference<>(NONE);
   private final Consumer<Kind> overdue;
-  private final Alarms alarms;
-  private final Alarm alarm;
+  private final Timeouts timeouts;
+  private final Timeout timeout;
 
   /**
    * Makes one that is off.
    *
    * @param overdue what to do when a limit was not kept, on a thread of its own
    */
-  ConnectionTimeout(Alarms alarms, Consumer<Kind> overdue) {
+  ConnectionTimeout(Timeouts timeouts, Consumer<Kind> overdue) {
     this.overdue = overdue;
-    this.alarms = alarms;
-    this.alarm = alarms.add(this::ring);
+    this.timeouts = timeouts;
+    this.timeout = timeouts.add(this::expire);
   }
 
   /** Begins a limit, in place of the one before. */
   Limit begin(Kind kind, Duration lasts) {
     Limit limit = new Limit(kind, lasts);
     inForce.set(limit);
-    limit.dueNanos = alarm.set(lasts);
+    limit.dueNanos = timeout.schedule(lasts);
     return limit;
   }
 
@@ -98,13 +98,13 @@ final class ConnectionTimeout implements AutoCloseable {
     Limit none = current();
     Limit limit = new Limit(Kind.ANSWER, MOMENT);
     if (none.kind == Kind.NOTHING && inForce.compareAndSet(none, limit)) {
-      limit.dueNanos = alarm.set(MOMENT);
+      limit.dueNanos = timeout.schedule(MOMENT);
     }
   }
 
   /**
    * Begins a limit that is nearly always over at once. Within a request its time is left to the
-   * ring that comes in a moment anyway: most never see it, and to look at the clock takes longer
+   * expire that comes in a moment anyway: most never see it, and to look at the clock takes longer
    * than all the rest of this.
    */
   Limit beginBrief(Kind kind, Duration lasts) {
@@ -131,17 +131,17 @@ final class ConnectionTimeout implements AutoCloseable {
     return true;
   }
 
-  /** Ends whatever is in force; a ring that would come for nothing is called off. */
+  /** Ends whatever is in force; a expire that would come for nothing is called off. */
   void end() {
     inForce.set(NONE);
-    alarm.clear();
+    timeout.cancel();
   }
 
   /** Acts if the limit in force is over, and comes again when it may be, if not. */
-  private void ring() {
+  private void expire() {
     Limit limit = current();
     while (limit.kind != Kind.NOTHING) {
-      long nowNanos = alarms.nowNanos();
+      long nowNanos = timeouts.nowNanos();
       if (!limit.timed()) {
         limit.dueNanos = nowNanos + limit.lasts.toNanos();
       }
@@ -150,12 +150,12 @@ final class ConnectionTimeout implements AutoCloseable {
         overdue.accept(limit.kind);
         return;
       }
-      alarm.set(Duration.ofNanos(Math.max(1, leftNanos)));
+      timeout.schedule(Duration.ofNanos(Math.max(1, leftNanos)));
       Limit next = current();
       if (next.equals(limit)) {
         return;
       }
-      // Its owner may have set the alarm before this did: then it comes too late for what is next.
+      // Its owner may have set the timeout before this did: then it comes too late for what is next.
       limit = next;
     }
   }
@@ -167,6 +167,6 @@ final class ConnectionTimeout implements AutoCloseable {
   /** Turns it off for good. */
   @Override
   public void close() {
-    alarm.close();
+    timeout.close();
   }
 }

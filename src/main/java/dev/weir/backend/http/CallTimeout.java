@@ -2,8 +2,8 @@ package dev.weir.backend.http;
 
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
-import dev.weir.time.Alarm;
-import dev.weir.time.Alarms;
+import dev.weir.time.Timeout;
+import dev.weir.time.Timeouts;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class CallTimeout implements AutoCloseable {
    */
   record Lingering(BooleanSupplier atWork, Consumer<BackendException> overdue, Duration most) {}
 
-  private final Alarm alarm;
+  private final Timeout timeout;
   private final Runnable closeConnection;
   private OptionalLong callEndsNanos = OptionalLong.empty();
   private volatile String sentence = "";
@@ -42,12 +42,12 @@ final class CallTimeout implements AutoCloseable {
   private volatile @Nullable Lingering lingering;
   private volatile boolean lingers;
 
-  CallTimeout(Alarms alarms, Runnable closeConnection) {
-    this.alarm = alarms.add(this::ring);
+  CallTimeout(Timeouts timeouts, Runnable closeConnection) {
+    this.timeout = timeouts.add(this::expire);
     this.closeConnection = closeConnection;
   }
 
-  private void ring() {
+  private void expire() {
     Lingering next = lingering;
     if (next == null || next.most.isZero() || !next.atWork.getAsBoolean()) {
       closeConnection.run();
@@ -55,7 +55,7 @@ final class CallTimeout implements AutoCloseable {
     }
     lingering = null;
     lingers = true;
-    alarm.set(next.most);
+    timeout.schedule(next.most);
     next.overdue.accept(
         new BackendException(Failure.TIMEOUT, sentence, new SocketTimeoutException(sentence)));
   }
@@ -77,7 +77,7 @@ final class CallTimeout implements AutoCloseable {
    */
   void expire(String why) {
     sentence = why;
-    ring();
+    expire();
   }
 
   /**
@@ -97,7 +97,7 @@ final class CallTimeout implements AutoCloseable {
       }
     }
     on = true;
-    alarm.set(left);
+    timeout.schedule(left);
   }
 
   /** Leaves only the limit of the whole call, if there is one. */
@@ -105,7 +105,7 @@ final class CallTimeout implements AutoCloseable {
     if (callEndsNanos.isPresent()) {
       set(leftUntil(callEndsNanos.getAsLong()), CALL_IS_LATE);
     } else {
-      alarm.clear();
+      timeout.cancel();
       on = false;
     }
   }
@@ -129,7 +129,7 @@ final class CallTimeout implements AutoCloseable {
   }
 
   private boolean isOver() {
-    return (on && !alarm.clear()) || lingers;
+    return (on && !timeout.cancel()) || lingers;
   }
 
   /** Says what it means that the connection failed like this. */
@@ -143,6 +143,6 @@ final class CallTimeout implements AutoCloseable {
 
   @Override
   public void close() {
-    alarm.close();
+    timeout.close();
   }
 }

@@ -6,8 +6,8 @@ import dev.weir.backend.BackendObserver;
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
 import dev.weir.backend.UpstreamLevels;
-import dev.weir.time.Alarm;
-import dev.weir.time.Alarms;
+import dev.weir.time.Timeout;
+import dev.weir.time.Timeouts;
 import dev.weir.tls.UnusablePemException;
 import java.time.Duration;
 import java.util.Collection;
@@ -35,12 +35,12 @@ public final class HttpBackend implements Backend {
   private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(1);
 
   private final HttpConfig config;
-  private final Alarms alarms = new Alarms();
+  private final Timeouts timeouts = new Timeouts();
   private final Upstreams addresses;
   private final RetryBudget budget;
   private final BackendObserver observer;
   private final List<Check> checks;
-  private final Alarm sweep;
+  private final Timeout sweep;
 
   /**
    * Makes a backend; its checks begin, and no other connection is made yet.
@@ -55,11 +55,11 @@ public final class HttpBackend implements Backend {
         new UpstreamTls(isSecure(config) ? config.tls() : HttpConfig.Tls.USUAL, System::nanoTime);
     this.addresses =
         new Upstreams(
-            config.urls().stream().map(url -> new Upstream(url, config, tls, alarms)).toList());
+            config.urls().stream().map(url -> new Upstream(url, config, tls, timeouts)).toList());
     this.budget = new RetryBudget(config.retryBudget());
     this.checks = config.checks().stream().flatMap(this::begin).toList();
-    this.sweep = alarms.add(this::sweep);
-    sweep.set(BETWEEN_SWEEPS);
+    this.sweep = timeouts.add(this::sweep);
+    sweep.schedule(BETWEEN_SWEEPS);
   }
 
   private static boolean isSecure(HttpConfig config) {
@@ -76,7 +76,7 @@ public final class HttpBackend implements Backend {
 
   private void sweep() {
     addresses.all().forEach(address -> address.pool().sweep());
-    sweep.set(BETWEEN_SWEEPS);
+    sweep.schedule(BETWEEN_SWEEPS);
   }
 
   @Override
@@ -139,6 +139,6 @@ public final class HttpBackend implements Backend {
     sweep.close();
     checks.forEach(Check::close);
     addresses.all().forEach(Upstream::close);
-    alarms.close();
+    timeouts.close();
   }
 }

@@ -3,7 +3,7 @@ package dev.weir.backend.http;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendRequest;
-import dev.weir.time.Alarm;
+import dev.weir.time.Timeout;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -43,7 +43,7 @@ final class RequestBodyWriter implements AutoCloseable {
   private final UpstreamConnection connection;
   private final HttpConfig.Limits limits;
   private final CountDownLatch over = new CountDownLatch(1);
-  private @Nullable Alarm alarm;
+  private @Nullable Timeout timeout;
   private volatile State state = State.READING;
   private volatile boolean answered;
   private volatile boolean awaited;
@@ -65,7 +65,7 @@ final class RequestBodyWriter implements AutoCloseable {
     if (pieces.isEmpty() || pieces.get().areThere()) {
       sendNow(pieces);
     } else {
-      alarm = connection.alarm(this::late);
+      timeout = connection.timeout(this::late);
       Thread.ofVirtual().name("weir-upload").start(() -> sendBeside(pieces.get()));
     }
   }
@@ -109,14 +109,14 @@ final class RequestBodyWriter implements AutoCloseable {
 
   private void allow(Duration time) {
     receivedBefore = connection.received();
-    if (alarm != null) {
-      alarm.set(time);
+    if (timeout != null) {
+      timeout.schedule(time);
     }
   }
 
   private void disallow() {
-    if (alarm != null) {
-      alarm.clear();
+    if (timeout != null) {
+      timeout.cancel();
     }
   }
 
@@ -189,8 +189,8 @@ final class RequestBodyWriter implements AutoCloseable {
 
   @Override
   public void close() {
-    if (alarm != null) {
-      alarm.close();
+    if (timeout != null) {
+      timeout.close();
     }
   }
 }

@@ -6,7 +6,7 @@ import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.Reachability;
 import dev.weir.backend.Reachability.State;
 import dev.weir.backend.UpstreamLevels;
-import dev.weir.time.Alarms;
+import dev.weir.time.Timeouts;
 import java.lang.System.Logger.Level;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -33,12 +33,12 @@ final class Upstream implements AutoCloseable {
   private volatile boolean well = true;
   private volatile long aloneUntilNanos = System.nanoTime();
 
-  Upstream(HttpUrl url, HttpConfig config, UpstreamTls tls, Alarms alarms) {
+  Upstream(HttpUrl url, HttpConfig config, UpstreamTls tls, Timeouts timeouts) {
     this.url = url;
     this.config = config;
     this.requestHead =
         new RequestHeadText(withoutSlashAtTheEnd(url.path()), url.hostField(), config.hostOfUrl());
-    this.connector = new Connector(url, tls, alarms);
+    this.connector = new Connector(url, tls, timeouts);
     this.malformed =
         new Malformed(
             name(),

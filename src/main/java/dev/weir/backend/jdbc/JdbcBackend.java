@@ -5,7 +5,7 @@ import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
-import dev.weir.time.Alarms;
+import dev.weir.time.Timeouts;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,7 +48,7 @@ public final class JdbcBackend implements Backend {
   private final int connections;
   private final Dialect dialect;
   private final Transaction transaction;
-  private final Alarms alarms = new Alarms();
+  private final Timeouts timeouts = new Timeouts();
   private final ReentrantLock lock = new ReentrantLock();
   private final ConnectionPool pool;
   private final DatabaseWatch watch;
@@ -94,7 +94,7 @@ public final class JdbcBackend implements Backend {
   @Override
   public BackendResponse call(BackendRequest request) {
     long begunNanos = System.nanoTime();
-    try (CallTime time = new CallTime(request, dialect, statementTimeout, alarms);
+    try (CallTime time = new CallTime(request, dialect, statementTimeout, timeouts);
         Lease lease = lease(time, begunNanos)) {
       time.has(lease);
       return run(lease, time, begunNanos);
@@ -206,6 +206,6 @@ public final class JdbcBackend implements Backend {
   public void close() {
     watch.close();
     pool.close();
-    alarms.close();
+    timeouts.close();
   }
 }

@@ -15,16 +15,16 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class DeparturesTest {
+class CoalescingSleeperTest {
 
   private static final Duration LATER = Duration.ofHours(1);
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-  private final Departures departures = new Departures();
+  private final CoalescingSleeper sleeper = new CoalescingSleeper();
 
   @AfterEach
   void stop() {
-    departures.close();
+    sleeper.close();
   }
 
   /** One who waits on a thread of its own, and how much too late it left, or too early. */
@@ -46,7 +46,7 @@ class DeparturesTest {
         Thread.ofVirtual()
             .start(
                 () -> {
-                  departures.await(atNanos);
+                  sleeper.await(atNanos);
                   late.complete(System.nanoTime() - atNanos);
                 });
     return new Passenger(thread, late);
@@ -73,7 +73,7 @@ class DeparturesTest {
     for (long step = -2; step <= 2; step++) {
       long beginning = step * STEP_NANOS;
       for (long into : List.of(0L, 1L, STEP_NANOS / 2, STEP_NANOS - 1)) {
-        assertThat(Departures.beginningOfStep(beginning + into), is(beginning));
+        assertThat(CoalescingSleeper.beginningOfStep(beginning + into), is(beginning));
       }
     }
   }
@@ -94,7 +94,7 @@ class DeparturesTest {
 
   @Test
   void nobodyWaitsForAMomentThatHasPassed() {
-    departures.await(System.nanoTime() - 1);
+    sleeper.await(System.nanoTime() - 1);
   }
 
   @Test
@@ -104,7 +104,7 @@ class DeparturesTest {
         Thread.ofVirtual()
             .start(
                 () -> {
-                  departures.await(System.nanoTime() + LATER.toNanos());
+                  sleeper.await(System.nanoTime() + LATER.toNanos());
                   flag.complete(Thread.currentThread().isInterrupted());
                 });
     Eventually.until(() -> thread.getState() == Thread.State.WAITING);
@@ -115,8 +115,8 @@ class DeparturesTest {
   @Test
   void theCloseLetsAllGoAndHoldsNobodyAfterwards() {
     Passenger waiting = waiting(LATER);
-    departures.close();
+    sleeper.close();
     waiting.decided();
-    departures.await(System.nanoTime() + LATER.toNanos());
+    sleeper.await(System.nanoTime() + LATER.toNanos());
   }
 }

@@ -10,66 +10,66 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class AlarmsTest {
+class TimeoutsTest {
 
   private static final Duration SOON = Duration.ofMillis(20);
   private static final Duration A_WHILE = Duration.ofSeconds(2);
   private static final Duration LATER = Duration.ofHours(1);
 
-  private final Alarms alarms = new Alarms();
+  private final Timeouts timeouts = new Timeouts();
   private final CountDownLatch rang = new CountDownLatch(1);
 
   @AfterEach
   void stop() {
-    alarms.close();
+    timeouts.close();
   }
 
   @Test
-  void alarmRingsOnceItsTimeHasCome() throws InterruptedException {
-    alarms.add(rang::countDown).set(SOON);
+  void timeoutRingsOnceItsTimeHasCome() throws InterruptedException {
+    timeouts.add(rang::countDown).schedule(SOON);
 
     assertThat(rang.await(5, TimeUnit.MINUTES), is(true));
   }
 
   @Test
-  void alarmSetEarlierThanAllOthersWakesTheSleepingThread() throws InterruptedException {
-    alarms.add(() -> {}).set(LATER);
-    alarms.add(rang::countDown).set(SOON);
+  void timeoutSetEarlierThanAllOthersWakesTheSleepingThread() throws InterruptedException {
+    timeouts.add(() -> {}).schedule(LATER);
+    timeouts.add(rang::countDown).schedule(SOON);
 
     assertThat(rang.await(5, TimeUnit.MINUTES), is(true));
   }
 
   @Test
-  void clearedAlarmDoesNotRing() throws InterruptedException {
+  void cancelledTimeoutDoesNotRing() throws InterruptedException {
     AtomicInteger rings = new AtomicInteger();
-    Alarm cleared = alarms.add(rings::incrementAndGet);
+    Timeout cleared = timeouts.add(rings::incrementAndGet);
     // Long enough for a thread that is held up between these two lines, and short enough to wait.
-    cleared.set(A_WHILE);
-    assertThat(cleared.clear(), is(true));
+    cleared.schedule(A_WHILE);
+    assertThat(cleared.cancel(), is(true));
     // Whatever was due before this one has rung when it rings.
-    alarms.add(rang::countDown).set(A_WHILE);
+    timeouts.add(rang::countDown).schedule(A_WHILE);
     assertThat(rang.await(5, TimeUnit.MINUTES), is(true));
     assertThat(rings.get(), is(0));
   }
 
   @Test
-  void clearTellsThatTheAlarmHasRung() throws InterruptedException {
-    Alarm alarm = alarms.add(rang::countDown);
-    alarm.set(SOON);
+  void cancelTellsThatTheTimeoutHasExpired() throws InterruptedException {
+    Timeout timeout = timeouts.add(rang::countDown);
+    timeout.schedule(SOON);
     assertThat(rang.await(5, TimeUnit.MINUTES), is(true));
 
-    assertThat(alarm.clear(), is(false));
+    assertThat(timeout.cancel(), is(false));
   }
 
   @Test
-  void alarmRingsAgainWhenItIsSetAgain() throws InterruptedException {
+  void timeoutRingsAgainWhenItIsSetAgain() throws InterruptedException {
     CountDownLatch twice = new CountDownLatch(2);
-    Alarm alarm = alarms.add(twice::countDown);
-    alarm.set(SOON);
-    while (alarm.dueNanos() != Alarm.OFF) {
+    Timeout timeout = timeouts.add(twice::countDown);
+    timeout.schedule(SOON);
+    while (timeout.dueNanos() != Timeout.OFF) {
       Thread.onSpinWait();
     }
-    alarm.set(SOON);
+    timeout.schedule(SOON);
 
     assertThat(twice.await(5, TimeUnit.MINUTES), is(true));
   }
@@ -79,19 +79,19 @@ class AlarmsTest {
   void noneIsForgottenHoweverOftenItIsSet() throws InterruptedException {
     for (int i = 0; i < 300; i++) {
       CountDownLatch last = new CountDownLatch(1);
-      try (Alarm alarm = alarms.add(last::countDown)) {
-        alarm.set(LATER);
-        alarm.set(Duration.ofNanos(5_000L * i));
-        alarm.clear();
-        alarm.set(Duration.ofNanos(3_000L * i));
+      try (Timeout timeout = timeouts.add(last::countDown)) {
+        timeout.schedule(LATER);
+        timeout.schedule(Duration.ofNanos(5_000L * i));
+        timeout.cancel();
+        timeout.schedule(Duration.ofNanos(3_000L * i));
         assertThat(last.await(5, TimeUnit.MINUTES), is(true));
       }
     }
   }
 
   @Test
-  void alarmDueAfterTheNextRoundRingsToo() throws InterruptedException {
-    alarms.add(rang::countDown).set(Duration.ofMillis(300));
+  void timeoutDueAfterTheNextRoundRingsToo() throws InterruptedException {
+    timeouts.add(rang::countDown).schedule(Duration.ofMillis(300));
 
     assertThat(rang.await(5, TimeUnit.MINUTES), is(true));
   }

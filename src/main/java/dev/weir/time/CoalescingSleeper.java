@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>Safe for use by any thread, and meant for virtual ones.
  */
-public final class Departures implements AutoCloseable {
+public final class CoalescingSleeper implements AutoCloseable {
 
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -30,8 +30,8 @@ public final class Departures implements AutoCloseable {
   private volatile boolean closed;
 
   /** Nobody waits yet; starts the thread that wakes those who will. */
-  public Departures() {
-    thread = Thread.ofPlatform().daemon().name("weir-departures").start(this::keepWaking);
+  public CoalescingSleeper() {
+    thread = Thread.ofPlatform().daemon().name("weir-sleepers").start(this::keepWaking);
   }
 
   private static final class Passenger {
