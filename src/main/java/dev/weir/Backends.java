@@ -13,6 +13,7 @@ import dev.weir.settings.HttpSettings;
 import dev.weir.settings.Settings;
 import dev.weir.settings.SettingsException;
 import dev.weir.settings.UpstreamTlsSettings;
+import dev.weir.time.Timeouts;
 import dev.weir.tls.IdentityFiles;
 import dev.weir.tls.UnusablePemException;
 import java.util.Optional;
@@ -27,12 +28,14 @@ final class Backends {
    *
    * @param calls how many calls there may be at once
    * @param observer hears what it does
+   * @param timeouts the clock of its timeouts
    * @throws SettingsException if a file that they name can't be used
    */
-  static Backend of(Settings settings, int calls, BackendObserver observer) {
+  static Backend of(
+      Settings settings, int calls, BackendObserver observer, Timeouts timeouts) {
     return switch (settings.backend()) {
       case BackendSettings.Simulated simulated -> simulated(simulated);
-      case HttpSettings http -> http(http, observer);
+      case HttpSettings http -> http(http, observer, timeouts);
       case BackendSettings.Jdbc jdbc ->
           new JdbcBackend(
               new JdbcBackend.Database(
@@ -43,13 +46,15 @@ final class Backends {
                   jdbc.maxRows(),
                   jdbc.statementTimeout()),
               // Where the gate has no bound, the pool has that which it would have.
-              calls == GateLimits.UNBOUNDED ? settings.gate().limits().permits() : calls);
+              calls == GateLimits.UNBOUNDED ? settings.gate().limits().permits() : calls,
+              timeouts);
     };
   }
 
-  private static Backend http(HttpSettings settings, BackendObserver observer) {
+  private static Backend http(
+      HttpSettings settings, BackendObserver observer, Timeouts timeouts) {
     try {
-      return new HttpBackend(http(settings), observer);
+      return new HttpBackend(http(settings), observer, timeouts);
     } catch (UnusablePemException e) {
       throw new SettingsException("backend.http.tls: " + e.getMessage());
     }

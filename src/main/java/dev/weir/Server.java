@@ -39,7 +39,7 @@ import io.helidon.webserver.observe.health.HealthObserver;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Settings make a backend, the backend gets a gate, and both get a server. Composition only: the
@@ -62,8 +62,8 @@ public final class Server {
   private final Listeners listeners;
   private final Draining draining = new Draining();
   private final AccessLog accessLog;
-  private final Timeouts timeouts = new Timeouts();
-  private final CoalescingSleeper sleeper = new CoalescingSleeper();
+  private final Timeouts timeouts = new Timeouts(System::nanoTime);
+  private final CoalescingSleeper sleeper = new CoalescingSleeper(timeouts);
 
   /** Makes a Weir from its settings; {@link #setup} gives it to a server. */
   public Server(Settings settings) {
@@ -78,18 +78,22 @@ public final class Server {
   private Server(Settings settings, Logs logs, WeirMetrics metrics) {
     this(
         settings,
-        gate -> Backends.of(settings, gate.mostPermits(), metrics.backend()),
+        (gate, timeouts) ->
+            Backends.of(settings, gate.mostPermits(), metrics.backend(), timeouts),
         logs,
         metrics);
   }
 
   /** Makes a Weir in front of a backend of one's own. */
   Server(Settings settings, Backend backend) {
-    this(settings, gate -> backend, logs(settings), new WeirMetrics(version()));
+    this(settings, (gate, timeouts) -> backend, logs(settings), new WeirMetrics(version()));
   }
 
   private Server(
-      Settings settings, Function<Gate, Backend> behind, Logs logs, WeirMetrics metrics) {
+      Settings settings,
+      BiFunction<Gate, Timeouts, Backend> behind,
+      Logs logs,
+      WeirMetrics metrics) {
     this.settings = settings;
     this.metrics = metrics;
     this.accessLog =
@@ -101,7 +105,7 @@ public final class Server {
     this.origins = origins(settings.server().proxy().trusted());
     this.rejections = new Rejections(metrics.edge(), accessLog, origins);
     this.gate = new AuditedGate(settings.gate().strategy().open(metrics.gate(), System::nanoTime));
-    this.backend = behind.apply(gate);
+    this.backend = behind.apply(gate, timeouts);
     this.listeners = new Listeners(settings, gate.mostPermits(), timeouts, rejections);
     this.audit = new LiveAudit(new Auditor(gate, System::nanoTime), metrics.gate()::violated);
     metrics.gate().show(gate);
@@ -253,7 +257,7 @@ public final class Server {
     listeners.close();
     backend.close();
     audit.close();
-    timeouts.close();
     sleeper.close();
+    timeouts.close();
   }
 }

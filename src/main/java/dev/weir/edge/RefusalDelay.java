@@ -58,7 +58,7 @@ public final class RefusalDelay {
     }
     boolean place = held.incrementAndGet() <= MOST;
     if (place) {
-      sleeper.await(nowNanos + holdNanos);
+      sleeper.sleep(Duration.ofNanos(holdNanos));
     }
     held.decrementAndGet();
     return place ? shed.retryAfter().minusNanos(holdNanos) : shed.retryAfter();

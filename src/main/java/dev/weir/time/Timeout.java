@@ -5,11 +5,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One time limit, which is set and cleared again and again by one owner.
+ * One timeout, which its owner schedules and cancels again and again.
  *
- * <p>It rings once for each time that it was set and not cleared soon enough; {@link #cancel} and
- * {@link #schedule} say which of both was first, so that an owner never takes a expire for the limit that
- * it has set since.
+ * <p>It expires once for each time that it was scheduled and neither cancelled nor scheduled anew in
+ * time. {@link #cancel} says which of both came first, so that an owner never takes an expiration
+ * for one of the timeout that it has scheduled since.
  */
 public final class Timeout implements AutoCloseable {
 
@@ -19,6 +19,7 @@ public final class Timeout implements AutoCloseable {
   private final Runnable expire;
   private final AtomicLong due = new AtomicLong(OFF);
   private final AtomicBoolean enqueued = new AtomicBoolean();
+  private volatile boolean closed;
 
   Timeout(Timeouts timeouts, Runnable expire) {
     this.timeouts = timeouts;
@@ -26,21 +27,23 @@ public final class Timeout implements AutoCloseable {
   }
 
   /**
-   * Lets it expire after so long, instead of whenever it was set to before.
+   * Schedules the timeout, instead of whatever it was scheduled for before; a closed one stays off.
    *
-   * @return when that is, on the clock of {@link Timeouts#nowNanos}
+   * @return when it expires, on the clock of {@link Timeouts#nowNanos}
    */
   public long schedule(Duration after) {
     long atNanos = timeouts.nowNanos() + after.toNanos();
-    due.set(atNanos);
-    timeouts.scheduled(this, atNanos);
+    if (!closed) {
+      due.set(atNanos);
+      timeouts.scheduled(this, atNanos);
+    }
     return atNanos;
   }
 
   /**
-   * Turns it off.
+   * Cancels the timeout.
    *
-   * @return whether it was still on; if not, it has rung, or was off
+   * @return whether it was scheduled; if not, it has expired, or was not scheduled at all
    */
   public boolean cancel() {
     return due.getAndSet(OFF) != OFF;
@@ -50,7 +53,7 @@ public final class Timeout implements AutoCloseable {
     return due.get();
   }
 
-  /** Returns whether the caller is the one to put it on the list of those that are due soon. */
+  /** Returns whether the caller is the one to put the timeout among those that are due soon. */
   boolean enqueue() {
     return !enqueued.get() && enqueued.compareAndSet(false, true);
   }
@@ -59,16 +62,17 @@ public final class Timeout implements AutoCloseable {
     enqueued.set(false);
   }
 
-  /** Its owner may be clearing it at this moment: only one of both comes first. */
+  /** Expires, unless the owner cancels or schedules it at this moment and comes first. */
   void expireIfStillDueAt(long dueNanos) {
     if (due.compareAndSet(dueNanos, OFF)) {
-      Thread.ofVirtual().name("weir-timeout").start(expire);
+      timeouts.expire(expire);
     }
   }
 
-  /** Turns it off for good. */
+  /** Cancels the timeout for good. */
   @Override
   public void close() {
+    closed = true;
     due.set(OFF);
     timeouts.remove(this);
   }

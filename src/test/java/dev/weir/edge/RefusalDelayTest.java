@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import dev.weir.gate.Admission.Shed;
 import dev.weir.gate.ShedReason;
 import dev.weir.time.CoalescingSleeper;
+import dev.weir.time.ManualTime;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,7 @@ class RefusalDelayTest {
 
   private static final long NOW_NANOS = TimeUnit.HOURS.toNanos(-1);
 
-  private final CoalescingSleeper sleeper = new CoalescingSleeper();
+  private final CoalescingSleeper sleeper = new CoalescingSleeper(new ManualTime().timeouts());
 
   @AfterEach
   void stop() {

@@ -7,116 +7,127 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.Eventually;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CoalescingSleeperTest {
 
   private static final Duration LATER = Duration.ofHours(1);
-  private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final Duration STEP = Duration.ofNanos(CoalescingSleeper.STEP_NANOS);
+  private static final Duration HALF_A_STEP = STEP.dividedBy(2);
 
-  private final CoalescingSleeper sleeper = new CoalescingSleeper();
+  private final ManualTime time = new ManualTime();
+  private final CoalescingSleeper sleeper = new CoalescingSleeper(time.timeouts());
 
   @AfterEach
-  void stop() {
+  void close() {
     sleeper.close();
   }
 
-  /** One who waits on a thread of its own, and how much too late it left, or too early. */
-  private record Passenger(Thread thread, CompletableFuture<Long> lateNanos) {
+  /** A thread that sleeps, and whether it was interrupted when it woke. */
+  private record Sleeper(Thread thread, CompletableFuture<Boolean> interrupted) {
 
-    long decided() {
-      return lateNanos.orTimeout(5, TimeUnit.MINUTES).join();
-    }
-
-    boolean waits() {
+    boolean sleeps() {
       return thread.getState() == Thread.State.WAITING;
     }
+
+    boolean wokeInterrupted() {
+      return interrupted.orTimeout(5, TimeUnit.MINUTES).join();
+    }
   }
 
-  private Passenger waitFor(Duration time) {
-    long atNanos = System.nanoTime() + time.toNanos();
-    CompletableFuture<Long> late = new CompletableFuture<>();
+  private Sleeper sleeping(Duration howLong) {
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
     Thread thread =
         Thread.ofVirtual()
             .start(
                 () -> {
-                  sleeper.await(atNanos);
-                  late.complete(System.nanoTime() - atNanos);
+                  sleeper.sleep(howLong);
+                  interrupted.complete(Thread.currentThread().isInterrupted());
                 });
-    return new Passenger(thread, late);
-  }
-
-  private Passenger waiting(Duration time) {
-    Passenger passenger = waitFor(time);
-    Eventually.until(passenger::waits);
-    return passenger;
+    Sleeper one = new Sleeper(thread, interrupted);
+    Eventually.until(one::sleeps);
+    return one;
   }
 
   @Test
-  void allLeaveAndNoneMoreThanAStepBeforeItsMoment() {
-    List<Passenger> all = new ArrayList<>();
-    for (int i = 0; i < 2_000; i++) {
-      all.add(waitFor(Duration.ofMillis(ThreadLocalRandom.current().nextInt(200))));
-    }
-    List<Long> late = all.stream().map(Passenger::decided).toList();
-    assertThat(late, everyItem(is(greaterThanOrEqualTo(-STEP_NANOS))));
+  void allWithinAStepWakeAtItsBeginningAndTheOthersNot() {
+    Sleeper first = sleeping(STEP);
+    Sleeper second = sleeping(STEP.plus(HALF_A_STEP));
+    Sleeper next = sleeping(STEP.multipliedBy(2));
+    time.advance(STEP);
+    first.wokeInterrupted();
+    second.wokeInterrupted();
+    assertThat(next.sleeps(), is(true));
+    time.advance(STEP);
+    next.wokeInterrupted();
   }
 
   @Test
-  void allOfAStepLeaveAtItsBeginning() {
-    for (long step = -2; step <= 2; step++) {
-      long beginning = step * STEP_NANOS;
-      for (long into : List.of(0L, 1L, STEP_NANOS / 2, STEP_NANOS - 1)) {
-        assertThat(CoalescingSleeper.beginningOfStep(beginning + into), is(beginning));
-      }
-    }
+  void aStepBeginsAtTheSameMomentForAllThatComeWithinTheOneBefore() {
+    Sleeper first = sleeping(STEP.plus(HALF_A_STEP));
+    time.advance(HALF_A_STEP);
+    Sleeper second = sleeping(STEP);
+    time.advance(HALF_A_STEP);
+    first.wokeInterrupted();
+    second.wokeInterrupted();
   }
 
   @Test
-  void whoLeavesSoonDoesNotWaitForOneWhoLeavesLater() {
-    Passenger patient = waiting(LATER);
-    waitFor(Duration.ofMillis(30)).decided();
-    assertThat(patient.waits(), is(true));
+  void aMomentInTheStepThatHasBegunIsNotWaitedFor() {
+    sleeper.sleep(Duration.ofNanos(-1));
+    sleeper.sleep(HALF_A_STEP);
   }
 
   @Test
-  void somebodyWhoComesAfterAllHaveLeftLeavesToo() {
+  void aSleeperThatComesAfterAllHaveWokenWakesToo() {
     for (int i = 0; i < 20; i++) {
-      assertThat(waitFor(Duration.ofMillis(15)).decided(), is(greaterThanOrEqualTo(-STEP_NANOS)));
+      Sleeper one = sleeping(STEP);
+      time.advance(STEP);
+      one.wokeInterrupted();
     }
   }
 
   @Test
-  void nobodyWaitsForAMomentThatHasPassed() {
-    sleeper.await(System.nanoTime() - 1);
+  void aSleeperThatIsInterruptedWakesAtOnceWithItsFlag() {
+    Sleeper one = sleeping(LATER);
+    one.thread.interrupt();
+    assertThat(one.wokeInterrupted(), is(true));
   }
 
   @Test
-  void whoIsInterruptedLeavesAtOnceWithItsFlag() {
-    CompletableFuture<Boolean> flag = new CompletableFuture<>();
-    Thread thread =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  sleeper.await(System.nanoTime() + LATER.toNanos());
-                  flag.complete(Thread.currentThread().isInterrupted());
-                });
-    Eventually.until(() -> thread.getState() == Thread.State.WAITING);
-    thread.interrupt();
-    assertThat(flag.orTimeout(5, TimeUnit.MINUTES).join(), is(true));
-  }
-
-  @Test
-  void theCloseLetsAllGoAndHoldsNobodyAfterwards() {
-    Passenger waiting = waiting(LATER);
+  void theCloseWakesAllAndLetsNobodySleepAfterwards() {
+    Sleeper one = sleeping(LATER);
     sleeper.close();
-    waiting.decided();
-    sleeper.await(System.nanoTime() + LATER.toNanos());
+    assertThat(one.wokeInterrupted(), is(false));
+    sleeper.sleep(LATER);
+  }
+
+  @Test
+  void noneOfACrowdSleepsForEverOrWakesMoreThanAStepTooEarly() {
+    try (Timeouts real = new Timeouts(System::nanoTime)) {
+      CoalescingSleeper crowd = new CoalescingSleeper(real);
+      List<CompletableFuture<Long>> late =
+          IntStream.range(0, 2_000)
+              .mapToObj(i -> Duration.ofMillis(i % 200))
+              .map(
+                  howLong ->
+                      CompletableFuture.supplyAsync(
+                          () -> lateNanos(crowd, howLong), Thread::startVirtualThread))
+              .toList();
+      assertThat(
+          late.stream().map(one -> one.orTimeout(5, TimeUnit.MINUTES).join()).toList(),
+          everyItem(is(greaterThanOrEqualTo(-CoalescingSleeper.STEP_NANOS))));
+    }
+  }
+
+  private static long lateNanos(CoalescingSleeper crowd, Duration howLong) {
+    long atNanos = System.nanoTime() + howLong.toNanos();
+    crowd.sleep(howLong);
+    return System.nanoTime() - atNanos;
   }
 }

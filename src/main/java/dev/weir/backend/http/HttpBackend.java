@@ -35,7 +35,6 @@ public final class HttpBackend implements Backend {
   private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(1);
 
   private final HttpConfig config;
-  private final Timeouts timeouts = new Timeouts();
   private final Upstreams addresses;
   private final RetryBudget budget;
   private final BackendObserver observer;
@@ -46,9 +45,11 @@ public final class HttpBackend implements Backend {
    * Makes a backend; its checks begin, and no other connection is made yet.
    *
    * @param observer hears of retries
+   * @param timeouts the clock of its timeouts
    * @throws UnusablePemException if a file of TLS is needed and can't be used
    */
-  public HttpBackend(HttpConfig config, BackendObserver observer) throws UnusablePemException {
+  public HttpBackend(HttpConfig config, BackendObserver observer, Timeouts timeouts)
+      throws UnusablePemException {
     this.config = config;
     this.observer = observer;
     UpstreamTls tls =
@@ -139,6 +140,5 @@ public final class HttpBackend implements Backend {
     sweep.close();
     checks.forEach(Check::close);
     addresses.all().forEach(Upstream::close);
-    timeouts.close();
   }
 }

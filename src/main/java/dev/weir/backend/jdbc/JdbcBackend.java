@@ -48,7 +48,7 @@ public final class JdbcBackend implements Backend {
   private final int connections;
   private final Dialect dialect;
   private final Transaction transaction;
-  private final Timeouts timeouts = new Timeouts();
+  private final Timeouts timeouts;
   private final ReentrantLock lock = new ReentrantLock();
   private final ConnectionPool pool;
   private final DatabaseWatch watch;
@@ -60,8 +60,10 @@ public final class JdbcBackend implements Backend {
    *
    * @param database which database, and what to do there
    * @param connections the size of the pool
+   * @param timeouts the clock of its timeouts
    */
-  public JdbcBackend(Database database, int connections) {
+  public JdbcBackend(Database database, int connections, Timeouts timeouts) {
+    this.timeouts = timeouts;
     this.url = new JdbcUrl(database.url().orElseGet(JdbcBackend::embedded));
     this.statementTimeout = database.statementTimeout();
     this.connections = connections;
@@ -206,6 +208,5 @@ public final class JdbcBackend implements Backend {
   public void close() {
     watch.close();
     pool.close();
-    timeouts.close();
   }
 }

@@ -99,7 +99,7 @@ class AnswerHeadPropertiesTest {
 
   /** Returns the head; empty if it was refused. */
   private static Optional<ResponseHead> read(String text) throws IOException {
-    try (Timeouts timeouts = new Timeouts();
+    try (Timeouts timeouts = new Timeouts(System::nanoTime);
         Socket socket = new Bytes(text);
         UpstreamConnection connection = new UpstreamConnection(socket, socket, timeouts)) {
       return Optional.of(new HeadReader(connection).read());

@@ -21,7 +21,7 @@ class PoolTest {
   private static final Duration AGE = Duration.ofMinutes(5);
   private static final long FOREVER_SECONDS = Duration.ofDays(1).toSeconds();
 
-  private final Timeouts timeouts = new Timeouts();
+  private final Timeouts timeouts = new Timeouts(System::nanoTime);
   private final Upstream upstream = new Upstream();
   private Duration now = Duration.ZERO;
   private double random;

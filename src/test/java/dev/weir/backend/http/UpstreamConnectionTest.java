@@ -16,7 +16,7 @@ class UpstreamConnectionTest {
 
   private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  private final Timeouts timeouts = new Timeouts();
+  private final Timeouts timeouts = new Timeouts(System::nanoTime);
   private final Upstream upstream = new Upstream();
 
   UpstreamConnectionTest() throws IOException {}

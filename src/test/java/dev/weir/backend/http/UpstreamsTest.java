@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class UpstreamsTest {
 
-  private final Timeouts timeouts = new Timeouts();
+  private final Timeouts timeouts = new Timeouts(System::nanoTime);
   private final Upstream one = unreachable();
   private final Upstream two = unreachable();
   private final Upstream three = unreachable();

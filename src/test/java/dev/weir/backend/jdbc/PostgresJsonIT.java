@@ -7,6 +7,7 @@ import dev.weir.Eventually;
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
 import dev.weir.backend.jdbc.JdbcBackend.Database;
+import dev.weir.time.Timeouts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -113,7 +114,8 @@ class PostgresJsonIT {
             Optional.empty(),
             OptionalLong.empty(),
             BackendRequest.Interim.NONE);
-    try (JdbcBackend backend = new JdbcBackend(database, 1)) {
+    try (Timeouts timeouts = new Timeouts(System::nanoTime);
+        JdbcBackend backend = new JdbcBackend(database, 1, timeouts)) {
       Eventually.until(() -> backend.outage().isEmpty());
       try (BackendResponse response = backend.call(request)) {
         return new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
