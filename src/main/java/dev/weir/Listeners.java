@@ -12,12 +12,11 @@ import dev.weir.settings.TlsSettings;
 import dev.weir.time.Timeouts;
 import dev.weir.tls.IdentityFiles;
 import dev.weir.tls.UnusablePemException;
+import dev.weir.wire.ConnectionLimiter;
 import dev.weir.wire.ConnectionLimits;
 import dev.weir.wire.ConnectionSelector;
 import dev.weir.wire.EarlyBodies;
-import dev.weir.wire.Entrance;
 import dev.weir.wire.EssentialPaths;
-import dev.weir.wire.Places;
 import dev.weir.wire.tls.ServerIdentity;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.ListenerConfig;
@@ -56,8 +55,8 @@ final class Listeners implements AutoCloseable {
   private final Rejections rejections;
   private final Optional<ServerIdentity> identity;
   private final FileDescriptorBudget descriptors = FileDescriptorBudget.ofThisProcess();
-  private final Places places;
   private final EarlyBodies earlyBodies;
+  private final ConnectionLimiter limiter;
 
   /**
    * Reads the certificate, if there is to be one.
@@ -71,11 +70,13 @@ final class Listeners implements AutoCloseable {
     this.timeouts = timeouts;
     this.rejections = rejections;
     int wanted = HeapBudget.ofThisProcess().clients(settings.server().clients().maxConnections());
-    this.places = new Places(descriptors.clients(wanted, calls));
     this.earlyBodies =
         new EarlyBodies(
             settings.server().limits().body().orElse(Long.MAX_VALUE),
             HeapBudget.ofThisProcess().earlyBodyBytes());
+    this.limiter =
+        new ConnectionLimiter(
+            descriptors.clients(wanted, calls), connections(), essentialPaths(), timeouts::nowNanos);
     this.identity = settings.server().tls().map(Listeners::identity);
   }
 
@@ -90,8 +91,8 @@ final class Listeners implements AutoCloseable {
   void setup(WebServerConfig.Builder server) {
     ServerSettings main = settings.server();
     listen(server, main.host(), main.port());
-    server.maxTcpConnections(places.most() + descriptors.turnedAway());
-    server.addConnectionSelector(new Entrance(connections(), places, essentialPaths()));
+    server.maxTcpConnections(limiter.limit() + descriptors.turnedAway());
+    server.addConnectionSelector(limiter);
     // A server that was made from application.yaml would take its keys for those of Helidon.
     server.clearTls();
     identity.ifPresent(who -> server.tls(who.tls()));
@@ -103,9 +104,9 @@ final class Listeners implements AutoCloseable {
     return new EssentialPaths(settings.admin().port().isPresent() ? List.of() : List.of("/health"));
   }
 
-  /** Returns the places of the main port. */
-  Places places() {
-    return places;
+  /** Returns what limits the connections of the main port. */
+  ConnectionLimiter limiter() {
+    return limiter;
   }
 
   /** Returns the sockets that serve Weir's own paths; empty for the one there always is. */

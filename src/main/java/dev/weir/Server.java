@@ -110,7 +110,7 @@ public final class Server {
     this.audit = new LiveAudit(new Auditor(gate, System::nanoTime), metrics.gate()::violated);
     metrics.gate().show(gate);
     metrics.backend().show(backend);
-    metrics.connections().show(listeners.places());
+    metrics.connections().show(listeners.limiter());
     metrics.logs().show(logs.access()::lost, logs.server()::lost);
   }
 

@@ -1,6 +1,6 @@
 package dev.weir.metrics;
 
-import dev.weir.wire.Places;
+import dev.weir.wire.ConnectionLimiter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 
 /**
@@ -25,19 +25,19 @@ public final class ConnectionMetrics {
     this.families = families;
   }
 
-  /** Shows the places of a listener; once for each of these metrics. */
-  public void show(Places places) {
-    families.gauge("weir_client_connections", "Connections of clients.", places::taken);
+  /** Shows the connections of a listener; once for each of these metrics. */
+  public void show(ConnectionLimiter limiter) {
+    families.gauge("weir_client_connections", "Connections of clients.", limiter::open);
     families.gauge(
-        "weir_max_client_connections", "Connections of clients that there may be.", places::most);
+        "weir_max_client_connections", "Connections of clients that there may be.", limiter::limit);
     CounterWithCallback.builder()
         .name("weir_client_connections_opened_total")
         .help("Connections that clients made, by what became of them.")
         .labelNames("decision")
         .callback(
             connections -> {
-              connections.call((double) places.accepted(), "accepted");
-              connections.call((double) places.refused(), "refused");
+              connections.call((double) limiter.accepted(), "accepted");
+              connections.call((double) limiter.refused(), "refused");
             })
         .register(families.registry());
   }

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The memory for small bodies that are read before their requests come to the gate, so that a slow
- * sender holds no permit. Beyond it, and beyond {@link #LARGEST_BYTES}, a body is read inside.
+ * sender holds no permit. Beyond it, and beyond {@link #LARGEST_BYTES}, a body is read with a permit.
  *
  * <p>Safe for use by any thread.
  */
@@ -17,10 +17,10 @@ public final class EarlyBodies {
   private final AtomicLong held = new AtomicLong();
 
   /**
-   * Makes it.
+   * Makes the memory.
    *
    * @param largest the bytes of the largest body that is of any use
-   * @param most how many bytes all of them may have together
+   * @param most how many bytes all bodies may have together
    */
   public EarlyBodies(long largest, long most) {
     this.largest = (int) Math.min(largest, LARGEST_BYTES);
@@ -39,8 +39,33 @@ public final class EarlyBodies {
     return false;
   }
 
-  /** A body was taken out, or will never be whole. */
+  /** Gives the room of a body back, which was taken out or will never be whole. */
   void giveBack(long bytes) {
     held.addAndGet(-bytes);
+  }
+
+  /** What one connection holds of the memory, for one body at a time. */
+  final class Reservation {
+
+    private long bytes;
+
+    /** Returns whether the next body, of so many bytes, may be held in place of the one before. */
+    boolean take(long nextBytes) {
+      release();
+      boolean may = EarlyBodies.this.take(nextBytes);
+      bytes = may ? nextBytes : 0;
+      return may;
+    }
+
+    /** Gives back what the connection holds, if it holds anything. */
+    void release() {
+      giveBack(bytes);
+      bytes = 0;
+    }
+  }
+
+  /** Returns the reservation of a connection, which holds nothing. */
+  Reservation reservation() {
+    return new Reservation();
   }
 }

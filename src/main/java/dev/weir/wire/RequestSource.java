@@ -5,25 +5,32 @@ import dev.weir.wire.RequestFraming.Place;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What Helidon reads of an HTTP/1.1 connection: whole heads, sound bodies, and all in time. */
+/** What Helidon reads of a connection: whole heads, sound bodies, and all of it in time. */
 final class RequestSource implements Supplier<byte @Nullable []> {
 
   private final ClientConnection connection;
   private final ConnectionLimits limits;
   private final RequestFraming framing;
+  private final LongSupplier nanoTime;
+  private final BodyPace pace;
   private boolean first = true;
   private long headSinceNanos;
-  private final BodyPace pace;
   private Place place = Place.BETWEEN;
   private byte @Nullable [] ahead;
 
-  RequestSource(ClientConnection connection, ConnectionLimits limits, RequestFraming framing) {
+  RequestSource(
+      ClientConnection connection,
+      ConnectionLimits limits,
+      RequestFraming framing,
+      LongSupplier nanoTime) {
     this.connection = connection;
     this.limits = limits;
     this.framing = framing;
+    this.nanoTime = nanoTime;
     this.pace = new BodyPace(limits.stall(), limits.bodyBytesPerSecond());
   }
 
@@ -53,7 +60,7 @@ final class RequestSource implements Supplier<byte @Nullable []> {
       return early;
     }
     if (connection.isRefused() || framing.isOver()) {
-      throw new CloseConnectionException("The connection ended with the last answer");
+      throw new CloseConnectionException("The connection ended with the last response");
     }
     while (true) {
       byte[] piece = next();
@@ -74,11 +81,11 @@ final class RequestSource implements Supplier<byte @Nullable []> {
       return framing.next();
     } catch (RequestException e) {
       RequestException refusal = Refusal.of(connection.host(), e);
-      connection.refused(refusal);
+      connection.refuse(refusal);
       throw refusal;
     } finally {
       if (headComes) {
-        connection.requestBegins(framing.isHead(), framing.targetAsSent());
+        connection.requestComes(framing.isHead(), framing.targetAsSent());
       }
     }
   }
@@ -98,7 +105,7 @@ final class RequestSource implements Supplier<byte @Nullable []> {
   }
 
   private byte @Nullable [] between() {
-    connection.holdNoBody();
+    connection.earlyBody().release();
     return first
         ? connection.read(Kind.FIRST_BYTE, limits.header())
         : connection.read(Kind.NEXT_REQUEST, limits.idle());
@@ -108,15 +115,15 @@ final class RequestSource implements Supplier<byte @Nullable []> {
     if (begins) {
       pace.begin();
     }
-    long sinceNanos = System.nanoTime();
+    long sinceNanos = nanoTime.getAsLong();
     byte[] bytes = connection.read(kind, pace.left());
-    pace.came(bytes == null ? 0 : bytes.length, System.nanoTime() - sinceNanos);
+    pace.came(bytes == null ? 0 : bytes.length, nanoTime.getAsLong() - sinceNanos);
     return bytes;
   }
 
   /** All pieces of one head have to come within one limit. */
   private Duration leftForHead(Place before) {
-    long nowNanos = System.nanoTime();
+    long nowNanos = nanoTime.getAsLong();
     if (before != Place.HEAD) {
       headSinceNanos = nowNanos;
     }

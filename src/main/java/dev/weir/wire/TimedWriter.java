@@ -3,7 +3,9 @@ package dev.weir.wire;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
 
-/** Writes to a client that has to take what it gets in time. */
+/**
+ * Writes to a client that has to take in time what is written. Helidon 4.5 waits for it without end.
+ */
 final class TimedWriter implements DataWriter {
 
   private final DataWriter writer;

@@ -16,7 +16,7 @@ class NewConnectionLimiterTest {
   private static final int PLACES = 2 * Runtime.getRuntime().availableProcessors();
 
   private final AtomicLong nowNanos = new AtomicLong();
-  private final NewConnectionLimiter turnstile = new NewConnectionLimiter(nowNanos::get);
+  private final NewConnectionLimiter limiter = new NewConnectionLimiter(nowNanos::get);
   private final Queue<String> order = new ConcurrentLinkedQueue<>();
   private final AtomicInteger in = new AtomicInteger();
 
@@ -25,7 +25,7 @@ class NewConnectionLimiterTest {
         .start(
             () -> {
               try {
-                turnstile.enter();
+                limiter.enter();
                 in.incrementAndGet();
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -47,7 +47,7 @@ class NewConnectionLimiterTest {
               .start(
                   () -> {
                     try {
-                      turnstile.enter();
+                      limiter.enter();
                       order.add(name);
                     } catch (InterruptedException e) {
                       Thread.currentThread().interrupt();
@@ -60,7 +60,7 @@ class NewConnectionLimiterTest {
   private void leave(int times) {
     for (int i = 0; i < times; i++) {
       int before = order.size();
-      turnstile.leave();
+      limiter.leave();
       Eventually.until(() -> order.size() == before + 1);
     }
   }
@@ -90,7 +90,7 @@ class NewConnectionLimiterTest {
     Eventually.until(() -> next.getState() == Thread.State.WAITING);
     assertThat(in.get(), is(PLACES));
 
-    turnstile.leave();
+    limiter.leave();
 
     Eventually.until(() -> in.get() == PLACES + 1);
   }
@@ -102,7 +102,7 @@ class NewConnectionLimiterTest {
     interrupted.interrupt();
     interrupted.join();
 
-    turnstile.leave();
+    limiter.leave();
     comes();
 
     Eventually.until(() -> in.get() == PLACES + 1);
