@@ -113,7 +113,7 @@ final class ClientSocket implements AutoCloseable {
   void write(Runnable write) {
     turn.end();
     Limit limit = timeout.beginUntimed(Kind.PROGRESS, limits.stall());
-    write.run();
+    request.write(write);
     end(limit);
   }
 

@@ -14,6 +14,7 @@ final class InFlightRequest {
   private @Nullable Thread thread;
   private @Nullable Thread responder;
   private volatile boolean active;
+  private volatile boolean writing;
   private volatile boolean gone;
   private volatile boolean cancelled;
   private volatile BooleanSupplier outlivesClient = () -> false;
@@ -58,6 +59,25 @@ final class InFlightRequest {
     }
   }
 
+  /**
+   * Writes to the client. If the client leaves meanwhile, the interrupt waits for the end of the
+   * write: a client may leave as soon as it has the last bytes, and before the thread that wrote
+   * them knows that they are written.
+   */
+  void write(Runnable write) {
+    boolean before = gone;
+    writing = true;
+    try {
+      write.run();
+    } finally {
+      writing = false;
+    }
+    // Either this sees that the client left, or clientGone() that nothing is being written.
+    if (gone && !before) {
+      locked(this::interruptForGone);
+    }
+  }
+
   /** Ends the request; a client that leaves from here on changes nothing for it. */
   void end() {
     locked(
@@ -85,7 +105,9 @@ final class InFlightRequest {
         () -> {
           if (active && !gone) {
             gone = true;
-            interruptForGone();
+            if (!writing) {
+              interruptForGone();
+            }
           }
         });
   }
@@ -101,9 +123,10 @@ final class InFlightRequest {
   void clientStalled() {
     locked(
         () -> {
-          if (responder != null) {
+          boolean stuck = writing && active;
+          if (responder != null || stuck) {
             gone = true;
-            interrupt(responder);
+            interrupt(responder == null ? thread : responder);
           } else if (active && !gone) {
             gone = true;
             interruptForGone();
@@ -134,7 +157,8 @@ final class InFlightRequest {
   void interruptSocket() {
     locked(
         () -> {
-          if (!gone) {
+          // The thread of a request whose client is gone was interrupted, or has ended the request.
+          if (writing || !gone) {
             interrupt(thread);
           }
         });

@@ -59,6 +59,60 @@ class InFlightRequestTest {
   }
 
   @Test
+  void aClientThatLeavesDuringAWriteInterruptsItsRequestAfterIt() {
+    request.begin();
+    request.write(
+        () -> {
+          request.clientGone();
+          assertInterrupted(false);
+        });
+    assertInterrupted(true);
+  }
+
+  @Test
+  void aClientThatLeavesWithTheLastBytesDoesNotDisturbTheEndOfItsRequest() {
+    request.begin();
+    request.write(request::clientGone);
+    request.end();
+    assertInterrupted(false);
+  }
+
+  @Test
+  void aWriteThatIsNotTakenIsInterruptedThoughItsClientHasLeft() {
+    request.begin();
+    request.write(
+        () -> {
+          request.clientGone();
+          request.clientStalled();
+          assertInterrupted(true);
+        });
+  }
+
+  @Test
+  void anInterimResponseThatIsNotTakenIsInterruptedThoughTheRequestOutlivesItsClient() {
+    request.begin();
+    request.outlivesClient(() -> true);
+    request.write(
+        () -> {
+          request.clientStalled();
+          assertInterrupted(true);
+        });
+  }
+
+  @Test
+  void aWriteOutsideARequestThatIsNotTakenIsInterrupted() {
+    request.begin();
+    request.write(request::clientGone);
+    request.end();
+    request.write(
+        () -> {
+          request.clientStalled();
+          request.interruptSocket();
+          assertInterrupted(true);
+        });
+  }
+
+  @Test
   void aRequestThatOutlivesItsClientIsNotInterruptedButKnowsIt() {
     request.begin();
     request.outlivesClient(() -> true);
