@@ -30,15 +30,18 @@ public final class ManualTime {
     return nanos.get();
   }
 
-  /** Lets something happen between two steps: when the clock is read for the next time. */
-  public void asTheClockIsRead(Runnable meanwhile) {
-    asTheClockIsRead.add(meanwhile);
-  }
-
   /** Moves the clock, and lets expire what is due then. */
   public void advance(Duration time) {
     nanos.addAndGet(time.toNanos());
     look();
+    expireAll();
+  }
+
+  /** Does the same, and lets something happen as what expires first reads the clock. */
+  public void advance(Duration time, Runnable meanwhile) {
+    nanos.addAndGet(time.toNanos());
+    look();
+    asTheClockIsRead.add(meanwhile);
     expireAll();
   }
 
