@@ -2,6 +2,7 @@ package dev.weir.wire;
 
 import dev.weir.time.Timeouts;
 import dev.weir.wire.ConnectionTimeout.Kind;
+import dev.weir.wire.framing.HeadOnly;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.http.RequestException;

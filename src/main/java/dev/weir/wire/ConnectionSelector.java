@@ -2,6 +2,8 @@ package dev.weir.wire;
 
 import dev.weir.problem.Rejected;
 import dev.weir.time.Timeouts;
+import dev.weir.wire.framing.Latin1DataReader;
+import dev.weir.wire.framing.RequestFraming;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;

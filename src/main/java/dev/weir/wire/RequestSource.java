@@ -1,7 +1,9 @@
 package dev.weir.wire;
 
 import dev.weir.wire.ConnectionTimeout.Kind;
-import dev.weir.wire.RequestFraming.Place;
+import dev.weir.wire.framing.RefusedHead;
+import dev.weir.wire.framing.RequestFraming.Place;
+import dev.weir.wire.framing.RequestFraming;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import java.time.Duration;
@@ -80,7 +82,7 @@ final class RequestSource implements Supplier<byte @Nullable []> {
     try {
       return framing.next();
     } catch (RequestException e) {
-      RequestException refusal = Refusal.of(connection.host(), e);
+      RequestException refusal = RefusedHead.refusal(e, connection.host());
       connection.refuse(refusal);
       throw refusal;
     } finally {

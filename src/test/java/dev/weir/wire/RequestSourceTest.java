@@ -1,12 +1,7 @@
 package dev.weir.wire;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.nullValue;
-import static org.hamcrest.Matchers.startsWith;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
 import dev.weir.time.ManualTime;
+import dev.weir.wire.framing.RequestFraming;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 class RequestSourceTest {
 

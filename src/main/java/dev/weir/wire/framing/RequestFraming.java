@@ -1,4 +1,4 @@
-package dev.weir.wire;
+package dev.weir.wire.framing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongPredicate;
@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
  * whose length it names; a chunked body as {@link ChunkedBody} says. Nothing is handed on of what
  * is refused.
  */
-final class RequestFraming {
+public final class RequestFraming {
 
   /** Where in the stream the next byte will be. */
-  enum Place {
+  public enum Place {
+    /** Before the first byte of a request. */
     BETWEEN,
+    /** Within a head. */
     HEAD,
     /** Within a body that is handed on with its head. */
     EARLY_BODY,
+    /** Within a body that is handed on as it comes. */
     BODY
   }
 
@@ -41,27 +44,28 @@ final class RequestFraming {
    *
    * @param mayHold whether a head may be held back until a body of so many bytes is there
    */
-  RequestFraming(int mostLineBytes, int mostFieldBytes, LongPredicate mayHold) {
+  public RequestFraming(int mostLineBytes, int mostFieldBytes, LongPredicate mayHold) {
     this.head = new RequestHead(mostLineBytes, mostFieldBytes);
     this.mayHold = mayHold;
   }
 
   /** Returns whether the last request was handed on whole: its client asked for no other. */
-  boolean isOver() {
+  public boolean isOver() {
     return last && bodyLeft == 0 && chunks == null;
   }
 
   /** Returns whether the last request that has begun is a HEAD. */
-  boolean isHead() {
+  public boolean isHead() {
     return toHead;
   }
 
   /** Returns the target of the last request, if Helidon was handed another one. */
-  @Nullable String targetAsSent() {
+  public @Nullable String targetAsSent() {
     return oddTarget == null ? null : oddTarget.asSent();
   }
 
-  Place place() {
+  /** Returns where in the stream the next byte will be. */
+  public Place place() {
     if (bodyLeft > 0 || chunks != null) {
       return Place.BODY;
     }
@@ -72,7 +76,7 @@ final class RequestFraming {
   }
 
   /** Takes what came next; the array must not be changed afterwards. */
-  void add(byte[] bytes) {
+  public void add(byte[] bytes) {
     unread.add(bytes);
   }
 
@@ -81,7 +85,7 @@ final class RequestFraming {
    *
    * @throws io.helidon.http.RequestException if it is to be refused; nothing follows then
    */
-  byte @Nullable [] next() {
+  public byte @Nullable [] next() {
     if (chunks != null) {
       return chunk(chunks);
     }

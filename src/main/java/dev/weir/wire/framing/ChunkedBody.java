@@ -1,4 +1,4 @@
-package dev.weir.wire;
+package dev.weir.wire.framing;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

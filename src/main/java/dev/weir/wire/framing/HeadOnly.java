@@ -1,4 +1,4 @@
-package dev.weir.wire;
+package dev.weir.wire.framing;
 
 import io.helidon.common.buffers.BufferData;
 
@@ -9,14 +9,14 @@ import io.helidon.common.buffers.BufferData;
  * those are written where nothing is known of the request. The fields stay as they are, so that
  * {@code Content-Length} is that of the response to a GET.
  */
-final class HeadOnly {
+public final class HeadOnly {
 
   private static final byte[] END = {'\r', '\n', '\r', '\n'};
 
   private int matched;
 
   /** Returns what is to be written of this. */
-  BufferData cut(BufferData response) {
+  public BufferData cut(BufferData response) {
     byte[] bytes = new byte[response.available()];
     response.read(bytes);
     if (isInterim(bytes)) {

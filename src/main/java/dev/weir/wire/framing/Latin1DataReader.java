@@ -1,4 +1,4 @@
-package dev.weir.wire;
+package dev.weir.wire.framing;
 
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.LazyString;

@@ -1,4 +1,4 @@
-package dev.weir.wire;
+package dev.weir.wire.framing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

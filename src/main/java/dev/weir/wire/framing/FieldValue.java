@@ -1,4 +1,4 @@
-package dev.weir.wire;
+package dev.weir.wire.framing;
 
 /** The value of a field, where it stands in the head, without the spaces around it. */
 final class FieldValue {

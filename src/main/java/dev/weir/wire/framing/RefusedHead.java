@@ -1,6 +1,7 @@
-package dev.weir.wire;
+package dev.weir.wire.framing;
 
 import io.helidon.http.DirectHandler.TransportRequest;
+import io.helidon.http.RequestException;
 import io.helidon.http.ServerRequestHeaders;
 
 /**
@@ -9,6 +10,17 @@ import io.helidon.http.ServerRequestHeaders;
  * @param client the client's address
  */
 public record RefusedHead(String client) implements TransportRequest {
+
+  /** Returns a refusal with the address of the client that is refused. */
+  public static RequestException refusal(RequestException refusal, String client) {
+    return RequestException.builder()
+        .type(refusal.eventType())
+        .status(refusal.status())
+        .message(String.valueOf(refusal.getMessage()))
+        .setKeepAlive(false)
+        .request(new RefusedHead(client))
+        .build();
+  }
 
   @Override
   public String protocolVersion() {

@@ -1,4 +1,4 @@
-package dev.weir.wire;
+package dev.weir.wire.framing;
 
 import io.helidon.http.Status;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.weir.wire;
+package dev.weir.wire.framing;
 
 /** Which bytes may stand where in a message (RFC 9110, section 5.6.2; RFC 9112, section 3). */
 final class HttpGrammar {

@@ -1,4 +1,4 @@
-package dev.weir.wire;
+package dev.weir.wire.framing;
 
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.RequestException;
@@ -26,18 +26,12 @@ final class Refusal {
     return of(EventType.HTTP_VERSION_NOT_SUPPORTED, Status.HTTP_VERSION_NOT_SUPPORTED_505, detail);
   }
 
-  /** Returns the same refusal, with the address of the client that is refused. */
-  static RequestException of(String client, RequestException refusal) {
-    return builder(refusal.eventType(), refusal.status(), String.valueOf(refusal.getMessage()))
-        .request(new RefusedHead(client))
-        .build();
-  }
-
   private static RequestException of(EventType type, Status status, String detail) {
-    return builder(type, status, detail).build();
-  }
-
-  private static RequestException.Builder builder(EventType type, Status status, String detail) {
-    return RequestException.builder().type(type).status(status).message(detail).setKeepAlive(false);
+    return RequestException.builder()
+        .type(type)
+        .status(status)
+        .message(detail)
+        .setKeepAlive(false)
+        .build();
   }
 }
