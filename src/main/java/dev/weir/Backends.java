@@ -31,8 +31,7 @@ final class Backends {
    * @param timeouts the clock of its timeouts
    * @throws SettingsException if a file that they name can't be used
    */
-  static Backend of(
-      Settings settings, int calls, BackendObserver observer, Timeouts timeouts) {
+  static Backend of(Settings settings, int calls, BackendObserver observer, Timeouts timeouts) {
     return switch (settings.backend()) {
       case BackendSettings.Simulated simulated -> simulated(simulated);
       case HttpSettings http -> http(http, observer, timeouts);
@@ -51,8 +50,7 @@ final class Backends {
     };
   }
 
-  private static Backend http(
-      HttpSettings settings, BackendObserver observer, Timeouts timeouts) {
+  private static Backend http(HttpSettings settings, BackendObserver observer, Timeouts timeouts) {
     try {
       return new HttpBackend(http(settings), observer, timeouts);
     } catch (UnusablePemException e) {

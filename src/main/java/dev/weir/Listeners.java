@@ -76,7 +76,10 @@ final class Listeners implements AutoCloseable {
             HeapBudget.ofThisProcess().earlyBodyBytes());
     this.limiter =
         new ConnectionLimiter(
-            descriptors.clients(wanted, calls), connections(), essentialPaths(), timeouts::nowNanos);
+            descriptors.clients(wanted, calls),
+            connections(),
+            essentialPaths(),
+            timeouts::nowNanos);
     this.identity = settings.server().tls().map(Listeners::identity);
   }
 

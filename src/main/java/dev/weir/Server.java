@@ -27,8 +27,8 @@ import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.metrics.WeirMetrics;
 import dev.weir.settings.ProxySettings;
 import dev.weir.settings.Settings;
-import dev.weir.time.Timeouts;
 import dev.weir.time.CoalescingSleeper;
+import dev.weir.time.Timeouts;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServerConfig;
@@ -78,8 +78,7 @@ public final class Server {
   private Server(Settings settings, Logs logs, WeirMetrics metrics) {
     this(
         settings,
-        (gate, timeouts) ->
-            Backends.of(settings, gate.mostPermits(), metrics.backend(), timeouts),
+        (gate, timeouts) -> Backends.of(settings, gate.mostPermits(), metrics.backend(), timeouts),
         logs,
         metrics);
   }

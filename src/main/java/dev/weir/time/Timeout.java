@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * One timeout, which its owner schedules and cancels again and again.
  *
- * <p>It expires once for each time that it was scheduled and neither cancelled nor scheduled anew in
- * time. {@link #cancel} says which of both came first, so that an owner never takes an expiration
- * for one of the timeout that it has scheduled since.
+ * <p>It expires once for each time that it was scheduled and neither cancelled nor scheduled anew
+ * in time. {@link #cancel} says which of both came first, so that an owner never takes an
+ * expiration for one of the timeout that it has scheduled since.
  */
 public final class Timeout implements AutoCloseable {
 

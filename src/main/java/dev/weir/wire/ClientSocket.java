@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The socket of one client, which has to send and to take what it is sent in time, and which is
  * watched while a request is in flight for more than a moment.
  *
- * <p>Helidon 4.5 has one timeout for all reads, which a client prolongs with each byte, and none for
- * writes; and it does not see that a client leaves before its response.
+ * <p>Helidon 4.5 has one timeout for all reads, which a client prolongs with each byte, and none
+ * for writes; and it does not see that a client leaves before its response.
  */
 final class ClientSocket implements AutoCloseable {
 

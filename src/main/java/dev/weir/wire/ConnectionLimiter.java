@@ -15,8 +15,8 @@ import java.util.function.LongSupplier;
  * Limits how many connections a listener has at a time. One beyond the limit gets a response of its
  * own, and a line in the log says so, no more than once a minute.
  *
- * <p>Helidon 4.5 has {@code max-tcp-connections}, which leaves all others in the backlog, where their
- * clients hear nothing at all.
+ * <p>Helidon 4.5 has {@code max-tcp-connections}, which leaves all others in the backlog, where
+ * their clients hear nothing at all.
  *
  * <p>Safe for use by any thread.
  */

@@ -4,7 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The memory for small bodies that are read before their requests come to the gate, so that a slow
- * sender holds no permit. Beyond it, and beyond {@link #LARGEST_BYTES}, a body is read with a permit.
+ * sender holds no permit. Beyond it, and beyond {@link #LARGEST_BYTES}, a body is read with a
+ * permit.
  *
  * <p>Safe for use by any thread.
  */

@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request that a connection serves at the moment, if any, and the thread that serves it. Whether
- * a client left before the end of its request is decided here, under one lock.
+ * The request that a connection serves at the moment, if any, and the thread that serves it.
+ * Whether a client left before the end of its request is decided here, under one lock.
  */
 final class InFlightRequest {
 

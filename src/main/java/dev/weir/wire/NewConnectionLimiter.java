@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Limits how many new connections at a time have their first request read.
  *
- * <p>Virtual threads run in the order in which they become ready. A thousand clients that connect at
- * once would all be ahead of the requests that were admitted before, whose responses wait just to be
- * passed on. So new connections take turns until their first requests are known; what they wait for
- * is never anything but a processor.
+ * <p>Virtual threads run in the order in which they become ready. A thousand clients that connect
+ * at once would all be ahead of the requests that were admitted before, whose responses wait just
+ * to be passed on. So new connections take turns until their first requests are known; what they
+ * wait for is never anything but a processor.
  *
  * <p>Turns are given in order of arrival, unless the line stands: once its eldest has waited for
  * {@link #STANDS_AFTER_NANOS}, every other turn is given to the newest. In a storm of new
  * connections that never drains, the eldest are those whose clients give up next, and connect again
  * for it; a client that is served in time keeps its connection, which makes the storm smaller
- * (adaptive LIFO, Maurer, "Fail at Scale", ACM Queue 13(8), 2015). The other turns see to it that no
- * connection is forgotten.
+ * (adaptive LIFO, Maurer, "Fail at Scale", ACM Queue 13(8), 2015). The other turns see to it that
+ * no connection is forgotten.
  *
  * <p>Safe for use by any thread.
  */

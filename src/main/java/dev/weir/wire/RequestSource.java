@@ -2,8 +2,8 @@ package dev.weir.wire;
 
 import dev.weir.wire.ConnectionTimeout.Kind;
 import dev.weir.wire.framing.RefusedHead;
-import dev.weir.wire.framing.RequestFraming.Place;
 import dev.weir.wire.framing.RequestFraming;
+import dev.weir.wire.framing.RequestFraming.Place;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import java.time.Duration;

@@ -5,7 +5,10 @@ import io.helidon.webserver.ConnectionContext;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a socket past Helidon's reader, whose bytes come first if it has any. */
+/**
+ * The bytes of a socket as they come, after those that Helidon's reader has read already. Helidon
+ * 4.5 has a reader that is made for one thread, and that can't be replaced.
+ */
 final class SocketSource implements Supplier<byte @Nullable []> {
 
   private final ConnectionContext context;

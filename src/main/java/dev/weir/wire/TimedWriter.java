@@ -4,7 +4,8 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
 
 /**
- * Writes to a client that has to take in time what is written. Helidon 4.5 waits for it without end.
+ * Writes to a client that has to take in time what is written. Helidon 4.5 waits for it without
+ * end.
  */
 final class TimedWriter implements DataWriter {
 

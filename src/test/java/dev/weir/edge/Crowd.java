@@ -50,7 +50,9 @@ final class Crowd implements AutoCloseable {
 
   Crowd(GateLimits limits, Duration call, Duration longestPace, GateObserver observer) {
     this.limits = limits;
-    this.pace = new RefusalDelay(longestPace, clock::get, new CoalescingSleeper(new ManualTime().timeouts()));
+    this.pace =
+        new RefusalDelay(
+            longestPace, clock::get, new CoalescingSleeper(new ManualTime().timeouts()));
     this.callNanos = call.toNanos();
     this.gate = new WaitThenShed(limits, true).open(observer, clock::get);
   }

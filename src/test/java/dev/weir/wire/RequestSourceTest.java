@@ -1,5 +1,11 @@
 package dev.weir.wire;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import dev.weir.time.ManualTime;
 import dev.weir.wire.framing.RequestFraming;
 import io.helidon.http.RequestException;
@@ -10,11 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.nullValue;
-import static org.hamcrest.Matchers.startsWith;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 class RequestSourceTest {
 
@@ -44,10 +45,7 @@ class RequestSourceTest {
           new LateRequests(HEADER, rejected -> {}));
   private final RequestSource source =
       new RequestSource(
-          client,
-          LIMITS,
-          new RequestFraming(4096, 4096, client.earlyBody()::take),
-          time::nanoTime);
+          client, LIMITS, new RequestFraming(4096, 4096, client.earlyBody()::take), time::nanoTime);
 
   @BeforeEach
   void bind() {

@@ -1,6 +1,6 @@
 package dev.weir.wire.framing;
 
-/** The value of a field, where it stands in the head, without the spaces around it. */
+/** The value of a field where it stands in the head, without the spaces around it. */
 final class FieldValue {
 
   private final byte[] bytes;
@@ -21,12 +21,12 @@ final class FieldValue {
     this.end = last;
   }
 
-  /** Returns whether it is this word, in whatever case. */
+  /** Returns whether the value is this word, in any case. */
   boolean is(byte[] lowerCase) {
     return end - start == lowerCase.length && HttpGrammar.spell(bytes, start, lowerCase);
   }
 
-  /** Returns the number that it is, or -1 if it is anything but 1 to so many digits. */
+  /** Returns the number in this value, or -1 if it is anything but 1 to so many digits. */
   long digits(int most) {
     if (end == start || end - start > most) {
       return -1;

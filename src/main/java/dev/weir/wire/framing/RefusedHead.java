@@ -5,7 +5,8 @@ import io.helidon.http.RequestException;
 import io.helidon.http.ServerRequestHeaders;
 
 /**
- * What Helidon passes on of a request whose head or body is refused: nothing but whose it was.
+ * What Helidon passes on of a request whose head or body is refused: only the address of its
+ * client.
  *
  * @param client the client's address
  */

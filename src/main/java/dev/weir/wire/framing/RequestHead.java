@@ -4,12 +4,13 @@ import io.helidon.http.Status;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the head of one request while it comes, strictly, to know where the request ends.
+ * A parser of the head of one request while it comes, strict, to know where the request ends.
  *
  * <p>What two parsers might read in two ways is refused: line ends other than CRLF, folded lines,
  * control characters, spaces around names, more than one length, a length beside a transfer coding,
  * any coding but {@code chunked} (RFC 9112, sections 2.2, 5 and 6.3). Each byte is looked at once,
- * however many pieces the head comes in.
+ * however many pieces the head comes in. Helidon 4.5 refuses most of these too, but where it does
+ * not, and whenever a head came in pieces, a handler would run for it.
  */
 final class RequestHead {
 
@@ -20,7 +21,7 @@ final class RequestHead {
   private static final byte[] CONNECTION = ascii("connection");
   private static final byte[] CLOSE = ascii("close");
   private static final byte[] CHUNKED = ascii("chunked");
-  private static final int MOST_DIGITS = 18;
+  private static final int MAX_DIGITS = 18;
 
   private final int mostLineBytes;
   private final int mostFieldBytes;
@@ -35,7 +36,7 @@ final class RequestHead {
   private boolean expects;
 
   /**
-   * Makes a reader of heads.
+   * Makes a parser of heads.
    *
    * @param mostLineBytes the length from which on a request line is refused
    * @param mostFieldBytes the same for all fields together
@@ -46,7 +47,7 @@ final class RequestHead {
     begin();
   }
 
-  /** Forgets the head that was read; another begins. */
+  /** Forgets the head that was parsed; another begins. */
   void begin() {
     scanned = 0;
     lineStart = 0;
@@ -58,12 +59,12 @@ final class RequestHead {
     expects = false;
   }
 
-  /** Returns whether the client waits for a word before it sends the body. */
+  /** Returns whether the client waits for {@code 100 Continue} before it sends the body. */
   boolean expects() {
     return expects;
   }
 
-  /** Returns the length of the body; 0 if there is none, or nobody knows it because of chunks. */
+  /** Returns the length of the body; 0 if there is none, or if it comes in chunks. */
   long bodyLength() {
     return Math.max(0, length);
   }
@@ -77,20 +78,20 @@ final class RequestHead {
     return oddTarget;
   }
 
-  /** Returns whether the client asks that its connection ends with the answer. */
+  /** Returns whether the client asks that its connection ends with the response. */
   boolean isLast() {
     return last;
   }
 
   /**
-   * Goes on reading.
+   * Goes on parsing.
    *
-   * @param unread what begins with the head; the same bytes as before, and more
+   * @param input what begins with the head; the same bytes as before, and more
    * @return the head's length, or -1 if it is not whole yet
    */
-  int scan(InputBuffer unread) {
-    byte[] bytes = unread.bytes();
-    int from = unread.at();
+  int scan(InputBuffer input) {
+    byte[] bytes = input.bytes();
+    int from = input.at();
     int i = from + scanned;
     for (; i < bytes.length; i++) {
       byte octet = bytes[i];
@@ -188,7 +189,7 @@ final class RequestHead {
     if (length >= 0) {
       throw Refusal.malformed("There is more than one Content-Length.");
     }
-    length = value.digits(MOST_DIGITS);
+    length = value.digits(MAX_DIGITS);
     if (length < 0) {
       throw Refusal.malformed("Content-Length has to be one whole number, in digits alone.");
     }
