@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A client that leaves while its request is in flight interrupts the request's thread: once, and
  * never when the request is over.
- *
- * <p>Helidon 4.5 gives a handler no way to its connection but for the peer of the request, which is
- * why this is one.
  */
 public final class ClientConnection extends ClientPeer implements AutoCloseable {
 
@@ -54,7 +51,13 @@ public final class ClientConnection extends ClientPeer implements AutoCloseable 
             new SocketSource(context), limits, timeouts, request, turn, this::refuseLate);
   }
 
-  /** Returns the connection of a request, if it is one of these. */
+  /**
+   * Returns the connection of a request, if Weir watches it.
+   *
+   * <p>Helidon 4.5 gives a handler no hook to its connection, but passes the peer of the
+   * connection's context on as it is; {@link MonitoredContext} makes that this object. There is no
+   * other way from a request to its connection.
+   */
   public static Optional<ClientConnection> of(ServerRequest request) {
     return request.remotePeer() instanceof ClientConnection connection
         ? Optional.of(connection)
