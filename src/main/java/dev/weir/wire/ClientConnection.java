@@ -6,10 +6,8 @@ import dev.weir.wire.framing.HeadOnly;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.http.RequestException;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http.ServerRequest;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
@@ -47,8 +45,7 @@ public final class ClientConnection extends ClientPeer implements AutoCloseable 
     this.earlyBody = earlyBody;
     this.late = late;
     this.socket =
-        new ClientSocket(
-            new SocketSource(context), limits, timeouts, request, turn, this::refuseLate);
+        new ClientSocket(context.serverSocket(), limits, timeouts, request, turn, this::refuseLate);
   }
 
   /**
@@ -139,22 +136,7 @@ public final class ClientConnection extends ClientPeer implements AutoCloseable 
 
   /** Writes an interim response, on the request's thread. */
   public void send(byte[] bytes) {
-    write(() -> writer.writeNow(BufferData.create(bytes)));
-  }
-
-  /** Says which thread serves the connection, from here on to its end. */
-  void runsOn(Thread thread) {
-    request.runsOn(thread);
-  }
-
-  /** Wakes the connection's thread because the server stops. */
-  void interrupt() {
-    request.interruptSocket();
-  }
-
-  /** Runs what ends the connection; no request begins on it meanwhile. */
-  void stop(Runnable end) {
-    request.excludingBegin(end);
+    socket.write(() -> writer.writeNow(BufferData.create(bytes)));
   }
 
   /**
@@ -180,28 +162,14 @@ public final class ClientConnection extends ClientPeer implements AutoCloseable 
     return earlyBody;
   }
 
-  /**
-   * Reads the next bytes.
-   *
-   * @return the bytes, or null at the end
-   * @throws CloseConnectionException if they did not come in time
-   */
-  byte @Nullable [] read(Kind kind, Duration within) {
-    return socket.read(kind, within);
+  /** Returns the request that is in flight, if any. */
+  InFlightRequest request() {
+    return request;
   }
 
-  /**
-   * Writes to the client.
-   *
-   * @throws CloseConnectionException if the client did not take it in time
-   */
-  void write(Runnable write) {
-    socket.write(write);
-  }
-
-  /** Waits for the end of what a refused client sends, for a moment. */
-  void linger() {
-    socket.linger();
+  /** Returns what the client is read from and written to. */
+  ClientSocket socket() {
+    return socket;
   }
 
   /** No other thread writes while the connection's thread waits for a request. */

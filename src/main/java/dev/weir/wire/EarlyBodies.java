@@ -28,21 +28,9 @@ public final class EarlyBodies {
     this.most = most;
   }
 
-  /** Returns whether there is room for a body; if so, {@link #giveBack} must follow. */
-  boolean take(long bytes) {
-    if (bytes > largest) {
-      return false;
-    }
-    if (held.addAndGet(bytes) <= most) {
-      return true;
-    }
-    giveBack(bytes);
-    return false;
-  }
-
-  /** Gives the room of a body back, which was taken out or will never be whole. */
-  void giveBack(long bytes) {
-    held.addAndGet(-bytes);
+  /** Returns the reservation of a connection, which holds nothing. */
+  Reservation reservation() {
+    return new Reservation();
   }
 
   /** What one connection holds of the memory, for one body at a time. */
@@ -53,20 +41,21 @@ public final class EarlyBodies {
     /** Returns whether the next body, of so many bytes, may be held in place of the one before. */
     boolean take(long nextBytes) {
       release();
-      boolean may = EarlyBodies.this.take(nextBytes);
-      bytes = may ? nextBytes : 0;
-      return may;
+      if (nextBytes > largest) {
+        return false;
+      }
+      bytes = nextBytes;
+      boolean room = held.addAndGet(nextBytes) <= most;
+      if (!room) {
+        release();
+      }
+      return room;
     }
 
     /** Gives back what the connection holds, if it holds anything. */
     void release() {
-      giveBack(bytes);
+      held.addAndGet(-bytes);
       bytes = 0;
     }
-  }
-
-  /** Returns the reservation of a connection, which holds nothing. */
-  Reservation reservation() {
-    return new Reservation();
   }
 }

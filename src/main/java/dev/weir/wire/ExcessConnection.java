@@ -60,7 +60,7 @@ final class ExcessConnection implements ServerConnection, InterruptableTask<Void
 
   @Override
   public void handle(Limit limit) throws InterruptedException {
-    client.runsOn(Thread.currentThread());
+    client.request().runsOn(Thread.currentThread());
     try (client) {
       // To close a socket with unread bytes in it is to reset it, and the response would be lost.
       byte[] head = head();
@@ -93,6 +93,6 @@ final class ExcessConnection implements ServerConnection, InterruptableTask<Void
 
   @Override
   public void close(boolean interrupt) {
-    client.interrupt();
+    client.request().interruptSocket();
   }
 }

@@ -25,7 +25,7 @@ final class MonitoredConnection implements ServerConnection, InterruptableTask<V
 
   @Override
   public void handle(Limit limit) throws InterruptedException {
-    client.runsOn(Thread.currentThread());
+    client.request().runsOn(Thread.currentThread());
     try (client) {
       handleAndLinger(limit);
     } finally {
@@ -38,7 +38,7 @@ final class MonitoredConnection implements ServerConnection, InterruptableTask<V
       connection.handle(limit);
     } finally {
       if (client.isRefused()) {
-        client.linger();
+        client.socket().linger();
       }
     }
   }
@@ -59,6 +59,6 @@ final class MonitoredConnection implements ServerConnection, InterruptableTask<V
    */
   @Override
   public void close(boolean interrupt) {
-    client.stop(() -> connection.close(interrupt));
+    client.request().excludingBegin(() -> connection.close(interrupt));
   }
 }

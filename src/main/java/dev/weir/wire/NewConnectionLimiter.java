@@ -2,8 +2,8 @@ package dev.weir.wire;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +47,8 @@ final class NewConnectionLimiter {
   }
 
   private static final class Waiter {
-    final Thread thread = Thread.currentThread();
+    final CountDownLatch called = new CountDownLatch(1);
     final long sinceNanos;
-    volatile boolean called;
 
     Waiter(long sinceNanos) {
       this.sinceNanos = sinceNanos;
@@ -63,7 +62,10 @@ final class NewConnectionLimiter {
 
     /** Waits until the turn begins; {@link #end} must follow, unless this throws. */
     void begin() throws InterruptedException {
-      enter();
+      Waiter waiter = takeTurnOrJoin();
+      if (waiter != null) {
+        await(waiter);
+      }
       begun = true;
     }
 
@@ -71,7 +73,7 @@ final class NewConnectionLimiter {
     void end() {
       if (begun) {
         begun = false;
-        leave();
+        endTurn();
       }
     }
   }
@@ -79,32 +81,6 @@ final class NewConnectionLimiter {
   /** Returns the turn of a connection, which has not begun. */
   Turn turn() {
     return new Turn();
-  }
-
-  /** Waits for a turn; {@link #leave} must follow, unless this throws. */
-  void enter() throws InterruptedException {
-    Waiter waiter = takeTurnOrJoin();
-    while (waiter != null && !waiter.called) {
-      LockSupport.park(this);
-      if (Thread.interrupted()) {
-        giveUp(waiter);
-        throw new InterruptedException();
-      }
-    }
-  }
-
-  /** Ends a turn, which is given to the next in line. */
-  void leave() {
-    lock.lock();
-    try {
-      if (line.isEmpty()) {
-        free++;
-      } else {
-        callNext();
-      }
-    } finally {
-      lock.unlock();
-    }
   }
 
   private @Nullable Waiter takeTurnOrJoin() {
@@ -122,13 +98,13 @@ final class NewConnectionLimiter {
     }
   }
 
-  /** With the lock held, and a waiter in line: gives it the turn that ends. */
-  private void callNext() {
-    boolean stands = nanoTime.getAsLong() - line.element().sinceNanos > STANDS_AFTER_NANOS;
-    newestIsNext = stands && !newestIsNext;
-    Waiter next = newestIsNext ? line.removeLast() : line.removeFirst();
-    next.called = true;
-    LockSupport.unpark(next.thread);
+  private void await(Waiter waiter) throws InterruptedException {
+    try {
+      waiter.called.await();
+    } catch (InterruptedException e) {
+      giveUp(waiter);
+      throw e;
+    }
   }
 
   /** A waiter that was called before it could leave the line has a turn, and gives it on. */
@@ -136,10 +112,31 @@ final class NewConnectionLimiter {
     lock.lock();
     try {
       if (!line.remove(waiter)) {
-        leave();
+        endTurn();
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  private void endTurn() {
+    lock.lock();
+    try {
+      if (line.isEmpty()) {
+        free++;
+      } else {
+        callNext();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** With the lock held, and a waiter in line: gives it the turn that ends. */
+  private void callNext() {
+    boolean stands = nanoTime.getAsLong() - line.element().sinceNanos > STANDS_AFTER_NANOS;
+    newestIsNext = stands && !newestIsNext;
+    Waiter next = newestIsNext ? line.removeLast() : line.removeFirst();
+    next.called.countDown();
   }
 }

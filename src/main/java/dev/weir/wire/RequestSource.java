@@ -99,7 +99,7 @@ final class RequestSource implements Supplier<byte @Nullable []> {
         switch (place) {
           case EARLY_BODY -> body(Kind.EARLY_BODY, before != place);
           case BODY -> body(Kind.PROGRESS, before == Place.BETWEEN || before == Place.HEAD);
-          case HEAD -> connection.read(Kind.HEAD, leftForHead(before));
+          case HEAD -> connection.socket().read(Kind.HEAD, leftForHead(before));
           case BETWEEN -> between();
         };
     first = false;
@@ -109,8 +109,8 @@ final class RequestSource implements Supplier<byte @Nullable []> {
   private byte @Nullable [] between() {
     connection.earlyBody().release();
     return first
-        ? connection.read(Kind.FIRST_BYTE, limits.header())
-        : connection.read(Kind.NEXT_REQUEST, limits.idle());
+        ? connection.socket().read(Kind.FIRST_BYTE, limits.header())
+        : connection.socket().read(Kind.NEXT_REQUEST, limits.idle());
   }
 
   private byte @Nullable [] body(Kind kind, boolean begins) {
@@ -118,7 +118,7 @@ final class RequestSource implements Supplier<byte @Nullable []> {
       pace.begin();
     }
     long sinceNanos = nanoTime.getAsLong();
-    byte[] bytes = connection.read(kind, pace.left());
+    byte[] bytes = connection.socket().read(kind, pace.left());
     pace.came(bytes == null ? 0 : bytes.length, nanoTime.getAsLong() - sinceNanos);
     return bytes;
   }

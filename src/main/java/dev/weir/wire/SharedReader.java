@@ -146,6 +146,10 @@ final class SharedReader {
     }
     try {
       byte[] bytes = socket.get();
+      // A TLS socket may return no bytes before it says that there will be none.
+      while (bytes != null && bytes.length == 0) {
+        bytes = socket.get();
+      }
       if (bytes == null) {
         end = End.CLOSED;
       }

@@ -51,7 +51,7 @@ class ClientConnectionTest {
 
   @BeforeEach
   void bind() {
-    client.runsOn(Thread.currentThread());
+    client.request().runsOn(Thread.currentThread());
   }
 
   @AfterEach
@@ -93,12 +93,12 @@ class ClientConnectionTest {
             .unstarted(
                 () -> {
                   try {
-                    client.read(kind, SOON);
+                    client.socket().read(kind, SOON);
                   } catch (RuntimeException e) {
                     end.set(e);
                   }
                 });
-    client.runsOn(thread);
+    client.request().runsOn(thread);
     thread.start();
     Eventually.until(() -> isStill(thread));
     return thread;
@@ -155,12 +155,15 @@ class ClientConnectionTest {
     client.begin();
     stub.sends("body");
     List<@Nullable String> read = new ArrayList<>();
-    client.write(
-        () -> {
-          Thread reader =
-              Thread.ofVirtual().start(() -> read.add(text(client.read(Kind.PROGRESS, STALL))));
-          Eventually.until(() -> !reader.isAlive());
-        });
+    client
+        .socket()
+        .write(
+            () -> {
+              Thread reader =
+                  Thread.ofVirtual()
+                      .start(() -> read.add(text(client.socket().read(Kind.PROGRESS, STALL))));
+              Eventually.until(() -> !reader.isAlive());
+            });
     assertThat(read, contains("body"));
   }
 
@@ -168,17 +171,17 @@ class ClientConnectionTest {
   void aBodyThatStandsStillInterruptsItsRequest() {
     client.begin();
     stub.sends(() -> time.advance(STALL), "too late");
-    assertThrows(CloseConnectionException.class, () -> client.read(Kind.PROGRESS, STALL));
+    assertThrows(CloseConnectionException.class, () -> client.socket().read(Kind.PROGRESS, STALL));
     assertInterrupted(true);
     assertThat(client.gone(), is(true));
   }
 
   @Test
   void theClientIsWatchedAgainWhenABodyThatTookLongHasBeenRead() {
-    client.runsOn(Thread.ofVirtual().unstarted(() -> {}));
+    client.request().runsOn(Thread.ofVirtual().unstarted(() -> {}));
     client.begin();
     stub.sends(() -> time.advance(ConnectionTimeout.MOMENT), "body");
-    client.read(Kind.PROGRESS, STALL);
+    client.socket().read(Kind.PROGRESS, STALL);
     advance(ConnectionTimeout.MOMENT);
     stub.ends();
     Eventually.until(client::gone);
@@ -189,12 +192,14 @@ class ClientConnectionTest {
     client.begin();
     advance(ConnectionTimeout.MOMENT);
     Eventually.until(stub::isAwaited);
-    client.write(
-        () -> {
-          stub.ends();
-          Eventually.until(client::gone);
-          assertInterrupted(false);
-        });
+    client
+        .socket()
+        .write(
+            () -> {
+              stub.ends();
+              Eventually.until(client::gone);
+              assertInterrupted(false);
+            });
     client.end();
     assertInterrupted(false);
   }
@@ -202,7 +207,7 @@ class ClientConnectionTest {
   @Test
   void aResponseThatIsNotTakenInterruptsItsWriter() {
     client.begin();
-    assertThrows(CloseConnectionException.class, () -> client.write(this::standStill));
+    assertThrows(CloseConnectionException.class, () -> client.socket().write(this::standStill));
   }
 
   private void standStill() {
@@ -223,7 +228,7 @@ class ClientConnectionTest {
                   client.begin();
                   begun.set(!Thread.currentThread().isInterrupted());
                 });
-    client.runsOn(connection);
+    client.request().runsOn(connection);
     new MonitoredConnection(ending(connection, begun), client, () -> {}).close(true);
     connection.join();
     assertThat("begun, and not interrupted", begun.get(), is(true));

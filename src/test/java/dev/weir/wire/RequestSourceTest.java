@@ -49,7 +49,7 @@ class RequestSourceTest {
 
   @BeforeEach
   void bind() {
-    client.runsOn(Thread.currentThread());
+    client.request().runsOn(Thread.currentThread());
   }
 
   @AfterEach
@@ -174,9 +174,9 @@ class RequestSourceTest {
     stub.sends(POST + "abc");
     stub.sends("d");
     assertThat(next(), is(POST + "abcd"));
-    assertThat(memory.take(1), is(false));
+    assertThat(memory.reservation().take(1), is(false));
     stub.sends(HEAD);
     assertThat(next(), is(HEAD));
-    assertThat(memory.take(4), is(true));
+    assertThat(memory.reservation().take(4), is(true));
   }
 }
