@@ -45,23 +45,8 @@ final class HttpGrammar {
     return octet >= ' ' ? octet != 0x7f : octet < 0 || octet == '\t';
   }
 
-  /** Returns whether a byte is a space of a line (RFC 9110, section 5.6.3). */
-  static boolean isSpace(byte octet) {
-    return octet == ' ' || octet == '\t';
-  }
-
   /** Returns the value of a hexadecimal digit, or -1 for any other byte. */
   static int hex(byte octet) {
     return octet < 0 ? -1 : Character.digit(octet, 16);
-  }
-
-  /** Returns whether the bytes from there on are these lower-case letters, in any case. */
-  static boolean spell(byte[] bytes, int from, byte[] lowerCase) {
-    for (int i = 0; i < lowerCase.length; i++) {
-      if ((bytes[from + i] | 0x20) != lowerCase[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

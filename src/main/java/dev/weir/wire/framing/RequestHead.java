@@ -2,6 +2,8 @@ package dev.weir.wire.framing;
 
 import io.helidon.http.Status;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A parser of the head of one request while it comes, strict, to know where the request ends.
@@ -14,14 +16,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class RequestHead {
 
-  private static final byte[] HOST = ascii("host");
-  private static final byte[] LENGTH = ascii("content-length");
-  private static final byte[] CODING = ascii("transfer-encoding");
-  private static final byte[] EXPECT = ascii("expect");
-  private static final byte[] CONNECTION = ascii("connection");
-  private static final byte[] CLOSE = ascii("close");
-  private static final byte[] CHUNKED = ascii("chunked");
-  private static final int MAX_DIGITS = 18;
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
   private final int mostLineBytes;
   private final int mostFieldBytes;
@@ -164,39 +159,41 @@ final class RequestHead {
           "A field has to begin with its name and a colon right after it, on a line of its own.");
     }
     switch (colon - start) {
-      case 4 -> hosts += HttpGrammar.spell(bytes, start, HOST) ? 1 : 0;
-      case 6 -> expects |= HttpGrammar.spell(bytes, start, EXPECT);
-      case 10 -> {
-        if (HttpGrammar.spell(bytes, start, CONNECTION)) {
-          last |= new FieldValue(bytes, colon + 1, end).is(CLOSE);
-        }
-      }
-      case 14 -> {
-        if (HttpGrammar.spell(bytes, start, LENGTH)) {
-          length(new FieldValue(bytes, colon + 1, end));
-        }
-      }
-      case 17 -> {
-        if (HttpGrammar.spell(bytes, start, CODING)) {
-          coding(new FieldValue(bytes, colon + 1, end));
-        }
-      }
+      // The lengths of the names that matter here: of other fields no text is made.
+      case 4, 6, 10, 14, 17 ->
+          field(text(bytes, start, colon).toLowerCase(Locale.ROOT), bytes, colon + 1, end);
       default -> {}
     }
   }
 
-  private void length(FieldValue value) {
-    if (length >= 0) {
-      throw Refusal.malformed("There is more than one Content-Length.");
-    }
-    length = value.digits(MAX_DIGITS);
-    if (length < 0) {
-      throw Refusal.malformed("Content-Length has to be one whole number, in digits alone.");
+  private void field(String name, byte[] bytes, int start, int end) {
+    switch (name) {
+      case "host" -> hosts++;
+      case "expect" -> expects = true;
+      case "connection" -> last |= text(bytes, start, end).equalsIgnoreCase("close");
+      case "content-length" -> length(text(bytes, start, end));
+      case "transfer-encoding" -> coding(text(bytes, start, end));
+      default -> {}
     }
   }
 
-  private void coding(FieldValue value) {
-    if (chunked || !value.is(CHUNKED)) {
+  /** Returns what stands there, without the spaces around it: other controls were refused. */
+  private static String text(byte[] bytes, int start, int end) {
+    return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1).trim();
+  }
+
+  private void length(String value) {
+    if (length >= 0) {
+      throw Refusal.malformed("There is more than one Content-Length.");
+    }
+    if (!LENGTH.matcher(value).matches()) {
+      throw Refusal.malformed("Content-Length has to be one whole number, in digits alone.");
+    }
+    length = Long.parseLong(value);
+  }
+
+  private void coding(String value) {
+    if (chunked || !value.equalsIgnoreCase("chunked")) {
       throw Refusal.malformed("Transfer-Encoding has to be chunked, once, and nothing else.");
     }
     chunked = true;
@@ -209,9 +206,5 @@ final class RequestHead {
     if (chunked && length >= 0) {
       throw Refusal.malformed("Content-Length and Transfer-Encoding exclude each other.");
     }
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }
