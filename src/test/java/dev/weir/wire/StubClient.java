@@ -8,6 +8,7 @@ import io.helidon.common.socket.PeerInfo;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.Router;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class StubClient implements ConnectionContext, HelidonSocket, DataWriter, PeerInfo {
 
   private final BlockingQueue<Supplier<byte @Nullable []>> sent = new LinkedBlockingQueue<>();
-  private final StringBuffer received = new StringBuffer();
+  private final ByteArrayOutputStream received = new ByteArrayOutputStream();
   private volatile Runnable asItIsWrittenTo = () -> {};
   private volatile boolean awaited;
 
@@ -61,7 +62,7 @@ final class StubClient implements ConnectionContext, HelidonSocket, DataWriter, 
 
   /** Returns all that it received. */
   String received() {
-    return received.toString();
+    return received.toString(StandardCharsets.ISO_8859_1);
   }
 
   void asItIsWrittenTo(Runnable action) {
@@ -74,6 +75,8 @@ final class StubClient implements ConnectionContext, HelidonSocket, DataWriter, 
     try {
       return sent.take().get();
     } catch (InterruptedException e) {
+      // As a socket of the JDK does.
+      Thread.currentThread().interrupt();
       throw new UncheckedIOException(new IOException("closed by interrupt", e));
     } finally {
       awaited = false;
@@ -85,7 +88,7 @@ final class StubClient implements ConnectionContext, HelidonSocket, DataWriter, 
     asItIsWrittenTo.run();
     byte[] bytes = new byte[buffer.available()];
     buffer.read(bytes);
-    received.append(new String(bytes, StandardCharsets.ISO_8859_1));
+    received.writeBytes(bytes);
   }
 
   @Override
