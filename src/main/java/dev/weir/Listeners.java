@@ -9,15 +9,14 @@ import dev.weir.settings.ClientSettings;
 import dev.weir.settings.ServerSettings;
 import dev.weir.settings.Settings;
 import dev.weir.settings.SettingsException;
-import dev.weir.time.Alarms;
+import dev.weir.time.Timeouts;
 import dev.weir.tls.IdentityFiles;
 import dev.weir.tls.UnusablePemException;
+import dev.weir.wire.ConnectionLimiter;
 import dev.weir.wire.ConnectionLimits;
 import dev.weir.wire.ConnectionSelector;
 import dev.weir.wire.EarlyBodies;
-import dev.weir.wire.Entrance;
 import dev.weir.wire.EssentialPaths;
-import dev.weir.wire.Places;
 import dev.weir.wire.tls.ServerIdentity;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.ListenerConfig;
@@ -52,12 +51,12 @@ final class Listeners implements AutoCloseable {
   private static final Duration NEVER = Duration.ofDays(365);
 
   private final Settings settings;
-  private final Alarms alarms;
+  private final Timeouts timeouts;
   private final Rejections rejections;
   private final Optional<ServerIdentity> identity;
   private final FileDescriptorBudget descriptors = FileDescriptorBudget.ofThisProcess();
-  private final Places places;
   private final EarlyBodies earlyBodies;
+  private final ConnectionLimiter limiter;
 
   /**
    * Reads the certificate, if there is to be one.
@@ -66,16 +65,21 @@ final class Listeners implements AutoCloseable {
    * @param rejections reports the requests that never come to a route
    * @throws SettingsException if it can't be used, or if there are too few file descriptors
    */
-  Listeners(Settings settings, int calls, Alarms alarms, Rejections rejections) {
+  Listeners(Settings settings, int calls, Timeouts timeouts, Rejections rejections) {
     this.settings = settings;
-    this.alarms = alarms;
+    this.timeouts = timeouts;
     this.rejections = rejections;
     int wanted = HeapBudget.ofThisProcess().clients(settings.server().clients().maxConnections());
-    this.places = new Places(descriptors.clients(wanted, calls));
     this.earlyBodies =
         new EarlyBodies(
             settings.server().limits().body().orElse(Long.MAX_VALUE),
             HeapBudget.ofThisProcess().earlyBodyBytes());
+    this.limiter =
+        new ConnectionLimiter(
+            descriptors.clients(wanted, calls),
+            connections(),
+            essentialPaths(),
+            timeouts::nowNanos);
     this.identity = settings.server().tls().map(Listeners::identity);
   }
 
@@ -90,8 +94,8 @@ final class Listeners implements AutoCloseable {
   void setup(WebServerConfig.Builder server) {
     ServerSettings main = settings.server();
     listen(server, main.host(), main.port());
-    server.maxTcpConnections(places.most() + descriptors.turnedAway());
-    server.addConnectionSelector(new Entrance(connections(), places, essentialPaths()));
+    server.maxTcpConnections(limiter.limit() + descriptors.turnedAway());
+    server.addConnectionSelector(limiter);
     // A server that was made from application.yaml would take its keys for those of Helidon.
     server.clearTls();
     identity.ifPresent(who -> server.tls(who.tls()));
@@ -112,9 +116,9 @@ final class Listeners implements AutoCloseable {
     return new EssentialPaths(hasAdminPort() ? List.of() : List.of("/health"));
   }
 
-  /** Returns the places of the main port. */
-  Places places() {
-    return places;
+  /** Returns what limits the connections of the main port. */
+  ConnectionLimiter limiter() {
+    return limiter;
   }
 
   /** Returns the sockets that serve Weir's own paths; empty for the one there always is. */
@@ -153,7 +157,7 @@ final class Listeners implements AutoCloseable {
             .maxPrologueLength(settings.server().limits().requestLine())
             .maxHeadersSize(settings.server().limits().headerSize())
             .build();
-    return new ConnectionSelector(config, connectionLimits(), alarms, earlyBodies, rejections);
+    return new ConnectionSelector(config, connectionLimits(), timeouts, earlyBodies, rejections);
   }
 
   private ConnectionLimits connectionLimits() {

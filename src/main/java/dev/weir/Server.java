@@ -19,15 +19,15 @@ import dev.weir.metrics.WeirMetrics;
 import dev.weir.process.CutRequests;
 import dev.weir.process.Stopping;
 import dev.weir.settings.Settings;
-import dev.weir.time.Alarms;
-import dev.weir.time.Departures;
+import dev.weir.time.Timeouts;
+import dev.weir.time.CoalescingSleeper;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import io.helidon.webserver.observe.health.HealthObserverConfig;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * One Weir of its settings: they make a backend, the backend gets a gate, and both get a server.
@@ -40,8 +40,8 @@ public final class Server {
 
   private final Settings settings;
   private final WeirMetrics metrics;
-  private final Alarms alarms = new Alarms();
-  private final Departures departures = new Departures();
+  private final Timeouts timeouts = new Timeouts(System::nanoTime);
+  private final CoalescingSleeper sleeper = new CoalescingSleeper(timeouts);
   private final Draining draining = new Draining();
   private final AuditedGate gate;
   private final Backend backend;
@@ -62,26 +62,29 @@ public final class Server {
   private Server(Settings settings, Logs logs, WeirMetrics metrics) {
     this(
         settings,
-        gate -> Backends.of(settings, gate.mostPermits(), metrics.backend()),
+        (gate, timeouts) -> Backends.of(settings, gate.mostPermits(), metrics.backend(), timeouts),
         logs,
         metrics);
   }
 
   /** Makes a Weir in front of a backend of one's own. */
   Server(Settings settings, Backend backend) {
-    this(settings, gate -> backend, logs(settings), new WeirMetrics(version()));
+    this(settings, (gate, timeouts) -> backend, logs(settings), new WeirMetrics(version()));
   }
 
   private Server(
-      Settings settings, Function<Gate, Backend> behind, Logs logs, WeirMetrics metrics) {
+      Settings settings,
+      BiFunction<Gate, Timeouts, Backend> behind,
+      Logs logs,
+      WeirMetrics metrics) {
     this.settings = settings;
     this.metrics = metrics;
     this.gate = new AuditedGate(settings.gate().strategy().open(metrics.gate(), System::nanoTime));
-    this.backend = behind.apply(gate);
+    this.backend = behind.apply(gate, timeouts);
     ProxyPolicy policy = ProxyPolicies.of(settings);
     AccessLog accessLog = accessLog(settings, logs);
     Rejections rejections = new Rejections(metrics.requests(), accessLog, policy.clients());
-    this.listeners = new Listeners(settings, gate.mostPermits(), alarms, rejections);
+    this.listeners = new Listeners(settings, gate.mostPermits(), timeouts, rejections);
     this.routing =
         new EdgeRouting(
             new Edge(
@@ -89,7 +92,7 @@ public final class Server {
                 gate,
                 backend,
                 draining,
-                new RefusalDelay(settings.gate().maxRefusalDelay(), System::nanoTime, departures),
+                new RefusalDelay(settings.gate().maxRefusalDelay(), System::nanoTime, sleeper),
                 metrics.requests(),
                 accessLog,
                 System::nanoTime),
@@ -100,7 +103,7 @@ public final class Server {
     this.audit = new LiveAudit(new Auditor(gate, System::nanoTime), metrics.gate()::violated);
     metrics.gate().show(gate);
     metrics.backend().show(backend);
-    metrics.connections().show(listeners.places());
+    metrics.connections().show(listeners.limiter());
     metrics.runtime().show(logs.access()::lost, logs.server()::lost);
   }
 
@@ -187,7 +190,7 @@ public final class Server {
     listeners.close();
     backend.close();
     audit.close();
-    alarms.close();
-    departures.close();
+    sleeper.close();
+    timeouts.close();
   }
 }

@@ -121,6 +121,14 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .haveFullyQualifiedName("java.time.Instant");
 
+  @ArchTest
+  static final ArchRule theWireAndItsTimeoutsTakeTheirTimeFromOutside =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.weir.time..", "dev.weir.wire..")
+          .should()
+          .callMethod(System.class, "nanoTime");
+
   /** A package of the core depends on Java, on itself and on these others only. */
   private static ArchRule coreOnly(String name, String... others) {
     // The null annotations are read by the compiler's checker only; none of them is loaded.

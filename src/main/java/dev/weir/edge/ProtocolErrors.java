@@ -3,7 +3,7 @@ package dev.weir.edge;
 import dev.weir.problem.Problem;
 import dev.weir.problem.Rejected;
 import dev.weir.problem.Rejection;
-import dev.weir.wire.RefusedHead;
+import dev.weir.wire.framing.RefusedHead;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;

@@ -1,7 +1,7 @@
 package dev.weir.edge;
 
 import dev.weir.gate.Admission.Shed;
-import dev.weir.time.Departures;
+import dev.weir.time.CoalescingSleeper;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +28,7 @@ public final class RefusalDelay {
 
   private final long longestNanos;
   private final LongSupplier nanoTime;
-  private final Departures departures;
+  private final CoalescingSleeper sleeper;
   private final AtomicInteger held = new AtomicInteger();
 
   /**
@@ -36,12 +36,12 @@ public final class RefusalDelay {
    *
    * @param longest for how long a refusal may be held; 0 for never
    * @param nanoTime {@link System#nanoTime}, or what a test has in its place
-   * @param departures wakes the refusals that are held
+   * @param sleeper wakes the refusals that are held
    */
-  public RefusalDelay(Duration longest, LongSupplier nanoTime, Departures departures) {
+  public RefusalDelay(Duration longest, LongSupplier nanoTime, CoalescingSleeper sleeper) {
     this.longestNanos = longest.toNanos();
     this.nanoTime = nanoTime;
-    this.departures = departures;
+    this.sleeper = sleeper;
   }
 
   /**
@@ -58,7 +58,7 @@ public final class RefusalDelay {
     }
     boolean place = held.incrementAndGet() <= MOST;
     if (place) {
-      departures.await(nowNanos + holdNanos);
+      sleeper.sleep(Duration.ofNanos(holdNanos));
     }
     held.decrementAndGet();
     return place ? shed.retryAfter().minusNanos(holdNanos) : shed.retryAfter();

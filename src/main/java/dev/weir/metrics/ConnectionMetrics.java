@@ -1,6 +1,6 @@
 package dev.weir.metrics;
 
-import dev.weir.wire.Places;
+import dev.weir.wire.ConnectionLimiter;
 
 /**
  * The metrics of the clients' connections to the main port.
@@ -24,17 +24,17 @@ public final class ConnectionMetrics {
     this.families = families;
   }
 
-  /** Shows the places of a listener; once for each of these metrics. */
-  public void show(Places places) {
-    families.gauge("weir_client_connections", "Connections of clients.", places::taken);
+  /** Shows the connections of a listener; once for each of these metrics. */
+  public void show(ConnectionLimiter limiter) {
+    families.gauge("weir_client_connections", "Connections of clients.", limiter::open);
     families.gauge(
-        "weir_max_client_connections", "Connections of clients that there may be.", places::most);
+        "weir_max_client_connections", "Connections of clients that there may be.", limiter::limit);
     families.counts(
         "weir_client_connections_opened_total",
         "Connections that clients made, by what became of them.",
         connections -> {
-          connections.call((double) places.accepted(), "accepted");
-          connections.call((double) places.refused(), "refused");
+          connections.call((double) limiter.accepted(), "accepted");
+          connections.call((double) limiter.refused(), "refused");
         },
         "decision");
   }

@@ -31,7 +31,7 @@ public final class LastResort implements UncaughtExceptionHandler {
   @Override
   public void uncaughtException(Thread thread, Throwable e) {
     String name = thread.getName();
-    // A virtual thread serves one connection or alarm: its client can make it fail.
+    // A virtual thread serves one connection or timeout: its client can make it fail.
     boolean needed = name.startsWith(OWN_THREADS) && (e instanceof Error || !thread.isVirtual());
     if (e instanceof VirtualMachineError || needed) {
       String reason = "the thread " + name + " ended: " + e;

@@ -1,4 +1,4 @@
-/** Time limits that cost next to nothing while they are kept, and waits that end together. */
+/** Timeouts that cost next to nothing while they are kept, and what else is done in time. */
 @NullMarked
 package dev.weir.time;
 

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long the next bytes of a body may take: as long as a body may stand still, but less if what
- * has come of it came at less than the least rate. Only time in which somebody waits for the client
- * counts, and none of the first {@link #GRACE}.
+ * The time that the next bytes of a body may take: as long as a body may stand still, but less if
+ * what has come of it came at less than the least rate. Only the time in which the client is waited
+ * for counts, and none of the first {@link #GRACE}.
  */
 final class BodyPace {
 
@@ -20,7 +20,7 @@ final class BodyPace {
   private long waitedNanos;
 
   /**
-   * Makes one.
+   * Makes the pace of a connection's bodies.
    *
    * @param stall how long a body may stand still
    * @param bytesPerSecond the least rate; 0 for any
@@ -30,13 +30,13 @@ final class BodyPace {
     this.bytesPerSecond = bytesPerSecond;
   }
 
-  /** Forgets the body before; another begins. */
+  /** Begins a body, and forgets the one before. */
   void begin() {
     bytes = 0;
     waitedNanos = 0;
   }
 
-  /** So many bytes have come, after so long. */
+  /** Adds so many bytes, which have come after so long. */
   void came(int more, long nanos) {
     bytes += more;
     waitedNanos += nanos;

@@ -3,11 +3,11 @@ package dev.weir.wire;
 import java.time.Duration;
 
 /**
- * What a client may do with its connection.
+ * The limits of what a client may do with its connection.
  *
- * @param header how long the head of a request may take to come
+ * @param header how long the head of a request may take
  * @param idle how long a connection is kept without a request
- * @param stall how long a body may make no progress, and how long an answer may not be taken
+ * @param stall how long a body may make no progress, and how long a response may not be taken
  * @param bodyBytesPerSecond the least rate at which a body may come; 0 for any
  * @param halfClosedIsGone whether a client that closed its sending side has left
  */

@@ -1,7 +1,9 @@
 package dev.weir.wire;
 
 import dev.weir.problem.Rejected;
-import dev.weir.time.Alarms;
+import dev.weir.time.Timeouts;
+import dev.weir.wire.framing.Latin1DataReader;
+import dev.weir.wire.framing.RequestFraming;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;
@@ -14,43 +16,44 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 
 /**
- * Takes every connection as one of HTTP/1.1, and looks after it: who comes with something else is
- * told so.
+ * Takes every connection of a listener as one of HTTP/1.1, and puts a {@link ClientConnection}
+ * between Helidon and the socket. A client that speaks something else hears what is spoken here.
  */
 public final class ConnectionSelector implements ServerConnectionSelector {
 
-  /** The next ones wait for its end in the backlog. */
+  /** For the head on a connection beyond the limit: the next ones wait in the backlog meanwhile. */
   private static final Duration LONGEST_EXCESS = Duration.ofSeconds(1);
 
   private final Http1Config config;
   private final ServerConnectionSelector http1;
   private final ConnectionLimits limits;
-  private final Alarms alarms;
+  private final Timeouts timeouts;
   private final Consumer<Rejected> rejected;
   private final EarlyBodies earlyBodies;
-  private final NewConnectionLimiter turnstile = new NewConnectionLimiter(System::nanoTime);
+  private final NewConnectionLimiter newConnections;
 
   /**
    * Makes a selector of connections.
    *
    * @param config how Helidon speaks HTTP/1.1; its sizes of request lines and fields are kept here
    * @param limits what a client may do with its connection
-   * @param alarms the clock of the time limits
+   * @param timeouts the clock of the timeouts
    * @param earlyBodies the memory for bodies that come before their requests go on
-   * @param rejected hears of the requests that have no place, or whose heads come too late
+   * @param rejected hears of the requests beyond the limit, and of those whose heads come too late
    */
   public ConnectionSelector(
       Http1Config config,
       ConnectionLimits limits,
-      Alarms alarms,
+      Timeouts timeouts,
       EarlyBodies earlyBodies,
       Consumer<Rejected> rejected) {
-    this.earlyBodies = earlyBodies;
     this.config = config;
     this.http1 = Http1ConnectionSelector.builder().config(forEscaped(config)).build();
     this.limits = limits;
-    this.alarms = alarms;
+    this.timeouts = timeouts;
+    this.earlyBodies = earlyBodies;
     this.rejected = rejected;
+    this.newConnections = new NewConnectionLimiter(timeouts::nowNanos);
   }
 
   /** An escaped byte takes three times its place. */
@@ -60,18 +63,28 @@ public final class ConnectionSelector implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    MonitoredContext lookedAfter = lookAfter(context);
-    return new MonitoredConnection(http1.connection(lookedAfter), lookedAfter.client());
+    return connection(context, () -> {});
   }
 
-  /** Makes a connection for which there is no place: of all requests it serves one for these. */
+  /** Makes a connection that runs an action when it has ended. */
+  ServerConnection connection(ConnectionContext context, Runnable ended) {
+    ClientConnection client = client(context, limits);
+    RequestSource source = source(client, limits, client.earlyBody()::take);
+    Latin1DataReader reader = new Latin1DataReader(source);
+    client.availableFrom(() -> reader.available() + source.available());
+    TimedWriter writer = new TimedWriter(context.dataWriter(), client);
+    return new MonitoredConnection(
+        http1.connection(new MonitoredContext(context, reader, writer, client)), client, ended);
+  }
+
+  /** Makes a connection beyond the limit, on which one request is read, and served at most. */
   ServerConnection excess(ConnectionContext context, EssentialPaths paths) {
     ConnectionLimits hasty = limits.withHeaderWithin(LONGEST_EXCESS);
     ClientConnection client = client(context, hasty);
     TimedWriter writer = new TimedWriter(context.dataWriter(), client);
     return new ExcessConnection(
         client,
-        new RequestSource(client, hasty, framing(bytes -> false)),
+        source(client, hasty, bytes -> false),
         writer,
         paths,
         head ->
@@ -81,21 +94,21 @@ public final class ConnectionSelector implements ServerConnectionSelector {
         rejected);
   }
 
-  private MonitoredContext lookAfter(ConnectionContext context) {
-    ClientConnection client = client(context, limits);
-    RequestSource intake = new RequestSource(client, limits, framing(client::mayHold));
-    Latin1DataReader reader = new Latin1DataReader(intake);
-    client.reads(() -> reader.available() + intake.available());
-    return new MonitoredContext(
-        context, reader, new TimedWriter(context.dataWriter(), client), client);
-  }
-
   private ClientConnection client(ConnectionContext context, ConnectionLimits its) {
-    return new ClientConnection(context, its, alarms, turnstile, earlyBodies, rejected);
+    return new ClientConnection(
+        context,
+        its,
+        timeouts,
+        newConnections.turn(),
+        earlyBodies.reservation(),
+        new LateRequests(its.header(), rejected));
   }
 
-  private RequestFraming framing(LongPredicate mayHold) {
-    return new RequestFraming(config.maxPrologueLength(), config.maxHeadersSize(), mayHold);
+  private RequestSource source(
+      ClientConnection client, ConnectionLimits its, LongPredicate mayHold) {
+    RequestFraming framing =
+        new RequestFraming(config.maxPrologueLength(), config.maxHeadersSize(), mayHold);
+    return new RequestSource(client, its, framing, timeouts::nowNanos);
   }
 
   @Override
@@ -108,7 +121,7 @@ public final class ConnectionSelector implements ServerConnectionSelector {
     return Support.SUPPORTED;
   }
 
-  /** What a client can ask for within its TLS handshake (RFC 7301). */
+  /** Returns what a client can ask for within its TLS handshake (RFC 7301). */
   @Override
   public Set<String> supportedApplicationProtocols() {
     return http1.supportedApplicationProtocols();

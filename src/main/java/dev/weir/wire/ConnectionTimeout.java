@@ -1,25 +1,24 @@
 package dev.weir.wire;
 
-import dev.weir.time.Alarm;
-import dev.weir.time.Alarms;
+import dev.weir.time.Timeout;
+import dev.weir.time.Timeouts;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * The one time limit that a connection has at any moment: what it is for, and when it is over.
+ * The one time limit that a connection has at any moment: what has to come, and until when.
  *
- * <p>Its owner begins and ends them; an alarm, on a thread of its own, may find one overdue. Which
- * of both was first is decided once, by one swap, so that a limit that was kept is never acted
- * upon.
+ * <p>Its owner begins and ends limits, while another thread may find one expired. One swap decides
+ * which of both came first, so that nothing is done about a limit that was kept.
  */
 final class ConnectionTimeout implements AutoCloseable {
 
-  /** What has to come before the limit is over. */
+  /** What has to come before the limit expires. */
   enum Kind {
-    /** No limit. */
-    NOTHING,
+    /** Nothing: there is no limit. */
+    NONE,
     /** The connection's first byte. */
     FIRST_BYTE,
     /** The next request's first byte. */
@@ -28,11 +27,11 @@ final class ConnectionTimeout implements AutoCloseable {
     HEAD,
     /** The rest of a body that comes before its request goes on. */
     EARLY_BODY,
-    /** The end of a request that is under way; if it doesn't come, the client is looked after. */
-    ANSWER,
-    /** The next bytes of a body, or the client's taking what is written. */
+    /** The end of a request that is in flight; from its expiry on a client that leaves is seen. */
+    RESPONSE,
+    /** The next bytes of a body, or room for what is written to the client. */
     PROGRESS,
-    /** What the client still sends after it was refused. */
+    /** The end of what a client sends after it was refused. */
     LINGERING
   }
 
@@ -59,103 +58,103 @@ final class ConnectionTimeout implements AutoCloseable {
     }
   }
 
-  /** Most requests are over by then, and nobody has to be watched. */
-  private static final Duration MOMENT = Duration.ofMillis(20);
+  /** Most requests are over by then, and their clients need not be watched. */
+  static final Duration MOMENT = Duration.ofMillis(20);
 
-  private static final Limit NONE = new Limit(Kind.NOTHING, Duration.ZERO);
+  private static final Limit NO_LIMIT = new Limit(Kind.NONE, Duration.ZERO);
 
-  private final AtomicReference<Limit> inForce = new AtomicReference<>(NONE);
-  private final Consumer<Kind> overdue;
-  private final Alarms alarms;
-  private final Alarm alarm;
+  private final AtomicReference<Limit> inForce = new AtomicReference<>(NO_LIMIT);
+  private final Consumer<Kind> expired;
+  private final Timeouts timeouts;
+  private final Timeout timeout;
 
   /**
-   * Makes one that is off.
+   * Makes a timeout without a limit.
    *
-   * @param overdue what to do when a limit was not kept, on a thread of its own
+   * @param expired what to do when a limit was not kept, on a thread of its own
    */
-  ConnectionTimeout(Alarms alarms, Consumer<Kind> overdue) {
-    this.overdue = overdue;
-    this.alarms = alarms;
-    this.alarm = alarms.add(this::ring);
+  ConnectionTimeout(Timeouts timeouts, Consumer<Kind> expired) {
+    this.expired = expired;
+    this.timeouts = timeouts;
+    this.timeout = timeouts.add(this::expire);
   }
 
   /** Begins a limit, in place of the one before. */
   Limit begin(Kind kind, Duration lasts) {
     Limit limit = new Limit(kind, lasts);
     inForce.set(limit);
-    limit.dueNanos = alarm.set(lasts);
+    limit.dueNanos = timeout.schedule(lasts);
     return limit;
   }
 
-  /** A request is under way: its client will be looked after in a moment. */
-  void beginAnswer() {
-    begin(Kind.ANSWER, MOMENT);
+  /** Begins the limit of a request that is in flight. */
+  void beginResponse() {
+    begin(Kind.RESPONSE, MOMENT);
   }
 
-  /** Goes on watching the client of a request that is under way, if no other limit is in force. */
-  void resumeAnswer() {
+  /** Begins the limit of a request that is in flight again, unless another one is in force. */
+  void resumeResponse() {
     Limit none = current();
-    Limit limit = new Limit(Kind.ANSWER, MOMENT);
-    if (none.kind == Kind.NOTHING && inForce.compareAndSet(none, limit)) {
-      limit.dueNanos = alarm.set(MOMENT);
+    Limit limit = new Limit(Kind.RESPONSE, MOMENT);
+    if (none.kind == Kind.NONE && inForce.compareAndSet(none, limit)) {
+      limit.dueNanos = timeout.schedule(MOMENT);
     }
   }
 
   /**
-   * Begins a limit that is nearly always over at once. Within a request its time is left to the
-   * ring that comes in a moment anyway: most never see it, and to look at the clock takes longer
-   * than all the rest of this.
+   * Begins a limit, if possible without reading the clock: most end at once, and the clock takes
+   * longer than all the rest of this. The timeout of a request that is in flight expires within
+   * {@link #MOMENT} anyway, and the time of the limit runs from then.
    */
-  Limit beginBrief(Kind kind, Duration lasts) {
+  Limit beginUntimed(Kind kind, Duration lasts) {
     Limit before = current();
     Limit limit = new Limit(kind, lasts);
-    boolean ringComes = before.kind == Kind.ANSWER && inForce.compareAndSet(before, limit);
-    return ringComes ? limit : begin(kind, lasts);
+    boolean expires = before.kind == Kind.RESPONSE && inForce.compareAndSet(before, limit);
+    return expires ? limit : begin(kind, lasts);
   }
 
   /**
    * Ends a limit.
    *
-   * @param answering whether a request goes on being under way
-   * @return whether it was kept; if not, it was found overdue
+   * @param inFlight whether the limit of a request that is in flight comes next
+   * @return whether the limit was kept; if not, it was found expired
    */
-  boolean end(Limit limit, boolean answering) {
-    Limit next = answering ? new Limit(Kind.ANSWER, MOMENT) : NONE;
+  boolean end(Limit limit, boolean inFlight) {
+    Limit next = inFlight ? new Limit(Kind.RESPONSE, MOMENT) : NO_LIMIT;
     if (!inForce.compareAndSet(limit, next)) {
       return false;
     }
-    if (answering && limit.timed()) {
-      beginAnswer();
+    if (inFlight && limit.timed()) {
+      beginResponse();
     }
     return true;
   }
 
-  /** Ends whatever is in force; a ring that would come for nothing is called off. */
+  /** Ends the limit in force, whatever it is, and spares the thread that would find none. */
   void end() {
-    inForce.set(NONE);
-    alarm.clear();
+    inForce.set(NO_LIMIT);
+    timeout.cancel();
   }
 
-  /** Acts if the limit in force is over, and comes again when it may be, if not. */
-  private void ring() {
+  /** Acts if the limit in force has expired, and schedules the timeout anew if it has not. */
+  private void expire() {
     Limit limit = current();
-    while (limit.kind != Kind.NOTHING) {
-      long nowNanos = alarms.nowNanos();
+    while (limit.kind != Kind.NONE) {
+      long nowNanos = timeouts.nowNanos();
       if (!limit.timed()) {
         limit.dueNanos = nowNanos + limit.lasts.toNanos();
       }
       long leftNanos = limit.dueNanos - nowNanos;
-      if (leftNanos <= 0 && inForce.compareAndSet(limit, NONE)) {
-        overdue.accept(limit.kind);
+      if (leftNanos <= 0 && inForce.compareAndSet(limit, NO_LIMIT)) {
+        expired.accept(limit.kind);
         return;
       }
-      alarm.set(Duration.ofNanos(Math.max(1, leftNanos)));
+      timeout.schedule(Duration.ofNanos(Math.max(1, leftNanos)));
       Limit next = current();
       if (next.equals(limit)) {
         return;
       }
-      // Its owner may have set the alarm before this did: then it comes too late for what is next.
+      // The owner may have scheduled the next limit before this did: that one would expire late.
       limit = next;
     }
   }
@@ -164,9 +163,9 @@ final class ConnectionTimeout implements AutoCloseable {
     return Objects.requireNonNull(inForce.get());
   }
 
-  /** Turns it off for good. */
+  /** Ends all limits for good. */
   @Override
   public void close() {
-    alarm.close();
+    timeout.close();
   }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The paths that are served when there are too many connections for all others.
+ * The paths that are served to connections beyond the limit too.
  *
  * @param paths each with all that is below it
  */
@@ -15,7 +15,7 @@ public record EssentialPaths(List<String> paths) {
   private static final byte[] CLOSE =
       "\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-  /** Returns whether a well-formed head asks for one of them, with GET or HEAD. */
+  /** Returns whether a well-formed head is a GET or a HEAD of one of these paths. */
   boolean has(byte[] head) {
     String[] line = text(head).split(" ", 3);
     if (line.length < 3 || !(line[0].equals("GET") || line[0].equals("HEAD"))) {
@@ -29,9 +29,7 @@ public record EssentialPaths(List<String> paths) {
         && (target.length() == path.length() || "/?".indexOf(target.charAt(path.length())) >= 0);
   }
 
-  /**
-   * Returns a head whose client asks for the end of its connection; what came of a body is lost.
-   */
+  /** Returns a head with {@code Connection: close} added; what came of a body is dropped. */
   static byte[] withoutReuse(byte[] head) {
     int length = text(head).indexOf(END_OF_HEAD);
     byte[] closing = Arrays.copyOf(head, length + CLOSE.length);

@@ -16,9 +16,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection beyond the most there may be: its first request is served if it is for one of the
- * {@link EssentialPaths}, and else refused with 503; then it ends. A connection that is left in the
- * backlog instead hears nothing at all.
+ * A connection beyond the limit of the {@link ConnectionLimiter}: its first request is served if it
+ * is for one of the {@link EssentialPaths}, and refused with 503 if not; then the connection ends.
  */
 final class ExcessConnection implements ServerConnection, InterruptableTask<Void> {
 
@@ -30,28 +29,29 @@ final class ExcessConnection implements ServerConnection, InterruptableTask<Void
   private static final byte[] MALFORMED = {};
 
   private final ClientConnection client;
-  private final RequestSource intake;
+  private final RequestSource source;
   private final DataWriter writer;
   private final EssentialPaths paths;
   private final Function<byte[], ServerConnection> served;
   private final Consumer<Rejected> rejected;
 
   /**
-   * Makes one.
+   * Makes a connection.
    *
+   * @param source what is read of its client
    * @param paths what is served all the same
-   * @param served makes a connection that has this request and no other
+   * @param served makes a connection of Helidon's that has this request and no other
    * @param rejected hears of a request that is refused
    */
   ExcessConnection(
       ClientConnection client,
-      RequestSource intake,
+      RequestSource source,
       DataWriter writer,
       EssentialPaths paths,
       Function<byte[], ServerConnection> served,
       Consumer<Rejected> rejected) {
     this.client = client;
-    this.intake = intake;
+    this.source = source;
     this.writer = writer;
     this.paths = paths;
     this.served = served;
@@ -60,9 +60,9 @@ final class ExcessConnection implements ServerConnection, InterruptableTask<Void
 
   @Override
   public void handle(Limit limit) throws InterruptedException {
-    client.isOn(Thread.currentThread());
+    client.request().runsOn(Thread.currentThread());
     try (client) {
-      // To close a socket with unread bytes in it is to reset it, and the answer would be lost.
+      // To close a socket with unread bytes in it is to reset it, and the response would be lost.
       byte[] head = head();
       if (head != null && paths.has(head)) {
         served.apply(EssentialPaths.withoutReuse(head)).handle(limit);
@@ -75,7 +75,7 @@ final class ExcessConnection implements ServerConnection, InterruptableTask<Void
 
   private byte @Nullable [] head() {
     try {
-      return intake.get();
+      return source.get();
     } catch (RequestException e) {
       return MALFORMED;
     }
@@ -93,6 +93,6 @@ final class ExcessConnection implements ServerConnection, InterruptableTask<Void
 
   @Override
   public void close(boolean interrupt) {
-    client.hurry();
+    client.request().interruptSocket();
   }
 }

@@ -5,154 +5,175 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request that a connection is busy with, and the thread that it is busy on. Whether a client
- * left before its request was over is decided here, under one lock.
+ * The request that a connection serves at the moment, if any, and the thread that serves it.
+ * Whether a client left before the end of its request is decided here, under one lock.
  */
 final class InFlightRequest {
 
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Thread thread;
-  private volatile boolean now;
+  private @Nullable Thread responder;
+  private volatile boolean active;
+  private volatile boolean writing;
   private volatile boolean gone;
-  private volatile boolean calledOff;
-  private volatile BooleanSupplier patient = () -> false;
-  private @Nullable Thread answering;
+  private volatile boolean cancelled;
+  private volatile BooleanSupplier outlivesClient = () -> false;
 
-  /** Says which thread the connection is on, for as long as it lasts. */
-  void isOn(Thread connectionThread) {
-    lock.lock();
-    try {
-      thread = connectionThread;
-    } finally {
-      lock.unlock();
-    }
+  /** Says which thread serves the connection, from here on to its end. */
+  void runsOn(Thread connectionThread) {
+    locked(() -> thread = connectionThread);
   }
 
-  /** A request begins, on that thread; whoever meant to end the wait for it came too late. */
+  /** Begins a request, on its thread; what meant to interrupt the wait for it came too late. */
   void begin() {
-    lock.lock();
-    try {
-      Thread.interrupted();
-      now = true;
-    } finally {
-      lock.unlock();
-    }
+    locked(
+        () -> {
+          Thread.interrupted();
+          active = true;
+        });
   }
 
-  /** Does what may end the wait for a request; no request begins meanwhile. */
-  void whileNoneBegins(Runnable end) {
-    lock.lock();
-    try {
-      end.run();
-    } finally {
-      lock.unlock();
-    }
+  /** Runs what may interrupt the wait for a request; no request begins meanwhile. */
+  void excludingBegin(Runnable action) {
+    locked(action);
   }
 
   /**
-   * While this says so, the request is not interrupted if its client leaves; that is only noted.
+   * Sets when the request is not to be interrupted if its client leaves, which is only noted then.
    */
-  void isPatient(BooleanSupplier whether) {
-    patient = whether;
+  void outlivesClient(BooleanSupplier whether) {
+    outlivesClient = whether;
   }
 
   /**
-   * Writes the response of a patient request on another thread, which is interrupted if the client
-   * leaves.
+   * Writes the response on another thread than the request's; if the client takes nothing more of
+   * it, that thread is interrupted.
    */
-  void answer(Runnable response) {
-    isAnsweredOn(Thread.currentThread());
+  void respond(Runnable response) {
+    Thread current = Thread.currentThread();
+    locked(() -> responder = current);
     try {
       response.run();
     } finally {
-      isAnsweredOn(null);
+      locked(() -> responder = null);
     }
   }
 
-  private void isAnsweredOn(@Nullable Thread other) {
-    lock.lock();
+  /**
+   * Writes to the client. If the client leaves meanwhile, the interrupt waits for the end of the
+   * write: a client may leave as soon as it has the last bytes, and before the thread that wrote
+   * them knows that they are written.
+   */
+  void write(Runnable write) {
+    boolean before = gone;
+    writing = true;
     try {
-      answering = other;
+      write.run();
     } finally {
-      lock.unlock();
+      writing = false;
+    }
+    // Either this sees that the client left, or clientGone() that nothing is being written.
+    if (gone && !before) {
+      locked(this::interruptForGone);
     }
   }
 
-  /** Ends the request; whoever finds out later that its client left changes nothing any more. */
+  /** Ends the request; a client that leaves from here on changes nothing for it. */
   void end() {
-    lock.lock();
-    try {
-      now = false;
-      if (gone || calledOff) {
-        Thread.interrupted();
-      }
-    } finally {
-      lock.unlock();
-    }
+    locked(
+        () -> {
+          active = false;
+          if (gone || cancelled) {
+            Thread.interrupted();
+          }
+        });
   }
 
-  /** Returns whether a request is under way. */
-  boolean now() {
-    return now;
+  /** Returns whether a request is in flight. */
+  boolean active() {
+    return active;
   }
 
+  /** Returns whether the client left while a request was in flight. */
   boolean gone() {
     return gone;
   }
 
-  /** The client left: its request, if one is under way, is interrupted, once. */
-  void leaves() {
-    lock.lock();
-    try {
-      if (now && !gone && thread != null) {
-        gone = true;
-        // A client that has its late response may leave: the thread that wrote it is not disturbed.
-        if (answering == null && !patient.getAsBoolean()) {
-          thread.interrupt();
-        }
-      }
-    } finally {
-      lock.unlock();
+  /** The client left: its request, if one is in flight, is interrupted, once. */
+  void clientGone() {
+    locked(
+        () -> {
+          if (active && !gone) {
+            gone = true;
+            if (!writing) {
+              interruptForGone();
+            }
+          }
+        });
+  }
+
+  /** A client that has its late response may leave: the thread that wrote it is not disturbed. */
+  private void interruptForGone() {
+    if (active && responder == null && !outlivesClient.getAsBoolean()) {
+      interrupt(thread);
     }
   }
 
-  /** The client does not take what is written, or does not go on with its body: it has left. */
-  void stalls() {
-    lock.lock();
-    try {
-      if (answering != null) {
-        gone = true;
-        answering.interrupt();
-        return;
-      }
-    } finally {
-      lock.unlock();
-    }
-    leaves();
+  /** The client takes nothing of what is written, or does not go on with its body: it has left. */
+  void clientStalled() {
+    locked(
+        () -> {
+          boolean stuck = writing && active;
+          if (responder != null || stuck) {
+            gone = true;
+            interrupt(responder == null ? thread : responder);
+          } else if (active && !gone) {
+            gone = true;
+            interruptForGone();
+          }
+        });
   }
 
-  /** The server can't wait: the request, if one is under way, is interrupted. */
-  boolean callOff() {
+  /**
+   * Interrupts the request that is in flight because the server can't wait.
+   *
+   * @return whether there is one that may be interrupted
+   */
+  boolean cancel() {
     lock.lock();
     try {
-      if (!now || (gone && !patient.getAsBoolean()) || thread == null) {
+      if (!active || (gone && !outlivesClient.getAsBoolean())) {
         return false;
       }
-      calledOff = true;
-      thread.interrupt();
+      cancelled = true;
+      interrupt(thread);
       return true;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Wakes the connection's thread from a socket that blocks it, which is closed by that. */
-  void interrupt() {
+  /** Wakes the connection's thread from its socket, which closes the socket. */
+  void interruptSocket() {
+    locked(
+        () -> {
+          // The thread of a request whose client is gone was interrupted, or has ended the request.
+          if (writing || !gone) {
+            interrupt(thread);
+          }
+        });
+  }
+
+  private static void interrupt(@Nullable Thread thread) {
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  private void locked(Runnable action) {
     lock.lock();
     try {
-      if (!gone && thread != null) {
-        thread.interrupt();
-      }
+      action.run();
     } finally {
       lock.unlock();
     }

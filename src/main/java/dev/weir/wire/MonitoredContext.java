@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /**
- * A connection as Helidon knows it, but read, written and known through ours.
+ * Helidon's context of a connection, with another reader, writer and peer.
  *
- * @param context the connection itself
- * @param dataReader what is read
- * @param dataWriter where answers are written
- * @param client the client's end
+ * @param context the context that everything else is forwarded to
+ * @param dataReader what Helidon reads
+ * @param dataWriter where Helidon writes responses
+ * @param client the peer
  */
 record MonitoredContext(
     ConnectionContext context,

@@ -2,25 +2,26 @@ package dev.weir.wire;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a few new connections at a time have their first request looked at.
+ * Limits how many new connections at a time have their first request read.
  *
- * <p>Virtual threads take turns in the order in which they are ready. A thousand clients that
- * connect at once would all be ahead of those that were admitted before them, whose answers wait
- * just to be passed on. So the crowd waits here, until it is known what each of them wants; what it
- * waits for is never anything but a processor.
+ * <p>Virtual threads run in the order in which they become ready. A thousand clients that connect
+ * at once would all be ahead of the requests that were admitted before, whose responses wait just
+ * to be passed on. So new connections take turns until their first requests are known; what they
+ * wait for is never anything but a processor.
  *
- * <p>They come in in their order, unless the line stands: once the eldest has waited for {@link
- * #STANDS_AFTER_NANOS}, every other turn is the newest one's. In a storm of new connections that
- * never drains, the eldest are those who give up next, and who come again for it; whoever is
- * answered in time keeps its connection, which makes the storm smaller (adaptive LIFO, Maurer,
- * "Fail at Scale", ACM Queue 13(8), 2015). The other turns see to it that nobody is forgotten.
+ * <p>Turns are given in order of arrival, unless the line stands: once its eldest has waited for
+ * {@link #STANDS_AFTER_NANOS}, every other turn is given to the newest. In a storm of new
+ * connections that never drains, the eldest are those whose clients give up next, and connect again
+ * for it; a client that is served in time keeps its connection, which makes the storm smaller
+ * (adaptive LIFO, Maurer, "Fail at Scale", ACM Queue 13(8), 2015). The other turns see to it that
+ * no connection is forgotten.
  *
  * <p>Safe for use by any thread.
  */
@@ -28,16 +29,16 @@ final class NewConnectionLimiter {
 
   static final long STANDS_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  private static final int AT_A_TIME_FOR_A_PROCESSOR = 2;
+  private static final int TURNS_PER_PROCESSOR = 2;
 
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Waiter> line = new ArrayDeque<>();
-  private int free = AT_A_TIME_FOR_A_PROCESSOR * Runtime.getRuntime().availableProcessors();
+  private int free = TURNS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors();
   private boolean newestIsNext;
 
   /**
-   * Makes one with nobody in it.
+   * Makes a limiter without connections.
    *
    * @param nanoTime a clock that never goes back, in nanoseconds
    */
@@ -46,42 +47,43 @@ final class NewConnectionLimiter {
   }
 
   private static final class Waiter {
-    final Thread thread = Thread.currentThread();
+    final CountDownLatch called = new CountDownLatch(1);
     final long sinceNanos;
-    volatile boolean called;
 
     Waiter(long sinceNanos) {
       this.sinceNanos = sinceNanos;
     }
   }
 
-  /** Waits for its turn; {@link #leave} must follow, unless this throws. */
-  void enter() throws InterruptedException {
-    Waiter waiter = takePlaceOrJoin();
-    while (waiter != null && !waiter.called) {
-      LockSupport.park(this);
-      if (Thread.interrupted()) {
-        giveUp(waiter);
-        throw new InterruptedException();
+  /** The turn of one connection, whose thread alone uses it. */
+  final class Turn {
+
+    private boolean begun;
+
+    /** Waits until the turn begins; {@link #end} must follow, unless this throws. */
+    void begin() throws InterruptedException {
+      Waiter waiter = takeTurnOrJoin();
+      if (waiter != null) {
+        await(waiter);
+      }
+      begun = true;
+    }
+
+    /** Ends the turn, if it has begun and not ended. */
+    void end() {
+      if (begun) {
+        begun = false;
+        endTurn();
       }
     }
   }
 
-  /** Makes room for the next. */
-  void leave() {
-    lock.lock();
-    try {
-      if (line.isEmpty()) {
-        free++;
-      } else {
-        callNext();
-      }
-    } finally {
-      lock.unlock();
-    }
+  /** Returns the turn of a connection, which has not begun. */
+  Turn turn() {
+    return new Turn();
   }
 
-  private @Nullable Waiter takePlaceOrJoin() {
+  private @Nullable Waiter takeTurnOrJoin() {
     lock.lock();
     try {
       if (free > 0) {
@@ -96,24 +98,45 @@ final class NewConnectionLimiter {
     }
   }
 
-  /** With the lock held; somebody is in line. The place of the one who leaves is the next one's. */
-  private void callNext() {
-    boolean stands = nanoTime.getAsLong() - line.element().sinceNanos > STANDS_AFTER_NANOS;
-    newestIsNext = stands && !newestIsNext;
-    Waiter next = newestIsNext ? line.removeLast() : line.removeFirst();
-    next.called = true;
-    LockSupport.unpark(next.thread);
+  private void await(Waiter waiter) throws InterruptedException {
+    try {
+      waiter.called.await();
+    } catch (InterruptedException e) {
+      giveUp(waiter);
+      throw e;
+    }
   }
 
-  /** Whoever was called before it could leave the line has a place, and gives it on. */
+  /** A waiter that was called before it could leave the line has a turn, and gives it on. */
   private void giveUp(Waiter waiter) {
     lock.lock();
     try {
       if (!line.remove(waiter)) {
-        leave();
+        endTurn();
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  private void endTurn() {
+    lock.lock();
+    try {
+      if (line.isEmpty()) {
+        free++;
+      } else {
+        callNext();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** With the lock held, and a waiter in line: gives it the turn that ends. */
+  private void callNext() {
+    boolean stands = nanoTime.getAsLong() - line.element().sinceNanos > STANDS_AFTER_NANOS;
+    newestIsNext = stands && !newestIsNext;
+    Waiter next = newestIsNext ? line.removeLast() : line.removeFirst();
+    next.called.countDown();
   }
 }

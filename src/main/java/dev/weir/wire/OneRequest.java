@@ -4,7 +4,7 @@ import io.helidon.webserver.CloseConnectionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What Helidon reads of a connection on which one request has come, and nothing is to follow. */
+/** A source for Helidon of one request, which is the last of its connection. */
 final class OneRequest implements Supplier<byte[]> {
 
   private byte @Nullable [] head;

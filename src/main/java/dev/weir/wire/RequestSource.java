@@ -1,29 +1,38 @@
 package dev.weir.wire;
 
 import dev.weir.wire.ConnectionTimeout.Kind;
-import dev.weir.wire.RequestFraming.Place;
+import dev.weir.wire.framing.RefusedHead;
+import dev.weir.wire.framing.RequestFraming;
+import dev.weir.wire.framing.RequestFraming.Place;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What Helidon reads of an HTTP/1.1 connection: whole heads, sound bodies, and all in time. */
+/** What Helidon reads of a connection: whole heads, sound bodies, and all of it in time. */
 final class RequestSource implements Supplier<byte @Nullable []> {
 
   private final ClientConnection connection;
   private final ConnectionLimits limits;
   private final RequestFraming framing;
+  private final LongSupplier nanoTime;
+  private final BodyPace pace;
   private boolean first = true;
   private long headSinceNanos;
-  private final BodyPace pace;
   private Place place = Place.BETWEEN;
   private byte @Nullable [] ahead;
 
-  RequestSource(ClientConnection connection, ConnectionLimits limits, RequestFraming framing) {
+  RequestSource(
+      ClientConnection connection,
+      ConnectionLimits limits,
+      RequestFraming framing,
+      LongSupplier nanoTime) {
     this.connection = connection;
     this.limits = limits;
     this.framing = framing;
+    this.nanoTime = nanoTime;
     this.pace = new BodyPace(limits.stall(), limits.bodyBytesPerSecond());
   }
 
@@ -53,7 +62,7 @@ final class RequestSource implements Supplier<byte @Nullable []> {
       return early;
     }
     if (connection.isRefused() || framing.isOver()) {
-      throw new CloseConnectionException("The connection ended with the last answer");
+      throw new CloseConnectionException("The connection ended with the last response");
     }
     while (true) {
       byte[] piece = next();
@@ -73,12 +82,12 @@ final class RequestSource implements Supplier<byte @Nullable []> {
     try {
       return framing.next();
     } catch (RequestException e) {
-      RequestException refusal = Refusal.of(connection.host(), e);
-      connection.refused(refusal);
+      RequestException refusal = RefusedHead.refusal(e, connection.host());
+      connection.refuse(refusal);
       throw refusal;
     } finally {
       if (headComes) {
-        connection.requestBegins(framing.isHead(), framing.targetAsSent());
+        connection.requestComes(framing.isHead(), framing.targetAsSent());
       }
     }
   }
@@ -90,7 +99,7 @@ final class RequestSource implements Supplier<byte @Nullable []> {
         switch (place) {
           case EARLY_BODY -> body(Kind.EARLY_BODY, before != place);
           case BODY -> body(Kind.PROGRESS, before == Place.BETWEEN || before == Place.HEAD);
-          case HEAD -> connection.read(Kind.HEAD, leftForHead(before));
+          case HEAD -> connection.socket().read(Kind.HEAD, leftForHead(before));
           case BETWEEN -> between();
         };
     first = false;
@@ -98,25 +107,25 @@ final class RequestSource implements Supplier<byte @Nullable []> {
   }
 
   private byte @Nullable [] between() {
-    connection.holdNoBody();
+    connection.earlyBody().release();
     return first
-        ? connection.read(Kind.FIRST_BYTE, limits.header())
-        : connection.read(Kind.NEXT_REQUEST, limits.idle());
+        ? connection.socket().read(Kind.FIRST_BYTE, limits.header())
+        : connection.socket().read(Kind.NEXT_REQUEST, limits.idle());
   }
 
   private byte @Nullable [] body(Kind kind, boolean begins) {
     if (begins) {
       pace.begin();
     }
-    long sinceNanos = System.nanoTime();
-    byte[] bytes = connection.read(kind, pace.left());
-    pace.came(bytes == null ? 0 : bytes.length, System.nanoTime() - sinceNanos);
+    long sinceNanos = nanoTime.getAsLong();
+    byte[] bytes = connection.socket().read(kind, pace.left());
+    pace.came(bytes == null ? 0 : bytes.length, nanoTime.getAsLong() - sinceNanos);
     return bytes;
   }
 
   /** All pieces of one head have to come within one limit. */
   private Duration leftForHead(Place before) {
-    long nowNanos = System.nanoTime();
+    long nowNanos = nanoTime.getAsLong();
     if (before != Place.HEAD) {
       headSinceNanos = nowNanos;
     }

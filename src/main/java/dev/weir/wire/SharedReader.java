@@ -9,18 +9,23 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of one client, in the order in which it sent them, whoever read them from the socket.
+ * The bytes of one client in the order in which it sent them, whichever thread read them from the
+ * socket.
  *
- * <p>Two may want to: the connection's own thread, which needs them, and a watcher, which wants to
- * know whether the client is still there while that thread is busy elsewhere. Only one reads at a
- * time. The watcher never begins while the other reads; a watcher that reads already can't be
- * stopped, so the other waits for what it gets, and it gives way then. What it read is kept, up to
- * a bound, and handed out before anything that is read later.
+ * <p>Two threads read: the connection's own, which needs the bytes, and a watcher, which finds out
+ * whether the client is still there while that thread is busy elsewhere. Only one reads at a time.
+ * The watcher never begins while the connection's thread reads. A watcher that reads already can't
+ * be stopped, so the connection's thread waits for what it gets, and it gives way then. What the
+ * watcher read is kept, up to a bound, and handed out before anything that is read later.
+ *
+ * <p>Helidon 4.5 does not see that a client leaves before it writes to it, and not even then if the
+ * client has closed in good order.
  */
 final class SharedReader {
 
-  /** How the stream stands. */
+  /** The state of what the client sends. */
   enum End {
+    /** More may come. */
     OPEN,
     /** The client closed its sending side; it may still read. */
     CLOSED,
@@ -28,10 +33,10 @@ final class SharedReader {
     BROKEN
   }
 
-  private static final int MOST_KEPT_BYTES = 64 * 1024;
+  private static final int MAX_KEPT_BYTES = 64 * 1024;
 
   private enum Reader {
-    NOBODY,
+    NONE,
     CONNECTION,
     WATCHER
   }
@@ -41,12 +46,12 @@ final class SharedReader {
   private final Condition changed = lock.newCondition();
   private final Deque<byte[]> kept = new ArrayDeque<>();
   private int keptBytes;
-  private Reader reader = Reader.NOBODY;
+  private Reader reader = Reader.NONE;
   private boolean wanted;
   private volatile End end = End.OPEN;
 
   /**
-   * Makes the inbound side of a connection.
+   * Makes the reader of a connection.
    *
    * @param socket blocks until there are bytes; null, or an exception, is the end
    */
@@ -63,14 +68,14 @@ final class SharedReader {
     byte[] bytes = read();
     lock.lock();
     try {
-      reader = Reader.NOBODY;
+      reader = Reader.NONE;
     } finally {
       lock.unlock();
     }
     return bytes;
   }
 
-  /** Returns what the watcher has read; null if it is for the caller now to read. */
+  /** Returns what the watcher has read, or null if the caller is the one to read now. */
   private byte @Nullable [] keptOrMine() throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -92,7 +97,8 @@ final class SharedReader {
   }
 
   /**
-   * Reads ahead, for a watcher, until the end, or until it is in the way or has enough.
+   * Reads ahead, for a watcher, until the end of what comes, or until the connection's thread wants
+   * to read, or enough is kept.
    *
    * @param goesOn whether there is still something to watch for
    * @return how the stream stands
@@ -108,10 +114,10 @@ final class SharedReader {
     lock.lock();
     try {
       boolean may =
-          reader == Reader.NOBODY
+          reader == Reader.NONE
               && !wanted
               && end == End.OPEN
-              && keptBytes < MOST_KEPT_BYTES
+              && keptBytes < MAX_KEPT_BYTES
               && goesOn.getAsBoolean();
       reader = may ? Reader.WATCHER : reader;
       return may;
@@ -123,7 +129,7 @@ final class SharedReader {
   private void keep(byte @Nullable [] bytes) {
     lock.lock();
     try {
-      reader = Reader.NOBODY;
+      reader = Reader.NONE;
       if (bytes != null) {
         kept.add(bytes);
         keptBytes += bytes.length;
@@ -140,12 +146,16 @@ final class SharedReader {
     }
     try {
       byte[] bytes = socket.get();
+      // A TLS socket may return no bytes before it says that there will be none.
+      while (bytes != null && bytes.length == 0) {
+        bytes = socket.get();
+      }
       if (bytes == null) {
         end = End.CLOSED;
       }
       return bytes;
     } catch (RuntimeException e) {
-      // Whatever it is that broke: there is nobody to be told, and nothing more to be read.
+      // Whatever broke: nothing more can be read or written.
       end = End.BROKEN;
       return null;
     }

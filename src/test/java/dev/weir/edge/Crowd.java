@@ -9,7 +9,8 @@ import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.strategy.WaitThenShed;
-import dev.weir.time.Departures;
+import dev.weir.time.CoalescingSleeper;
+import dev.weir.time.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +36,6 @@ final class Crowd implements AutoCloseable {
   private final AtomicLong clock = new AtomicLong(TimeUnit.HOURS.toNanos(1));
   private final PriorityQueue<Event> events =
       new PriorityQueue<>(Comparator.comparingLong(Event::nanos).thenComparingLong(Event::number));
-  private final Departures departures = new Departures();
   private final RefusalDelay pace;
   private final List<Visit> pending = new ArrayList<>();
   private final Gate gate;
@@ -50,7 +50,9 @@ final class Crowd implements AutoCloseable {
 
   Crowd(GateLimits limits, Duration call, Duration longestPace, GateObserver observer) {
     this.limits = limits;
-    this.pace = new RefusalDelay(longestPace, clock::get, departures);
+    this.pace =
+        new RefusalDelay(
+            longestPace, clock::get, new CoalescingSleeper(new ManualTime().timeouts()));
     this.callNanos = call.toNanos();
     this.gate = new WaitThenShed(limits, true).open(observer, clock::get);
   }
@@ -161,6 +163,5 @@ final class Crowd implements AutoCloseable {
   @Override
   public void close() {
     gate.close();
-    departures.close();
   }
 }

@@ -16,7 +16,8 @@ import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.Permit;
 import dev.weir.log.LogFormat;
-import dev.weir.time.Departures;
+import dev.weir.time.CoalescingSleeper;
+import dev.weir.time.Timeouts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,8 @@ final class EdgeFixture implements Gate, Backend, RequestObserver, AutoCloseable
   volatile Function<BackendRequest, BackendResponse> response =
       request -> BackendResponse.json("{}");
 
-  private final Departures departures = new Departures();
+  private final Timeouts timeouts = new Timeouts(System::nanoTime);
+  private final CoalescingSleeper sleeper = new CoalescingSleeper(timeouts);
 
   EdgeFixture(LogFormat format) {
     this.server =
@@ -66,7 +68,7 @@ final class EdgeFixture implements Gate, Backend, RequestObserver, AutoCloseable
                 this,
                 this,
                 draining,
-                new RefusalDelay(Duration.ZERO, nanoTime::get, departures),
+                new RefusalDelay(Duration.ZERO, nanoTime::get, sleeper),
                 this,
                 AccessLog.of(format, lines::add),
                 nanoTime::get));
@@ -124,6 +126,7 @@ final class EdgeFixture implements Gate, Backend, RequestObserver, AutoCloseable
   @Override
   public void close() {
     server.close();
-    departures.close();
+    sleeper.close();
+    timeouts.close();
   }
 }

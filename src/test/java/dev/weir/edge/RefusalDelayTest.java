@@ -5,7 +5,8 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.gate.Admission.Shed;
 import dev.weir.gate.ShedReason;
-import dev.weir.time.Departures;
+import dev.weir.time.CoalescingSleeper;
+import dev.weir.time.ManualTime;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -18,15 +19,15 @@ class RefusalDelayTest {
 
   private static final long NOW_NANOS = TimeUnit.HOURS.toNanos(-1);
 
-  private final Departures departures = new Departures();
+  private final CoalescingSleeper sleeper = new CoalescingSleeper(new ManualTime().timeouts());
 
   @AfterEach
   void stop() {
-    departures.close();
+    sleeper.close();
   }
 
   private RefusalDelay pace(long longestMillis) {
-    return new RefusalDelay(Duration.ofMillis(longestMillis), () -> NOW_NANOS, departures);
+    return new RefusalDelay(Duration.ofMillis(longestMillis), () -> NOW_NANOS, sleeper);
   }
 
   private static Shed shed(long waitedMillis, long retryAfterMillis) {
@@ -77,7 +78,7 @@ class RefusalDelayTest {
 
   @Test
   void theTimeThatARefusalWasHeldNoLongerHasToBeWaited() {
-    departures.close();
+    sleeper.close();
     Shed shed = shed(0, 2_700);
     assertThat(pace(1_000).await(shed, OptionalLong.empty()), is(Duration.ofSeconds(2)));
     assertThat(pace(0).await(shed, OptionalLong.empty()), is(shed.retryAfter()));

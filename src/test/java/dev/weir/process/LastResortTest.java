@@ -54,10 +54,10 @@ class LastResortTest {
 
   @ParameterizedTest
   @CsvSource({
-    "weir-alarms, state",
+    "weir-timeouts, state",
     "weir-log-server, state",
-    "weir-alarms, memory",
-    "weir-alarm-virtual, memory",
+    "weir-timeouts, memory",
+    "weir-timeout-virtual, memory",
     "any, memory"
   })
   void aProcessWithoutAPartThatItNeedsEnds(String thread, String kind) throws Exception {
@@ -69,7 +69,7 @@ class LastResortTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"any", "weir-alarm-virtual"})
+  @ValueSource(strings = {"any", "weir-timeout-virtual"})
   void aThreadThatWeirCanDoWithoutEndsNothing(String thread) throws Exception {
     Process process = failing(thread, "state");
     assertThat(output(process), containsString("spared"));

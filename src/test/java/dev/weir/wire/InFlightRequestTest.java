@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class InFlightRequestTest {
 
-  private final InFlightRequest underWay = new InFlightRequest();
+  private final InFlightRequest request = new InFlightRequest();
 
   @BeforeEach
-  void begin() {
-    underWay.isOn(Thread.currentThread());
+  void bind() {
+    request.runsOn(Thread.currentThread());
   }
 
   @AfterEach
@@ -21,54 +21,157 @@ class InFlightRequestTest {
     Thread.interrupted();
   }
 
+  private static void assertInterrupted(boolean whether) {
+    assertThat("interrupted", Thread.currentThread().isInterrupted(), is(whether));
+  }
+
   @Test
   void aClientThatLeavesInterruptsItsRequest() {
-    underWay.begin();
-    underWay.leaves();
-    assertThat(Thread.currentThread().isInterrupted(), is(true));
-    assertThat(underWay.gone(), is(true));
+    request.begin();
+    request.clientGone();
+    assertInterrupted(true);
+    assertThat(request.gone(), is(true));
   }
 
   @Test
   void theInterruptDoesNotOutliveTheRequest() {
-    underWay.begin();
-    underWay.leaves();
-    underWay.end();
-    assertThat(Thread.currentThread().isInterrupted(), is(false));
+    request.begin();
+    request.clientGone();
+    request.end();
+    assertInterrupted(false);
   }
 
   @Test
   void aRequestThatIsOverIsNotInterrupted() {
-    underWay.begin();
-    underWay.end();
-    underWay.leaves();
-    assertThat(Thread.currentThread().isInterrupted(), is(false));
-    assertThat(underWay.gone(), is(false));
+    request.begin();
+    request.end();
+    request.clientGone();
+    assertInterrupted(false);
+    assertThat(request.gone(), is(false));
   }
 
   @Test
-  void anInterruptOfSomebodyElseStays() {
-    underWay.begin();
+  void anInterruptFromElsewhereStays() {
+    request.begin();
     Thread.currentThread().interrupt();
-    underWay.end();
-    assertThat(Thread.currentThread().isInterrupted(), is(true));
+    request.end();
+    assertInterrupted(true);
   }
 
   @Test
-  void aRequestThatCameBeforeItsWaitWasEndedIsNotInterrupted() {
-    underWay.whileNoneBegins(Thread.currentThread()::interrupt);
-    underWay.begin();
-    assertThat(Thread.currentThread().isInterrupted(), is(false));
+  void aClientThatLeavesDuringAWriteInterruptsItsRequestAfterIt() {
+    request.begin();
+    request.write(
+        () -> {
+          request.clientGone();
+          assertInterrupted(false);
+        });
+    assertInterrupted(true);
   }
 
   @Test
-  void whoeverEndsTheWaitForARequestInterruptsNoneHoweverCloseBothAre() throws Exception {
+  void aClientThatLeavesWithTheLastBytesDoesNotDisturbTheEndOfItsRequest() {
+    request.begin();
+    request.write(request::clientGone);
+    request.end();
+    assertInterrupted(false);
+  }
+
+  @Test
+  void aWriteThatIsNotTakenIsInterruptedThoughItsClientHasLeft() {
+    request.begin();
+    request.write(
+        () -> {
+          request.clientGone();
+          request.clientStalled();
+          assertInterrupted(true);
+        });
+  }
+
+  @Test
+  void anInterimResponseThatIsNotTakenIsInterruptedThoughTheRequestOutlivesItsClient() {
+    request.begin();
+    request.outlivesClient(() -> true);
+    request.write(
+        () -> {
+          request.clientStalled();
+          assertInterrupted(true);
+        });
+  }
+
+  @Test
+  void aWriteOutsideARequestThatIsNotTakenIsInterrupted() {
+    request.begin();
+    request.write(request::clientGone);
+    request.end();
+    request.write(
+        () -> {
+          request.clientStalled();
+          request.interruptSocket();
+          assertInterrupted(true);
+        });
+  }
+
+  @Test
+  void aRequestThatOutlivesItsClientIsNotInterruptedButKnowsIt() {
+    request.begin();
+    request.outlivesClient(() -> true);
+    request.clientGone();
+    assertInterrupted(false);
+    assertThat(request.gone(), is(true));
+  }
+
+  @Test
+  void aClientThatHasItsLateResponseMayLeaveWithoutDisturbingItsWriter() {
+    request.begin();
+    request.respond(request::clientGone);
+    assertInterrupted(false);
+    assertThat(request.gone(), is(true));
+  }
+
+  @Test
+  void aClientThatDoesNotTakeItsLateResponseInterruptsItsWriter() throws InterruptedException {
+    request.begin();
+    boolean[] interrupted = new boolean[1];
+    Thread responder =
+        Thread.ofVirtual()
+            .start(
+                () ->
+                    request.respond(
+                        () -> {
+                          request.clientStalled();
+                          interrupted[0] = Thread.interrupted();
+                        }));
+    responder.join();
+    assertThat(interrupted[0], is(true));
+    assertInterrupted(false);
+  }
+
+  @Test
+  void aRequestIsCancelledOnlyWhileItIsInFlight() {
+    assertThat(request.cancel(), is(false));
+    request.begin();
+    assertThat(request.cancel(), is(true));
+    assertInterrupted(true);
+    request.end();
+    assertInterrupted(false);
+  }
+
+  @Test
+  void aRequestThatCameBeforeItsWaitWasInterruptedGoesOn() {
+    request.excludingBegin(Thread.currentThread()::interrupt);
+    request.begin();
+    assertInterrupted(false);
+  }
+
+  @Test
+  void theInterruptOfTheWaitForARequestNeverHitsTheRequest() throws Exception {
     int interrupted = 0;
     for (int i = 0; i < 2_000; i++) {
       InFlightRequest one = new InFlightRequest();
       Thread connection = Thread.currentThread();
-      one.isOn(connection);
-      Thread stop = Thread.ofVirtual().start(() -> endTheWait(one, connection));
+      one.runsOn(connection);
+      Thread stop = Thread.ofVirtual().start(() -> interruptTheWait(one, connection));
       one.begin();
       stop.join();
       interrupted += Thread.interrupted() ? 1 : 0;
@@ -78,10 +181,10 @@ class InFlightRequestTest {
   }
 
   /** As Helidon does it: it looks first. */
-  private static void endTheWait(InFlightRequest one, Thread connection) {
-    one.whileNoneBegins(
+  private static void interruptTheWait(InFlightRequest one, Thread connection) {
+    one.excludingBegin(
         () -> {
-          if (!one.now()) {
+          if (!one.active()) {
             connection.interrupt();
           }
         });
@@ -92,9 +195,9 @@ class InFlightRequestTest {
     int late = 0;
     for (int i = 0; i < 2_000; i++) {
       InFlightRequest one = new InFlightRequest();
-      one.isOn(Thread.currentThread());
+      one.runsOn(Thread.currentThread());
       one.begin();
-      Thread leaver = Thread.ofVirtual().start(one::leaves);
+      Thread leaver = Thread.ofVirtual().start(one::clientGone);
       one.end();
       late += Thread.currentThread().isInterrupted() ? 1 : 0;
       leaver.join();

@@ -13,20 +13,27 @@ import org.junit.jupiter.api.Test;
 
 class NewConnectionLimiterTest {
 
-  private static final int PLACES = 2 * Runtime.getRuntime().availableProcessors();
+  private static final int TURNS = 2 * Runtime.getRuntime().availableProcessors();
 
   private final AtomicLong nowNanos = new AtomicLong();
-  private final NewConnectionLimiter turnstile = new NewConnectionLimiter(nowNanos::get);
+  private final NewConnectionLimiter limiter = new NewConnectionLimiter(nowNanos::get);
   private final Queue<String> order = new ConcurrentLinkedQueue<>();
+  private final Queue<NewConnectionLimiter.Turn> turns = new ConcurrentLinkedQueue<>();
   private final AtomicInteger in = new AtomicInteger();
 
   private Thread comes() {
+    return takesTurn(in::incrementAndGet);
+  }
+
+  private Thread takesTurn(Runnable begun) {
+    NewConnectionLimiter.Turn turn = limiter.turn();
     return Thread.ofVirtual()
         .start(
             () -> {
               try {
-                turnstile.enter();
-                in.incrementAndGet();
+                turn.begin();
+                turns.add(turn);
+                begun.run();
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
@@ -34,25 +41,15 @@ class NewConnectionLimiterTest {
   }
 
   private void fill() {
-    for (int i = 0; i < PLACES; i++) {
+    for (int i = 0; i < TURNS; i++) {
       comes();
     }
-    Eventually.until(() -> in.get() == PLACES);
+    Eventually.until(() -> in.get() == TURNS);
   }
 
   private void lineUp(String... names) {
     for (String name : names) {
-      Thread thread =
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      turnstile.enter();
-                      order.add(name);
-                    } catch (InterruptedException e) {
-                      Thread.currentThread().interrupt();
-                    }
-                  });
+      Thread thread = takesTurn(() -> order.add(name));
       Eventually.until(() -> thread.getState() == Thread.State.WAITING);
     }
   }
@@ -60,7 +57,7 @@ class NewConnectionLimiterTest {
   private void leave(int times) {
     for (int i = 0; i < times; i++) {
       int before = order.size();
-      turnstile.leave();
+      turns.remove().end();
       Eventually.until(() -> order.size() == before + 1);
     }
   }
@@ -75,7 +72,7 @@ class NewConnectionLimiterTest {
   }
 
   @Test
-  void everyOtherTurnIsTheNewestOnesWhenTheLineStands() {
+  void everyOtherTurnIsThatOfTheNewestWhenTheLineStands() {
     fill();
     lineUp("a", "b", "c", "d");
     nowNanos.addAndGet(NewConnectionLimiter.STANDS_AFTER_NANOS + 1);
@@ -84,27 +81,39 @@ class NewConnectionLimiterTest {
   }
 
   @Test
-  void whoeverComesWhenAllPlacesAreTakenWaitsUntilOneLeaves() {
+  void aConnectionThatComesWhenAllTurnsAreTakenWaitsUntilOneEnds() {
     fill();
     Thread next = comes();
     Eventually.until(() -> next.getState() == Thread.State.WAITING);
-    assertThat(in.get(), is(PLACES));
+    assertThat(in.get(), is(TURNS));
 
-    turnstile.leave();
+    turns.remove().end();
 
-    Eventually.until(() -> in.get() == PLACES + 1);
+    Eventually.until(() -> in.get() == TURNS + 1);
   }
 
   @Test
-  void whoeverIsInterruptedWhileWaitingTakesNoPlace() throws InterruptedException {
+  void aTurnEndsOnce() {
+    fill();
+    NewConnectionLimiter.Turn turn = turns.remove();
+    turn.end();
+    turn.end();
+    comes();
+    Eventually.until(() -> in.get() == TURNS + 1);
+    Thread next = comes();
+    Eventually.until(() -> next.getState() == Thread.State.WAITING);
+  }
+
+  @Test
+  void aConnectionThatIsInterruptedWhileWaitingTakesNoTurn() throws InterruptedException {
     fill();
     Thread interrupted = comes();
     interrupted.interrupt();
     interrupted.join();
 
-    turnstile.leave();
+    turns.remove().end();
     comes();
 
-    Eventually.until(() -> in.get() == PLACES + 1);
+    Eventually.until(() -> in.get() == TURNS + 1);
   }
 }

@@ -2,8 +2,8 @@ package dev.weir.backend.http;
 
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
-import dev.weir.time.Alarm;
-import dev.weir.time.Alarms;
+import dev.weir.time.Timeout;
+import dev.weir.time.Timeouts;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -44,7 +44,7 @@ final class CallTimeout implements AutoCloseable {
    */
   record Lingering(BooleanSupplier atWork, Consumer<BackendException> overdue, Duration most) {}
 
-  private final Alarm alarm;
+  private final Timeout timeout;
   private final Runnable closeConnection;
   private OptionalLong callEndsNanos = OptionalLong.empty();
   private volatile String sentence = "";
@@ -52,8 +52,8 @@ final class CallTimeout implements AutoCloseable {
   private volatile @Nullable Lingering lingering;
   private volatile boolean lingers;
 
-  CallTimeout(Alarms alarms, Runnable closeConnection) {
-    this.alarm = alarms.add(this::expired);
+  CallTimeout(Timeouts timeouts, Runnable closeConnection) {
+    this.timeout = timeouts.add(this::expired);
     this.closeConnection = closeConnection;
   }
 
@@ -65,7 +65,7 @@ final class CallTimeout implements AutoCloseable {
     }
     lingering = null;
     lingers = true;
-    alarm.set(next.most);
+    timeout.schedule(next.most);
     next.overdue.accept(
         new BackendException(Failure.TIMEOUT, sentence, new SocketTimeoutException(sentence)));
   }
@@ -107,7 +107,7 @@ final class CallTimeout implements AutoCloseable {
       }
     }
     on = true;
-    alarm.set(left);
+    timeout.schedule(left);
   }
 
   /** Leaves only the timeout of the whole call, if there is one. */
@@ -115,7 +115,7 @@ final class CallTimeout implements AutoCloseable {
     if (callEndsNanos.isPresent()) {
       start(leftUntil(callEndsNanos.getAsLong()), CALL_IS_LATE);
     } else {
-      alarm.clear();
+      timeout.cancel();
       on = false;
     }
   }
@@ -139,7 +139,7 @@ final class CallTimeout implements AutoCloseable {
   }
 
   private boolean hasExpired() {
-    return (on && !alarm.clear()) || lingers;
+    return (on && !timeout.cancel()) || lingers;
   }
 
   /** Returns what the failure of the connection means: a timeout, or {@code otherwise}. */
@@ -153,6 +153,6 @@ final class CallTimeout implements AutoCloseable {
 
   @Override
   public void close() {
-    alarm.close();
+    timeout.close();
   }
 }

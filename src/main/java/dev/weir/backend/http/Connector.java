@@ -4,7 +4,7 @@ import dev.weir.address.HttpUrl;
 import dev.weir.address.HttpUrl.Scheme;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
-import dev.weir.time.Alarms;
+import dev.weir.time.Timeouts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,12 +23,12 @@ final class Connector {
 
   private final HttpUrl url;
   private final UpstreamTls tls;
-  private final Alarms alarms;
+  private final Timeouts timeouts;
 
-  Connector(HttpUrl url, UpstreamTls tls, Alarms alarms) {
+  Connector(HttpUrl url, UpstreamTls tls, Timeouts timeouts) {
     this.url = url;
     this.tls = tls;
-    this.alarms = alarms;
+    this.timeouts = timeouts;
   }
 
   /**
@@ -42,7 +42,7 @@ final class Connector {
       Socket plain = reach(endsNanos);
       return url.scheme() == Scheme.HTTPS
           ? secure(plain, endsNanos)
-          : new UpstreamConnection(plain, plain, alarms);
+          : new UpstreamConnection(plain, plain, timeouts);
     } catch (SocketTimeoutException e) {
       throw new BackendException(Failure.TIMEOUT, "No connection to the backend in time", e);
     } catch (IOException e) {
@@ -81,7 +81,7 @@ final class Connector {
 
   private UpstreamConnection secure(Socket plain, long endsNanos) throws IOException {
     SSLSocket socket = tls.over(plain, url);
-    UpstreamConnection connection = new UpstreamConnection(plain, socket, alarms);
+    UpstreamConnection connection = new UpstreamConnection(plain, socket, timeouts);
     shakeHands(connection, socket, endsNanos);
     return connection;
   }

@@ -6,8 +6,8 @@ import dev.weir.backend.BackendObserver;
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
 import dev.weir.backend.UpstreamLevels;
-import dev.weir.time.Alarm;
-import dev.weir.time.Alarms;
+import dev.weir.time.Timeout;
+import dev.weir.time.Timeouts;
 import dev.weir.tls.UnusablePemException;
 import java.time.Duration;
 import java.util.Collection;
@@ -35,31 +35,32 @@ public final class HttpBackend implements Backend {
   private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(1);
 
   private final HttpConfig config;
-  private final Alarms alarms = new Alarms();
   private final Upstreams upstreams;
   private final RetryBudget budget;
   private final BackendObserver observer;
   private final List<RepeatedCheck> checks;
-  private final Alarm sweep;
+  private final Timeout sweep;
 
   /**
    * Makes a backend; its checks begin, and no other connection is made yet.
    *
    * @param observer hears of retries
+   * @param timeouts the clock of its timeouts
    * @throws UnusablePemException if a file of TLS is needed and can't be used
    */
-  public HttpBackend(HttpConfig config, BackendObserver observer) throws UnusablePemException {
+  public HttpBackend(HttpConfig config, BackendObserver observer, Timeouts timeouts)
+      throws UnusablePemException {
     this.config = config;
     this.observer = observer;
     UpstreamTls tls =
         new UpstreamTls(isSecure(config) ? config.tls() : HttpConfig.Tls.DEFAULT, System::nanoTime);
     this.upstreams =
         new Upstreams(
-            config.urls().stream().map(url -> new Upstream(url, config, tls, alarms)).toList());
+            config.urls().stream().map(url -> new Upstream(url, config, tls, timeouts)).toList());
     this.budget = new RetryBudget(config.retryBudget());
     this.checks = config.checks().stream().flatMap(this::begin).toList();
-    this.sweep = alarms.add(this::sweep);
-    sweep.set(BETWEEN_SWEEPS);
+    this.sweep = timeouts.add(this::sweep);
+    sweep.schedule(BETWEEN_SWEEPS);
   }
 
   private static boolean isSecure(HttpConfig config) {
@@ -94,7 +95,7 @@ public final class HttpBackend implements Backend {
 
   private void sweep() {
     upstreams.all().forEach(upstream -> upstream.pool().sweep());
-    sweep.set(BETWEEN_SWEEPS);
+    sweep.schedule(BETWEEN_SWEEPS);
   }
 
   @Override
@@ -158,6 +159,5 @@ public final class HttpBackend implements Backend {
     sweep.close();
     checks.forEach(RepeatedCheck::close);
     upstreams.all().forEach(Upstream::close);
-    alarms.close();
   }
 }

@@ -3,7 +3,7 @@ package dev.weir.backend.http;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendRequest;
-import dev.weir.time.Alarm;
+import dev.weir.time.Timeout;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class RequestBodyWriter implements AutoCloseable {
   private final UpstreamConnection connection;
   private final HttpConfig.Timeouts timeouts;
   private final CountDownLatch over = new CountDownLatch(1);
-  private @Nullable Alarm alarm;
+  private @Nullable Timeout timeout;
   private volatile State state = State.READING;
   private volatile boolean responding;
   private volatile boolean awaited;
@@ -62,7 +62,7 @@ final class RequestBodyWriter implements AutoCloseable {
     if (pieces.isEmpty() || pieces.get().areThere()) {
       sendNow(pieces);
     } else {
-      alarm = connection.alarm(this::expired);
+      timeout = connection.timeout(this::expired);
       Thread.ofVirtual().name("weir-upload").start(() -> sendBeside(pieces.get()));
     }
   }
@@ -106,14 +106,14 @@ final class RequestBodyWriter implements AutoCloseable {
 
   private void startTimeout(Duration time) {
     receivedBefore = connection.received();
-    if (alarm != null) {
-      alarm.set(time);
+    if (timeout != null) {
+      timeout.schedule(time);
     }
   }
 
   private void stopTimeout() {
-    if (alarm != null) {
-      alarm.clear();
+    if (timeout != null) {
+      timeout.cancel();
     }
   }
 
@@ -188,8 +188,8 @@ final class RequestBodyWriter implements AutoCloseable {
 
   @Override
   public void close() {
-    if (alarm != null) {
-      alarm.close();
+    if (timeout != null) {
+      timeout.close();
     }
   }
 }

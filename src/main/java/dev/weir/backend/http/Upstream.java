@@ -6,7 +6,7 @@ import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.Reachability;
 import dev.weir.backend.Reachability.State;
 import dev.weir.backend.UpstreamLevels;
-import dev.weir.time.Alarms;
+import dev.weir.time.Timeouts;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -27,13 +27,13 @@ final class Upstream implements AutoCloseable {
   private final AtomicInteger active = new AtomicInteger();
   private final LongAdder opened = new LongAdder();
 
-  Upstream(HttpUrl url, HttpConfig config, UpstreamTls tls, Alarms alarms) {
+  Upstream(HttpUrl url, HttpConfig config, UpstreamTls tls, Timeouts timeouts) {
     this.url = url;
     this.config = config;
     this.requestHead =
         new RequestHeadText(
             withoutSlashAtTheEnd(url.path()), url.hostField(), config.preserveHost());
-    this.connector = new Connector(url, tls, alarms);
+    this.connector = new Connector(url, tls, timeouts);
     this.malformed =
         new Malformed(
             name(),

@@ -1,7 +1,7 @@
 package dev.weir.backend.http;
 
-import dev.weir.time.Alarm;
-import dev.weir.time.Alarms;
+import dev.weir.time.Timeout;
+import dev.weir.time.Timeouts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,7 +33,7 @@ final class UpstreamConnection implements AutoCloseable {
   private final SessionInputBufferImpl in =
       new SessionInputBufferImpl(IN_BYTES, ResponseHead.MOST_BYTES);
   private final SessionOutputBufferImpl out = new SessionOutputBufferImpl(OUT_BYTES);
-  private final Alarms alarms;
+  private final Timeouts timeouts;
   private final CallTimeout timeout;
   private boolean used;
   private volatile long idleUntilNanos;
@@ -45,13 +45,13 @@ final class UpstreamConnection implements AutoCloseable {
    * @param plain the socket of a channel, which is closed to break off
    * @param socket the same, or TLS on top of it
    */
-  UpstreamConnection(Socket plain, Socket socket, Alarms alarms) throws IOException {
+  UpstreamConnection(Socket plain, Socket socket, Timeouts timeouts) throws IOException {
     this.plain = plain;
     this.socket = socket;
     this.socketIn = socket.getInputStream();
     this.socketOut = socket.getOutputStream();
-    this.alarms = alarms;
-    this.timeout = new CallTimeout(alarms, this::cut);
+    this.timeouts = timeouts;
+    this.timeout = new CallTimeout(timeouts, this::cut);
   }
 
   /** Returns the timeout of the thread that reads from it. */
@@ -59,9 +59,9 @@ final class UpstreamConnection implements AutoCloseable {
     return timeout;
   }
 
-  /** Returns an alarm for another timeout, which is off. */
-  Alarm alarm(Runnable ring) {
-    return alarms.add(ring);
+  /** Returns an timeout for another timeout, which is off. */
+  Timeout timeout(Runnable ring) {
+    return timeouts.add(ring);
   }
 
   void write(byte[] bytes, int length) throws IOException {

@@ -3,8 +3,8 @@ package dev.weir.backend.jdbc;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendRequest;
-import dev.weir.time.Alarm;
-import dev.weir.time.Alarms;
+import dev.weir.time.Timeout;
+import dev.weir.time.Timeouts;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +24,19 @@ final class CallTime implements AutoCloseable {
   private final Dialect dialect;
   private final Duration mostOfStatement;
   private final long silentNanos;
-  private final Alarm alarm;
+  private final Timeout timeout;
   private volatile @Nullable Lease lease;
   private boolean overdue;
   private volatile boolean closed;
 
   /** Begins the time of a call. */
-  CallTime(BackendRequest request, Dialect dialect, Duration mostOfStatement, Alarms alarms) {
+  CallTime(BackendRequest request, Dialect dialect, Duration mostOfStatement, Timeouts timeouts) {
     this.request = request;
     this.dialect = dialect;
     this.mostOfStatement = mostOfStatement;
     this.silentNanos = System.nanoTime() + mostOfStatement.plus(SILENCE).toNanos();
-    this.alarm = alarms.add(this::expired);
-    alarm.set(least(untilDeadline(), until(silentNanos)));
+    this.timeout = timeouts.add(this::expired);
+    timeout.schedule(least(untilDeadline(), until(silentNanos)));
   }
 
   /** The call has a session of the pool, until it gives that back. */
@@ -59,7 +59,7 @@ final class CallTime implements AutoCloseable {
     return new BackendException(Failure.TIMEOUT, sentence, new SQLTimeoutException(sentence));
   }
 
-  /** Is called again only if it sets the alarm again. */
+  /** Is called again only if it sets the timeout again. */
   private void expired() {
     if (closed) {
       return;
@@ -70,9 +70,9 @@ final class CallTime implements AutoCloseable {
     }
     Lease current = lease;
     if (!until(silentNanos).isZero()) {
-      alarm.set(until(silentNanos));
+      timeout.schedule(until(silentNanos));
     } else if (current == null || dialect.isAtWork(current.session())) {
-      alarm.set(SILENCE);
+      timeout.schedule(SILENCE);
     } else {
       current.abort();
     }
@@ -95,6 +95,6 @@ final class CallTime implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    alarm.close();
+    timeout.close();
   }
 }

@@ -5,7 +5,7 @@ import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
-import dev.weir.time.Alarms;
+import dev.weir.time.Timeouts;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public final class JdbcBackend implements Backend {
   private final int connections;
   private final Dialect dialect;
   private final Transaction transaction;
-  private final Alarms alarms = new Alarms();
+  private final Timeouts timeouts;
   private final ReentrantLock lock = new ReentrantLock();
   private final ConnectionPool pool;
   private final DatabaseWatch watch;
@@ -41,8 +41,10 @@ public final class JdbcBackend implements Backend {
    *
    * @param config which database, and what to do there
    * @param connections the size of the pool
+   * @param timeouts the clock of its timeouts
    */
-  public JdbcBackend(JdbcConfig config, int connections) {
+  public JdbcBackend(JdbcConfig config, int connections, Timeouts timeouts) {
+    this.timeouts = timeouts;
     this.url = new JdbcUrl(config.url().orElseGet(JdbcBackend::embedded));
     this.statementTimeout = config.statementTimeout();
     this.connections = connections;
@@ -75,7 +77,7 @@ public final class JdbcBackend implements Backend {
   @Override
   public BackendResponse call(BackendRequest request) {
     long begunNanos = System.nanoTime();
-    try (CallTime time = new CallTime(request, dialect, statementTimeout, alarms);
+    try (CallTime time = new CallTime(request, dialect, statementTimeout, timeouts);
         Lease lease = lease(time, begunNanos)) {
       time.leased(lease);
       return run(lease, time, begunNanos);
@@ -178,6 +180,5 @@ public final class JdbcBackend implements Backend {
   public void close() {
     watch.close();
     pool.close();
-    alarms.close();
   }
 }

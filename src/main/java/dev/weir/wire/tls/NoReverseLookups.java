@@ -7,7 +7,7 @@ import java.net.spi.InetAddressResolverProvider;
 import java.util.stream.Stream;
 
 /**
- * Asks nobody what the name of a client's address is.
+ * The resolver of a process that never looks up the name of a client's address.
  *
  * <p>Helidon 4.5 wants that name before each TLS handshake, and has no use for it. The question
  * goes to a name server, and a slow one would stop the thread that carries all others. Only a Weir
@@ -43,7 +43,7 @@ public final class NoReverseLookups extends InetAddressResolverProvider {
     @Override
     public String lookupByAddress(byte[] address) throws UnknownHostException {
       if (Boolean.getBoolean(PROPERTY)) {
-        throw new UnknownHostException("Nobody was asked");
+        throw new UnknownHostException("No name server was asked");
       }
       return usual.lookupByAddress(address);
     }

@@ -11,6 +11,7 @@ import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendRequest.Interim;
 import dev.weir.backend.BackendResponse;
 import dev.weir.backend.Field;
+import dev.weir.time.Timeouts;
 import dev.weir.tls.UnusablePemException;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 
 /** A backend of a test's own, and calls of it in one line. */
-record Caller(HttpBackend backend) implements AutoCloseable {
+record Caller(HttpBackend backend, Timeouts timeouts) implements AutoCloseable {
 
   static final Duration LONG = Duration.ofMinutes(1);
   static final HttpConfig.Timeouts PATIENT =
@@ -72,8 +73,9 @@ record Caller(HttpBackend backend) implements AutoCloseable {
   }
 
   static Caller of(HttpConfig config) {
+    Timeouts timeouts = new Timeouts(System::nanoTime);
     try {
-      return new Caller(new HttpBackend(config, BackendObserver.NONE));
+      return new Caller(new HttpBackend(config, BackendObserver.NONE, timeouts), timeouts);
     } catch (UnusablePemException e) {
       throw new IllegalArgumentException(e);
     }
@@ -162,5 +164,6 @@ record Caller(HttpBackend backend) implements AutoCloseable {
   @Override
   public void close() {
     backend.close();
+    timeouts.close();
   }
 }

@@ -4,7 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.Upstream;
-import dev.weir.time.Alarms;
+import dev.weir.time.Timeouts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -21,7 +21,7 @@ class PoolTest {
   private static final Duration AGE = Duration.ofMinutes(5);
   private static final long FOREVER_SECONDS = Duration.ofDays(1).toSeconds();
 
-  private final Alarms alarms = new Alarms();
+  private final Timeouts timeouts = new Timeouts(System::nanoTime);
   private final Upstream upstream = new Upstream();
   private Duration now = Duration.ZERO;
   private double random;
@@ -36,7 +36,7 @@ class PoolTest {
   @AfterEach
   void close() throws IOException {
     upstream.close();
-    alarms.close();
+    timeouts.close();
   }
 
   private Pool pool(Duration keepAlive, Optional<Duration> maxAge) {
@@ -58,7 +58,7 @@ class PoolTest {
 
   private UpstreamConnection adopted(Pool pool) {
     UpstreamConnection made =
-        new Connector(Caller.url(upstream.url()), Caller.usualTls(), alarms).connect(Caller.LONG);
+        new Connector(Caller.url(upstream.url()), Caller.usualTls(), timeouts).connect(Caller.LONG);
     pool.adopt(made);
     return made;
   }

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.Tries;
 import dev.weir.backend.Field;
-import dev.weir.time.Alarms;
+import dev.weir.time.Timeouts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -99,9 +99,9 @@ class ResponseHeadPropertiesTest {
 
   /** Returns the head; empty if it was refused. */
   private static Optional<ResponseHead> read(String text) throws IOException {
-    try (Alarms alarms = new Alarms();
+    try (Timeouts timeouts = new Timeouts(System::nanoTime);
         Socket socket = new Bytes(text);
-        UpstreamConnection connection = new UpstreamConnection(socket, socket, alarms)) {
+        UpstreamConnection connection = new UpstreamConnection(socket, socket, timeouts)) {
       return Optional.of(new HeadReader(connection).read());
     } catch (IOException e) {
       return Optional.empty();

@@ -13,7 +13,8 @@ import dev.weir.PemPair;
 import dev.weir.Upstream;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendObserver;
-import dev.weir.time.Alarms;
+import dev.weir.time.ManualTime;
+import dev.weir.time.Timeouts;
 import dev.weir.tls.IdentityFiles;
 import dev.weir.tls.UnusablePemException;
 import java.io.IOException;
@@ -165,7 +166,11 @@ class TlsFilesIT {
     UnusablePemException e =
         assertThrows(
             UnusablePemException.class,
-            () -> new HttpBackend(config("https://localhost", tls), BackendObserver.NONE));
+            () ->
+                new HttpBackend(
+                    config("https://localhost", tls),
+                    BackendObserver.NONE,
+                    new ManualTime().timeouts()));
     assertThat(e.getMessage(), startsWith(nowhere + ": there is no such file"));
     Caller.of(config("http://localhost", tls)).close();
   }
@@ -178,9 +183,9 @@ class TlsFilesIT {
         new UpstreamTls(
             new HttpConfig.Tls(Optional.of(ca), Optional.empty(), Optional.empty()),
             () -> now[0].toNanos());
-    try (Alarms alarms = new Alarms()) {
+    try (Timeouts timeouts = new Timeouts(System::nanoTime)) {
       Connector connector =
-          new Connector(Caller.url(service("localhost", local, false)), tls, alarms);
+          new Connector(Caller.url(service("localhost", local, false)), tls, timeouts);
       assertThrows(BackendException.class, () -> connector.connect(Caller.LONG));
       Files.copy(local.certificate(), ca, StandardCopyOption.REPLACE_EXISTING);
       assertThrows(BackendException.class, () -> connector.connect(Caller.LONG));

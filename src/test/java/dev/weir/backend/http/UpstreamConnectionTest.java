@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.Eventually;
 import dev.weir.Upstream;
-import dev.weir.time.Alarms;
+import dev.weir.time.Timeouts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +16,7 @@ class UpstreamConnectionTest {
 
   private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  private final Alarms alarms = new Alarms();
+  private final Timeouts timeouts = new Timeouts(System::nanoTime);
   private final Upstream upstream = new Upstream();
 
   UpstreamConnectionTest() throws IOException {}
@@ -24,12 +24,12 @@ class UpstreamConnectionTest {
   @AfterEach
   void close() throws IOException {
     upstream.close();
-    alarms.close();
+    timeouts.close();
   }
 
   private UpstreamConnection idle() {
     UpstreamConnection connection =
-        new Connector(Caller.url(upstream.url()), Caller.usualTls(), alarms).connect(Caller.LONG);
+        new Connector(Caller.url(upstream.url()), Caller.usualTls(), timeouts).connect(Caller.LONG);
     connection.idle(System.nanoTime(), MINUTE_NANOS);
     return connection;
   }

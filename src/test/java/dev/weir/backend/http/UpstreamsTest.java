@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weir.FreePort;
 import dev.weir.backend.BackendException;
-import dev.weir.time.Alarms;
+import dev.weir.time.Timeouts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class UpstreamsTest {
 
-  private final Alarms alarms = new Alarms();
+  private final Timeouts timeouts = new Timeouts(System::nanoTime);
   private final Upstream one = unreachable();
   private final Upstream two = unreachable();
   private final Upstream three = unreachable();
@@ -29,7 +29,7 @@ class UpstreamsTest {
 
   private Upstream unreachable() throws IOException {
     HttpConfig config = Caller.config("http://127.0.0.1:" + FreePort.find());
-    return new Upstream(config.urls().getFirst(), config, Caller.usualTls(), alarms);
+    return new Upstream(config.urls().getFirst(), config, Caller.usualTls(), timeouts);
   }
 
   private static void eject(Upstream upstream) {
@@ -44,7 +44,7 @@ class UpstreamsTest {
 
   @AfterEach
   void stop() {
-    alarms.close();
+    timeouts.close();
   }
 
   @Test

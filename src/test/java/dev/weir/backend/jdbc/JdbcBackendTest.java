@@ -12,6 +12,7 @@ import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendResponse;
 import dev.weir.backend.Field;
 import dev.weir.backend.Requests;
+import dev.weir.time.Timeouts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JdbcBackendTest {
 
   private static final int MOST_ROWS = 3;
+  private static final Timeouts TIMEOUTS = new Timeouts(System::nanoTime);
 
   private static JdbcConfig database(Optional<String> url, Optional<String> sql) {
     return new JdbcConfig(
@@ -34,7 +36,7 @@ class JdbcBackendTest {
   }
 
   private static JdbcBackend backend(Optional<String> sql) {
-    return reached(new JdbcBackend(database(Optional.empty(), sql), 4));
+    return reached(new JdbcBackend(database(Optional.empty(), sql), 4, TIMEOUTS));
   }
 
   /** A call waits two seconds for a connection, which a busy machine may not make in that time. */
@@ -72,8 +74,8 @@ class JdbcBackendTest {
         database(
             Optional.of(url),
             Optional.of("SELECT SUM(calls) AS \"calls\", COUNT(*) AS \"n\" FROM weir_item"));
-    try (JdbcBackend backend = reached(new JdbcBackend(table, 4));
-        JdbcBackend counter = reached(new JdbcBackend(count, 1))) {
+    try (JdbcBackend backend = reached(new JdbcBackend(table, 4, TIMEOUTS));
+        JdbcBackend counter = reached(new JdbcBackend(count, 1, TIMEOUTS))) {
       List<Thread> callers =
           IntStream.range(0, 4)
               .mapToObj(i -> Thread.ofVirtual().start(() -> callTimes(25, backend)))
@@ -126,7 +128,7 @@ class JdbcBackendTest {
   @Test
   void aDatabaseThatIsNotThereIsNoReasonNotToStart() {
     var nowhere = database(Optional.of("jdbc:postgresql://127.0.0.1:1/weir"), Optional.empty());
-    try (JdbcBackend backend = new JdbcBackend(nowhere, 1)) {
+    try (JdbcBackend backend = new JdbcBackend(nowhere, 1, TIMEOUTS)) {
       var e = assertThrows(BackendException.class, () -> call(backend));
       assertThat(e.failure(), is(Failure.UNREACHABLE));
       assertThat(e.getMessage(), is("There is no connection to the database"));
@@ -137,7 +139,8 @@ class JdbcBackendTest {
   @Test
   void theDescriptionHasNoSecrets() {
     String url = "jdbc:h2:mem:described;PASSWORD=s3cret";
-    try (JdbcBackend backend = new JdbcBackend(database(Optional.of(url), Optional.empty()), 7)) {
+    JdbcConfig database = database(Optional.of(url), Optional.empty());
+    try (JdbcBackend backend = new JdbcBackend(database, 7, TIMEOUTS)) {
       assertThat(backend.description(), is("jdbc (jdbc:h2:mem:described, at most 7 connections)"));
     }
   }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import dev.weir.Eventually;
 import dev.weir.backend.BackendResponse;
 import dev.weir.backend.Requests;
+import dev.weir.time.Timeouts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -87,7 +88,8 @@ class PostgresJsonIT {
             Optional.of(sql),
             Duration.ofMinutes(5),
             100);
-    try (JdbcBackend backend = new JdbcBackend(database, 1)) {
+    try (Timeouts timeouts = new Timeouts(System::nanoTime);
+        JdbcBackend backend = new JdbcBackend(database, 1, timeouts)) {
       Eventually.until(() -> backend.unhealthyReason().isEmpty());
       try (BackendResponse response = backend.call(Requests.GET)) {
         return new String(response.body().readAllBytes(), StandardCharsets.UTF_8);

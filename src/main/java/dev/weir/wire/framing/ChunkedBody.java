@@ -1,21 +1,21 @@
-package dev.weir.wire;
+package dev.weir.wire.framing;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a chunked body apart and hands it on in plain chunks of what has come: each with its size
- * and nothing else, none larger than one read from the socket.
+ * A chunked body while it comes, which is handed on in plain chunks of what has come: each with its
+ * size and nothing else, none larger than one read from the socket. Extensions and trailers are
+ * dropped, as a recipient may (RFC 9112, sections 7.1.1 and 7.1.2).
  *
- * <p>Helidon holds a whole chunk in memory, does not look at what stands between two of them, and
- * refuses extensions and trailers. Here extensions and trailers are dropped, as a recipient may
- * (RFC 9112, sections 7.1.1 and 7.1.2).
+ * <p>Helidon 4.5 holds a whole chunk in memory, skips two bytes after it whatever they are, and
+ * refuses extensions and trailers.
  */
 final class ChunkedBody {
 
-  private static final int MOST_LINE_BYTES = 4096;
-  private static final int MOST_TRAILER_BYTES = 16 * 1024;
-  private static final int MOST_DIGITS = 15;
+  private static final int MAX_LINE_BYTES = 4096;
+  private static final int MAX_TRAILER_BYTES = 16 * 1024;
+  private static final int MAX_DIGITS = 15;
   private static final byte[] LAST = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private enum State {
@@ -36,20 +36,20 @@ final class ChunkedBody {
   }
 
   /** Returns the next chunk, or null if more has to come first. */
-  byte @Nullable [] next(InputBuffer unread) {
+  byte @Nullable [] next(InputBuffer input) {
     while (true) {
       boolean moved =
           switch (state) {
-            case SIZE -> size(unread);
-            case DATA_END -> dataEnd(unread);
-            case TRAILERS -> trailer(unread);
+            case SIZE -> size(input);
+            case DATA_END -> dataEnd(input);
+            case TRAILERS -> trailer(input);
             case DATA, OVER -> false;
           };
       if (state == State.OVER) {
         return LAST;
       }
-      if (state == State.DATA && unread.available() > 0) {
-        return data(unread);
+      if (state == State.DATA && input.available() > 0) {
+        return data(input);
       }
       if (!moved) {
         return null;
@@ -57,41 +57,41 @@ final class ChunkedBody {
     }
   }
 
-  private boolean size(InputBuffer unread) {
-    int length = unread.lineLength(MOST_LINE_BYTES);
+  private boolean size(InputBuffer input) {
+    int length = input.lineLength(MAX_LINE_BYTES);
     if (length < 0) {
       return false;
     }
-    left = number(unread, length);
-    unread.skip(length + 2);
+    left = number(input, length);
+    input.skip(length + 2);
     state = left == 0 ? State.TRAILERS : State.DATA;
     return true;
   }
 
-  private static long number(InputBuffer unread, int lineLength) {
+  private static long number(InputBuffer input, int lineLength) {
     long number = 0;
     int digits = 0;
-    while (digits < lineLength && HttpGrammar.hex(unread.get(digits)) >= 0) {
-      number = number * 16 + HttpGrammar.hex(unread.get(digits));
+    while (digits < lineLength && HttpGrammar.hex(input.get(digits)) >= 0) {
+      number = number * 16 + HttpGrammar.hex(input.get(digits));
       digits++;
-      if (digits > MOST_DIGITS) {
+      if (digits > MAX_DIGITS) {
         throw Refusal.malformed("The size of a chunk is too large.");
       }
     }
-    boolean extended = digits < lineLength && unread.get(digits) == ';';
+    boolean extended = digits < lineLength && input.get(digits) == ';';
     if (digits == 0 || (digits < lineLength && !extended)) {
       throw Refusal.malformed("The size of a chunk has to be in hexadecimal digits alone.");
     }
     return number;
   }
 
-  private byte[] data(InputBuffer unread) {
-    int length = (int) Math.min(left, unread.available());
+  private byte[] data(InputBuffer input) {
+    int length = (int) Math.min(left, input.available());
     byte[] size = Integer.toHexString(length).getBytes(StandardCharsets.US_ASCII);
     byte[] chunk = new byte[size.length + length + 4];
     System.arraycopy(size, 0, chunk, 0, size.length);
     endLine(chunk, size.length);
-    unread.read(chunk, size.length + 2, length);
+    input.read(chunk, size.length + 2, length);
     endLine(chunk, chunk.length - 2);
     left -= length;
     state = left == 0 ? State.DATA_END : State.DATA;
@@ -103,29 +103,29 @@ final class ChunkedBody {
     bytes[at + 1] = '\n';
   }
 
-  private boolean dataEnd(InputBuffer unread) {
-    int available = unread.available();
+  private boolean dataEnd(InputBuffer input) {
+    int available = input.available();
     boolean bad =
-        (available > 0 && unread.get(0) != '\r') || (available > 1 && unread.get(1) != '\n');
+        (available > 0 && input.get(0) != '\r') || (available > 1 && input.get(1) != '\n');
     if (bad) {
       throw Refusal.malformed("A chunk is longer than its size says, or its CRLF is missing.");
     }
     if (available < 2) {
       return false;
     }
-    unread.skip(2);
+    input.skip(2);
     state = State.SIZE;
     return true;
   }
 
-  private boolean trailer(InputBuffer unread) {
-    int length = unread.lineLength(MOST_LINE_BYTES);
+  private boolean trailer(InputBuffer input) {
+    int length = input.lineLength(MAX_LINE_BYTES);
     if (length < 0) {
       return false;
     }
-    unread.skip(length + 2);
+    input.skip(length + 2);
     trailerBytes += length + 2;
-    if (trailerBytes > MOST_TRAILER_BYTES) {
+    if (trailerBytes > MAX_TRAILER_BYTES) {
       throw Refusal.tooLarge(Refusal.FIELDS_TOO_LARGE, "The trailers are too long.");
     }
     state = length == 0 ? State.OVER : State.TRAILERS;

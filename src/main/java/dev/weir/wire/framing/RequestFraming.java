@@ -1,34 +1,39 @@
-package dev.weir.wire;
+package dev.weir.wire.framing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts what comes from a client into heads and bodies, so that no half of a request is ever taken
+ * The bytes of one client, cut into heads and bodies, so that no part of a request is ever taken
  * for the next one.
  *
  * <p>A head is handed on when it is whole and found good, together with what has come of a body
  * whose length it names; a chunked body as {@link ChunkedBody} says. Nothing is handed on of what
  * is refused.
+ *
+ * <p>Helidon 4.5 parses as the bytes come, so that a handler runs before a bad body is seen.
  */
-final class RequestFraming {
+public final class RequestFraming {
 
   /** Where in the stream the next byte will be. */
-  enum Place {
+  public enum Place {
+    /** Before the first byte of a request. */
     BETWEEN,
+    /** Within a head. */
     HEAD,
     /** Within a body that is handed on with its head. */
     EARLY_BODY,
+    /** Within a body that is handed on as it comes. */
     BODY
   }
 
   private static final byte[] HEAD = "HEAD ".getBytes(StandardCharsets.US_ASCII);
 
-  private final InputBuffer unread = new InputBuffer();
+  private final InputBuffer input = new InputBuffer();
   private final RequestHead head;
   private final LongPredicate mayHold;
-  private int heldHead;
+  private int heldHeadBytes;
   private boolean emptyLineSkipped;
   private boolean last;
   private boolean toHead;
@@ -37,43 +42,48 @@ final class RequestFraming {
   private @Nullable ChunkedBody chunks;
 
   /**
-   * Makes a framing with the bounds of {@link RequestHead}.
+   * Makes a framing.
    *
+   * @param mostLineBytes the length from which on a request line is refused
+   * @param mostFieldBytes the same for all fields together
    * @param mayHold whether a head may be held back until a body of so many bytes is there
    */
-  RequestFraming(int mostLineBytes, int mostFieldBytes, LongPredicate mayHold) {
+  public RequestFraming(int mostLineBytes, int mostFieldBytes, LongPredicate mayHold) {
     this.head = new RequestHead(mostLineBytes, mostFieldBytes);
     this.mayHold = mayHold;
   }
 
-  /** Returns whether the last request was handed on whole: its client asked for no other. */
-  boolean isOver() {
+  /**
+   * Returns whether the last request of the connection, as its client said, was handed on whole.
+   */
+  public boolean isOver() {
     return last && bodyLeft == 0 && chunks == null;
   }
 
   /** Returns whether the last request that has begun is a HEAD. */
-  boolean isHead() {
+  public boolean isHead() {
     return toHead;
   }
 
-  /** Returns the target of the last request, if Helidon was handed another one. */
-  @Nullable String targetAsSent() {
+  /** Returns the target of the last request as it was sent, or null if Helidon got the same. */
+  public @Nullable String targetAsSent() {
     return oddTarget == null ? null : oddTarget.asSent();
   }
 
-  Place place() {
+  /** Returns where in the stream the next byte will be. */
+  public Place place() {
     if (bodyLeft > 0 || chunks != null) {
       return Place.BODY;
     }
-    if (heldHead > 0) {
+    if (heldHeadBytes > 0) {
       return Place.EARLY_BODY;
     }
-    return unread.available() > 0 ? Place.HEAD : Place.BETWEEN;
+    return input.available() > 0 ? Place.HEAD : Place.BETWEEN;
   }
 
-  /** Takes what came next; the array must not be changed afterwards. */
-  void add(byte[] bytes) {
-    unread.add(bytes);
+  /** Adds what came next; the array must not be changed afterwards. */
+  public void add(byte[] bytes) {
+    input.add(bytes);
   }
 
   /**
@@ -81,43 +91,43 @@ final class RequestFraming {
    *
    * @throws io.helidon.http.RequestException if it is to be refused; nothing follows then
    */
-  byte @Nullable [] next() {
+  public byte @Nullable [] next() {
     if (chunks != null) {
       return chunk(chunks);
     }
-    if (unread.available() == 0) {
+    if (input.available() == 0) {
       return null;
     }
     if (bodyLeft > 0) {
       return body(0);
     }
-    return heldHead > 0 ? held(heldHead) : head();
+    return heldHeadBytes > 0 ? held(heldHeadBytes) : head();
   }
 
   private byte @Nullable [] head() {
     skipEmptyLine();
-    toHead = unread.beginsWith(HEAD);
-    int length = head.scan(unread);
+    toHead = input.beginsWith(HEAD);
+    int length = head.scan(input);
     if (length > 0 && !isWhole(length) && !head.expects() && mayHold.test(head.bodyLength())) {
-      heldHead = length;
+      heldHeadBytes = length;
     }
-    return length < 0 || heldHead > 0 ? null : afterHead(length);
+    return length < 0 || heldHeadBytes > 0 ? null : afterHead(length);
   }
 
   private byte @Nullable [] held(int length) {
     if (!isWhole(length)) {
       return null;
     }
-    heldHead = 0;
+    heldHeadBytes = 0;
     return afterHead(length);
   }
 
   private boolean isWhole(int headLength) {
-    return unread.available() - headLength >= head.bodyLength();
+    return input.available() - headLength >= head.bodyLength();
   }
 
   private byte @Nullable [] chunk(ChunkedBody chunked) {
-    byte[] chunk = chunked.next(unread);
+    byte[] chunk = chunked.next(input);
     if (chunked.isOver()) {
       chunks = null;
     }
@@ -125,16 +135,16 @@ final class RequestFraming {
   }
 
   private byte[] body(int headLength) {
-    int length = (int) Math.min(bodyLeft, unread.available() - headLength);
+    int length = (int) Math.min(bodyLeft, input.available() - headLength);
     bodyLeft -= length;
-    return unread.take(headLength + length);
+    return input.take(headLength + length);
   }
 
-  /** A client may send one before a request (RFC 9112, section 2.2). */
+  /** A client may send an empty line before a request (RFC 9112, section 2.2). */
   private void skipEmptyLine() {
-    boolean there = unread.available() > 1 && unread.get(0) == '\r' && unread.get(1) == '\n';
-    if (there && !emptyLineSkipped) {
-      unread.skip(2);
+    boolean empty = input.available() > 1 && input.get(0) == '\r' && input.get(1) == '\n';
+    if (empty && !emptyLineSkipped) {
+      input.skip(2);
       emptyLineSkipped = true;
     }
   }

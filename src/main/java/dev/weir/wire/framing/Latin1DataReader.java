@@ -1,4 +1,4 @@
-package dev.weir.wire;
+package dev.weir.wire.framing;
 
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.LazyString;
@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /**
- * Reads header fields without loss: each byte of a value is one character, so that those beyond
- * ASCII (RFC 9110, section 5.5, obs-text) can be passed on as they came. Helidon's own reader makes
- * question marks of them.
+ * A reader of Helidon's that reads header fields without loss: each byte of a value is one
+ * character, so that bytes beyond ASCII (RFC 9110, section 5.5, obs-text) can be passed on as they
+ * came. Helidon 4.5 reads values as ASCII, which makes one replacement character of all of these.
  */
 public final class Latin1DataReader extends DataReader {
 
-  /** Reads from a supplier of bytes, which gives null at their end. */
-  @SuppressWarnings("removal") // There is no other way yet to read by a rule of one's own.
+  /** Makes a reader from a supplier of bytes, which returns null at their end. */
+  @SuppressWarnings("removal") // Helidon 4.5 has no other way to read in another charset.
   public Latin1DataReader(Supplier<byte[]> bytes) {
     super(bytes);
   }

@@ -1,14 +1,19 @@
-package dev.weir.wire;
+package dev.weir.wire.framing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The first line of a request: a method, a target, and the version (RFC 9112, section 3). */
+/**
+ * The first line of a request: a method, a target, and the version (RFC 9112, section 3).
+ *
+ * <p>Helidon 4.5 takes a method in small letters for the same in capitals, and says of another
+ * version only that it is not supported.
+ */
 final class RequestLine {
 
   private static final byte[] HTTP_1_1 = "HTTP/1.1".getBytes(StandardCharsets.US_ASCII);
 
-  /** As in the preface of a client that takes the server to speak it (RFC 9113, section 3.4). */
+  /** The version in the preface of a client that takes the server for HTTP/2 (RFC 9113, 3.4). */
   private static final byte[] HTTP_2 = "HTTP/2.0".getBytes(StandardCharsets.US_ASCII);
 
   private static final byte[] HTTP = "HTTP/".getBytes(StandardCharsets.US_ASCII);
@@ -18,7 +23,7 @@ final class RequestLine {
   /**
    * Refuses a line that is anything else.
    *
-   * @return whether it has an {@link OddTarget}
+   * @return whether the line has an {@link OddTarget}
    */
   static boolean check(byte[] bytes, int start, int end) {
     int method = start;
@@ -47,7 +52,7 @@ final class RequestLine {
     return odd;
   }
 
-  /** Helidon makes capitals of them, so that the backend would be asked for another method. */
+  /** Helidon makes capitals of them, so that the backend would get another method. */
   private static void refuseSmallLetters(byte[] bytes, int start, int end) {
     for (int i = start; i < end; i++) {
       if (bytes[i] >= 'a' && bytes[i] <= 'z') {

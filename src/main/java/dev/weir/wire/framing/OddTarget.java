@@ -1,15 +1,15 @@
-package dev.weir.wire;
+package dev.weir.wire.framing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A target with bytes that RFC 3986 has escaped, such as {@code /a[1]?q=100%}. Browsers and
- * libraries send them, and services understand them, so they go on as they are.
+ * A target with bytes that RFC 3986 wants escaped, such as {@code /a[1]?q=100%}. Browsers and
+ * libraries send these, and services understand them, so they are passed on as they are.
  *
- * <p>Helidon 4.5.0 refuses them, and reads a target as ASCII. It gets a head with each of these
- * bytes escaped, which is what its routing decides on.
+ * <p>Helidon 4.5 refuses them. It gets a head in which each of these bytes is escaped, which is
+ * what its routing decides on.
  */
 final class OddTarget {
 
@@ -21,12 +21,12 @@ final class OddTarget {
     this.escaped = escaped;
   }
 
-  /** Returns path and query, a character for each byte. */
+  /** Returns the path and the query as the client sent them, a character for each byte. */
   String asSent() {
     return asSent;
   }
 
-  /** Returns the head, and what came with it, for Helidon. */
+  /** Returns the head that Helidon gets, and what came with it. */
   byte[] escaped() {
     return escaped;
   }

@@ -1,8 +1,8 @@
-package dev.weir.wire;
+package dev.weir.wire.framing;
 
 import java.util.Arrays;
 
-/** What a client has sent and nobody has read yet. */
+/** The bytes that a client has sent and that are not parsed yet. */
 final class InputBuffer {
 
   private static final byte[] NOTHING = {};
@@ -10,7 +10,7 @@ final class InputBuffer {
   private byte[] bytes = NOTHING;
   private int at;
 
-  /** Adds what came next; the array is kept, not copied, if all before it was read. */
+  /** Adds what came next; the array is kept, not copied, if all before it was taken. */
   void add(byte[] more) {
     int left = available();
     if (left == 0) {
@@ -23,6 +23,7 @@ final class InputBuffer {
     at = 0;
   }
 
+  /** Returns how many bytes there are. */
   int available() {
     return bytes.length - at;
   }
@@ -32,24 +33,28 @@ final class InputBuffer {
     return bytes;
   }
 
+  /** Returns where in the array the first byte is. */
   int at() {
     return at;
   }
 
+  /** Returns a byte, counted from the first one. */
   byte get(int index) {
     return bytes[at + index];
   }
 
+  /** Returns whether the bytes begin with these. */
   boolean beginsWith(byte[] text) {
     return available() >= text.length
         && Arrays.equals(bytes, at, at + text.length, text, 0, text.length);
   }
 
+  /** Drops so many bytes. */
   void skip(int length) {
     at += length;
   }
 
-  /** Takes so many bytes; the array itself, not a copy, if that is all of it. */
+  /** Takes so many bytes; returns the array itself, not a copy, if that is all of it. */
   byte[] take(int length) {
     byte[] taken =
         at == 0 && length == bytes.length ? bytes : Arrays.copyOfRange(bytes, at, at + length);
@@ -68,7 +73,7 @@ final class InputBuffer {
   }
 
   /**
-   * Returns how long the line is that begins here, without its CRLF, or -1 if it is not whole.
+   * Returns the length of the line that begins here, without its CRLF, or -1 if it is not whole.
    *
    * @param most the length from which on it is refused
    */

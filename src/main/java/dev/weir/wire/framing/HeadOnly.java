@@ -1,22 +1,22 @@
-package dev.weir.wire;
+package dev.weir.wire.framing;
 
 import io.helidon.common.buffers.BufferData;
 
 /**
- * Ends each response to a HEAD where its head ends (RFC 9110, section 9.3.2), whatever wrote it.
+ * The cut of a response to a HEAD where its head ends (RFC 9110, section 9.3.2). The fields stay as
+ * they are, so that {@code Content-Length} is that of the response to a GET.
  *
- * <p>Helidon 4.5.0 writes the body of whatever is sent to a client, its own refusals included, and
- * those are written where nothing is known of the request. The fields stay as they are, so that
- * {@code Content-Length} is that of the response to a GET.
+ * <p>Helidon 4.5 writes the body of everything that is sent to a client, its own refusals included,
+ * and those are written where nothing is known of the request.
  */
-final class HeadOnly {
+public final class HeadOnly {
 
   private static final byte[] END = {'\r', '\n', '\r', '\n'};
 
   private int matched;
 
-  /** Returns what is to be written of this. */
-  BufferData cut(BufferData response) {
+  /** Returns what is to be written of the next part of a response. */
+  public BufferData cut(BufferData response) {
     byte[] bytes = new byte[response.available()];
     response.read(bytes);
     if (isInterim(bytes)) {
@@ -31,7 +31,7 @@ final class HeadOnly {
     return BufferData.create(bytes, 0, length);
   }
 
-  /** Helidon writes {@code 100 Continue} alone and whole. */
+  /** An interim response such as {@code 100 Continue} is written alone and whole. */
   private boolean isInterim(byte[] bytes) {
     return matched == 0 && bytes.length > 9 && bytes[9] == '1';
   }
