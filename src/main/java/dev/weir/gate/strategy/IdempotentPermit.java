@@ -4,7 +4,7 @@ import dev.weir.gate.Permit;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/** A permit that is given back once, however often and by whomever it is closed. */
+/** A permit that is given back once, however often and by which threads it is closed. */
 abstract class IdempotentPermit implements Permit {
 
   /** One object less for every pass than an {@code AtomicBoolean} would be. */
