@@ -60,7 +60,7 @@ class QueueingSemaphorePropertiesTest {
     new Model().run(program);
   }
 
-  /** Hears of everybody who enters and leaves. */
+  /** Counts all that enter and leave. */
   private static final class CountingLine extends FifoDiscipline {
     final AtomicInteger inside = new AtomicInteger();
 
@@ -147,17 +147,17 @@ class QueueingSemaphorePropertiesTest {
       if (inside > 0) {
         semaphore.release(NORMAL);
         inside--;
-        admitThoseWhoFit();
+        admitAllThatFit();
       }
     }
 
     private void resize(int newPermits) {
       semaphore.resize(newPermits);
       permits = newPermits;
-      admitThoseWhoFit();
+      admitAllThatFit();
     }
 
-    private void admitThoseWhoFit() {
+    private void admitAllThatFit() {
       while (free() && !line.isEmpty()) {
         assertThat(outcome(line.removeFirst()), is(ADMITTED));
         inside++;
