@@ -9,6 +9,7 @@ import dev.weir.gate.GateObserver;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.estimate.Gcra;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,10 @@ final class TokenBucketGate implements Gate {
   private final DecisionReporter decisions;
   private final long toleranceNanos;
 
+  private final AtomicInteger inside = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
   // From here on only with the lock held.
   private final Gcra schedule;
-  private int inside;
   private boolean closed;
 
   TokenBucketGate(TokenBucket settings, GateObserver observer, LongSupplier nanoTime) {
@@ -53,19 +54,14 @@ final class TokenBucketGate implements Gate {
         new IdempotentPermit() {
           @Override
           void giveBack() {
-            leave();
+            inside.decrementAndGet();
           }
         });
   }
 
   @Override
   public GateLevels levels() {
-    lock.lock();
-    try {
-      return new GateLevels(LIMITS, inside, 0);
-    } finally {
-      lock.unlock();
-    }
+    return new GateLevels(LIMITS, inside.get(), 0);
   }
 
   @Override
@@ -91,17 +87,8 @@ final class TokenBucketGate implements Gate {
         return ShedReason.RATE_EXCEEDED;
       }
       schedule.take(nowNanos);
-      inside++;
+      inside.incrementAndGet();
       return null;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void leave() {
-    lock.lock();
-    try {
-      inside--;
     } finally {
       lock.unlock();
     }
