@@ -15,9 +15,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gate of {@link TokenBucket}: there is a token while the schedule is no further ahead than the
- * burst (the two are the same, says I.371). A token is gone at the moment that an arrival is inside
- * with it, and none is spent on an arrival that is shed.
+ * The gate of {@link TokenBucket}: there is a token while the schedule is ahead by less than the
+ * burst. A token is gone at the moment that an arrival is inside with it, and none is spent on an
+ * arrival that is shed.
  */
 final class TokenBucketGate implements Gate {
 
