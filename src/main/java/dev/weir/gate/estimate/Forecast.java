@@ -10,19 +10,14 @@ import dev.weir.gate.GateLimits;
  * permits over the time that one is held (Little's law). It is given the benefit of a quarter, and
  * as many as there are permits may always wait. So no permit is idle because an arrival was shed
  * that could have had it.
+ *
+ * @param on whether it foresees anything; otherwise every arrival may try
  */
-public final class Forecast {
+public record Forecast(boolean on) {
 
   static final int ANY_PLACE = GateLimits.UNBOUNDED;
 
   private static final double BENEFIT_OF_DOUBT = 1.25;
-
-  private final boolean on;
-
-  /** Makes a forecast, or one that lets every arrival try. */
-  public Forecast(boolean on) {
-    this.on = on;
-  }
 
   /**
    * Returns how far back in line an arrival may stand and still have its turn in time.

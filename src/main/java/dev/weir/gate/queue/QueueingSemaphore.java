@@ -54,14 +54,11 @@ public final class QueueingSemaphore {
     this.room = new WaitingRoom(places, line, occupancy);
   }
 
-  /** Takes a permit if that needs no wait and overtakes none. */
-  boolean tryAcquire(Priority priority) {
-    return enter(priority) != NOT_ENTERED;
-  }
-
   /**
-   * Does the same, and returns the occupancy of that moment: to ask for it later would take as long
-   * as the permit, while many come and go. {@link #NOT_ENTERED} if it took none.
+   * Takes a permit if that needs no wait and overtakes none, and returns the occupancy of that
+   * moment: to ask for it later would take as long as the permit, while many come and go.
+   *
+   * @return {@link #NOT_ENTERED} if it took none
    */
   public long enter(Priority priority) {
     if (keepsPermits) {

@@ -45,7 +45,7 @@ class QueueingSemaphoreMomentsTest {
   private QueueingSemaphore with(QueueDiscipline line) {
     QueueingSemaphore made =
         new QueueingSemaphore(new GateLimits(1, 1, UNBOUNDED_WAIT), line, this::look);
-    assertThat(made.tryAcquire(NORMAL), is(true));
+    assertThat(Joining.tryAcquire(made), is(true));
     return made;
   }
 

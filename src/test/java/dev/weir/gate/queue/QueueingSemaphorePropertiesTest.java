@@ -94,12 +94,12 @@ class QueueingSemaphorePropertiesTest {
       line.forEach(waiting -> assertThat(outcome(waiting), is(shed(ShedReason.CLOSING))));
       line.clear();
       assertLevels();
-      assertThat(semaphore.tryAcquire(NORMAL), is(false));
+      assertThat(Joining.tryAcquire(semaphore), is(false));
     }
 
     private void take(Step step) {
       switch (step.what()) {
-        case TRY -> inside += agree(semaphore.tryAcquire(NORMAL));
+        case TRY -> inside += agree(Joining.tryAcquire(semaphore));
         case WAIT -> await();
         case WAIT_NO_LONGER -> enterNow(0, GateLimits.UNBOUNDED, noTime());
         case WAIT_WITHIN_REACH -> enterNow(1, line.size(), shed(ShedReason.HOPELESS));

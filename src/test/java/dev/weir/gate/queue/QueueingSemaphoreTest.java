@@ -60,9 +60,9 @@ class QueueingSemaphoreTest {
 
   private void fill(int permits) {
     for (int i = 0; i < permits; i++) {
-      assertThat(semaphore.tryAcquire(NORMAL), is(true));
+      assertThat(Joining.tryAcquire(semaphore), is(true));
     }
-    assertThat(semaphore.tryAcquire(NORMAL), is(false));
+    assertThat(Joining.tryAcquire(semaphore), is(false));
   }
 
   private int inside() {
@@ -108,7 +108,7 @@ class QueueingSemaphoreTest {
     fill(2);
     semaphore.close();
     semaphore.resize(3);
-    assertThat(semaphore.tryAcquire(NORMAL), is(false));
+    assertThat(Joining.tryAcquire(semaphore), is(false));
     assertThat(acquire(), is(shed(ShedReason.CLOSING)));
   }
 
