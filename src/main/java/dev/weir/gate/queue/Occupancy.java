@@ -28,7 +28,7 @@ final class Occupancy {
 
   /** Returns the occupancy of an open gate with so many permits, where none is out. */
   static long of(int permits) {
-    return (long) bounded(permits) << PERMITS_SHIFT;
+    return (long) permits << PERMITS_SHIFT;
   }
 
   /** Returns a limit, or the largest bound in place of none. */

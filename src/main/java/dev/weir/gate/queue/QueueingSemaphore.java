@@ -49,7 +49,7 @@ public final class QueueingSemaphore {
     this.line = line;
     this.keepsPermits = line.keepsPermits();
     this.nanoTime = nanoTime;
-    this.occupancy = new AtomicLong(Occupancy.of(limits.permits()));
+    this.occupancy = new AtomicLong(Occupancy.of(Occupancy.bounded(limits.permits())));
     this.places = Occupancy.bounded(limits.waitingRoom());
     this.room = new WaitingRoom(places, line, occupancy);
   }
@@ -139,7 +139,7 @@ public final class QueueingSemaphore {
 
   /** Changes the number of permits; if there are more, those whose turn it is enter at once. */
   public void resize(int permits) {
-    room.resize(permits);
+    room.resize(Occupancy.bounded(permits));
   }
 
   /** Sheds all that wait, and all that come from now on: {@link ShedReason#CLOSING}. */
