@@ -31,11 +31,13 @@ final class TokenBucketGate implements Gate {
   private final ReentrantLock lock = new ReentrantLock();
   // From here on only with the lock held.
   private final Gcra schedule;
+  private long latestNanos;
   private boolean closed;
 
   TokenBucketGate(TokenBucket settings, GateObserver observer, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
-    this.schedule = new Gcra(settings.perSecond(), nanoTime.getAsLong());
+    this.latestNanos = nanoTime.getAsLong();
+    this.schedule = new Gcra(settings.perSecond(), latestNanos);
     this.toleranceNanos = (settings.burst() - 1) * schedule.stepNanos();
     long stepNanos = schedule.stepNanos();
     this.decisions = new DecisionReporter(observer, nanoTime, now -> stepNanos);
@@ -83,10 +85,12 @@ final class TokenBucketGate implements Gate {
       if (closed || late) {
         return closed ? ShedReason.CLOSING : ShedReason.DEADLINE;
       }
-      if (schedule.nextNanos() - nowNanos > toleranceNanos) {
+      // Another thread may have read the clock later, and got the lock before.
+      latestNanos += Math.max(0, nowNanos - latestNanos);
+      if (schedule.nextNanos() - latestNanos > toleranceNanos) {
         return ShedReason.RATE_EXCEEDED;
       }
-      schedule.take(nowNanos);
+      schedule.take(latestNanos);
       inside.incrementAndGet();
       return null;
     } finally {

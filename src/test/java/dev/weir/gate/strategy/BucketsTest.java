@@ -81,6 +81,14 @@ class BucketsTest {
   }
 
   @Test
+  void anArrivalThatReadTheClockBeforeAnotherFindsItsToken() {
+    GateHarness harness = tokenBucket();
+    assertThat(admitted(harness, 1), is(1));
+    clock.decrementAndGet();
+    assertThat(admitted(harness, 10), is(2));
+  }
+
+  @Test
   void tokensComeBackEvenlyAndUpToTheBurst() {
     GateHarness harness = tokenBucket();
     assertThat(admitted(harness, 10), is(3));
