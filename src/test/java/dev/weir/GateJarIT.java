@@ -37,10 +37,8 @@ class GateJarIT {
 
   private static final Path JAR = Path.of("target/weir-gate.jar");
 
-  @TempDir private Path folder;
-
   @Test
-  void theGateNeedsNoOtherJar() throws IOException {
+  void theGateNeedsNoOtherJar(@TempDir Path folder) throws IOException {
     Path program = Files.writeString(folder.resolve("Program.java"), PROGRAM);
     String java = ProcessHandle.current().info().command().orElse("java");
     Process process =

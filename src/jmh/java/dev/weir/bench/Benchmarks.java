@@ -10,7 +10,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures every row for every contender, prints the table, and says which promises are broken.
+ * Measures every row for every contender, prints the table, and says which requirements are not
+ * met.
  *
  * <p>It does so in rounds, each cell in a JVM of its own, and takes the median of the rounds: what
  * else happens on the machine meanwhile then falls on all contenders alike.
@@ -23,13 +24,13 @@ public final class Benchmarks {
 
   /**
    * As in a process that has run for a while. In one that runs for two seconds with a large heap,
-   * every object is the first in its place, and whoever makes one pays the kernel for that.
+   * every object is the first in its place, and the thread that makes one pays the kernel for that.
    */
   private static final String[] A_HEAP_IN_USE = {"-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch"};
 
   private Benchmarks() {}
 
-  /** Exits with 1 if a promise is broken. */
+  /** Exits with 1 if a requirement is not met. */
   public static void main(String[] args) throws RunnerException {
     Results results = new Results();
     for (int round = 1; round <= ROUNDS; round++) {
@@ -39,9 +40,9 @@ public final class Benchmarks {
       }
     }
     System.out.println(new Table(results).text());
-    List<String> broken = new Promises(results).broken();
-    broken.forEach(promise -> System.out.println("BROKEN: " + promise));
-    System.exit(broken.isEmpty() ? 0 : 1);
+    List<String> unmet = new Requirements(results).unmet();
+    unmet.forEach(requirement -> System.out.println("NOT MET: " + requirement));
+    System.exit(unmet.isEmpty() ? 0 : 1);
   }
 
   private static void measure(Row row, Results results) throws RunnerException {

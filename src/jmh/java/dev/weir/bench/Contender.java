@@ -3,7 +3,7 @@ package dev.weir.bench;
 import dev.weir.metrics.WeirMetrics;
 import java.time.Duration;
 
-/** Who is measured: a column of the table. */
+/** What is measured: a column of the table. */
 public enum Contender {
   WEIR("Weir") {
     @Override
@@ -48,6 +48,6 @@ public enum Contender {
     this.label = label;
   }
 
-  /** Makes one with nobody inside; a waiting room of 0 and a wait of 0 mean that nobody waits. */
+  /** Makes a door with no caller inside; a room of 0 and a wait of 0 mean that none waits. */
   abstract Door<?> door(int permits, int waitingRoom, Duration maxWait);
 }

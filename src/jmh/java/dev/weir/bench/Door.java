@@ -4,19 +4,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One who lets in a number of callers at once, called as its users have to call it.
+ * A limiter that admits a number of callers at once, called as its users have to call it.
  *
- * @param <T> what one who is inside holds, and gives back
+ * @param <T> what a caller that is inside holds, and gives back
  */
 interface Door<T> {
 
-  /** Comes in, waiting for it if need be; null if it is turned away. */
+  /** Comes in, waiting for it if need be; null if it is refused. */
   @Nullable T enter();
 
   /** Leaves again. */
   void leave(T token);
 
-  /** Comes in, does something, and leaves again; does nothing if it is turned away. */
+  /** Comes in, does something, and leaves again; does nothing if it is refused. */
   default void pass(Consumer<Object> inside) {
     T token = enter();
     if (token != null) {

@@ -5,7 +5,7 @@ import com.netflix.concurrency.limits.limit.FixedLimit;
 import com.netflix.concurrency.limits.limiter.SimpleLimiter;
 import org.jspecify.annotations.Nullable;
 
-/** Netflix' simple limiter with a limit that stays: it lets in or turns away, and nobody waits. */
+/** Netflix' simple limiter with a limit that stays: it admits or refuses, and no caller waits. */
 final class NetflixDoor implements Door<Listener> {
 
   private final SimpleLimiter<Object> limiter;

@@ -29,7 +29,7 @@ public class PassBenchmark {
   private static final int PASSES_OF_EACH = 100;
   private static final Duration MAX_WAIT = Duration.ofMinutes(10);
 
-  /** Whose door it is. */
+  /** The contender whose door it is. */
   @Param public Contender contender = Contender.WEIR;
 
   private Door<?> door = new SemaphoreDoor(PERMITS, MAX_WAIT);
@@ -43,13 +43,13 @@ public class PassBenchmark {
     Stream.generate(fullDoor::enter).limit(PERMITS).forEach(Objects::requireNonNull);
   }
 
-  /** Nobody else is there. */
+  /** No other thread is there. */
   @Benchmark
   public void oneThread(Blackhole inside) {
     door.pass(inside::consume);
   }
 
-  /** Two come and go all the time, and there are permits for both. */
+  /** Two threads come and go all the time, and there are permits for both. */
   @Benchmark
   @Threads(2)
   public void twoThreads(Blackhole inside) {
@@ -62,7 +62,7 @@ public class PassBenchmark {
     return fullDoor.enter();
   }
 
-  /** Each of a crowd has to wait in line, and lets others run while it is inside. */
+  /** Each of a crowd of threads has to wait in line, and lets others run while it is inside. */
   @Benchmark
   @OperationsPerInvocation(CROWD * PASSES_OF_EACH)
   public void crowd() throws InterruptedException {
@@ -82,7 +82,7 @@ public class PassBenchmark {
             });
   }
 
-  // Somebody has to come while all permits are out, or nobody would ever wait.
+  // One has to come while all permits are out, or none would ever wait.
   @SuppressWarnings("ThreadPriorityCheck")
   private static void letOthersRun() {
     Thread.yield();

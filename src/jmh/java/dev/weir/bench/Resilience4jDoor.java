@@ -5,7 +5,7 @@ import io.github.resilience4j.bulkhead.BulkheadConfig;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** resilience4j's bulkhead, fair, with its events that nobody listens to. */
+/** resilience4j's bulkhead, fair, with its events, without a listener. */
 final class Resilience4jDoor implements Door<Object> {
 
   private final Bulkhead bulkhead;

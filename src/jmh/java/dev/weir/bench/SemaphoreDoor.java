@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bare fair {@link Semaphore}: its timed {@code tryAcquire}, the only one that does not barge. It
- * bounds nobody's line, counts nothing and says nothing.
+ * does not bound its line, counts nothing and says nothing.
  */
 final class SemaphoreDoor implements Door<Object> {
 

@@ -12,7 +12,7 @@ public sealed interface Admission {
   /**
    * The arrival may call the backend once.
    *
-   * @param permit the right to that call, to be closed by whoever got this admission
+   * @param permit the right to that call, to be closed by the code that got this admission
    * @param waitedNanos the time spent in the waiting room
    */
   record Admitted(Permit permit, long waitedNanos) implements Admission {
@@ -24,10 +24,10 @@ public sealed interface Admission {
   }
 
   /**
-   * The arrival was turned away and holds nothing.
+   * The arrival was shed and holds nothing.
    *
    * @param reason why
-   * @param waitedNanos the time spent in the waiting room before it was turned away
+   * @param waitedNanos the time spent in the waiting room before it was shed
    * @param retryAfter when it makes sense to come back
    */
   record Shed(ShedReason reason, long waitedNanos, Duration retryAfter) implements Admission {

@@ -7,8 +7,8 @@ import java.util.OptionalLong;
  * One request at the gate.
  *
  * @param priority how much the caller says it matters
- * @param caller who asks, as far as it is known: an address or a name
- * @param deadlineNanos the moment after which an answer is of no use, on the time scale of the
+ * @param caller the caller, as far as it is known: an address or a name
+ * @param deadlineNanos the moment after which a response is of no use, on the time scale of the
  *     gate's own clock ({@link System#nanoTime()} unless the gate was given another); empty for
  *     none
  */

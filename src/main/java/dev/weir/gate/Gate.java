@@ -4,7 +4,7 @@ package dev.weir.gate;
  * Decides whether, and when, an arrival may call the backend.
  *
  * <p>Every gate keeps this law: arrivals = admitted + shed, and admitted = closed permits + those
- * inside. When nobody is inside and nobody waits, all permits are back.
+ * inside. When none is inside and none waits, all permits are back.
  *
  * <p>A gate is safe for use by any number of threads.
  */
@@ -17,13 +17,13 @@ public interface Gate extends AutoCloseable {
    * is an {@link Admission.Shed} with its reason. After an interrupt the thread's interrupt flag is
    * set.
    *
-   * @param arrival who comes
+   * @param arrival the request that comes
    * @return {@link Admission.Admitted}, whose permit the caller must close, or {@link
    *     Admission.Shed}
    */
   Admission enter(Arrival arrival);
 
-  /** Returns one consistent picture of the limits in force and of who is inside and who waits. */
+  /** Returns one consistent picture of the limits in force and of how many are inside and wait. */
   GateLevels levels();
 
   /** Returns the most permits that there can be, where their number changes. */
@@ -32,8 +32,8 @@ public interface Gate extends AutoCloseable {
   }
 
   /**
-   * Lets nobody new in and wakes those who wait, each with the reason {@link ShedReason#CLOSING}.
-   * Permits that are out stay valid and are closed by those who hold them. Closing twice changes
+   * Sheds all that wait, and all that come from now on, with the reason {@link ShedReason#CLOSING}.
+   * Permits that are out stay valid, and are closed by their holders. Closing twice changes
    * nothing.
    */
   @Override

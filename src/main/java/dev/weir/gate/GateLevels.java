@@ -7,7 +7,7 @@ package dev.weir.gate;
  * @param inside how many hold a permit
  * @param waiting how many wait
  * @param kept how many of the free permits are kept for classes of priority of which none waits, so
- *     that those who wait can't have them
+ *     that the arrivals that wait can't have them
  */
 public record GateLevels(GateLimits limits, int inside, int waiting, int kept) {
 
@@ -16,7 +16,7 @@ public record GateLevels(GateLimits limits, int inside, int waiting, int kept) {
     this(limits, inside, waiting, 0);
   }
 
-  /** Returns whether all permits are back and nobody waits. */
+  /** Returns whether all permits are back and no arrival waits. */
   public boolean atRest() {
     return inside == 0 && waiting == 0;
   }

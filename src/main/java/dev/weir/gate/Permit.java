@@ -3,15 +3,15 @@ package dev.weir.gate;
 /**
  * The right to one call of the backend.
  *
- * <p>Whoever got it closes it, on every way out; closing it again changes nothing. Safe for use by
- * any thread.
+ * <p>Its holder closes it, on every way out; closing it again changes nothing. Safe for use by any
+ * thread.
  */
 public interface Permit extends AutoCloseable {
 
   /**
-   * Says how the call went, as soon as that is known: when the backend begins to answer, or when it
-   * is known that it won't. Only the first time counts. Strategies that learn from the backend take
-   * the time until here; if this is never said, a call went well and took until the permit is
+   * Says how the call went, as soon as that is known: when the backend begins to respond, or when
+   * it is known that it won't. Only the first time counts. Strategies that learn from the backend
+   * take the time until here; if this is never said, a call went well and took until the permit is
    * closed. The others ignore it.
    */
   default void callEnded(CallResult result) {}

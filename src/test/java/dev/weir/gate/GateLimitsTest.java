@@ -46,7 +46,7 @@ class GateLimitsTest {
 
   @ParameterizedTest
   @CsvSource({"0, 0, true", "1, 0, false", "0, 1, false"})
-  void aGateIsAtRestWhenNobodyIsThere(int inside, int waiting, boolean atRest) {
+  void aGateIsAtRestWhenNoneIsInsideOrWaits(int inside, int waiting, boolean atRest) {
     GateLimits limits = new GateLimits(1, 1, Duration.ZERO);
     assertThat(new GateLevels(limits, inside, waiting).atRest(), is(atRest));
   }

@@ -32,7 +32,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -351,30 +350,40 @@ class SettingsTest {
                 + " 1 to 40"));
   }
 
+  /** Shares of which none is lent. */
+  private static String[] keeping(String shares, int permits) {
+    return Stream.concat(
+            Stream.of(shares.split(" ", -1)).map(share -> "--gate.priority." + share),
+            Stream.of("--gate.priority.lendable=0", "--gate.permits=" + permits))
+        .toArray(String[]::new);
+  }
+
+  private static String[] with(String[] flags, String flag) {
+    return Stream.concat(Stream.of(flags), Stream.of(flag)).toArray(String[]::new);
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "critical=0.8 normal=0.2, high=0 low=0, 10, true",
-    "critical=0.5 low=0.5, high=0 normal=0, 4, true",
-    "critical=0.5 low=0.5, high=0 normal=0, 5, false",
-    "critical=0.7 low=0.3, high=0.0 normal=0, 4, false",
-    "critical=0.5 low=0.2, high=0.2 normal=0.1, 10, false"
+    "critical=0.8 normal=0.2 high=0 low=0, 10",
+    "critical=0.5 low=0.5 high=0 normal=0, 4"
   })
-  void sharesThatKeepAllPermitsLeaveSomeForEveryClass(
-      String some, String others, int permits, boolean refused) {
-    List<String> flags = new ArrayList<>();
-    for (String share : (some + " " + others).split(" ", -1)) {
-      flags.add("--gate.priority." + share);
-    }
-    flags.addAll(List.of("--gate.priority.lendable=0", "--gate.permits=" + permits));
-    assertThat(flags(flags.toArray(String[]::new)).gate().limits().permits(), is(permits));
-    flags.add("--gate.strategy=priority");
-    String[] used = flags.toArray(String[]::new);
-    if (refused) {
-      assertThat(
-          complaint(used), startsWith("gate.priority.lendable=0 (on the command line): must be"));
-    } else {
-      assertThat(flags(used).gate().strategy().name(), is("priority"));
-    }
+  void sharesThatKeepAllPermitsFromAClassAreRefused(String shares, int permits) {
+    String[] flags = keeping(shares, permits);
+    assertThat(
+        complaint(with(flags, "--gate.strategy=priority")),
+        startsWith("gate.priority.lendable=0 (on the command line): must be more than 0"));
+    assertThat(flags(flags).gate().limits().permits(), is(permits));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "critical=0.5 low=0.5 high=0 normal=0, 5",
+    "critical=0.7 low=0.3 high=0 normal=0, 4",
+    "critical=0.5 low=0.2 high=0.2 normal=0.1, 10"
+  })
+  void sharesThatLeaveAPermitToEveryClassAreFine(String shares, int permits) {
+    String[] flags = with(keeping(shares, permits), "--gate.strategy=priority");
+    assertThat(flags(flags).gate().limits().permits(), is(permits));
   }
 
   @Test

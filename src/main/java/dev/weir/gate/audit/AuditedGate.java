@@ -10,34 +10,34 @@ import dev.weir.gate.Permit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A gate as it is, and beside it the books that an {@link Auditor} holds against its levels. It
+ * A gate as it is, and beside it a ledger that an {@link Auditor} compares with its levels. It
  * decides nothing, adds no lock, and is safe for use by any thread.
  */
 public final class AuditedGate implements Gate {
 
   private final Gate gate;
-  private final Ledger books = new Ledger();
+  private final Ledger ledger = new Ledger();
 
-  /** Keeps books of all that passes through this gate; nobody may enter it but through here. */
+  /** Keeps the ledger of all that passes this gate, which must be entered through here only. */
   public AuditedGate(Gate gate) {
     this.gate = gate;
   }
 
   @Override
   public Admission enter(Arrival arrival) {
-    books.came().increment();
+    ledger.came().increment();
     boolean inside = false;
     try {
       Admission admission = gate.enter(arrival);
       if (admission instanceof Admitted admitted) {
-        books.granted().increment();
+        ledger.granted().increment();
         inside = true;
         return new Admitted(new AuditedPermit(admitted.permit()), admitted.waitedNanos());
       }
       return admission;
     } finally {
       if (!inside) {
-        books.left().increment();
+        ledger.left().increment();
       }
     }
   }
@@ -57,8 +57,8 @@ public final class AuditedGate implements Gate {
     gate.close();
   }
 
-  Ledger books() {
-    return books;
+  Ledger ledger() {
+    return ledger;
   }
 
   private final class AuditedPermit implements Permit {
@@ -78,9 +78,9 @@ public final class AuditedGate implements Gate {
     @Override
     public void close() {
       if (closed.compareAndSet(false, true)) {
-        books.returned().increment();
+        ledger.returned().increment();
         permit.close();
-        books.left().increment();
+        ledger.left().increment();
       }
     }
   }

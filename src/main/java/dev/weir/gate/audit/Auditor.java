@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Looks whether a gate keeps its law while it runs under load. Whatever it finds is true: it never
+ * Checks whether a gate keeps its law while it runs under load. Whatever it finds is true: it never
  * takes a request on its way for a permit that is lost. What is lost it may miss at one look, while
  * many are on their way, and finds at a later one.
  *
@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  */
 public final class Auditor {
 
-  /** How long a permit may be free while somebody waits: it is to be handed over at once. */
+  /** How long a permit may be free while an arrival waits: it is to be handed over at once. */
   public static final Duration STRANDED_AFTER = Duration.ofMillis(50);
 
   private final AuditedGate gate;
@@ -25,7 +25,7 @@ public final class Auditor {
   private OptionalLong strandedSinceNanos = OptionalLong.empty();
 
   /**
-   * Makes an auditor who has not looked yet.
+   * Makes an auditor that has not looked yet.
    *
    * @param nanoTime a clock that never goes back, in nanoseconds
    */
@@ -39,24 +39,24 @@ public final class Auditor {
    *
    * @param violations the laws that are broken; none, if all is well
    * @param levels what the gate said of itself
-   * @param present how many came and have not left, by the books; at most so many
-   * @param holding how many hold a permit, by the books; at least so many
+   * @param present how many came and have not left, by the ledger; at most so many
+   * @param holding how many hold a permit, by the ledger; at least so many
    */
   public record Finding(Set<Violation> violations, GateLevels levels, long present, long holding) {}
 
   /*
    * The counts and the levels can't be read in one step. So what only makes a difference smaller is
-   * read before the levels and what only makes it larger after them: whoever comes, enters or
+   * read before the levels and what only makes it larger after them: an arrival that comes, enters or
    * leaves meanwhile can hide a violation, and can't feign one.
    */
   /** Looks once. */
   public Finding look() {
-    Ledger books = gate.books();
-    long left = books.left().sum();
-    long granted = books.granted().sum();
+    Ledger ledger = gate.ledger();
+    long left = ledger.left().sum();
+    long granted = ledger.granted().sum();
     GateLevels levels = gate.levels();
-    long present = books.came().sum() - left;
-    long holding = granted - books.returned().sum();
+    long present = ledger.came().sum() - left;
+    long holding = granted - ledger.returned().sum();
     return new Finding(violations(levels, present, holding), levels, present, holding);
   }
 
@@ -78,8 +78,8 @@ public final class Auditor {
   }
 
   /**
-   * Where permits have no bound, those who wait do not wait for a permit; and they do not wait for
-   * those that are kept for others.
+   * Where permits have no bound, what waits does not wait for a permit; nor does it wait for those
+   * that are kept for others.
    */
   private boolean stranded(GateLevels levels) {
     int permits = levels.limits().permits();

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * @param came counted before the gate is asked
  * @param left counted after the gate has shed, or has its permit back
- * @param granted counted after the gate has let somebody in
+ * @param granted counted after the gate has admitted an arrival
  * @param returned counted before the gate gets a permit back
  */
 record Ledger(LongAdder came, LongAdder left, LongAdder granted, LongAdder returned) {

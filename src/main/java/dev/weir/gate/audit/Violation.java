@@ -4,11 +4,11 @@ import java.util.Locale;
 
 /** How a gate can break its law. None of these ever happens, unless the gate has a bug. */
 public enum Violation {
-  /** Somebody has waited beside a free permit for longer than {@link Auditor#STRANDED_AFTER}. */
+  /** An arrival has waited beside a free permit for longer than {@link Auditor#STRANDED_AFTER}. */
   STRANDED_WAITER,
-  /** More are inside or wait than the limits allow, or fewer than nobody. */
+  /** More are inside or wait than the limits allow, or fewer than none. */
   OUT_OF_BOUNDS,
-  /** The gate counts somebody as inside or waiting who is not there any more. */
+  /** The gate counts an arrival as inside or waiting that is not there any more. */
   PERMIT_LOST,
   /** More hold a permit than the gate counts as inside: one was given out or back twice. */
   PERMIT_DOUBLED;

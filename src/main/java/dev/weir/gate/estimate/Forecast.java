@@ -3,29 +3,24 @@ package dev.weir.gate.estimate;
 import dev.weir.gate.GateLimits;
 
 /**
- * Foresees whether an arrival would get a permit in time, so that one who would not is shed at the
- * door and not when its time is up.
+ * Foresees whether an arrival would get a permit in time: one that would not is shed at the door,
+ * and not when its time is up.
  *
  * <p>The wait that is foreseen is the place in line over the rate at which permits come back: the
  * permits over the time that one is held (Little's law). It is given the benefit of a quarter, and
- * as many as there are permits may always wait. So no permit is idle because somebody was sent away
- * who could have had it.
+ * as many as there are permits may always wait. So no permit is idle because an arrival was shed
+ * that could have had it.
+ *
+ * @param on whether it foresees anything; otherwise every arrival may try
  */
-public final class Forecast {
+public record Forecast(boolean on) {
 
   static final int ANY_PLACE = GateLimits.UNBOUNDED;
 
   private static final double BENEFIT_OF_DOUBT = 1.25;
 
-  private final boolean on;
-
-  /** Makes one that foresees, or one that lets everybody try. */
-  public Forecast(boolean on) {
-    this.on = on;
-  }
-
   /**
-   * Returns how far back in line one may stand and still have its turn in time.
+   * Returns how far back in line an arrival may stand and still have its turn in time.
    *
    * @param patienceNanos how long it can wait
    * @param permits how many there are

@@ -35,6 +35,7 @@ public final class Gcra {
     return soonestNanos + Math.max(0, lastNanos + stepNanos - soonestNanos);
   }
 
+  /** Returns the time from one moment to the next. */
   public long stepNanos() {
     return stepNanos;
   }

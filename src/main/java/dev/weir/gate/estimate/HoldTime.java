@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Only those are timed that are taken while the gate has much to do. To read the clock twice
  * takes several times as long as to take a permit and to give it back, and while the gate has
- * little to do nobody waits who would want to know.
+ * little to do no arrival waits for which that matters.
  */
 public final class HoldTime {
 
@@ -18,30 +18,30 @@ public final class HoldTime {
   private static final long MEMORY_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** Two that are written at the same moment may be of two permits: both are true. */
+  /** Two times that are written at the same moment may be of two permits: both are true. */
   private volatile long meanNanos;
 
   private volatile long timedAtNanos;
   private volatile long knownSinceNanos;
 
-  /** Returns it; 0 if that is not known. */
+  /** Returns how long a permit is usually held; 0 if that is not known. */
   public long usualNanos(long nowNanos) {
     long mean = meanNanos;
     return nowNanos - timedAtNanos > memoryNanos(mean) ? 0 : mean;
   }
 
   /**
-   * Returns it if it has been known for a second, otherwise 0: the first calls of a process, or
-   * after a pause, take longer than those that follow.
+   * Returns how long a permit is usually held if that has been known for a second, otherwise 0: the
+   * first calls of a process, or after a pause, take longer than those that follow.
    */
   public long settledNanos(long nowNanos) {
     return nowNanos - knownSinceNanos < SETTLING_NANOS ? 0 : usualNanos(nowNanos);
   }
 
   /**
-   * A permit comes back at a moment, that was held for so long; of two at the same moment one may
-   * be lost. One alone at most doubles the mean: it may have been held while the whole process
-   * stood still.
+   * Takes note of a permit that comes back at a moment and was held for so long; of two at the same
+   * moment one may be lost. One alone at most doubles the mean: it may have been held while the
+   * whole process stood still.
    */
   public void add(long nanos, long nowNanos) {
     long before = meanNanos;

@@ -26,7 +26,8 @@ public final class LimitFinder {
   /**
    * Begins with so many permits, or with fewer, if that many at once would be a risk.
    *
-   * @param resize is told of each change, one after the other; of the first before this returns
+   * @param resize called with each new number, one after the other; the first time before this
+   *     returns
    */
   public LimitFinder(LimitSearch search, int permits, LongSupplier nanoTime, IntConsumer resize) {
     this.resize = resize;

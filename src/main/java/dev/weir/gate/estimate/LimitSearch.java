@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * that, the cut stays (see {@link TrialCut}). If not, the permits come back, and what calls are
  * like now is the new {@link Baseline}. So neither slow calls nor errors are taken for overload
  * where fewer at once would not help. That throughput decides, and not latency alone, is the idea
- * of failsafe-go's limiter and of Uber's Cinnamon; the trial in place of a correlation is ours.
+ * of failsafe-go's limiter and of Uber's Cinnamon; the trial in place of a correlation is new here.
  *
  * <p>The limit falls by a fifth when the backend itself says that it is asked too much. It grows
  * half of the way to where it last had to fall from (Xu, Harfoush and Rhee, "Binary Increase

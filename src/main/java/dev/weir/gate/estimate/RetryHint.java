@@ -45,7 +45,7 @@ public final class RetryHint {
   }
 
   /**
-   * Gives one who is shed its turn, and returns the time until then.
+   * Gives a shed caller its turn, and returns the time until then.
    *
    * @param waiting how many wait
    * @param stepNanos from one permit that comes back to the next; 0 if that is not known

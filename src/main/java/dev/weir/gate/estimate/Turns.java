@@ -1,6 +1,5 @@
 package dev.weir.gate.estimate;
 
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -10,21 +9,18 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Turns {
 
-  /** The most that are kept. */
+  /** The most that are kept: a power of two. */
   static final int MOST = 64;
 
   /** No turn: later than any. */
   static final long NONE = Long.MAX_VALUE;
-
-  /** Lengths are powers of two. */
-  private static final int LEAST_LENGTH = 4;
 
   /** Most callers come before their next turn, and learn that from here without the lock. */
   private final AtomicLong next = new AtomicLong(NONE);
 
   private final ReentrantLock lock = new ReentrantLock();
   // From here on only with the lock held.
-  private long[] ring = new long[LEAST_LENGTH];
+  private final long[] ring = new long[MOST];
   private int first;
   private int size;
 
@@ -34,8 +30,6 @@ final class Turns {
     try {
       if (size == MOST) {
         dropFirst();
-      } else if (size == ring.length) {
-        grow();
       }
       int place = size++;
       for (; place > 0 && ring[index(place - 1)] > turn; place--) {
@@ -91,12 +85,6 @@ final class Turns {
   }
 
   private int index(int place) {
-    return (first + place) & (ring.length - 1);
-  }
-
-  private void grow() {
-    long[] larger = Arrays.copyOf(ring, 2 * ring.length);
-    System.arraycopy(ring, 0, larger, ring.length, first);
-    ring = larger;
+    return (first + place) & (MOST - 1);
   }
 }

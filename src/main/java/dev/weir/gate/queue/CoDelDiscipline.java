@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * First in, first out while the line drains; last in, first out while it stands, and whoever has
- * then waited for twice the target has to leave.
+ * First in, first out while the line drains; last in, first out while it stands, and what has then
+ * waited for twice the target has to leave.
  *
  * <p>It stands if the smallest wait of the oldest in line was above the target over a whole
  * interval: a burst that drains comes below it, a standing line never does. The measure is that of

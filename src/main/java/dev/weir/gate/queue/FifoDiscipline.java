@@ -4,11 +4,11 @@ import dev.weir.gate.Arrival.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * First come, first served, and before all others those that come back when they were told: one
- * that finds the room full takes the place of the newest of the others.
+ * First come, first served, and before all others those that come back in their turn: one that
+ * finds the room full takes the place of the newest of the others.
  *
- * <p>A line that is made of this one may do otherwise; where places are not kept, coming back when
- * told gives no right.
+ * <p>A line that is made of this one may do otherwise; where places are not kept, coming back in
+ * turn gives no right.
  */
 public class FifoDiscipline implements QueueDiscipline {
 
@@ -40,7 +40,7 @@ public class FifoDiscipline implements QueueDiscipline {
     return isEmpty() || free <= 0 ? null : take();
   }
 
-  /** Takes out the one whose turn it is; somebody waits. */
+  /** Takes out the one whose turn it is; the line is not empty. */
   Waiter take() {
     return (inTurn.isEmpty() ? waiters : inTurn).removeFirst();
   }

@@ -3,10 +3,10 @@ package dev.weir.gate.queue;
 import dev.weir.gate.GateLimits;
 
 /**
- * How many permits there are, who is inside and who waits, packed into one {@code long}, so that
- * all change together in one atomic step and no reader ever sees one without the others.
+ * How many permits there are, how many are inside and how many wait, packed into one {@code long},
+ * so that all change together in one atomic step and no reader ever sees one without the others.
  *
- * <p>Bit 63 says that the gate is closed; bits 42 to 62 count the permits, bits 21 to 41 those who
+ * <p>Bit 63 says that the gate is closed; bits 42 to 62 count the permits, bits 21 to 41 those that
  * wait, bits 0 to 20 those inside. Each has room for twice {@link GateLimits#MOST}; what has no
  * bound has that one here.
  */
@@ -15,7 +15,7 @@ final class Occupancy {
   /** One more inside. */
   static final long ONE_INSIDE = 1L;
 
-  /** One more who waits. */
+  /** One more that waits. */
   static final long ONE_WAITING = 1L << 21;
 
   /** The gate is closed. */
@@ -28,7 +28,7 @@ final class Occupancy {
 
   /** Returns the occupancy of an open gate with so many permits, where none is out. */
   static long of(int permits) {
-    return (long) bounded(permits) << PERMITS_SHIFT;
+    return (long) permits << PERMITS_SHIFT;
   }
 
   /** Returns a limit, or the largest bound in place of none. */
@@ -52,7 +52,7 @@ final class Occupancy {
     return occupancy < 0;
   }
 
-  /** Returns whether an arrival gets a permit without waiting and without passing by anybody. */
+  /** Returns whether an arrival gets a permit without waiting and without overtaking. */
   static boolean hasPermit(long occupancy) {
     return waiting(occupancy) == 0 && free(occupancy) > 0 && !closed(occupancy);
   }

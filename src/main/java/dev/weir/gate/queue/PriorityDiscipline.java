@@ -172,7 +172,7 @@ public final class PriorityDiscipline implements QueueDiscipline {
       return now + 1 <= guaranteedPermits || (now < guaranteedPermits + 1 && owed >= 1);
     }
 
-    /** A permit goes to one who waits. A class whose calls are long is not owed ever more. */
+    /** A permit goes to a waiter. A class whose calls are long is not owed ever more. */
     void earn() {
       if (!waiters.isEmpty()) {
         owed = Math.min(owed + share, guaranteedPermits + CLASSES);

@@ -4,19 +4,20 @@ import dev.weir.gate.Arrival.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those who wait in a {@link WaitingRoom}, and its discipline: whose turn it is, and who has to
- * make room.
+ * The arrivals that wait in a {@link WaitingRoom}, and their order: whose turn it is, and which has
+ * to make room.
  *
  * <p>All methods are called with the room's lock held, but for {@link #entered}, {@link #left} and
  * {@link #placesAreKept}, which any thread may call.
  */
 public interface QueueDiscipline {
 
+  /** Adds one. */
   void join(Waiter waiter);
 
   /**
-   * Takes out the one whose turn it is, of those who may have one of so many free permits; or
-   * nobody.
+   * Takes out the one whose turn it is, of those that may have one of so many free permits; or
+   * none.
    */
   @Nullable Waiter next(int free);
 
@@ -35,15 +36,15 @@ public interface QueueDiscipline {
   }
 
   /**
-   * Returns whether a newcomer is behind all who wait, unless it comes back when it was told. Any
-   * thread may ask.
+   * Returns whether a newcomer is behind all who wait, unless it comes back in its turn. Any thread
+   * may ask.
    */
   default boolean placesAreKept() {
     return false;
   }
 
   /**
-   * Returns whether permits are kept free for some while others wait. Then all who come and leave
+   * Returns whether permits are kept free for some while others wait. Then all that come and leave
    * do so with the room's lock held, and {@link #entered} and {@link #left} are called with it too.
    * Any thread may ask.
    */
@@ -56,17 +57,17 @@ public interface QueueDiscipline {
     return free > 0;
   }
 
-  /** Returns how many permits are kept for those who do not wait. */
+  /** Returns how many permits are kept for classes of which none waits. */
   default int kept() {
     return 0;
   }
 
-  /** Takes out one who has to give its place to a newcomer, since the room is full; or nobody. */
+  /** Takes out one that has to give its place to a newcomer, since the room is full; or none. */
   default @Nullable Waiter yieldTo(Waiter newcomer) {
     return null;
   }
 
-  /** Takes out one who has stood too long; or nobody. */
+  /** Takes out one that has stood too long; or none. */
   default @Nullable Waiter overdue() {
     return null;
   }

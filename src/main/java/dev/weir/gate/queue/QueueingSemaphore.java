@@ -14,15 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A semaphore whose line is bounded, timed, can be closed, and has a discipline of its own.
  *
- * <p>It is exact: nobody enters while {@code permits} or more are out, never more than {@code
- * waitingRoom} wait, and nobody passes by those who wait but where the {@link QueueDiscipline} says
- * so. A permit that comes back is handed to the one whose turn it is, so it is never free while
- * somebody waits who may have it. The number of permits may change at any time: fewer take effect
- * as they come back, and nobody is held up by the change.
+ * <p>It is exact: none enters while {@code permits} or more are out, never more than {@code
+ * waitingRoom} wait, and none overtakes but where the {@link QueueDiscipline} says so. A permit
+ * that comes back is handed to the one whose turn it is, so it is never free while one waits that
+ * may have it. The number of permits may change at any time: fewer take effect as they come back,
+ * and the change holds up no thread.
  *
  * <p>{@code java.util.concurrent.Semaphore} is not enough here: its plain {@code tryAcquire}
- * barges, the length of its queue is an estimate, and those who wait can't be told why they are
- * woken.
+ * barges, the length of its queue is an estimate, and a waiting thread can't learn why it is woken.
  */
 public final class QueueingSemaphore {
 
@@ -30,11 +29,11 @@ public final class QueueingSemaphore {
   public static final long NOT_ENTERED = 0;
 
   /*
-   * While nobody waits, anybody changes the occupancy by compare-and-set. From the moment that
-   * somebody waits, only the holder of the room's lock changes it: enter and release see a waiter in
-   * the word that they are about to replace, and go there. So the line and the count of those who
-   * wait agree whenever that lock is free. If the line keeps permits, only the holder of that lock
-   * ever changes it: who may enter is not in the word.
+   * While none waits, any thread changes the occupancy by compare-and-set. From the moment that one
+   * waits, only the holder of the room's lock changes it: enter and release see a waiter in the word
+   * that they are about to replace, and go there. So the line and the count of waiters agree
+   * whenever that lock is free. If the line keeps permits, only the holder of that lock ever changes
+   * it: which class may enter is not in the word.
    */
   private final AtomicLong occupancy;
   private final QueueDiscipline line;
@@ -44,25 +43,22 @@ public final class QueueingSemaphore {
   private final GateLimits limits;
   private final LongSupplier nanoTime;
 
-  /** Begins with the permits of these limits; how long one may wait is said with every wait. */
+  /** Begins with the permits of these limits; how long to wait is said with every wait. */
   public QueueingSemaphore(GateLimits limits, QueueDiscipline line, LongSupplier nanoTime) {
     this.limits = limits;
     this.line = line;
     this.keepsPermits = line.keepsPermits();
     this.nanoTime = nanoTime;
-    this.occupancy = new AtomicLong(Occupancy.of(limits.permits()));
+    this.occupancy = new AtomicLong(Occupancy.of(Occupancy.bounded(limits.permits())));
     this.places = Occupancy.bounded(limits.waitingRoom());
     this.room = new WaitingRoom(places, line, occupancy);
   }
 
-  /** Takes a permit if that needs no waiting and passes by nobody. */
-  boolean tryAcquire(Priority priority) {
-    return enter(priority) != NOT_ENTERED;
-  }
-
   /**
-   * Does the same, and returns the occupancy of that moment: to ask for it later would take as long
-   * as the permit, while many come and go. {@link #NOT_ENTERED} if it took none.
+   * Takes a permit if that needs no wait and overtakes none, and returns the occupancy of that
+   * moment: to ask for it later would take as long as the permit, while many come and go.
+   *
+   * @return {@link #NOT_ENTERED} if it took none
    */
   public long enter(Priority priority) {
     if (keepsPermits) {
@@ -143,7 +139,7 @@ public final class QueueingSemaphore {
 
   /** Changes the number of permits; if there are more, those whose turn it is enter at once. */
   public void resize(int permits) {
-    room.resize(permits);
+    room.resize(Occupancy.bounded(permits));
   }
 
   /** Sheds all that wait, and all that come from now on: {@link ShedReason#CLOSING}. */
@@ -151,18 +147,22 @@ public final class QueueingSemaphore {
     room.close();
   }
 
+  /** Returns how many permits there are. */
   public int permits() {
     return Occupancy.permits(occupancy.get());
   }
 
+  /** Returns how many permits are out. */
   public int inside() {
     return Occupancy.inside(occupancy.get());
   }
 
+  /** Returns how many wait. */
   public int waiting() {
     return Occupancy.waiting(occupancy.get());
   }
 
+  /** Returns one consistent picture of all of that. */
   public GateLevels levels() {
     return keepsPermits ? room.levels(this::levels) : levels(0);
   }

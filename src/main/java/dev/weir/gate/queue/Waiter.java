@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Waiter {
 
-  final Priority priority;
+  /** When it came. */
   public final long cameNanos;
+
+  final Priority priority;
 
   /** Whether it comes back in its turn. */
   final boolean inTurn;
@@ -42,6 +44,7 @@ public final class Waiter {
     this.inTurn = inTurn;
   }
 
+  /** Returns whether it is settled. */
   public boolean isSettled() {
     return settled;
   }

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those who wait, in the order in which they came. Each of them is in one such list at a time at
- * most; whoever owns the list guards it with a lock.
+ * Waiters in the order in which they came. Each is in one such list at a time at most; the owner of
+ * the list guards it with a lock.
  *
  * <p>Everything takes constant time, and no memory: each {@link Waiter} knows its neighbours.
  * {@code LinkedHashSet} does the same by the identity hash of each, and a JVM takes longer to make
@@ -17,20 +17,22 @@ public final class Waiters {
   private @Nullable Waiter last;
   private int size;
 
+  /** Returns whether none is there. */
   public boolean isEmpty() {
     return first == null;
   }
 
+  /** Returns how many are there. */
   public int size() {
     return size;
   }
 
-  /** Returns the one who came first; somebody is there. */
+  /** Returns the one that came first; the list is not empty. */
   public Waiter first() {
     return Objects.requireNonNull(first);
   }
 
-  /** Adds one who is in no list. */
+  /** Adds one that is in no list. */
   public void addLast(Waiter waiter) {
     waiter.before = last;
     if (last == null) {
@@ -43,14 +45,14 @@ public final class Waiters {
     size++;
   }
 
-  /** Takes out the one who came first; somebody is there. */
+  /** Takes out the one that came first; the list is not empty. */
   public Waiter removeFirst() {
     Waiter removed = first();
     remove(removed);
     return removed;
   }
 
-  /** Takes out the one who came last; somebody is there. */
+  /** Takes out the one that came last; the list is not empty. */
   Waiter removeLast() {
     Waiter removed = Objects.requireNonNull(last);
     remove(removed);

@@ -15,9 +15,9 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where those wait whom a {@link QueueingSemaphore} has no permit for: who joins the line, who is
- * called from it, who leaves it. All of that happens with one lock held, and while somebody waits,
- * nobody else changes the semaphore's occupancy.
+ * Where arrivals wait that find no permit at a {@link QueueingSemaphore}: they join the line, are
+ * called from it, or leave it. All of that happens with one lock held, and while any of them waits,
+ * nothing else changes the semaphore's occupancy.
  */
 final class WaitingRoom {
 
@@ -26,7 +26,7 @@ final class WaitingRoom {
   private final AtomicLong occupancy;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** Shares the occupancy with the semaphore, which changes it while nobody waits. */
+  /** Shares the occupancy with the semaphore, which changes it while none waits. */
   WaitingRoom(int places, QueueDiscipline line, AtomicLong occupancy) {
     this.places = places;
     this.line = line;
@@ -87,8 +87,8 @@ final class WaitingRoom {
   }
 
   /**
-   * Gives a permit back, with or without somebody to take it: between the look at the occupancy and
-   * the lock, all who waited may have left. A permit that is handed over stays counted as inside
+   * Gives a permit back, with or without a waiter to take it: between the look at the occupancy and
+   * the lock, all that waited may have left. A permit that is handed over stays counted as inside
    * throughout.
    */
   void handOver() {
@@ -113,7 +113,7 @@ final class WaitingRoom {
     }
   }
 
-  /** Changes the number of permits, and calls those for whom there are more. */
+  /** Changes the number of permits, and calls waiters, if there are more. */
   void resize(int permits) {
     lock.lock();
     try {
@@ -128,7 +128,7 @@ final class WaitingRoom {
     }
   }
 
-  /** With the lock held: takes those out of line for whom there are so many free permits. */
+  /** With the lock held: takes out of line all that may have one of so many free permits. */
   private List<Waiter> takeOut(int free) {
     List<Waiter> entering = new ArrayList<>();
     Waiter next = line.next(free);
@@ -157,8 +157,8 @@ final class WaitingRoom {
 
   /**
    * Decides on one picture of the occupancy, and decides again if that changed meanwhile: a permit
-   * that comes back just before somebody joins an empty line is not given to anybody, and would not
-   * be missed until the next one comes back.
+   * that comes back just before a newcomer joins an empty line is given to none, and would not be
+   * missed until the next one comes back.
    */
   private boolean hasToWait(Waiter waiter, int reach, long untilNanos, ShedReason whenOver) {
     for (; ; ) {
@@ -190,7 +190,7 @@ final class WaitingRoom {
     return false;
   }
 
-  /** With the lock held: where none are kept, no permit is free while somebody waits. */
+  /** With the lock held: where none are kept, no permit is free while any waits. */
   private boolean mayEnter(Priority priority, long now) {
     return !Occupancy.closed(now) && line.mayEnter(priority, Occupancy.free(now));
   }
@@ -211,7 +211,7 @@ final class WaitingRoom {
     return true;
   }
 
-  /** Returns the one who takes it, yet to be woken: that may take longer than all else here. */
+  /** Returns the waiter that takes it, yet to be woken: that may take longer than all else here. */
   private @Nullable Waiter takeBack() {
     lock.lock();
     try {

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes those who come, in order, to one subscriber, as fast as that requests them; keeps up to
- * a bound of others in a buffer, and takes no more.
+ * Publishes arrivals, in order, to one subscriber, as fast as that requests them; keeps up to a
+ * bound of others in a buffer, and takes no more.
  *
  * <p>{@code java.util.concurrent.SubmissionPublisher} is not enough here: it rounds its bound up to
  * a power of two, and what is in its buffer can't be taken out again.
@@ -149,14 +149,14 @@ final class ArrivalPublisher implements Flow.Publisher<Waiter> {
         demand += n;
         emit();
       } else {
-        end(told -> told.onError(new IllegalArgumentException(n + " were requested")));
+        end(receiver -> receiver.onError(new IllegalArgumentException(n + " were requested")));
       }
     }
 
     @Override
     public void cancel() {
       if (heeded) {
-        end(told -> {});
+        end(receiver -> {});
       }
     }
   }

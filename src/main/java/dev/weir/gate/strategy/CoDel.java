@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Keeps the standing wait low: in order while the line drains, and as soon as it stands the newest
- * first, while those who have waited too long are shed. The newest are those whose callers still
+ * first, while those that have waited too long are shed. The newest are those whose callers still
  * wait, so this recovers fastest after a stall. See {@link CoDelDiscipline} for when a line stands.
  *
  * @param limits how many may be inside, how many may wait, and for how long

@@ -115,7 +115,7 @@ final class DemandGate implements Gate {
       throw new IllegalStateException("The gate's own publisher failed", thrown);
     }
 
-    /** Those who are inside stay there until they have ended. */
+    /** The calls that are inside stay there until they have ended. */
     @Override
     public void onComplete() {}
   }

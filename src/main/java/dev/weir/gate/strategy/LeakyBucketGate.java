@@ -11,6 +11,7 @@ import dev.weir.gate.ShedReason;
 import dev.weir.gate.estimate.Gcra;
 import dev.weir.gate.queue.Waiter;
 import dev.weir.gate.queue.Waiters;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
@@ -26,11 +27,11 @@ final class LeakyBucketGate implements Gate {
   private final LongSupplier nanoTime;
   private final DecisionReporter decisions;
 
+  private final AtomicInteger inside = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
   // From here on only with the lock held.
   private final Waiters waiters = new Waiters();
   private final Gcra schedule;
-  private int inside;
   private boolean closed;
 
   LeakyBucketGate(LeakyBucket settings, GateObserver observer, LongSupplier nanoTime) {
@@ -69,7 +70,7 @@ final class LeakyBucketGate implements Gate {
   public GateLevels levels() {
     lock.lock();
     try {
-      return new GateLevels(limits, inside, waiters.size());
+      return new GateLevels(limits, inside.get(), waiters.size());
     } finally {
       lock.unlock();
     }
@@ -101,7 +102,7 @@ final class LeakyBucketGate implements Gate {
         waiter.shed(ShedReason.CLOSING);
       } else if (earlyNanos <= 0) {
         schedule.take(waiter.cameNanos);
-        inside++;
+        inside.incrementAndGet();
         waiter.admit();
       } else if (waiters.size() >= limits.waitingRoom()) {
         waiter.shed(ShedReason.ROOM_FULL);
@@ -154,7 +155,7 @@ final class LeakyBucketGate implements Gate {
     boolean due = false;
     while (!waiters.isEmpty() && schedule.nextNanos() - nowNanos <= 0) {
       schedule.take(schedule.nextNanos());
-      inside++;
+      inside.incrementAndGet();
       Waiter waiter = waiters.removeFirst();
       waiter.admit();
       waiter.wake();
@@ -175,18 +176,9 @@ final class LeakyBucketGate implements Gate {
     return new IdempotentPermit() {
       @Override
       void giveBack() {
-        leave();
+        inside.decrementAndGet();
       }
     };
-  }
-
-  private void leave() {
-    lock.lock();
-    try {
-      inside--;
-    } finally {
-      lock.unlock();
-    }
   }
 
   private Admission shed(TimedArrival arrived, ShedReason reason, long waitedNanos) {

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * What the strategies have in common that give out a number of permits: an arrival that finds none
- * waits in line, within the limits; past the room or past the time it is shed. They differ in their
- * limits and in the {@link QueueDiscipline}.
+ * The gate of the strategies that give out a number of permits: an arrival that finds none waits in
+ * line, within the limits; past the room or past the time it is shed. They differ in their limits
+ * and in the {@link QueueDiscipline}.
  *
  * <p>An arrival with a deadline waits no longer than that less the time that a permit is usually
  * held, and is shed at once if it has passed. Where there is a {@link Forecast}, so is one whose
@@ -40,7 +40,7 @@ class PermitGate implements Gate {
   private final HoldTime holdTime = new HoldTime();
   private final long maxWaitNanos;
 
-  /** Makes one that lets everybody wait for whom there is a place. */
+  /** Makes a gate where every arrival waits for which there is a place. */
   PermitGate(
       GateLimits limits, QueueDiscipline line, GateObserver observer, LongSupplier nanoTime) {
     this(limits, line, new Forecast(false), observer, nanoTime);
@@ -80,7 +80,7 @@ class PermitGate implements Gate {
     semaphore.close();
   }
 
-  /** Makes the permit of one that the semaphore has let in while the gate has little to do. */
+  /** Makes the permit of an arrival that came in while the gate has little to do. */
   Permit permit(Arrival arrival) {
     // Every pass makes one: it holds nothing that it can do without.
     return new IdempotentPermit() {
@@ -91,7 +91,7 @@ class PermitGate implements Gate {
     };
   }
 
-  /** Makes the permit of one that the semaphore let in at a moment when it has much to do. */
+  /** Makes the permit of an arrival that came in at a moment when the gate has much to do. */
   Permit timedPermit(Arrival arrival, long enteredNanos) {
     return new IdempotentPermit() {
       @Override
@@ -102,7 +102,7 @@ class PermitGate implements Gate {
     };
   }
 
-  /** Takes note of how long one was inside who entered at this moment. */
+  /** Takes note of how long a permit was held that was taken at this moment. */
   final void held(long enteredNanos) {
     long nowNanos = nanoTime.getAsLong();
     holdTime.add(nowNanos - enteredNanos, nowNanos);
@@ -113,7 +113,7 @@ class PermitGate implements Gate {
     semaphore.release(arrival.priority());
   }
 
-  /** Says why one is shed for whom there is neither a permit nor a place. */
+  /** Returns why an arrival is shed for which there is neither a permit nor a place. */
   ShedReason whenFull() {
     return ShedReason.ROOM_FULL;
   }

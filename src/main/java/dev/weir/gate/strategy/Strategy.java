@@ -5,7 +5,7 @@ import dev.weir.gate.GateObserver;
 import java.util.function.LongSupplier;
 
 /**
- * One way to decide who enters, who waits and who is shed, with all its settings. The strategies
+ * One way to decide which arrivals enter, wait or are shed, with all its settings. The strategies
  * here are in order from the simplest to those that know the most.
  */
 public sealed interface Strategy
@@ -27,7 +27,7 @@ public sealed interface Strategy
   /**
    * Opens a gate that decides so.
    *
-   * @param observer hears of every decision
+   * @param observer observes every decision
    * @param nanoTime a clock that never goes back, in nanoseconds
    * @throws IllegalArgumentException if a setting is out of its range
    */

@@ -4,12 +4,12 @@ import dev.weir.gate.Arrival;
 import java.util.OptionalLong;
 
 /**
- * An arrival, when it came, and, if it comes back when it was told, the turn that it was told. Each
- * turn is used by one attempt.
+ * An arrival, when it came, and its turn, if it comes back in its turn. Each turn is used by one
+ * arrival.
  */
 record TimedArrival(Arrival arrival, long cameNanos, OptionalLong turnNanos) {
 
-  /** Returns whether it comes back when it was told. */
+  /** Returns whether it comes back in its turn. */
   boolean inTurn() {
     return turnNanos.isPresent();
   }

@@ -9,14 +9,15 @@ import dev.weir.gate.GateObserver;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.estimate.Gcra;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gate of {@link TokenBucket}: there is a token while the schedule is no further ahead than the
- * burst (the two are the same, says I.371). A token is gone at the moment that an arrival is inside
- * with it, and none is spent on an arrival that is shed.
+ * The gate of {@link TokenBucket}: there is a token while the schedule is ahead by less than the
+ * burst. A token is gone at the moment that an arrival is inside with it, and none is spent on an
+ * arrival that is shed.
  */
 final class TokenBucketGate implements Gate {
 
@@ -26,15 +27,17 @@ final class TokenBucketGate implements Gate {
   private final DecisionReporter decisions;
   private final long toleranceNanos;
 
+  private final AtomicInteger inside = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
   // From here on only with the lock held.
   private final Gcra schedule;
-  private int inside;
+  private long latestNanos;
   private boolean closed;
 
   TokenBucketGate(TokenBucket settings, GateObserver observer, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
-    this.schedule = new Gcra(settings.perSecond(), nanoTime.getAsLong());
+    this.latestNanos = nanoTime.getAsLong();
+    this.schedule = new Gcra(settings.perSecond(), latestNanos);
     this.toleranceNanos = (settings.burst() - 1) * schedule.stepNanos();
     long stepNanos = schedule.stepNanos();
     this.decisions = new DecisionReporter(observer, nanoTime, now -> stepNanos);
@@ -53,19 +56,14 @@ final class TokenBucketGate implements Gate {
         new IdempotentPermit() {
           @Override
           void giveBack() {
-            leave();
+            inside.decrementAndGet();
           }
         });
   }
 
   @Override
   public GateLevels levels() {
-    lock.lock();
-    try {
-      return new GateLevels(LIMITS, inside, 0);
-    } finally {
-      lock.unlock();
-    }
+    return new GateLevels(LIMITS, inside.get(), 0);
   }
 
   @Override
@@ -87,21 +85,14 @@ final class TokenBucketGate implements Gate {
       if (closed || late) {
         return closed ? ShedReason.CLOSING : ShedReason.DEADLINE;
       }
-      if (schedule.nextNanos() - nowNanos > toleranceNanos) {
+      // Another thread may have read the clock later, and got the lock before.
+      latestNanos += Math.max(0, nowNanos - latestNanos);
+      if (schedule.nextNanos() - latestNanos > toleranceNanos) {
         return ShedReason.RATE_EXCEEDED;
       }
-      schedule.take(nowNanos);
-      inside++;
+      schedule.take(latestNanos);
+      inside.incrementAndGet();
       return null;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void leave() {
-    lock.lock();
-    try {
-      inside--;
     } finally {
       lock.unlock();
     }

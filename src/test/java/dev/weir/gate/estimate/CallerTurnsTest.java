@@ -46,14 +46,14 @@ class CallerTurnsTest {
   }
 
   @Test
-  void aTurnIsLostByOneThatComesTooLate() {
+  void aTurnIsLostByACallerThatComesTooLate() {
     add(CALLER, TURN_NANOS);
     add("another", TURN_NANOS + SECONDS.toNanos(9));
     assertThat(takeAt(TURN_NANOS + CallerTurns.LATE_NANOS + 1), is(OptionalLong.empty()));
   }
 
   @Test
-  void aTurnIsNobodyElses() {
+  void aTurnIsItsCallersAlone() {
     add("another", TURN_NANOS);
     assertThat(takeAt(TURN_NANOS), is(OptionalLong.empty()));
   }
@@ -69,7 +69,7 @@ class CallerTurnsTest {
   }
 
   @Test
-  void oneThatAsksWithoutEndLosesItsFirstTurns() {
+  void aCallerThatAsksWithoutEndLosesItsFirstTurns() {
     for (int i = 0; i <= Turns.MOST; i++) {
       add(CALLER, TURN_NANOS + SECONDS.toNanos(i));
     }

@@ -142,7 +142,7 @@ class LimitFinderTest {
   }
 
   @Test
-  void aFewBadAnswersDoNotBringTheLimitDown() {
+  void aFewBadResponsesDoNotBringTheLimitDown() {
     capacity = 1_000;
     LimitFinder finder = finder(40);
     run(finder, 5, 3, 0.01);

@@ -97,7 +97,7 @@ class RetryHintTest {
   }
 
   @Test
-  void theFirstIsToldOneSecondWhileTheStepIsUnknown() {
+  void theFirstTurnIsInASecondWhileTheStepIsUnknown() {
     assertThat(hint.next(nowNanos, 1_000, 0), is(Duration.ofSeconds(1)));
   }
 

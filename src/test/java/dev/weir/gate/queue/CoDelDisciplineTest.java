@@ -71,7 +71,7 @@ class CoDelDisciplineTest {
   }
 
   @Test
-  void aLineThatStandsShedsWhoeverHasWaitedTwiceTheTarget() {
+  void aLineThatStandsShedsWhatHasWaitedTwiceTheTarget() {
     Waiter oldest = standing();
     joinAt(191);
     assertThat(overdueAt(200), sameInstance(oldest));
@@ -111,7 +111,7 @@ class CoDelDisciplineTest {
   }
 
   @Test
-  void oneWhoLeftIsNotInLine() {
+  void aWaiterThatLeftIsNotInLine() {
     Waiter waiter = joinAt(0);
     assertThat(line.leave(waiter), is(true));
     assertThat(line.leave(waiter), is(false));

@@ -29,11 +29,11 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import org.jspecify.annotations.Nullable;
 
-/** Each line beside a plain list of those who wait, in which a turn is looked up by its rule. */
+/** Each line beside a plain list of the waiters, in which a turn is looked up by its rule. */
 @AddLifecycleHook(Tries.class)
 class DisciplinePropertiesTest {
 
-  /** What happens next, to which class, to which of those who ever came, after so long. */
+  /** What happens next, to which class, to which of those that ever came, after so long. */
   record Step(What what, Priority priority, int which, int pauseMillis) {}
 
   enum What {
@@ -60,7 +60,7 @@ class DisciplinePropertiesTest {
   /** First come, first served. */
   private static class Fifo {
     final List<Waiter> waiters = new ArrayList<>();
-    private final List<Waiter> everybody = new ArrayList<>();
+    private final List<Waiter> all = new ArrayList<>();
     private final QueueDiscipline line;
     final AtomicLong clock;
 
@@ -95,7 +95,7 @@ class DisciplinePropertiesTest {
       assertThat(line.ahead(waiter.priority) <= ahead(waiter.priority), is(true));
       line.join(waiter);
       waiters.add(waiter);
-      everybody.add(waiter);
+      all.add(waiter);
     }
 
     private void next() {
@@ -111,8 +111,8 @@ class DisciplinePropertiesTest {
     }
 
     private void leave(int which) {
-      if (!everybody.isEmpty()) {
-        Waiter one = everybody.get(which % everybody.size());
+      if (!all.isEmpty()) {
+        Waiter one = all.get(which % all.size());
         assertThat(line.leave(one), is(waiters.remove(one)));
       }
     }

@@ -15,6 +15,10 @@ final class Joining {
     return Optional.of(reason);
   }
 
+  static boolean tryAcquire(QueueingSemaphore semaphore) {
+    return semaphore.enter(Priority.NORMAL) != QueueingSemaphore.NOT_ENTERED;
+  }
+
   static Optional<ShedReason> join(
       QueueingSemaphore semaphore, Priority priority, long cameNanos, long untilNanos, int reach) {
     Waiter waiter = new Waiter(priority, cameNanos);

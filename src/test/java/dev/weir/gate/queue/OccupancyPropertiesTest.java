@@ -45,7 +45,7 @@ class OccupancyPropertiesTest {
   }
 
   @Property(tries = 500)
-  void thereIsAPermitWhereOneIsFreeAndNobodyWaitsAndTheGateIsOpen(
+  void thereIsAPermitWhereOneIsFreeAndNoneWaitsAndTheGateIsOpen(
       @ForAll @IntRange(min = 1, max = 4) int permits,
       @ForAll @IntRange(max = 5) int inside,
       @ForAll @IntRange(max = 2) int waiting,

@@ -132,7 +132,7 @@ class PriorityDisciplineTest {
   }
 
   @Test
-  void nobodyYieldsToItsOwnClassOrALowerOneBeyondItsShare() {
+  void noWaiterYieldsToItsOwnClassOrALowerOneBeyondItsShare() {
     join(NORMAL, 10);
     assertThat(line.yieldTo(one(NORMAL)), nullValue());
     join(LOW, 1);

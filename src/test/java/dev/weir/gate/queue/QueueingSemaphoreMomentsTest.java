@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** One permit, a room for one, and what happens between two steps of one who comes or waits. */
+/** One permit, a room for one, and what happens between two steps of an arrival. */
 class QueueingSemaphoreMomentsTest {
 
   private final AtomicLong clock = new AtomicLong(5);
@@ -45,11 +45,11 @@ class QueueingSemaphoreMomentsTest {
   private QueueingSemaphore with(QueueDiscipline line) {
     QueueingSemaphore made =
         new QueueingSemaphore(new GateLimits(1, 1, UNBOUNDED_WAIT), line, this::look);
-    assertThat(made.tryAcquire(NORMAL), is(true));
+    assertThat(Joining.tryAcquire(made), is(true));
     return made;
   }
 
-  /** Something may also happen as one who is in line looks at the clock. */
+  /** Something may also happen as a waiter looks at the clock. */
   private long look() {
     if (semaphore.waiting() == 1) {
       runNext(asItWaits);
@@ -100,14 +100,14 @@ class QueueingSemaphoreMomentsTest {
   }
 
   @Test
-  void oneWhoIsWokenForNothingGoesOnWaiting() {
+  void aWaiterThatIsWokenForNothingGoesOnWaiting() {
     asItWaits.add(() -> LockSupport.unpark(Thread.currentThread()));
     asItWaits.add(() -> semaphore.release(NORMAL));
     assertThat(acquire(), is(ADMITTED));
   }
 
   @Test
-  void oneWhoIsInterruptedAsItEntersGivesItsPermitBack() {
+  void aWaiterThatIsInterruptedAsItEntersGivesItsPermitBack() {
     asItWaits.add(
         () -> {
           semaphore.release(NORMAL);
@@ -161,7 +161,7 @@ class QueueingSemaphoreMomentsTest {
     assertThat(semaphore.waiting(), is(0));
   }
 
-  /** So many intervals pass, and at the end of each but the last somebody looks. */
+  /** So many intervals pass, and at the end of each but the last a newcomer looks. */
   private void standFor(int intervals) {
     for (int i = 0; i < intervals - 1; i++) {
       clock.incrementAndGet();
@@ -171,7 +171,7 @@ class QueueingSemaphoreMomentsTest {
   }
 
   @Test
-  void oneWithoutTimeTakesNobodysPlace() {
+  void anArrivalWithoutTimeTakesNoPlace() {
     semaphore =
         with(
             new PriorityDiscipline(

@@ -60,7 +60,7 @@ class QueueingSemaphorePropertiesTest {
     new Model().run(program);
   }
 
-  /** Hears of everybody who enters and leaves. */
+  /** Counts all that enter and leave. */
   private static final class CountingLine extends FifoDiscipline {
     final AtomicInteger inside = new AtomicInteger();
 
@@ -94,12 +94,12 @@ class QueueingSemaphorePropertiesTest {
       line.forEach(waiting -> assertThat(outcome(waiting), is(shed(ShedReason.CLOSING))));
       line.clear();
       assertLevels();
-      assertThat(semaphore.tryAcquire(NORMAL), is(false));
+      assertThat(Joining.tryAcquire(semaphore), is(false));
     }
 
     private void take(Step step) {
       switch (step.what()) {
-        case TRY -> inside += agree(semaphore.tryAcquire(NORMAL));
+        case TRY -> inside += agree(Joining.tryAcquire(semaphore));
         case WAIT -> await();
         case WAIT_NO_LONGER -> enterNow(0, GateLimits.UNBOUNDED, noTime());
         case WAIT_WITHIN_REACH -> enterNow(1, line.size(), shed(ShedReason.HOPELESS));
@@ -147,17 +147,17 @@ class QueueingSemaphorePropertiesTest {
       if (inside > 0) {
         semaphore.release(NORMAL);
         inside--;
-        admitThoseWhoFit();
+        admitAllThatFit();
       }
     }
 
     private void resize(int newPermits) {
       semaphore.resize(newPermits);
       permits = newPermits;
-      admitThoseWhoFit();
+      admitAllThatFit();
     }
 
-    private void admitThoseWhoFit() {
+    private void admitAllThatFit() {
       while (free() && !line.isEmpty()) {
         assertThat(outcome(line.removeFirst()), is(ADMITTED));
         inside++;

@@ -27,7 +27,10 @@ class QueueingSemaphoreTest {
   private static final int CROWD = 16;
   private static final int ENTRIES = 20_000;
 
-  /** The room holds the whole crowd: whoever found it full would only spin, on JDK 21 for ever. */
+  /**
+   * The room holds the whole crowd: a thread that found it full would only spin, on JDK 21 for
+   * ever.
+   */
   private final QueueingSemaphore semaphore =
       new QueueingSemaphore(
           new GateLimits(2, CROWD, UNBOUNDED_WAIT), new FifoDiscipline(), System::nanoTime);
@@ -57,9 +60,9 @@ class QueueingSemaphoreTest {
 
   private void fill(int permits) {
     for (int i = 0; i < permits; i++) {
-      assertThat(semaphore.tryAcquire(NORMAL), is(true));
+      assertThat(Joining.tryAcquire(semaphore), is(true));
     }
-    assertThat(semaphore.tryAcquire(NORMAL), is(false));
+    assertThat(Joining.tryAcquire(semaphore), is(false));
   }
 
   private int inside() {
@@ -71,7 +74,7 @@ class QueueingSemaphoreTest {
   }
 
   @Test
-  void morePermitsLetThoseInWhoWaitAndNoMore() {
+  void morePermitsAdmitWaitersAndNoMore() {
     fill(2);
     var line = park(3);
     semaphore.resize(4);
@@ -105,12 +108,12 @@ class QueueingSemaphoreTest {
     fill(2);
     semaphore.close();
     semaphore.resize(3);
-    assertThat(semaphore.tryAcquire(NORMAL), is(false));
+    assertThat(Joining.tryAcquire(semaphore), is(false));
     assertThat(acquire(), is(shed(ShedReason.CLOSING)));
   }
 
   @Test
-  void nobodyEntersBeyondAChangingNumberOfPermitsAndNoneIsLost() throws InterruptedException {
+  void noneEntersBeyondAChangingNumberOfPermitsAndNoneIsLost() throws InterruptedException {
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger mostInside = new AtomicInteger();
     AtomicInteger entries = new AtomicInteger();
@@ -130,7 +133,7 @@ class QueueingSemaphoreTest {
   private void resizeOften(AtomicInteger entries) {
     for (int round = 0; entries.get() < ENTRIES; round++) {
       semaphore.resize(1 + round % 5);
-      // A loop that never lets go of the lock would keep everybody else from it.
+      // A loop that never lets go of the lock would keep all others from it.
       LockSupport.parkNanos(1_000);
     }
     semaphore.resize(5);

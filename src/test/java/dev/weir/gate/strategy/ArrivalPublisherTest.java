@@ -20,7 +20,7 @@ class ArrivalPublisherTest {
   private final ArrivalPublisher publisher = new ArrivalPublisher(2);
   private final Listener listener = new Listener();
 
-  /** Writes down what it is told. */
+  /** Writes down what it gets. */
   private static final class Listener implements Flow.Subscriber<Waiter> {
     final List<Waiter> heard = new ArrayList<>();
     final List<String> ends = new ArrayList<>();
@@ -82,7 +82,7 @@ class ArrivalPublisherTest {
   }
 
   @Test
-  void oneThatWasWithdrawnIsNotEmitted() {
+  void aWaiterThatWasWithdrawnIsNotEmitted() {
     publisher.subscribe(listener);
     Waiter waiter = offer();
     publisher.withdraw(waiter, ShedReason.DEADLINE);
@@ -92,7 +92,7 @@ class ArrivalPublisherTest {
   }
 
   @Test
-  void oneThatWasEmittedCantBeWithdrawn() {
+  void aWaiterThatWasEmittedCantBeWithdrawn() {
     publisher.subscribe(listener);
     listener.request(1);
     Waiter waiter = offer();
@@ -101,7 +101,7 @@ class ArrivalPublisherTest {
   }
 
   @Test
-  void aSubscriberThatCancelsIsToldNoMore() {
+  void aSubscriberThatCancelsGetsNoMore() {
     publisher.subscribe(listener);
     Waiter waiter = offer();
     Objects.requireNonNull(listener.subscription).cancel();
@@ -111,7 +111,7 @@ class ArrivalPublisherTest {
   }
 
   @Test
-  void aSubscriberThatWasTurnedAwayCancelsNothing() {
+  void aSubscriberThatWasRefusedCancelsNothing() {
     publisher.subscribe(listener);
     Listener second = new Listener();
     publisher.subscribe(second);
@@ -120,7 +120,7 @@ class ArrivalPublisherTest {
   }
 
   @Test
-  void aSecondSubscriberIsTurnedAway() {
+  void aSecondSubscriberIsRefused() {
     publisher.subscribe(listener);
     Listener second = new Listener();
     publisher.subscribe(second);

@@ -46,7 +46,7 @@ class BrokenGateTest {
     return new AuditedGate(new PermitGate(LIMITS, line, GateObserver.NONE, nanos::get));
   }
 
-  /** Whoever leaves it is taken out, and it says that nobody was there. */
+  /** A waiter that leaves is taken out, and the line says that it was not there. */
   private static final class ForgetfulLine extends FifoDiscipline {
     @Override
     public boolean leave(Waiter waiter) {
@@ -56,7 +56,7 @@ class BrokenGateTest {
     }
   }
 
-  /** It always says that nobody waits. */
+  /** It always says that none waits. */
   private static final class DeafLine extends FifoDiscipline {
     @Override
     public @Nullable Waiter next(int free) {
@@ -101,7 +101,7 @@ class BrokenGateTest {
   }
 
   @Test
-  void oneWhoIsCountedAndNotThereIsFound() throws InterruptedException {
+  void aWaiterThatIsCountedAndNotThereIsFound() throws InterruptedException {
     AuditedGate gate = gate(new ForgetfulLine());
     Permit permit = enter(gate);
     Thread waiter = park(gate);
@@ -157,7 +157,7 @@ class BrokenGateTest {
   }
 
   @Test
-  void whoWaitsForItsMomentAndNotForAPermitIsNotStranded() {
+  void aWaiterForItsMomentAndNotForAPermitIsNotStranded() {
     AuditedGate gate =
         new AuditedGate(
             new LeakyBucket(800, 8, GateHarness.FOREVER).open(GateObserver.NONE, nanos::get));
@@ -172,7 +172,7 @@ class BrokenGateTest {
   }
 
   @Test
-  void oneThatWaitsWhileTheFreePermitIsKeptForAnotherClassIsNotStranded() {
+  void aWaiterBesideAPermitKeptForOthersIsNotStranded() {
     GateLimits two = new GateLimits(2, 2, GateHarness.FOREVER);
     AuditedGate gate =
         new AuditedGate(

@@ -71,13 +71,21 @@ class BucketsTest {
   }
 
   @Test
-  void noTokenIsSpentOnOneWhoComesTooLate() {
+  void noTokenIsSpentOnAnArrivalThatComesTooLate() {
     GateHarness harness = tokenBucket();
     for (int i = 0; i < 10; i++) {
       var late = harness.enter(SOMEBODY.withDeadline(clock.get() - 1));
       assertThat(shedReason(late), is(ShedReason.DEADLINE));
     }
     assertThat(admitted(harness, 10), is(3));
+  }
+
+  @Test
+  void anArrivalThatReadTheClockBeforeAnotherFindsItsToken() {
+    GateHarness harness = tokenBucket();
+    assertThat(admitted(harness, 1), is(1));
+    clock.decrementAndGet();
+    assertThat(admitted(harness, 10), is(2));
   }
 
   @Test
@@ -113,7 +121,7 @@ class BucketsTest {
   }
 
   @Test
-  void whoeverComesBeforeItsStepWaitsForIt() {
+  void anArrivalBeforeItsStepWaitsForIt() {
     GateHarness harness = leakyBucket(2, FOREVER);
     Permit first = harness.enterAndGetPermit();
     Visitor second = harness.park();
@@ -164,7 +172,7 @@ class BucketsTest {
   }
 
   @Test
-  void oneWhoseTurnComesAsTheGateClosesDoesNotEnter() throws InterruptedException {
+  void aWaiterWhoseTurnComesAsTheGateClosesDoesNotEnter() throws InterruptedException {
     long pace = TimeUnit.MILLISECONDS.toNanos(60);
     GateHarness harness = leakyBucket(1, FOREVER, () -> clock.getAndAdd(pace));
     harness.held.add(harness.enterAndGetPermit());

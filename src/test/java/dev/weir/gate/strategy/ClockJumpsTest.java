@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Clocks that are out of order: one that stands still, one that leaps because the whole process was
  * stopped, and one that passes {@link Long#MAX_VALUE}, which {@link System#nanoTime()} may do at
- * any time. No permit is lost, and nobody is shed for it who came after it.
+ * any time. No permit is lost, and no arrival is shed for it that came after it.
  */
 class ClockJumpsTest {
 
@@ -107,7 +107,7 @@ class ClockJumpsTest {
 
   @ParameterizedTest
   @MethodSource("withLine")
-  void whereItBeginsAnewNobodyNotices(String strategy) {
+  void aClockThatBeginsAnewChangesNothing(String strategy) {
     open(strategy, Long.MAX_VALUE - 3 * HELD.toNanos() / 2);
     twoWaitAndEnter();
     assertThat("it began anew", clock.get() < 0, is(true));

@@ -46,7 +46,7 @@ class DecisionReporterTest {
           now -> STEP_NANOS);
 
   @Test
-  void theObserverAndTheArrivalHearTheSame() {
+  void theObserverAndTheArrivalLearnTheSame() {
     Shed shed = decisions.shed(decisions.arrived(SOMEBODY, 400), ShedReason.ROOM_FULL, 600, 5);
     assertThat(shed.reason(), is(ShedReason.ROOM_FULL));
     assertThat(shed.waitedNanos(), is(600L));
@@ -56,35 +56,35 @@ class DecisionReporterTest {
   }
 
   @Test
-  void thoseWhoAreShedTogetherAreToldToComeBackOneByOne() {
+  void callersShedTogetherGetTurnsOneByOne() {
     List<Long> turns =
         Stream.generate(() -> shed(clock.get()).retryAfter().toNanos()).limit(3).toList();
     assertThat(turns, contains(SECOND_NANOS, SECOND_NANOS + 5, SECOND_NANOS + 10));
   }
 
   @Test
-  void oneThatComesInItsTurnAndFindsAPermitWasToldTheTruth() {
+  void aTurnThatFindsAPermitWasRight() {
     comeBack();
     decisions.admittedAtOnce(SOMEBODY, () -> {});
     assertThat(missedNanos, contains(0L));
   }
 
   @Test
-  void oneThatWaitsInItsTurnWasToldTooEarlyByThat() {
+  void aTurnThatWaitsWasTooEarlyByThat() {
     comeBack();
     decisions.admitted(decisions.arrived(SOMEBODY, clock.get()), () -> {}, 700);
     assertThat(missedNanos, contains(700L));
   }
 
   @Test
-  void oneThatIsShedInItsTurnWasToldTooEarlyUntilTheNext() {
+  void aTurnThatIsShedWasTooEarlyUntilTheNext() {
     comeBack();
     Shed again = shed(clock.get());
     assertThat(missedNanos, contains(again.retryAfter().toNanos()));
   }
 
   @Test
-  void oneThatComesALittleBeforeItsTurnWasToldTooLate() {
+  void aCallerAdmittedJustBeforeItsTurnHadItTooLate() {
     comeBack();
     clock.addAndGet(-400);
     decisions.admittedAtOnce(SOMEBODY, () -> {});
@@ -92,7 +92,7 @@ class DecisionReporterTest {
   }
 
   @Test
-  void oneThatComesLongBeforeItsTurnShowsNothing() {
+  void aCallerLongBeforeItsTurnShowsNothing() {
     shed(clock.get());
     decisions.admittedAtOnce(SOMEBODY, () -> {});
     assertThat(missedNanos, empty());

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every gate tells what became of one that comes back when it was told. */
+/** Every gate reports what became of a caller that comes back in its turn. */
 class FollowUpTest {
 
   private final AtomicLong clock = new AtomicLong();
@@ -41,7 +41,7 @@ class FollowUpTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void oneThatIsShedAgainInItsTurnWasToldTooEarly(String strategy) {
+  void aTurnThatIsShedAgainWasTooEarly(String strategy) {
     Gate gate = gate(strategy);
     gate.close();
     Shed first = (Shed) gate.enter(SOMEBODY);

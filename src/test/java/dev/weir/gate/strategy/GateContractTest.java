@@ -39,10 +39,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GateContractTest {
 
-  /** Those that don't count who is inside. */
+  /** Those without a bound on the permits. */
   private static final List<String> UNLIMITED = List.of("none", "token-bucket", "leaky-bucket");
 
-  /** Those at which nobody waits. */
+  /** Those at which none waits. */
   private static final List<String> IMPATIENT = List.of("none", "reject", "token-bucket");
 
   /** Those whose room has no bound. */
@@ -130,7 +130,7 @@ class GateContractTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void letsInWhoeverThereIsRoomForWithoutAWait(String strategy) {
+  void admitsAtOnceWhileThereArePermits(String strategy) {
     harness = open(strategy).fill();
     harness.assertInside(4);
     assertThat(harness.gate.levels().waiting(), is(0));
@@ -138,14 +138,14 @@ class GateContractTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void oneWhoIsLetInAtOnceWaitedZero(String strategy) {
+  void anArrivalThatIsAdmittedAtOnceWaitedZero(String strategy) {
     harness = open(strategy);
     assertWaitedZero(harness.enter());
   }
 
   @ParameterizedTest
   @MethodSource("all")
-  void oneWhoComesToAClosedGateWaitedZero(String strategy) {
+  void anArrivalAtAClosedGateWaitedZero(String strategy) {
     harness = open(strategy);
     harness.gate.close();
     assertWaitedZero(harness.enter());
@@ -153,14 +153,14 @@ class GateContractTest {
 
   @ParameterizedTest
   @MethodSource("withDeadlines")
-  void oneWhoseDeadlineHasPassedWaitedZero(String strategy) {
+  void anArrivalWhoseDeadlineHasPassedWaitedZero(String strategy) {
     harness = open(strategy);
     assertWaitedZero(harness.enter(SOMEBODY.withDeadline(System.nanoTime() - 1)));
   }
 
   @ParameterizedTest
   @MethodSource("withRoom")
-  void oneWhoFindsTheRoomFullWaitedZero(String strategy) {
+  void anArrivalThatFindsTheRoomFullWaitedZero(String strategy) {
     harness = gate(strategy, new GateLimits(1, 1, FOREVER), 0.02);
     harness.held.add(harness.enterAndGetPermit());
     Visitor waiting = harness.park();
@@ -171,7 +171,7 @@ class GateContractTest {
 
   @ParameterizedTest
   @MethodSource("withRoom")
-  void oneForWhomThereIsNoRoomWaitedZero(String strategy) {
+  void anArrivalAtAGateWithoutARoomWaitedZero(String strategy) {
     harness = gate(strategy, new GateLimits(1, 0, FOREVER), 0.02);
     harness.held.add(harness.enterAndGetPermit());
     assertWaitedZero(harness.enter());
@@ -179,7 +179,7 @@ class GateContractTest {
 
   @ParameterizedTest
   @MethodSource("withMaxWait")
-  void oneWhoMayNotWaitWaitedZero(String strategy) {
+  void anArrivalThatMayNotWaitWaitedZero(String strategy) {
     harness = gate(strategy, new GateLimits(1, 8, Duration.ZERO), 0.02);
     harness.held.add(harness.enterAndGetPermit());
     assertWaitedZero(harness.enter());
@@ -187,7 +187,7 @@ class GateContractTest {
 
   @ParameterizedTest
   @MethodSource("withoutLine")
-  void oneWhoFindsNoPermitAtAGateWithoutALineWaitedZero(String strategy) {
+  void anArrivalAtAGateWithoutALineWaitedZero(String strategy) {
     harness = open(strategy).fill();
     assertWaitedZero(harness.enter());
   }
@@ -228,7 +228,7 @@ class GateContractTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void aClosedGateLetsNobodyInAndTakesPermitsBack(String strategy) {
+  void aClosedGateAdmitsNoneAndTakesPermitsBack(String strategy) {
     harness = open(strategy).fill();
     harness.gate.close();
     harness.gate.close();
@@ -247,7 +247,7 @@ class GateContractTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void whoeverIsShedIsToldWhenToComeBack(String strategy) {
+  void aShedArrivalHasATimeToComeBack(String strategy) {
     harness = open(strategy);
     harness.gate.close();
     Duration retryAfter = ((Shed) harness.enter()).retryAfter();
@@ -293,7 +293,7 @@ class GateContractTest {
 
   @ParameterizedTest
   @MethodSource("withLine")
-  void closingWakesThoseWhoWait(String strategy) {
+  void closingWakesAllWaiters(String strategy) {
     harness = full(strategy);
     List<Visitor> line = harness.park(3);
     harness.gate.close();
@@ -324,7 +324,7 @@ class GateContractTest {
 
   @ParameterizedTest
   @MethodSource("withPermitsAndLine")
-  void aPermitThatComesBackGoesToOneWhoWaits(String strategy) {
+  void aPermitThatComesBackGoesToAWaiter(String strategy) {
     harness = full(strategy);
     Visitor waiting = harness.park();
     harness.releaseOne();
@@ -365,7 +365,7 @@ class GateContractTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void whoeverComesIsDecidedAboutOnceWithinTheBounds(String strategy) throws InterruptedException {
+  void everyArrivalIsDecidedOnceWithinTheBounds(String strategy) throws InterruptedException {
     harness = gate(strategy, new GateLimits(3, 5, Duration.ofMillis(1)), 20_000);
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger mostInside = new AtomicInteger();

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-/** A gate under test, and the words in which its tests are told. */
+/** A gate under test, and the words of its tests. */
 final class GateHarness {
 
   static final Arrival SOMEBODY = Arrival.from("somebody");
@@ -36,8 +36,8 @@ final class GateHarness {
   final Deque<Permit> held = new ArrayDeque<>();
 
   private final GateLimits limits;
-  private final AtomicInteger heardAdmitted = new AtomicInteger();
-  private final AtomicInteger heardShed = new AtomicInteger();
+  private final AtomicInteger admittedCount = new AtomicInteger();
+  private final AtomicInteger shedCount = new AtomicInteger();
   private final AtomicInteger arrivals = new AtomicInteger();
 
   GateHarness(String strategy, int permits, int waitingRoom, Duration maxWait) {
@@ -55,18 +55,18 @@ final class GateHarness {
             new GateObserver() {
               @Override
               public void admitted(long waitedNanos) {
-                heardAdmitted.incrementAndGet();
+                admittedCount.incrementAndGet();
               }
 
               @Override
               public void shed(ShedReason reason, long waitedNanos) {
-                heardShed.incrementAndGet();
+                shedCount.incrementAndGet();
               }
             },
             nanoTime);
   }
 
-  /** One who came on a thread of its own, and what became of it. */
+  /** An arrival on a thread of its own, and what became of it. */
   record Visitor(Thread thread, CompletableFuture<Admission> admission) {
 
     Admission decided() {
@@ -161,11 +161,11 @@ final class GateHarness {
     assertThat(gate.levels().inside(), is(count));
   }
 
-  /** The law: all permits are back, nobody waits, and everybody who came was decided about once. */
+  /** The law: all permits are back, none waits, and every arrival was decided once. */
   void assertAtRest() {
     held.forEach(Permit::close);
     held.clear();
     Eventually.until(() -> gate.levels().atRest());
-    assertThat("decisions", heardAdmitted.get() + heardShed.get(), is(arrivals.get()));
+    assertThat("decisions", admittedCount.get() + shedCount.get(), is(arrivals.get()));
   }
 }

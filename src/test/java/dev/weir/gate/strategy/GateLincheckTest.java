@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every gate is linearizable: what threads are told at once could have been told to one after the
- * other. Lincheck makes up what they do, and runs it in many interleavings: by the model, which
+ * Every gate is linearizable: the replies that threads get at once could have been given one after
+ * the other. Lincheck makes up what they do, and runs it in many interleavings: by the model, which
  * chooses each switch of threads, and for real.
  */
 @Tag("lincheck")
@@ -148,7 +148,7 @@ class GateLincheckTest {
     }
   }
 
-  /** The next turn after the first one is too late for everybody. */
+  /** The next turn after the first one is too late for all. */
   public static class OneTurn extends Tokens {
     public OneTurn() {
       super(1);

@@ -53,7 +53,9 @@ public abstract class GateOperations {
     enter(FIRST_THREAD, CountingClock.NO_WAIT);
   }
 
-  /** What comes back with time does not come back here: that would hang on who looks how often. */
+  /**
+   * What comes back with time does not come back here: that would hang on how often a thread looks.
+   */
   private static Strategy withoutTime(String strategy, GateLimits limits) {
     double never = 1e-9;
     return switch (strategy) {
@@ -100,9 +102,9 @@ public abstract class GateOperations {
     return now.waiting() <= now.limits().waitingRoom() && (now.waiting() == 0 || !free);
   }
 
-  /** When all is over, nobody waits, and those who are inside can all leave. */
+  /** When all is over, none waits, and all that are inside can leave. */
   @Validate
-  public void nobodyIsLeftBehind() {
+  public void noThreadIsLeftBehind() {
     held.forEach(permits -> permits.forEach(Permit::close));
     GateLevels levels = gate.levels();
     if (!levels.atRest()) {

@@ -33,8 +33,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 /**
- * Every gate that gives out permits, beside a model of it, on a clock that is moved by hand: who
- * comes is inside, in line or shed; nobody is lost, nobody is one too many, nobody overtakes.
+ * Every gate that gives out permits, beside a model of it, on a clock that is moved by hand: an
+ * arrival is inside, in line or shed; none is lost, none is one too many, none overtakes.
  */
 @AddLifecycleHook(Tries.class)
 class GatePropertiesTest {
@@ -74,7 +74,7 @@ class GatePropertiesTest {
   }
 
   @Property(tries = 400)
-  void whoComesIsInsideOrInLineOrShedAndNobodyOvertakes(
+  void anArrivalIsInsideOrInLineOrShedAndNoneOvertakes(
       @ForAll("strategies") String strategy,
       @ForAll @IntRange(min = 1, max = 3) int permits,
       @ForAll @IntRange(max = 4) int room,
@@ -85,7 +85,7 @@ class GatePropertiesTest {
   /** A gate and the model of it. */
   private static final class Model {
 
-    /** One who waits. */
+    /** An arrival that waits. */
     private record Guest(Priority priority, Visitor visitor) {}
 
     private final AtomicLong clock = new AtomicLong();

@@ -31,11 +31,11 @@ class GateRaceLincheckTest {
   }
 
   private static void run(Race race, String strategy) {
-    RaceFixture arena = new RaceFixture(strategy, new CountingClock(), CountingClock.SHORT_WAIT);
+    RaceFixture fixture = new RaceFixture(strategy, new CountingClock(), CountingClock.SHORT_WAIT);
     // Lincheck does not see a thread that is made, or begins, through a method reference.
-    Reply told = race.run(arena, task -> new Thread(task));
-    if (!race.outcomes.contains(told)) {
-      throw new AssertionError("the visitor was told " + told);
+    Reply reply = race.run(fixture, task -> new Thread(task));
+    if (!race.outcomes.contains(reply)) {
+      throw new AssertionError("the visitor got " + reply);
     }
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Races for real: each is run until all that may come of it has been seen, and often. None of them
- * loses a permit or leaves anybody behind, and nothing else ever comes of them.
+ * loses a permit or leaves a thread behind, and nothing else ever comes of them.
  */
 class GateRaceTest {
 
@@ -44,8 +44,8 @@ class GateRaceTest {
   void endsInOneOfItsOutcomesAndInEachOfThem(Race race, String strategy) {
     Map<Reply, Integer> seen = new EnumMap<>(Reply.class);
     for (int round = 0; round < ROUNDS || unfinished(seen, race, round); round++) {
-      RaceFixture arena = new RaceFixture(strategy, System::nanoTime, 1 + random(MOST_LAG_NANOS));
-      seen.merge(race.run(arena, LAGGING), 1, Integer::sum);
+      RaceFixture fixture = new RaceFixture(strategy, System::nanoTime, 1 + random(MOST_LAG_NANOS));
+      seen.merge(race.run(fixture, LAGGING), 1, Integer::sum);
     }
     assertThat(seen.toString(), seen.keySet(), is(race.outcomes));
   }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one thread alone would see of {@link GateOperations}: whatever threads see together has to
- * be explained by one order of their calls. Who waits in vain saw a moment at which no permit was
- * free; who waits and enters, came at the moment of that permit.
+ * be explained by one order of their calls. An arrival that waits in vain saw a moment at which no
+ * permit was free; one that waits and enters came at the moment of that permit.
  */
 public abstract class GateSpecification {
 

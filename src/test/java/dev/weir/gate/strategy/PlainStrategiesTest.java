@@ -51,7 +51,7 @@ class PlainStrategiesTest {
   }
 
   @Test
-  void rejectLetsNobodyWait() {
+  void rejectLetsNoArrivalWait() {
     harness = gate("reject").fill();
     assertThat(harness.enterAndBeShed(), is(ShedReason.NO_PERMIT));
     harness.releaseOne();
@@ -60,7 +60,7 @@ class PlainStrategiesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"worker-pool", "demand"})
-  void aBoundedQueueKeepsWhoIsInItAndShedsTheNext(String strategy) {
+  void aBoundedQueueKeepsWhatIsInItAndShedsTheNext(String strategy) {
     harness = gate(strategy).fill();
     Visitor queued = harness.park();
     assertThat(harness.enterAndBeShed(), is(ShedReason.ROOM_FULL));
@@ -70,7 +70,7 @@ class PlainStrategiesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "token-bucket", "leaky-bucket"})
-  void thoseThatDoNotCountWhoIsInsideSaySo(String strategy) {
+  void strategiesThatDoNotCountCallsHaveUnboundedPermits(String strategy) {
     assertThat(gate(strategy).gate.levels().limits().permits(), is(GateLimits.UNBOUNDED));
   }
 }

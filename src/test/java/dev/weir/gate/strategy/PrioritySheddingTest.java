@@ -89,7 +89,7 @@ class PrioritySheddingTest {
   }
 
   @Test
-  void aPermitThatNoneMayHaveWhoWaitsStaysFree() {
+  void aPermitThatNoWaiterMayHaveStaysFree() {
     keepHalf();
     Permit first = enter(CRITICAL);
     enter(LOW);

@@ -33,8 +33,8 @@ enum Race {
   GRANT_AND_OVERTAKER(
       Set.of(COME_IN), RaceFixture::visit, List.of(RaceFixture::release, RaceFixture::overtake)) {
     @Override
-    void ready(RaceFixture arena) {
-      arena.awaitVisitorInLine();
+    void ready(RaceFixture fixture) {
+      fixture.awaitVisitorInLine();
     }
 
     @Override
@@ -50,8 +50,8 @@ enum Race {
   },
   ENTRY_AND_CLOSE(Set.of(COME_IN, CLOSING), RaceFixture::visit, List.of(RaceFixture::close)) {
     @Override
-    void set(RaceFixture arena) {
-      arena.release();
+    void set(RaceFixture fixture) {
+      fixture.release();
     }
 
     @Override
@@ -64,7 +64,7 @@ enum Race {
   RELEASE_AND_GROWTH(
       Set.of(COME_IN),
       RaceFixture::visit,
-      List.of(RaceFixture::release, arena -> arena.resize(2))) {
+      List.of(RaceFixture::release, fixture -> fixture.resize(2))) {
     @Override
     Stream<String> strategies() {
       return resizable();
@@ -73,10 +73,10 @@ enum Race {
   RELEASE_AND_SHRINKING(
       Set.of(COME_IN),
       RaceFixture::visit,
-      List.of(RaceFixture::release, arena -> arena.resize(1))) {
+      List.of(RaceFixture::release, fixture -> fixture.resize(1))) {
     @Override
-    void set(RaceFixture arena) {
-      arena.resize(2);
+    void set(RaceFixture fixture) {
+      fixture.resize(2);
     }
 
     @Override
@@ -85,7 +85,7 @@ enum Race {
     }
   };
 
-  /** All that the visitor may be told. */
+  /** All replies that the visitor may get. */
   final Set<Reply> outcomes;
 
   private final Consumer<RaceFixture> visit;
@@ -102,21 +102,21 @@ enum Race {
     return GateContractTest.withLine();
   }
 
-  /** Prepares the gate before anybody comes. */
-  void set(RaceFixture arena) {}
+  /** Prepares the gate before the threads begin. */
+  void set(RaceFixture fixture) {}
 
   /** Waits for what has to be so before the others come; the visitor is on its way. */
-  void ready(RaceFixture arena) {}
+  void ready(RaceFixture fixture) {}
 
-  /** Runs it once, on threads of its own, and returns what the visitor was told. */
-  Reply run(RaceFixture arena, ThreadFactory threads) {
-    set(arena);
-    Thread visitor = threads.newThread(() -> visit.accept(arena));
-    arena.visitorIs(visitor);
+  /** Runs it once, on threads of its own, and returns the reply that the visitor got. */
+  Reply run(RaceFixture fixture, ThreadFactory threads) {
+    set(fixture);
+    Thread visitor = threads.newThread(() -> visit.accept(fixture));
+    fixture.visitorIs(visitor);
     List<Thread> rivals =
-        others.stream().map(other -> threads.newThread(() -> other.accept(arena))).toList();
+        others.stream().map(other -> threads.newThread(() -> other.accept(fixture))).toList();
     visitor.start();
-    ready(arena);
+    ready(fixture);
     for (Thread rival : rivals) {
       rival.start();
     }
@@ -124,7 +124,7 @@ enum Race {
     for (Thread rival : rivals) {
       join(rival);
     }
-    return arena.settle();
+    return fixture.settle();
   }
 
   private static Stream<String> resizable() {

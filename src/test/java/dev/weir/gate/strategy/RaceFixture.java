@@ -60,7 +60,7 @@ final class RaceFixture {
     visit.set(enterShortly("visitor"));
   }
 
-  /** Somebody comes who has no right to a permit before the visitor has gone. */
+  /** A newcomer, which has no right to a permit before the visitor has gone. */
   void overtake() {
     Admission admission = enterShortly("newcomer");
     if (admission instanceof Admitted) {
@@ -98,15 +98,15 @@ final class RaceFixture {
   }
 
   /**
-   * When all is over: checks that nobody is inside but a visitor that was admitted, and nobody when
+   * When all is over: checks that none is inside but a visitor that was admitted, and none when
    * that has left.
    *
-   * @return what the visitor was told
+   * @return the reply that the visitor got
    */
   Reply settle() {
     Admission admission = visit.get();
     if (admission == null || overtaking.get() != null) {
-      throw new AssertionError("the visitor got no answer, or was overtaken");
+      throw new AssertionError("the visitor got no reply, or was overtaken");
     }
     release();
     if (admission instanceof Admitted admitted) {
@@ -120,7 +120,7 @@ final class RaceFixture {
   private void expectInside(int inside) {
     GateLevels now = gate.levels();
     if (now.inside() != inside || now.waiting() != 0) {
-      throw new AssertionError("inside should be " + inside + ", and nobody wait, but: " + now);
+      throw new AssertionError("inside should be " + inside + ", and none wait, but: " + now);
     }
   }
 

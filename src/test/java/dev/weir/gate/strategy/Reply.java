@@ -6,7 +6,7 @@ import dev.weir.gate.Admission.Shed;
 import dev.weir.gate.ShedReason;
 
 /**
- * What an arrival is told, as far as it does not hang on how long something took: whether it found
+ * The reply to an arrival, as far as it does not hang on how long something took: whether it found
  * the room full or its time was over, it found no permit.
  */
 public enum Reply {

@@ -39,7 +39,7 @@ final class Storm {
     this.operations = operations;
   }
 
-  /** Returns how many pictures showed too many in line, or a free permit while somebody waited. */
+  /** Returns how many pictures showed too many in line, or a free permit while one waited. */
   int run() throws InterruptedException {
     threads.forEach(Thread::start);
     begin.countDown();
@@ -69,7 +69,7 @@ final class Storm {
     }
   }
 
-  /** Whoever holds nothing may wait without end: somebody else will leave. */
+  /** A thread that holds nothing may wait without end: another will leave. */
   private void enter(Deque<Permit> held) {
     Arrival arrival = new Arrival(priority(), "somebody", OptionalLong.empty());
     boolean patient = held.isEmpty() && random(4) == 0;

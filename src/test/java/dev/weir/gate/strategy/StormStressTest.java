@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every gate in one {@link Storm} after the other: no permit is lost, and nobody left behind. */
+/**
+ * Every gate in one {@link Storm} after the other: no permit is lost, and no thread left behind.
+ */
 @Timeout(1_800)
 class StormStressTest {
 
@@ -27,7 +29,7 @@ class StormStressTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void losesNoPermitAndLeavesNobodyBehind(String strategy) throws InterruptedException {
+  void losesNoPermitAndLeavesNoThreadBehind(String strategy) throws InterruptedException {
     int lost = 0;
     for (int storm = 0; storm < STORMS; storm++) {
       Gate gate = gate(strategy);

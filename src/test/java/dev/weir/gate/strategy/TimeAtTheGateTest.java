@@ -58,7 +58,7 @@ class TimeAtTheGateTest {
 
   @ParameterizedTest
   @MethodSource("withLine")
-  void whoeverWaitedIsToldForHowLong(String strategy) {
+  void anAdmissionSaysHowLongItWaited(String strategy) {
     GateHarness harness = gate(strategy);
     harness.held.add(harness.enterAndGetPermit());
     Visitor visitor = harness.park();

@@ -69,7 +69,7 @@ class WaitThenShedTest {
   }
 
   @Test
-  void aNewcomerNeverOvertakesOneWhoWaits() {
+  void aNewcomerNeverOvertakesAWaiter() {
     harness = gate(1, 2, FOREVER).fill();
     for (int round = 0; round < 2_000; round++) {
       Visitor waiting = harness.park();
@@ -81,7 +81,7 @@ class WaitThenShedTest {
   }
 
   @Test
-  void whoeverCouldNotBeServedInTimeIsShedAtTheDoor() {
+  void anArrivalThatCouldNotBeServedInTimeIsShedAtTheDoor() {
     AtomicLong clock = new AtomicLong();
     harness =
         new GateHarness("wait-then-shed", new GateLimits(1, 8, Duration.ofSeconds(4)), clock::get);
@@ -101,7 +101,7 @@ class WaitThenShedTest {
   }
 
   @Test
-  void anIncidentThatIsOverShedsNobodyFromTheNextBurst() {
+  void anIncidentThatIsOverShedsNothingOfTheNextBurst() {
     AtomicLong clock = new AtomicLong(HOURS.toNanos(1));
     harness =
         new GateHarness(
@@ -136,7 +136,7 @@ class WaitThenShedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"wait-then-shed", "adaptive"})
-  void onlyWhoeverHasMoreTimeThanACallTakesWaits(String strategy) {
+  void onlyAnArrivalWithMoreTimeThanACallTakesWaits(String strategy) {
     AtomicLong clock = new AtomicLong(HOURS.toNanos(1));
     harness = new GateHarness(strategy, new GateLimits(1, 8, FOREVER), clock::get);
     harness.fill();
@@ -194,7 +194,7 @@ class WaitThenShedTest {
   }
 
   @Test
-  void whoeverIsShedAtTheDoorHasNotWaited() {
+  void anArrivalThatIsShedAtTheDoorHasNotWaited() {
     AtomicLong clock = new AtomicLong();
     harness =
         new GateHarness("wait-then-shed", new GateLimits(1, 0, FOREVER), clock::incrementAndGet);
@@ -210,15 +210,15 @@ class WaitThenShedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"wait-then-shed", "worker-pool", "adaptive"})
-  void oneThatComesBackWhenItWasToldTakesThePlaceOfTheNewestAndIsNext(String strategy) {
+  void aCallerInItsTurnTakesThePlaceOfTheNewest(String strategy) {
     AtomicLong clock = new AtomicLong(HOURS.toNanos(1));
     harness = new GateHarness(strategy, new GateLimits(1, 2, FOREVER), clock::get);
     harness.fill();
     Visitor first = harness.park();
     Visitor second = harness.park();
-    Shed told = (Shed) harness.enter(OBEDIENT);
+    Shed shed = (Shed) harness.enter(OBEDIENT);
 
-    clock.addAndGet(told.retryAfter().toNanos());
+    clock.addAndGet(shed.retryAfter().toNanos());
     Visitor back = harness.visit(OBEDIENT);
     assertThat(second.shedFor(), is(ShedReason.PREEMPTED));
     assertThat(harness.gate.levels().waiting(), is(2));
@@ -230,12 +230,12 @@ class WaitThenShedTest {
   }
 
   @Test
-  void oneThatComesBackBeforeItsTurnIsLikeAllOthers() {
+  void aCallerThatComesBackBeforeItsTurnIsLikeAllOthers() {
     AtomicLong clock = new AtomicLong(HOURS.toNanos(1));
     harness = gateWithRoomForOne(clock);
     Visitor other = harness.park();
-    Shed told = (Shed) harness.enter(OBEDIENT);
-    clock.addAndGet(told.retryAfter().minusMillis(50).toNanos() - 1);
+    Shed shed = (Shed) harness.enter(OBEDIENT);
+    clock.addAndGet(shed.retryAfter().minusMillis(50).toNanos() - 1);
     assertThat(shedReason(harness.enter(OBEDIENT)), is(ShedReason.ROOM_FULL));
     harness.gate.close();
     assertThat(other.shedFor(), is(ShedReason.CLOSING));
@@ -246,8 +246,8 @@ class WaitThenShedTest {
     AtomicLong clock = new AtomicLong(HOURS.toNanos(1));
     harness = gateWithRoomForOne(clock);
     Visitor other = harness.park();
-    Shed told = (Shed) harness.enter(OBEDIENT);
-    clock.addAndGet(told.retryAfter().toNanos());
+    Shed shed = (Shed) harness.enter(OBEDIENT);
+    clock.addAndGet(shed.retryAfter().toNanos());
     Visitor back = harness.visit(OBEDIENT);
     assertThat(other.shedFor(), is(ShedReason.PREEMPTED));
     harness.releaseOne();
@@ -259,7 +259,7 @@ class WaitThenShedTest {
   }
 
   @Test
-  void aRoomFullOfThoseWhoCameBackWhenTheyWereToldIsFull() {
+  void aRoomFullOfCallersInTheirTurnIsFull() {
     AtomicLong clock = new AtomicLong(HOURS.toNanos(1));
     harness = gateWithRoomForOne(clock);
     Visitor other = harness.park();
