@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
+import io.helidon.json.JsonArray;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonParser;
 import java.util.OptionalDouble;
@@ -23,10 +24,10 @@ class HtmlFileTest {
     return JsonFile.of(results, Report.of(results));
   }
 
-  private static JsonObject inside(String page) {
+  private static String inside(String page) {
     Matcher data = DATA.matcher(page);
     assertThat(data.find(), is(true));
-    return JsonParser.create(data.group(1)).readJsonObject();
+    return data.group(1);
   }
 
   @Test
@@ -40,8 +41,8 @@ class HtmlFileTest {
 
   @Test
   void hasTheSameResultsAsTheJsonFile() throws Exception {
-    String json = json(SampleResults.complete());
-    assertThat(inside(HtmlFile.of(json)), is(JsonParser.create(json).readJsonObject()));
+    String json = json(SampleResults.stoppedAfter(1));
+    assertThat(inside(HtmlFile.of(json)), is(json));
   }
 
   @Test
@@ -52,6 +53,8 @@ class HtmlFileTest {
             SampleResults.pair(evil, evil, SampleResults.summary(0.5, OptionalDouble.empty())));
     String page = HtmlFile.of(json(results));
     assertThat(page, not(containsString("</script><b>")));
-    assertThat(inside(page), is(JsonParser.create(json(results)).readJsonObject()));
+    JsonObject json = JsonParser.create(inside(page)).readJsonObject();
+    JsonObject pair = json.arrayValue("pairs", JsonArray.empty()).get(0).orElseThrow().asObject();
+    assertThat(pair.stringValue("strategy").orElseThrow(), is(evil));
   }
 }
