@@ -11,6 +11,7 @@ import dev.weir.HttpText;
 import dev.weir.Upstream;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
@@ -39,6 +40,7 @@ class PlainHelidonIT {
       WebServer.builder()
           .host("127.0.0.1")
           .port(0)
+          .errorHandling(ErrorHandling.builder().includeEntity(true).build())
           .routing(routing -> routing.any(PlainHelidonIT::echo))
           .putSocket(
               LIMITED,
@@ -79,6 +81,8 @@ class PlainHelidonIT {
 
   private String answerTo(String text) throws IOException {
     try (Socket socket = connect(server.port(), text)) {
+      // Helidon keeps a connection open whose client asked for its end with the response.
+      socket.shutdownOutput();
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
   }
