@@ -1,14 +1,30 @@
 package dev.weir.bench;
 
+import dev.weir.gate.GateLimits;
+import dev.weir.gate.GateObserver;
+import dev.weir.gate.audit.AuditedGate;
+import dev.weir.gate.strategy.Strategy;
+import dev.weir.gate.strategy.WaitThenShed;
 import dev.weir.metrics.WeirMetrics;
 import java.time.Duration;
 
 /** What is measured: a column of the table. */
 public enum Contender {
+  /** The gate as the server runs it: audited, and with its metrics. */
   WEIR("Weir") {
     @Override
     Door<?> door(int permits, int waitingRoom, Duration maxWait) {
-      return new WeirDoor(permits, waitingRoom, maxWait, new WeirMetrics("benchmark").gate());
+      Strategy strategy = waitThenShed(permits, waitingRoom, maxWait);
+      GateObserver metrics = new WeirMetrics("benchmark").gate();
+      return new WeirDoor(new AuditedGate(strategy.open(metrics, System::nanoTime)));
+    }
+  },
+  /** The gate as a library, without an observer. */
+  WEIR_GATE("Weir's gate") {
+    @Override
+    Door<?> door(int permits, int waitingRoom, Duration maxWait) {
+      Strategy strategy = waitThenShed(permits, waitingRoom, maxWait);
+      return new WeirDoor(strategy.open(GateObserver.NONE, System::nanoTime));
     }
   },
   SEMAPHORE("Semaphore") {
@@ -46,6 +62,10 @@ public enum Contender {
 
   Contender(String label) {
     this.label = label;
+  }
+
+  static Strategy waitThenShed(int permits, int waitingRoom, Duration maxWait) {
+    return new WaitThenShed(new GateLimits(permits, waitingRoom, maxWait), true);
   }
 
   /** Makes a door with no caller inside; a room of 0 and a wait of 0 mean that none waits. */
