@@ -66,8 +66,7 @@ class RejectionsIT {
   /** Returns every series that counts requests. */
   private Map<String, Double> counts() {
     return weir.client()
-        .get("/metrics")
-        .body()
+        .metrics()
         .lines()
         .filter(line -> line.matches("(weir_rejected|request_|dropped_|weir_wait_).*"))
         .collect(

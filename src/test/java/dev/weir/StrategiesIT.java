@@ -46,7 +46,7 @@ class StrategiesIT {
   void aLimitWithoutABoundIsInfinite() {
     try (RunningWeir weir = RunningWeir.with("--gate.strategy=block")) {
       assertThat(
-          weir.client().get("/metrics").body().lines().toList(),
+          weir.client().metrics().lines().toList(),
           hasItems("weir_permits 16.0", "weir_waiting_room +Inf", "weir_max_wait_seconds +Inf"));
     }
   }

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Talks to a Weir as clients, operators and enemies do. */
 public final class WeirClient implements AutoCloseable {
@@ -72,10 +73,25 @@ public final class WeirClient implements AutoCloseable {
     return socket;
   }
 
+  /**
+   * Returns the whole of /metrics. A busy machine may take longer to write it than the timeouts
+   * that a test gives a Weir to be impatient with: then it is read again.
+   */
+  public String metrics() {
+    for (int left = 9; ; left--) {
+      try {
+        return get("/metrics").body();
+      } catch (CompletionException e) {
+        if (left == 0) {
+          throw e;
+        }
+      }
+    }
+  }
+
   /** Returns the value of a series on /metrics, named as it stands there. */
   public long metric(String series) {
-    return get("/metrics")
-        .body()
+    return metrics()
         .lines()
         .filter(line -> line.startsWith(series + " "))
         .map(line -> (long) Double.parseDouble(line.substring(series.length() + 1)))

@@ -136,8 +136,7 @@ final class AtRest {
     assertThat("stack traces", traces, empty());
     List<String> violations =
         client
-            .get("/metrics")
-            .body()
+            .metrics()
             .lines()
             .filter(line -> line.startsWith("weir_invariant_violations_total"))
             .filter(line -> !line.endsWith(" 0") && !line.endsWith(" 0.0"))

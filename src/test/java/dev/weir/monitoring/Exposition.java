@@ -24,7 +24,7 @@ record Exposition(Set<String> names, Map<String, String> types) {
             RunningWeir.with("--backend.type=http", "--backend.http.url=" + upstream.url())) {
       upstream.answers(HttpText.head("HTTP/1.1 204 No Content"));
       weir.client().get("/endpoint");
-      return of(weir.client().get("/metrics").body());
+      return of(weir.client().metrics());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
