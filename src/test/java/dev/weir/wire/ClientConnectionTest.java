@@ -122,7 +122,7 @@ class ClientConnectionTest {
     Eventually.until(() -> stub.isRead() && isStill(reader));
     assertThat("waits for the refusal", reader.isAlive(), is(true));
     written.countDown();
-    reader.join();
+    assertThat("ended", reader.join(Duration.ofMinutes(5)), is(true));
     assertThat(stub.received(), startsWith("HTTP/1.1 408 "));
     assertThat(end.get(), is(instanceOf(CloseConnectionException.class)));
   }
@@ -135,7 +135,7 @@ class ClientConnectionTest {
         });
     Thread reader = reading(Kind.HEAD, new AtomicReference<>());
     assertThrows(UncheckedIOException.class, () -> time.advance(SOON));
-    reader.join();
+    assertThat("ended", reader.join(Duration.ofMinutes(5)), is(true));
     assertThat(rejected.size(), is(1));
   }
 
@@ -145,7 +145,7 @@ class ClientConnectionTest {
     AtomicReference<@Nullable Throwable> end = new AtomicReference<>();
     Thread reader = reading(kind, end);
     time.advance(SOON);
-    reader.join();
+    assertThat("ended", reader.join(Duration.ofMinutes(5)), is(true));
     assertThat(end.get(), is(instanceOf(CloseConnectionException.class)));
     assertThat(stub.received(), is(""));
   }
