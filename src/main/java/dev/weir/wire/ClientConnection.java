@@ -45,7 +45,8 @@ public final class ClientConnection extends ClientPeer implements AutoCloseable 
     this.earlyBody = earlyBody;
     this.late = late;
     this.socket =
-        new ClientSocket(context.serverSocket(), limits, timeouts, request, turn, this::refuseLate);
+        new ClientSocket(
+            new SocketSource(context), limits, timeouts, request, turn, this::refuseLate);
   }
 
   /**
