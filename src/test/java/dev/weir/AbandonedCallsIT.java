@@ -29,7 +29,7 @@ class AbandonedCallsIT {
   private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
   private static final String GET = head("GET / HTTP/1.1", "Host: a");
   private static final String HASTY = "--backend.http.first-byte-timeout=20ms";
-  private static final String TIME_TO_SEND_ALL = "--backend.http.first-byte-timeout=6s";
+  private static final String TIME_TO_SEND_ALL = "--backend.http.first-byte-timeout=2s";
 
   private final Upstream upstream = new Upstream();
   private final BlockingQueue<Socket> calls = new LinkedBlockingQueue<>();
