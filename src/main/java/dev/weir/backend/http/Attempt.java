@@ -86,17 +86,23 @@ final class Attempt {
     return response;
   }
 
-  /** An upload that goes on beside sets the timeout of the first byte itself, once it is over. */
+  /**
+   * Begins to send. A service has one timeout at a time: those of an upload that goes on beside are
+   * the upload's, from here to the response.
+   */
   private void send(CallTimeout timeout, RequestBodyWriter upload) {
-    boolean bodiless = request.body().isEmpty();
-    timeout.start(
-        bodiless ? timeouts.firstByte() : timeouts.idle(),
-        bodiless ? CallTimeout.NO_RESPONSE : CallTimeout.NOT_TAKEN);
-    upload.begin(request.body());
-    if (!upload.isOver()) {
-      timeout.startForWholeCall();
-    } else if (!bodiless) {
+    // A client that waits for 100 Continue gets it here, on the thread of the call.
+    Optional<Pieces> body = request.body().map(Pieces::of);
+    if (body.isEmpty()) {
       timeout.start(timeouts.firstByte(), CallTimeout.NO_RESPONSE);
+      upload.send(body);
+    } else if (body.get().areThere()) {
+      timeout.start(timeouts.idle(), CallTimeout.NOT_TAKEN);
+      upload.send(body);
+      timeout.start(timeouts.firstByte(), CallTimeout.NO_RESPONSE);
+    } else {
+      timeout.startForWholeCall();
+      upload.sendBeside(body.get());
     }
   }
 

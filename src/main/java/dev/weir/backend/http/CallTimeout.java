@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,30 +45,36 @@ final class CallTimeout implements AutoCloseable {
    */
   record Lingering(BooleanSupplier atWork, Consumer<BackendException> overdue, Duration most) {}
 
+  /** What {@link #lingering} holds from the moment on at which one of the timeouts expired. */
+  private static final Lingering LINGERS = new Lingering(() -> false, late -> {}, Duration.ZERO);
+
   private final Timeout timeout;
+  private final Timeout lingerTimeout;
   private final Runnable closeConnection;
   private OptionalLong callEndsNanos = OptionalLong.empty();
   private volatile String sentence = "";
   private boolean on;
-  private volatile @Nullable Lingering lingering;
-  private volatile boolean lingers;
+  private final AtomicReference<@Nullable Lingering> lingering = new AtomicReference<>();
 
   CallTimeout(Timeouts timeouts, Runnable closeConnection) {
     this.timeout = timeouts.add(this::expired);
+    this.lingerTimeout = timeouts.add(closeConnection);
     this.closeConnection = closeConnection;
   }
 
+  /** The timeouts of the response, of the call and of the upload may all expire at one moment. */
   private void expired() {
-    Lingering next = lingering;
-    if (next == null || next.most.isZero() || !next.atWork.getAsBoolean()) {
-      closeConnection.run();
+    Lingering how = lingering.get();
+    if (LINGERS.equals(how)) {
       return;
     }
-    lingering = null;
-    lingers = true;
-    timeout.schedule(next.most);
-    next.overdue.accept(
-        new BackendException(Failure.TIMEOUT, sentence, new SocketTimeoutException(sentence)));
+    if (how == null || how.most.isZero() || !how.atWork.getAsBoolean()) {
+      closeConnection.run();
+    } else if (lingering.compareAndSet(how, LINGERS)) {
+      lingerTimeout.schedule(how.most);
+      how.overdue.accept(
+          new BackendException(Failure.TIMEOUT, sentence, new SocketTimeoutException(sentence)));
+    }
   }
 
   /** A call begins that is to be over at this moment of {@link System#nanoTime()}, if at any. */
@@ -79,7 +86,7 @@ final class CallTimeout implements AutoCloseable {
    * Lets the connection stay open if a timeout expires from here on, until one is {@link #stop}.
    */
   void linger(Lingering how) {
-    lingering = how;
+    lingering.set(how);
   }
 
   /**
@@ -131,15 +138,18 @@ final class CallTimeout implements AutoCloseable {
    */
   void stop() throws SocketTimeoutException {
     // Left on, so that failure() finds that it has expired.
-    if (hasExpired()) {
+    if (hasExpired() || LINGERS.equals(lingering.getAndUpdate(CallTimeout::unlessLingering))) {
       throw new SocketTimeoutException(sentence);
     }
     on = false;
-    lingering = null;
+  }
+
+  private static @Nullable Lingering unlessLingering(@Nullable Lingering how) {
+    return LINGERS.equals(how) ? how : null;
   }
 
   private boolean hasExpired() {
-    return (on && !timeout.cancel()) || lingers;
+    return (on && !timeout.cancel()) || LINGERS.equals(lingering.get());
   }
 
   /** Returns what the failure of the connection means: a timeout, or {@code otherwise}. */
@@ -154,5 +164,6 @@ final class CallTimeout implements AutoCloseable {
   @Override
   public void close() {
     timeout.close();
+    lingerTimeout.close();
   }
 }

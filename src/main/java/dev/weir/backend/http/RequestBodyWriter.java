@@ -2,7 +2,6 @@ package dev.weir.backend.http;
 
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
-import dev.weir.backend.BackendRequest;
 import dev.weir.time.Timeout;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -52,22 +51,8 @@ final class RequestBodyWriter implements AutoCloseable {
     this.timeouts = timeouts;
   }
 
-  /**
-   * Begins, on the thread of the call: a client that waits for {@code 100 Continue} gets it there.
-   *
-   * @throws BackendException if the body can't be read
-   */
-  void begin(Optional<BackendRequest.Body> body) {
-    Optional<Pieces> pieces = body.map(Pieces::of);
-    if (pieces.isEmpty() || pieces.get().areThere()) {
-      sendNow(pieces);
-    } else {
-      timeout = connection.timeout(this::expired);
-      Thread.ofVirtual().name("weir-upload").start(() -> sendBeside(pieces.get()));
-    }
-  }
-
-  private void sendNow(Optional<Pieces> pieces) {
+  /** Sends what is there, on the thread of the call. */
+  void send(Optional<Pieces> pieces) {
     try {
       if (pieces.isPresent()) {
         pieces.get().sendAll(connection);
@@ -79,7 +64,13 @@ final class RequestBodyWriter implements AutoCloseable {
     }
   }
 
-  private void sendBeside(Pieces pieces) {
+  /** Sends what is still to come, on a thread of its own. */
+  void sendBeside(Pieces pieces) {
+    timeout = connection.timeout(this::expired);
+    Thread.ofVirtual().name("weir-upload").start(() -> sendAll(pieces));
+  }
+
+  private void sendAll(Pieces pieces) {
     try {
       pieces.send(connection, this::write);
       state = State.COMPLETE;
