@@ -210,7 +210,12 @@ class ResponseIT {
 
   @Test
   void aCallThatIsLongerThanTheClientsDeadlineIsRefusedWith504() throws Exception {
-    upstream.does(connection -> connection.getInputStream().readAllBytes());
+    BlockingQueue<Socket> calls = new LinkedBlockingQueue<>();
+    upstream.does(
+        connection -> {
+          calls.add(connection);
+          connection.getInputStream().readAllBytes();
+        });
     String request =
         head("GET / HTTP/1.1", "Host: a", "X-Request-Timeout: 50ms", "X-Request-Id: mine");
     try (Socket socket = weir.client().raw(request)) {
@@ -218,6 +223,8 @@ class ResponseIT {
       assertThat(response.status(), is(504));
       assertThat(response.body(), containsString("\"reason\":\"deadline\""));
       assertThat(response.field("x-request-id"), is("mine"));
+      // A Weir that is stopped waits for what the service has not given up.
+      calls.take().close();
     }
   }
 
