@@ -78,7 +78,7 @@ final class Attempt {
       throws IOException {
     byte[] head = upstream.requestHead().of(request);
     taken.write(head, head.length);
-    taken.timeout().linger(new Lingering(upload::isComplete, this::overdue, timeouts.linger()));
+    taken.timeout().linger(new Lingering(upload::mayBeComplete, this::overdue, timeouts.linger()));
     send(taken.timeout(), upload);
     ResponseHead response = new ResponseReader(taken, request.interim()).last();
     taken.timeout().stop();

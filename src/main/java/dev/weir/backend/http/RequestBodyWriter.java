@@ -53,6 +53,7 @@ final class RequestBodyWriter implements AutoCloseable {
 
   /** Sends what is there, on the thread of the call. */
   void send(Optional<Pieces> pieces) {
+    state = State.ENDING;
     try {
       if (pieces.isPresent()) {
         pieces.get().sendAll(connection);
@@ -119,7 +120,7 @@ final class RequestBodyWriter implements AutoCloseable {
       String sentence = sentence(now);
       failure =
           new BackendException(Failure.TIMEOUT, sentence, new SocketTimeoutException(sentence));
-      if (now == State.COMPLETE) {
+      if (mayBeComplete()) {
         connection.timeout().expire(sentence);
       } else {
         connection.cut();
@@ -146,6 +147,14 @@ final class RequestBodyWriter implements AutoCloseable {
   /** Returns whether the request was sent to its end, so that another may follow. */
   boolean isComplete() {
     return state == State.COMPLETE;
+  }
+
+  /**
+   * Returns whether the service may have the whole request, so that it may be at work: it may have
+   * read the last bytes before the thread that writes them runs again.
+   */
+  boolean mayBeComplete() {
+    return state == State.ENDING || state == State.COMPLETE;
   }
 
   /** Returns what ended the call, if the client or a timeout here did. */
