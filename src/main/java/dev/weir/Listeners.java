@@ -5,7 +5,6 @@ import dev.weir.edge.ProtocolErrors;
 import dev.weir.edge.Rejections;
 import dev.weir.process.FileDescriptorBudget;
 import dev.weir.process.HeapBudget;
-import dev.weir.settings.ClientSettings;
 import dev.weir.settings.ServerSettings;
 import dev.weir.settings.Settings;
 import dev.weir.settings.SettingsException;
@@ -13,7 +12,6 @@ import dev.weir.time.Timeouts;
 import dev.weir.tls.IdentityFiles;
 import dev.weir.tls.UnusablePemException;
 import dev.weir.wire.ConnectionLimiter;
-import dev.weir.wire.ConnectionLimits;
 import dev.weir.wire.ConnectionSelector;
 import dev.weir.wire.EarlyBodies;
 import dev.weir.wire.EssentialPaths;
@@ -69,7 +67,7 @@ final class Listeners implements AutoCloseable {
     this.settings = settings;
     this.timeouts = timeouts;
     this.rejections = rejections;
-    int wanted = HeapBudget.ofThisProcess().clients(settings.server().clients().maxConnections());
+    int wanted = HeapBudget.ofThisProcess().clients(settings.server().maxConnections());
     this.earlyBodies =
         new EarlyBodies(
             settings.server().limits().body().orElse(Long.MAX_VALUE),
@@ -157,17 +155,8 @@ final class Listeners implements AutoCloseable {
             .maxPrologueLength(settings.server().limits().requestLine())
             .maxHeadersSize(settings.server().limits().headerSize())
             .build();
-    return new ConnectionSelector(config, connectionLimits(), timeouts, earlyBodies, rejections);
-  }
-
-  private ConnectionLimits connectionLimits() {
-    ClientSettings clients = settings.server().clients();
-    return new ConnectionLimits(
-        clients.headerTimeout(),
-        clients.idleTimeout(),
-        clients.stallTimeout(),
-        clients.minBodyRate(),
-        clients.halfClosedIsGone());
+    return new ConnectionSelector(
+        config, settings.server().clients(), timeouts, earlyBodies, rejections);
   }
 
   /** Stops looking at the files of the certificate. */

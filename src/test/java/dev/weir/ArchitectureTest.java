@@ -81,8 +81,8 @@ class ArchitectureTest {
       onlyOurs("metrics", "gate", "backend", "edge", "problem", "wire");
 
   @ArchTest
-  static final ArchRule settingsKnowTheGateAndTheBackends =
-      onlyOurs("settings", "address", "backend", "gate", "log", "tls");
+  static final ArchRule settingsKnowWhatIsSet =
+      onlyOurs("settings", "address", "backend", "gate", "log", "tls", "wire");
 
   @ArchTest
   static final ArchRule theLabKnowsSettingsAndTheGate = onlyOurs("lab", "settings", "gate");

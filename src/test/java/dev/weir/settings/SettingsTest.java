@@ -28,6 +28,7 @@ import dev.weir.gate.strategy.WorkerPool;
 import dev.weir.log.LogFormat;
 import dev.weir.log.Severity;
 import dev.weir.tls.IdentityFiles;
+import dev.weir.wire.ConnectionLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,14 +164,9 @@ class SettingsTest {
   @Test
   void theDefaultsAreThoseOfTheDesign() {
     Settings settings = flags();
-    ClientSettings clients =
-        new ClientSettings(
-            Duration.ofSeconds(10),
-            Duration.ofMinutes(1),
-            Duration.ofSeconds(30),
-            240,
-            10_000,
-            true);
+    ConnectionLimits clients =
+        new ConnectionLimits(
+            Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofSeconds(30), 240, true);
     RequestLimits limits = new RequestLimits(8192, 16_384, OptionalLong.empty());
     assertThat(
         settings.server(),
@@ -181,6 +177,7 @@ class SettingsTest {
                 Duration.ZERO,
                 Duration.ofSeconds(10),
                 new ProxySettings(List.of(), false, Optional.empty()),
+                10_000,
                 clients,
                 limits,
                 Optional.empty())));
