@@ -1,11 +1,12 @@
 package dev.weir.log;
 
 /** A line that is an object of JSON; a field without a value is left out. */
-final class JsonLine implements LogLine {
+final class JsonLine extends LogLine {
 
-  private static final int USUAL_LENGTH = 512;
-
-  private final StringBuilder line = new StringBuilder(USUAL_LENGTH).append('{');
+  @Override
+  StringBuilder begin(String name) {
+    return line.append(line.isEmpty() ? '{' : ',').append('"').append(name).append("\":");
+  }
 
   @Override
   public LogLine text(String name, String value) {
@@ -16,27 +17,8 @@ final class JsonLine implements LogLine {
   }
 
   @Override
-  public LogLine number(String name, long value) {
-    begin(name).append(value);
-    return this;
-  }
-
-  @Override
-  public LogLine millis(String name, long nanos) {
-    Decimals.appendMillis(begin(name), nanos);
-    return this;
-  }
-
-  @Override
   public LogLine none(String name) {
     return this;
-  }
-
-  private StringBuilder begin(String name) {
-    if (line.length() > 1) {
-      line.append(',');
-    }
-    return line.append('"').append(name).append("\":");
   }
 
   @Override

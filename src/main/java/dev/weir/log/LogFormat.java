@@ -5,34 +5,23 @@ import java.util.logging.Formatter;
 /** The form of the lines of a log. */
 public enum LogFormat {
   /** For people: words and {@code key=value} pairs. */
-  TEXT {
-    @Override
-    public LogLine line() {
-      return new TextLine();
-    }
-
-    @Override
-    public Formatter events() {
-      return new TextFormatter();
-    }
-  },
-
+  TEXT,
   /** For programs: each line is an object of JSON (RFC 8259). */
-  JSON {
-    @Override
-    public LogLine line() {
-      return new JsonLine();
-    }
-
-    @Override
-    public Formatter events() {
-      return new JsonFormatter();
-    }
-  };
+  JSON;
 
   /** Returns an empty line of named fields. */
-  public abstract LogLine line();
+  public LogLine line() {
+    return switch (this) {
+      case TEXT -> new TextLine();
+      case JSON -> new JsonLine();
+    };
+  }
 
   /** Returns what makes lines of the events that Weir and its libraries log. */
-  public abstract Formatter events();
+  public Formatter events() {
+    return switch (this) {
+      case TEXT -> new TextFormatter();
+      case JSON -> new JsonFormatter();
+    };
+  }
 }

@@ -8,22 +8,24 @@ import java.util.logging.Level;
 /** How much an event matters, the most severe first. */
 public enum Severity {
   /** Weir has a bug, or can't do its work: somebody has to act. */
-  ERROR,
+  ERROR(Level.SEVERE),
   /** Something outside is not as it should be, and Weir goes on. */
-  WARNING,
+  WARNING(Level.WARNING),
   /** Something has changed, or is well again. */
-  INFO,
+  INFO(Level.INFO),
   /** For the search for a fault. */
-  DEBUG;
+  DEBUG(Level.FINE);
+
+  @SuppressWarnings("ImmutableEnumChecker") // A level never changes.
+  private final Level level;
+
+  Severity(Level level) {
+    this.level = level;
+  }
 
   /** Returns the lowest level of {@code java.util.logging} that is as severe. */
   public Level level() {
-    return switch (this) {
-      case ERROR -> Level.SEVERE;
-      case WARNING -> Level.WARNING;
-      case INFO -> Level.INFO;
-      case DEBUG -> Level.FINE;
-    };
+    return level;
   }
 
   /** Returns the name by which settings call it, such as {@code info}. */
@@ -39,7 +41,7 @@ public enum Severity {
   /** Returns the one of a level; what is finer than all is for a search too. */
   static Severity of(Level level) {
     for (Severity severity : values()) {
-      if (level.intValue() >= severity.level().intValue()) {
+      if (level.intValue() >= severity.level.intValue()) {
         return severity;
       }
     }

@@ -16,8 +16,8 @@ public final class TextFormatter extends Formatter {
   @Override
   public String format(LogRecord event) {
     StringBuilder line = new StringBuilder();
-    Timestamp.append(line, event.getInstant()).append(' ');
-    line.append(Severity.of(event.getLevel())).append(' ');
+    LogLine.TIME.formatTo(event.getInstant(), line);
+    line.append(' ').append(Severity.of(event.getLevel())).append(' ');
     Escapes.appendSentence(line, String.valueOf(event.getLoggerName()));
     Escapes.appendSentence(line.append(' '), String.valueOf(formatMessage(event)));
     if (event.getThrown() != null) {
