@@ -68,8 +68,8 @@ class FieldsPropertiesTest {
   void aNumberIsReadAsItIsWritten(@ForAll @LongRange(max = 800_000_000_000L) long millis) {
     String seconds = BigDecimal.valueOf(millis, 3).toPlainString();
     assertThat(
-        DecimalSeconds.nanos(seconds, TimeUnit.SECONDS), is(OptionalLong.of(millis * 1_000_000)));
-    assertThat(DecimalSeconds.thousandths(millis), is(seconds));
+        TimeoutField.X_REQUEST_TIMEOUT.read(seconds), is(OptionalLong.of(millis * 1_000_000)));
+    assertThat(TimeoutField.X_REQUEST_TIMEOUT.write(millis, "2"), is(seconds));
   }
 
   @Property(tries = 500)
