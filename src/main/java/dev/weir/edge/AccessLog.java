@@ -15,19 +15,16 @@ public interface AccessLog {
   static AccessLog of(LogFormat format, Consumer<String> lines) {
     return entry -> {
       LogLine line = format.line().time(Instant.now());
-      entry.addTo(line);
+      entry.accept(line);
       lines.accept(line.end());
     };
   }
 
-  /** Writes the line of a request that is over; the entry is asked only if there is a log. */
-  void write(Entry entry);
-
-  /** What is known of a request. */
-  @FunctionalInterface
-  interface Entry {
-
-    /** Adds all of it, in the order in which people read it. */
-    void addTo(LogLine line);
-  }
+  /**
+   * Writes the line of a request that is over.
+   *
+   * @param entry adds what is known of the request, in the order in which people read it; called
+   *     only if there is a log
+   */
+  void write(Consumer<LogLine> entry);
 }
