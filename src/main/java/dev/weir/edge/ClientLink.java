@@ -85,7 +85,7 @@ final class ClientLink {
   /** Returns why its body, as far as it was read, is refused; empty if it is not. */
   Optional<Problem> badBody() {
     return body.tooLarge()
-        ? Optional.of(BodyLimit.TOO_LARGE)
+        ? Optional.of(RequestGuard.TOO_LARGE)
         : connection
             .flatMap(ClientConnection::refusal)
             .map(e -> Problem.of(e.status(), String.valueOf(e.getMessage())));

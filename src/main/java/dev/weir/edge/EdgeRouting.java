@@ -9,7 +9,7 @@ import java.util.List;
  * paths of its own; but never what is below Weir's own paths.
  *
  * <p>On the way to the gate a request passes these layers, and each may refuse it: {@link
- * UnsupportedRequestFilter}, {@link BodyLimit}, {@link LoopGuard}, {@link Edge}.
+ * UnsupportedRequestFilter}, {@link RequestGuard}, {@link Edge}.
  */
 public final class EdgeRouting {
 
@@ -33,9 +33,7 @@ public final class EdgeRouting {
       Rejections rejections,
       List<String> ownPaths,
       boolean everyPath) {
-    this.toBackend =
-        new BodyLimit(
-            policy.mostBodyBytes(), rejections, new LoopGuard(policy.via(), rejections, edge));
+    this.toBackend = new RequestGuard(policy, rejections, edge);
     this.rejections = rejections;
     this.ownPaths = ownPaths;
     this.everyPath = everyPath;
