@@ -11,9 +11,13 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes every connection of a listener as one of HTTP/1.1, and puts a {@link ClientConnection}
@@ -87,11 +91,17 @@ public final class ConnectionSelector implements ServerConnectionSelector {
         source(client, hasty, bytes -> false),
         writer,
         paths,
-        head ->
-            http1.connection(
-                new MonitoredContext(
-                    context, new Latin1DataReader(new OneRequest(head)), writer, client)),
+        head -> {
+          Latin1DataReader reader = new Latin1DataReader(one(head));
+          return http1.connection(new MonitoredContext(context, reader, writer, client));
+        },
         rejected);
+  }
+
+  /** A source of one request, after which its connection ends. */
+  private static Supplier<byte @Nullable []> one(byte[] request) {
+    Iterator<byte[]> rest = List.of(request).iterator();
+    return () -> rest.hasNext() ? rest.next() : null;
   }
 
   private ClientConnection client(ConnectionContext context, ConnectionLimits its) {
