@@ -8,7 +8,6 @@ import dev.weir.settings.Help;
 import dev.weir.settings.ReadSettings;
 import dev.weir.settings.Settings;
 import dev.weir.settings.SettingsException;
-import dev.weir.wire.tls.NoRenegotiation;
 import dev.weir.wire.tls.NoReverseLookups;
 import io.helidon.service.registry.GlobalServiceRegistry;
 import io.helidon.service.registry.ServiceRegistryConfig;
@@ -116,12 +115,21 @@ final class CommandLine {
             .registry());
   }
 
+  /**
+   * By renegotiation a client of TLS 1.2 can ask for one handshake after another on one connection,
+   * each of which costs the server more than the client (RFC 9325, section 3.5). The JDK reads this
+   * before its first handshake as a server, and for the whole process.
+   */
+  private static void refuseRenegotiation() {
+    System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+  }
+
   private static void start(
       Settings settings, Logs logs, StopRequests requests, LastResort lastResort) {
     discoverNothing();
     if (settings.server().tls().isPresent()) {
       NoReverseLookups.begin();
-      NoRenegotiation.begin();
+      refuseRenegotiation();
     }
     Server weir = new Server(settings, logs);
     WebServer server = WebServer.builder().update(weir::setup).build();

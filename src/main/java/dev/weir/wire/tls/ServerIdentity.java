@@ -13,13 +13,29 @@ import java.util.List;
  * Who Weir is to its clients, always as its files say: they are looked at every few seconds, and
  * read when they have changed. Connections that are open live on with what they began with.
  *
- * <p>Files that can't be used change nothing, and are told of in one line; not again until they
+ * <p>Files that can't be used change nothing, and are logged in one line; not again until they
  * change again.
  */
 public final class ServerIdentity implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(ServerIdentity.class.getName());
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+  /**
+   * Those with forward secrecy and authenticated encryption, as RFC 9325 (section 4.2) recommends,
+   * in the order of preference; those of TLS 1.3 first.
+   */
+  private static final List<String> CIPHER_SUITES =
+      List.of(
+          "TLS_AES_256_GCM_SHA384",
+          "TLS_AES_128_GCM_SHA256",
+          "TLS_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
   private final IdentityFiles files;
   private final Tls tls;
@@ -50,7 +66,7 @@ public final class ServerIdentity implements AutoCloseable {
         .privateKey(identity.privateKey())
         .privateKeyCertChain(identity.certificates())
         .enabledProtocols(List.of("TLSv1.3", "TLSv1.2"))
-        .enabledCipherSuites(CipherSuites.OFFERED)
+        .enabledCipherSuites(CIPHER_SUITES)
         .build();
   }
 
