@@ -27,7 +27,6 @@ import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import io.helidon.webserver.observe.health.HealthObserverConfig;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /**
  * One Weir of its settings: they make a backend, the backend gets a gate, and both get a server.
@@ -39,7 +38,7 @@ public final class Server {
   private static final double OBSERVE_WEIGHT = 120;
 
   private final Settings settings;
-  private final WeirMetrics metrics;
+  private final WeirMetrics metrics = new WeirMetrics(version());
   private final Timeouts timeouts = new Timeouts(System::nanoTime);
   private final CoalescingSleeper sleeper = new CoalescingSleeper(timeouts);
   private final Draining draining = new Draining();
@@ -56,31 +55,19 @@ public final class Server {
 
   /** Makes a Weir that writes to these logs. */
   Server(Settings settings, Logs logs) {
-    this(settings, logs, new WeirMetrics(version()));
-  }
-
-  private Server(Settings settings, Logs logs, WeirMetrics metrics) {
-    this(
-        settings,
-        (gate, timeouts) -> Backends.of(settings, gate.mostPermits(), metrics.backend(), timeouts),
-        logs,
-        metrics);
+    this(settings, logs, Optional.empty());
   }
 
   /** Makes a Weir in front of a backend of one's own. */
   Server(Settings settings, Backend backend) {
-    this(settings, (gate, timeouts) -> backend, logs(settings), new WeirMetrics(version()));
+    this(settings, logs(settings), Optional.of(backend));
   }
 
-  private Server(
-      Settings settings,
-      BiFunction<Gate, Timeouts, Backend> behind,
-      Logs logs,
-      WeirMetrics metrics) {
+  private Server(Settings settings, Logs logs, Optional<Backend> own) {
     this.settings = settings;
-    this.metrics = metrics;
     this.gate = new AuditedGate(settings.gate().strategy().open(metrics.gate(), System::nanoTime));
-    this.backend = behind.apply(gate, timeouts);
+    this.backend =
+        own.orElseGet(() -> Backends.of(settings, gate.mostPermits(), metrics.backend(), timeouts));
     ProxyPolicy policy = ProxyPolicies.of(settings);
     AccessLog accessLog = accessLog(settings, logs);
     Rejections rejections = new Rejections(metrics.requests(), accessLog, policy.clients());
