@@ -10,6 +10,7 @@ import dev.weir.edge.ProxyPolicy;
 import dev.weir.edge.RefusalDelay;
 import dev.weir.edge.Rejections;
 import dev.weir.gate.Gate;
+import dev.weir.gate.GateLimits;
 import dev.weir.gate.audit.AuditedGate;
 import dev.weir.gate.audit.Auditor;
 import dev.weir.log.Logs;
@@ -67,7 +68,7 @@ public final class Server {
     this.settings = settings;
     this.gate = new AuditedGate(settings.gate().strategy().open(metrics.gate(), System::nanoTime));
     this.backend =
-        own.orElseGet(() -> Backends.of(settings, gate.mostPermits(), metrics.backend(), timeouts));
+        own.orElseGet(() -> settings.backend().open(connections(), metrics.backend(), timeouts));
     ProxyPolicy policy = ProxyPolicies.of(settings);
     AccessLog accessLog = accessLog(settings, logs);
     Rejections rejections = new Rejections(metrics.requests(), accessLog, policy.clients());
@@ -92,6 +93,12 @@ public final class Server {
     metrics.backend().show(backend);
     metrics.connections().show(listeners.limiter());
     metrics.runtime().show(logs.access()::lost, logs.server()::lost);
+  }
+
+  /** A pool has as many connections as the gate has permits, or would have if it had a bound. */
+  private int connections() {
+    int calls = gate.mostPermits();
+    return calls == GateLimits.UNBOUNDED ? settings.gate().limits().permits() : calls;
   }
 
   /** Returns the logs that these settings ask for. */

@@ -82,7 +82,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule settingsKnowWhatIsSet =
-      onlyOurs("settings", "address", "backend", "gate", "log", "tls", "wire");
+      onlyOurs("settings", "address", "backend", "gate", "log", "time", "tls", "wire");
 
   @ArchTest
   static final ArchRule theLabKnowsSettingsAndTheGate = onlyOurs("lab", "settings", "gate");

@@ -8,10 +8,17 @@ import java.util.Locale;
 /** The kinds of backends, and the keys that give one of them a URL. */
 enum BackendKind {
   SIMULATED,
-  HTTP,
-  JDBC;
+  HTTP(HttpSettings.URL, HttpSettings.URLS),
+  JDBC(JdbcSettings.URL);
 
   private static final String TYPE = "backend.type";
+
+  @SuppressWarnings("ImmutableEnumChecker") // A list of these never changes.
+  private final List<String> urls;
+
+  BackendKind(String... urls) {
+    this.urls = List.of(urls);
+  }
 
   /** A key that is set, and the kind that it is for. */
   private record Claim(String key, BackendKind kind) {}
@@ -30,7 +37,7 @@ enum BackendKind {
       claims.add(new Claim(TYPE, valueOf(label.toUpperCase(Locale.ROOT))));
     }
     for (BackendKind kind : values()) {
-      kind.urls().stream()
+      kind.urls.stream()
           .filter(url -> values.optionalText(url).isPresent())
           .forEach(url -> claims.add(new Claim(url, kind)));
     }
@@ -40,14 +47,6 @@ enum BackendKind {
       }
     }
     return claims.isEmpty() ? SIMULATED : claims.getFirst().kind;
-  }
-
-  private List<String> urls() {
-    return switch (this) {
-      case SIMULATED -> List.of();
-      case HTTP -> List.of(HttpSettings.URL, HttpSettings.URLS);
-      case JDBC -> List.of(JdbcSettings.URL);
-    };
   }
 
   /** Returns the kind as settings have it, such as {@code http}. */

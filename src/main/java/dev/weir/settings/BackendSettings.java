@@ -1,21 +1,57 @@
 package dev.weir.settings;
 
+import dev.weir.backend.Backend;
+import dev.weir.backend.BackendObserver;
+import dev.weir.backend.http.HttpBackend;
 import dev.weir.backend.http.HttpConfig;
+import dev.weir.backend.jdbc.JdbcBackend;
 import dev.weir.backend.jdbc.JdbcConfig;
+import dev.weir.backend.simulated.SimulatedBackend;
 import dev.weir.backend.simulated.SimulatedConfig;
+import dev.weir.time.Timeouts;
+import dev.weir.tls.UnusablePemException;
 import java.util.Optional;
 
 /** What is protected: one of three kinds. */
 public sealed interface BackendSettings {
 
+  /**
+   * Makes the backend that the settings describe.
+   *
+   * @param connections the size of its pool, if it has one
+   * @param observer hears what it does
+   * @param timeouts the clock of its timeouts
+   * @throws SettingsException if a file that the settings name can't be used
+   */
+  Backend open(int connections, BackendObserver observer, Timeouts timeouts);
+
   /** A backend that only takes time. */
-  record Simulated(SimulatedConfig config) implements BackendSettings {}
+  record Simulated(SimulatedConfig config) implements BackendSettings {
+    @Override
+    public Backend open(int connections, BackendObserver observer, Timeouts timeouts) {
+      return new SimulatedBackend(config);
+    }
+  }
 
   /** An HTTP service. */
-  record Http(HttpConfig config) implements BackendSettings {}
+  record Http(HttpConfig config) implements BackendSettings {
+    @Override
+    public Backend open(int connections, BackendObserver observer, Timeouts timeouts) {
+      try {
+        return new HttpBackend(config, observer, timeouts);
+      } catch (UnusablePemException e) {
+        throw new SettingsException("backend.http.tls: " + e.getMessage());
+      }
+    }
+  }
 
   /** A database. */
-  record Jdbc(JdbcConfig config) implements BackendSettings {}
+  record Jdbc(JdbcConfig config) implements BackendSettings {
+    @Override
+    public Backend open(int connections, BackendObserver observer, Timeouts timeouts) {
+      return new JdbcBackend(config, connections, timeouts);
+    }
+  }
 
   /** Reads the settings of all three kinds, so that a mistake in any is found, and returns one. */
   static BackendSettings from(Values values) {
