@@ -61,17 +61,17 @@ final class ClientLink {
    * part of its body is still to come it does not: without its client the call never ends then.
    */
   void waitEvenIfGone() {
-    connection.ifPresent(client -> client.isPatient(() -> !body.isBeingRead()));
+    connection.ifPresent(client -> client.outlivesClient(() -> !body.isBeingRead()));
   }
 
   /** From here on the request is interrupted if its client leaves. */
   void stopIfGone() {
-    connection.ifPresent(client -> client.isPatient(() -> false));
+    connection.ifPresent(client -> client.outlivesClient(() -> false));
   }
 
   /** Interrupts the request: returns whether that will end what it waits for. */
-  boolean callOff() {
-    return connection.map(ClientConnection::callOff).orElse(false);
+  boolean cancel() {
+    return connection.map(ClientConnection::cancel).orElse(false);
   }
 
   /** Returns the outcome of a call that failed: it may be the client that is to blame. */
@@ -131,7 +131,7 @@ final class ClientLink {
           refusal.run();
           Relay.commit(response);
         };
-    connection.ifPresentOrElse(client -> client.answer(whole), whole);
+    connection.ifPresentOrElse(client -> client.respond(whole), whole);
   }
 
   /** Before a response that leaves the body of its request unread. */

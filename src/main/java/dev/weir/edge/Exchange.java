@@ -188,7 +188,7 @@ final class Exchange implements ActiveRequest {
       return false;
     }
     cut = true;
-    return client.callOff();
+    return client.cancel();
   }
 
   @Override

@@ -76,12 +76,12 @@ public final class ClientConnection extends ClientPeer implements AutoCloseable 
    * Sets when the request in flight is not to be interrupted if the client leaves, because what it
    * waits for goes on without the client; {@link #gone} says so afterwards.
    */
-  public void isPatient(BooleanSupplier whether) {
+  public void outlivesClient(BooleanSupplier whether) {
     request.outlivesClient(whether);
   }
 
   /** Writes the response of the request in flight, on another thread than the request's. */
-  public void answer(Runnable response) {
+  public void respond(Runnable response) {
     request.respond(response);
   }
 
@@ -90,7 +90,7 @@ public final class ClientConnection extends ClientPeer implements AutoCloseable 
    *
    * @return whether there was one that may be interrupted
    */
-  public boolean callOff() {
+  public boolean cancel() {
     return request.cancel();
   }
 
