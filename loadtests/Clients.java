@@ -18,9 +18,9 @@ import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends a load with the lab's generator, and prints a line for each request: when it was meant to be
- * sent in seconds, how it ended, how many milliseconds that took, and whose it was. Whoever is not
- * answered within the patience, in milliseconds, hangs up and is LATE.
+ * Sends a load with the lab's generator, and prints a line for each request: when it was meant to
+ * be sent in seconds, how it ended, how many milliseconds that took, and whose it was. A client
+ * without a response within the patience, in milliseconds, hangs up and is LATE.
  *
  * <p>{@code java -cp target/weir.jar Clients.java URL PATIENCE SECONDS rate PER_SECOND}
  *
@@ -55,7 +55,7 @@ final class Clients {
     lines.append(ending.tookNanos() / 1000).append("e-3,").append(ask.stream()).append('\n');
   }
 
-  /** Clients who are all alike: each asks again as soon as it has its answer. */
+  /** Clients that are all alike: each asks again as soon as it has its response. */
   private static final class Equals implements Workload {
 
     private final PriorityQueue<PlannedRequest> due =

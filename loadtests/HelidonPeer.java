@@ -48,8 +48,8 @@ final class HelidonPeer {
   private void pass(ServerRequest request, ServerResponse response) throws InterruptedException {
     HttpRequest call = HttpRequest.newBuilder(upstream.resolve(request.path().path())).build();
     try {
-      HttpResponse<byte[]> answer = client.send(call, BodyHandlers.ofByteArray());
-      response.status(Status.create(answer.statusCode())).send(answer.body());
+      HttpResponse<byte[]> result = client.send(call, BodyHandlers.ofByteArray());
+      response.status(Status.create(result.statusCode())).send(result.body());
     } catch (IOException e) {
       response.status(Status.BAD_GATEWAY_502).send();
     }

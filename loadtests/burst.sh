@@ -7,7 +7,7 @@
 #
 # Six bursts of 3 s, half a minute in all. Needs hey and, without a URL, a JDK 21 or newer and curl.
 # hey's clients come back at once after a refusal, so what is offered says how fast Weir refuses; and
-# each waits for its answer, so none is offered while Weir is slow. script.js has neither fault.
+# each waits for its response, so none is offered while Weir is slow. script.js has neither fault.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . loadtests/need.sh
@@ -28,7 +28,7 @@ fi
 # Column 1: seconds, 7: status, 8: offset.
 burst() { hey -o csv -z "$1" -c "$2" "$base/endpoint" | tail -n +2 >"$csv"; }
 
-# From the first request to the last byte of the last answer.
+# From the first request to the last byte of the last response.
 rates() {
   awk -F, '{ end = $8 + $1; if (end > last) last = end } $7 == 200 { good++ } $7 == 429 { shed++ }
     END { if (!last) last = 3; printf "%d %d %d %d\n", NR / last, good / last, shed, NR - good - shed }' "$csv"
@@ -42,7 +42,7 @@ served_ms() {
 }
 
 burst 2s 32   # a JVM compiles while it runs
-[ -s "$csv" ] || { echo "nothing answers at $base/endpoint" >&2; exit 2; }
+[ -s "$csv" ] || { echo "nothing responds at $base/endpoint" >&2; exit 2; }
 
 row() { printf '%8s %10s %10s %8s %8s %8s %8s %8s\n' "$@"; }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What do the plain strategies make of the same burst? Those that wait without a bound answer late,
+# What do the plain strategies make of the same burst? Those that wait without a bound respond late,
 # those that never wait shed what the backend could have done a moment later.
 #
 #   mvn -q -DskipTests package && loadtests/compare.sh     starts target/weir.jar once for each
@@ -7,7 +7,7 @@
 # Each strategy gets, after a warm-up, five bursts of 200 requests at the same moment, from hey alone,
 # with a pause between them: 16 permits and calls of 20 ms are 800 a second, so a burst is a quarter of
 # a second's work. Needs hey, curl and a JDK 21 or newer; half a minute in all. The lab (weir.jar lab)
-# compares all strategies, and with a load that does not wait for answers.
+# compares all strategies, and with a load that does not wait for responses.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . loadtests/need.sh

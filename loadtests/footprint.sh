@@ -4,8 +4,8 @@
 #
 #   docker build -t weir . && loadtests/footprint.sh weir
 #
-# "ready" is what the start line says: milliseconds from the start of the JVM until Weir has answered itself.
-# Memory is the resident set of the process: idle, while nobody has asked for anything; and after a load of
+# "ready" is what the start line says: milliseconds from the start of the JVM until Weir has had a response from itself.
+# Memory is the resident set of the process: idle, before any request; and after a load of
 # two seconds with a storm in it and ten of rest. Takes six minutes. Needs Docker and hey.
 set -euo pipefail
 

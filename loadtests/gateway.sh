@@ -20,7 +20,7 @@ need_jar
 . loadtests/peers.sh
 trap 'stop_weir || true; stop_upstream; stop_proxy; rm -rf "$out" "$weir_log"' EXIT
 
-# Answers after 20 ms, however many ask: what limits them is the proxy.
+# Responds after 20 ms, however many ask: what limits them is the proxy.
 start_slow_upstream() { start_simulated_upstream "$1" --backend.simulated.capacity=1000; }   # port
 
 burst() { hey -o csv "$@" | tail -n +2 >"$out/csv"; }   # column 1: seconds, 7: status, 8: offset

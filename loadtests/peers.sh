@@ -17,7 +17,7 @@ free_ports() {   # how many
       for (int i = Integer.parseInt(a[0]); i > 0; i--) { ServerSocket s = new ServerSocket(0); all.add(s); System.out.println(s.getLocalPort()); } } }'
 }
 
-# Answers as the simulated backend does, with nothing in front of it.
+# Responds as the simulated backend does, with nothing in front of it.
 start_simulated_upstream() {   # port, flags
   "$java" -jar target/weir.jar --server.host=127.0.0.1 --server.port="$1" --gate.strategy=none "${@:2}" \
     >"$out/upstream.log" 2>&1 &
@@ -25,7 +25,7 @@ start_simulated_upstream() {   # port, flags
   await "http://127.0.0.1:$1/health/ready"
 }
 
-start_nginx() {   # port; answers in no time, stores what is PUT, and gives it back
+start_nginx() {   # port; responds in no time, stores what is PUT, and gives it back
   mkdir -p "$out/files" "$out/tmp"
   chmod -R a+rwx "$out"
   cat >"$out/nginx.conf" <<CONF

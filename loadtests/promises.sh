@@ -27,9 +27,9 @@ warm_up() { hey -z 2s "$@" "$base/endpoint" >/dev/null; levels_at_rest >/dev/nul
 
 burst() { hey -o csv "$@" "$base/endpoint" | tail -n +2 >"$out/csv"; }   # column 1: seconds, 7: status, 8: offset
 
-answers() { awk -F, -v status="$1" '$7 == status { n++ } END { print n + 0 }' "$out/csv"; }
+responses() { awk -F, -v status="$1" '$7 == status { n++ } END { print n + 0 }' "$out/csv"; }
 
-# From the first request to the last byte of the last answer.
+# From the first request to the last byte of the last response.
 served_per_second() {
   awk -F, '{ end = $8 + $1; if (end > last) last = end } $7 == 200 { n++ } END { printf "%.1f\n", n / last }' "$out/csv"
 }
@@ -43,15 +43,15 @@ at_rest() {
   local levels
   levels=$(levels_at_rest)
   promise "$1: in flight and waiting afterwards" "${levels// /}" == 00
-  promise "$1: served, by both counts" "$(answers 200)" == "$(($(served) - served_before))"
-  promise "$1: shed, by both counts" "$(answers 429)" == "$(($(shed) - shed_before))"
+  promise "$1: served, by both counts" "$(responses 200)" == "$(($(served) - served_before))"
+  promise "$1: shed, by both counts" "$(responses 429)" == "$(($(shed) - shed_before))"
 }
 
 start_weir -- --gate.permits=8 --backend.simulated.latency=20ms
 warm_up -c 8
 burst -z 8s -c 8
 promise "8 clients, 8 permits: served per second" "$(served_per_second)" '>=' 388
-promise "8 clients, 8 permits: refused" "$(answers 429)" == 0
+promise "8 clients, 8 permits: refused" "$(responses 429)" == 0
 at_rest "8 clients"
 stop_weir
 
@@ -75,7 +75,7 @@ while kill -0 "$crowd" 2>/dev/null; do
 done
 wait "$crowd"
 promise "8,000 clients, 512 MB: most who waited at once" "$most" '>' 7500
-promise "8,000 clients: answered 200 or 429" "$(($(answers 200) + $(answers 429)))" == 8000
+promise "8,000 clients: 200 or 429" "$(($(responses 200) + $(responses 429)))" == 8000
 at_rest "8,000 clients"
 stop_weir
 

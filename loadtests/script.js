@@ -1,6 +1,6 @@
 // Does Weir keep its promises when requests come at a rate of their own, whether or not the earlier
-// ones were answered? Under the limit nobody is refused. Over it, goodput stays at the limit, those
-// who are served wait no longer than promised, and the others are told when to come back.
+// ones have a response? Under the limit no request is refused. Over it, goodput stays at the limit,
+// served requests wait no longer than promised, and refusals say when to come back.
 //
 //   java -jar target/weir.jar                               in another terminal
 //   k6 run --quiet loadtests/script.js                         smoke, steady, spike: 85 s
@@ -30,7 +30,7 @@ const SLOW_MS = number('SLOW_MS', 200);
 const MARGIN_MS = 100; // for a client and a server on the same cores
 const TIMEOUT_S = 5; // of a request
 const ATTEMPTS = 8; // of a polite client
-const LONGEST_HINT_S = 30; // Weir asks nobody to stay away longer
+const LONGEST_HINT_S = 30; // Weir asks no client to stay away longer
 
 const NONE = 'rate==0';
 const FEW = 'rate<0.01';
@@ -102,19 +102,19 @@ export function setup() {
 /** A client that asks once. */
 export function ask() {
   exec.vu.metrics.tags.stage = currentStage();
-  const answer = http.get(`${BASE_URL}/endpoint`, { timeout: `${TIMEOUT_S}s` });
-  record(answer);
-  return answer;
+  const response = http.get(`${BASE_URL}/endpoint`, { timeout: `${TIMEOUT_S}s` });
+  record(response);
+  return response;
 }
 
-/** A client that comes back when it was told to. */
+/** A client that obeys Retry-After. */
 export function askPolitely() {
-  let answer = ask();
-  for (let attempt = 1; answer.status === 429 && attempt < ATTEMPTS; attempt++) {
-    sleep(Number(answer.headers['Retry-After']));
-    answer = ask();
+  let response = ask();
+  for (let attempt = 1; response.status === 429 && attempt < ATTEMPTS; attempt++) {
+    sleep(Number(response.headers['Retry-After']));
+    response = ask();
   }
-  succeeded.add(answer.status === 200);
+  succeeded.add(response.status === 200);
 }
 
 function currentStage() {
@@ -124,29 +124,29 @@ function currentStage() {
   return current ? current.stage : `after ${name}`;
 }
 
-function record(answer) {
-  const { status, timings } = answer;
+function record(response) {
+  const { status, timings } = response;
   // What the client waited; without `blocked`, the time to get a connection would be left out.
   const ms = timings.blocked + timings.duration;
   refused.add(status === 429);
-  check(answer, { 'an answer is 200 or 429': () => status === 200 || status === 429 });
+  check(response, { 'a response is 200 or 429': () => status === 200 || status === 429 });
   if (status === 200) {
     served.add(1);
     servedMs.add(ms);
   } else if (status === 429) {
     shed.add(1);
     shedMs.add(ms);
-    retryAfterS.add(Number(answer.headers['Retry-After']));
-    checkRefusal(answer);
+    retryAfterS.add(Number(response.headers['Retry-After']));
+    checkRefusal(response);
   } else {
     other.add(1);
   }
 }
 
-function checkRefusal(answer) {
-  check(answer, {
-    'Retry-After is a whole number >= 1': () => /^[1-9]\d*$/.test(answer.headers['Retry-After']),
-    'a refusal has a reason': () => /"reason":"\w+"/.test(answer.body),
+function checkRefusal(response) {
+  check(response, {
+    'Retry-After is a whole number >= 1': () => /^[1-9]\d*$/.test(response.headers['Retry-After']),
+    'a refusal has a reason': () => /"reason":"\w+"/.test(response.body),
   });
 }
 
@@ -255,8 +255,8 @@ export function handleSummary({ metrics, root_group: group, state }) {
 }
 
 /**
- * One row for each name of a stage, about the requests that began in it. Offered are all that were
- * answered or failed, goodput are those with a 200, both divided by the seconds that the stage has
+ * One row for each name of a stage, about the requests that began in it. Offered are all that had a
+ * response or failed, goodput are those with a 200, both divided by the seconds that the stage has
  * lasted: fewer than planned if the run was stopped.
  */
 function figures({ name, stages, start }, metrics, ran) {

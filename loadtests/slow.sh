@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Do slow clients take the permits of the others? While 60 connections send their bodies, read their
-# answers or send their heads as slowly as slowhttptest can, 40 clients ask at a rate that an idle Weir
+# responses or send their heads as slowly as slowhttptest can, 40 clients ask at a rate that an idle Weir
 # serves wholly. At least 95 % of what they ask for has to be served.
 #
 #   mvn -q -DskipTests package && loadtests/slow.sh [bodies] [large-bodies] [readers] [large-readers] [heads]
@@ -10,9 +10,9 @@
 # 21 or newer, slowhttptest, hey, nginx and curl (Debian: apt-get install slowhttptest hey nginx curl).
 # Exits with 1 if a promise was not kept.
 #
-# The backend is nginx, since the simulated one reads no bodies and its answers are too small to be read
+# The backend is nginx, since the simulated one reads no bodies and its responses are too small to be read
 # slowly: behind it, no slow client could hold a permit for longer than the call itself. Large bodies and
-# large answers are those that Weir does not hold for their clients: they stream with a permit.
+# large responses are those that Weir does not hold for their clients: they stream with a permit.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . loadtests/need.sh
@@ -35,7 +35,7 @@ trap 'stop "$honest" || true; stop "$slow" || true; stop_weir || true; stop_upst
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# Ten a second each: together they ask for 20 s, longer if answers take long, but not for more than 30 s.
+# Ten a second each: together they ask for 20 s, longer if responses take long, but not for more than 30 s.
 permits=16 slow_clients=60 honest_clients=40 asked=8000 rate=10 most_seconds=30
 
 # slowhttptest ends once Weir has cut its connections off; a slow client that means it comes back.

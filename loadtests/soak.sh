@@ -60,7 +60,7 @@ sum_of() {   # metrics that begin so
 
 ended() { metric "request_count_total{outcome=\"$1\"}"; }
 
-# Of hey's report: answers with this status, or those without any.
+# Of hey's report: responses with this status, or requests without any.
 with_status() { awk -v status="[$1]" '$1 == status { n += $2 } END { print n + 0 }' "$out/hey."*; }
 without_status() {
   awk '/^Summary/ { errors = 0 } /^Error distribution/ { errors = 1 } errors && /^ *\[[0-9]+\]/ { n += substr($1, 2) } END { print n + 0 }' "$out/hey."*
@@ -94,7 +94,7 @@ printf '\n'
 seconds=$((minutes * 59))
 promise "load, of capacity" "$(awk -v n=$((served + refused)) -v c=$((seconds * capacity)) 'BEGIN { printf "%.2f\n", n / c }')" '>=' 1.9
 promise "goodput, of capacity" "$(awk -v n=$served -v c=$((seconds * capacity)) 'BEGIN { printf "%.3f\n", n / c }')" '>=' 0.95
-promise "requests without an answer" "$lost" == 0
+promise "requests without a response" "$lost" == 0
 promise "200 counted by Weir, beside hey's $served" "$(ended served)" == "$served"
 promise "429 counted by Weir, beside hey's $refused" "$(ended shed)" == "$refused"
 promise "shed counted by reason, beside hey's $refused" "$(sum_of dropped_requests_total)" == "$refused"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Does the stack of compose.yml keep its promises? It is healthy soon, Prometheus counts what the client
-# counted, a stop loses no answer, HAProxy speaks TLS and HTTP/2 in front of Weir, which sees the clients'
-# addresses, and a replica that is killed behind HAProxy costs nobody but those inside it.
+# counted, a stop loses no response, HAProxy speaks TLS and HTTP/2 in front of Weir, which sees the clients'
+# addresses, and a replica that is killed behind HAProxy costs no request but those inside it.
 #
 #   loadtests/stack.sh
 #
@@ -20,9 +20,9 @@ out=$(mktemp -d)
 compose() { docker compose --profile lb --progress quiet -p weir-promises "$@"; }
 trap 'compose down -v -t 0 >/dev/null 2>&1 || true; rm -rf "$out"' EXIT
 
-answers() { awk -v status="[$1]" '$1 == status { n = $2 } END { print n + 0 }' "$2"; }
+responses() { awk -v status="[$1]" '$1 == status { n = $2 } END { print n + 0 }' "$2"; }
 
-# Requests that were sent and got no answer. One that found nobody to connect to was never taken.
+# Requests that were sent and got no response. One that could not connect was never taken.
 lost() { awk '/^Error distribution/ { errors = 1; next } errors && NF && !/: dial tcp/ { n += substr($1, 2) } END { print n + 0 }' "$1"; }
 
 # Of a container: past Docker's own proxy, which may be stopped before the container is.
@@ -43,11 +43,11 @@ compose up --build -d --wait weir postgres prometheus
 promise "healthy after, s" $((SECONDS - started)) '<=' 120
 
 hey -z 5s -c 200 http://localhost:8080/endpoint >"$out/burst"
-promise "burst: served" "$(answers 200 "$out/burst")" '>' 0
-promise "burst: shed" "$(answers 429 "$out/burst")" '>' 0
+promise "burst: served" "$(responses 200 "$out/burst")" '>' 0
+promise "burst: shed" "$(responses 429 "$out/burst")" '>' 0
 promise "burst: lost" "$(lost "$out/burst")" == 0
-promise "burst: served, as Prometheus counts" "$(counted served "$(answers 200 "$out/burst")")" == "$(answers 200 "$out/burst")"
-promise "burst: shed, as Prometheus counts" "$(counted shed "$(answers 429 "$out/burst")")" == "$(answers 429 "$out/burst")"
+promise "burst: served, as Prometheus counts" "$(counted served "$(responses 200 "$out/burst")")" == "$(responses 200 "$out/burst")"
+promise "burst: shed, as Prometheus counts" "$(counted shed "$(responses 429 "$out/burst")")" == "$(responses 429 "$out/burst")"
 
 # A stop while 16 are inside and hundreds in line, each of whom asks once.
 WEIR_GATE_WAITING_ROOM=2000 WEIR_GATE_MAX_WAIT=8s compose up -d --wait weir
@@ -59,8 +59,8 @@ compose down
 wait "$load"
 compose up -d --wait postgres
 promise "down: in line when it began" "$in_line" '>' 100
-promise "down: served, of 1500" "$(answers 200 "$out/stop")" == 1500
-promise "down: committed by PostgreSQL" "$(committed)" == $(($(answers 200 "$out/burst") + $(answers 200 "$out/stop")))
+promise "down: served, of 1500" "$(responses 200 "$out/stop")" == 1500
+promise "down: committed by PostgreSQL" "$(committed)" == $(($(responses 200 "$out/burst") + $(responses 200 "$out/stop")))
 
 WEIR_SERVER_ACCESS_LOG=true REQUESTS_PER_CLIENT_IN_10_S=1000000 compose up -d --wait haproxy
 asked() { curl -sk -o /dev/null -w "$1" "${@:2}"; }
@@ -83,7 +83,7 @@ load=$!
 sleep 4
 docker kill "$(compose ps -q replica | head -1)" >/dev/null
 wait "$load"
-promise "replica killed: served by the others" "$(answers 200 "$out/kill")" '>' 2000
-promise "replica killed: requests that failed" $(($(lost "$out/kill") + $(answers 502 "$out/kill") + $(answers 503 "$out/kill") + $(answers 504 "$out/kill"))) == 0
+promise "replica killed: served by the others" "$(responses 200 "$out/kill")" '>' 2000
+promise "replica killed: requests that failed" $(($(lost "$out/kill") + $(responses 502 "$out/kill") + $(responses 503 "$out/kill") + $(responses 504 "$out/kill"))) == 0
 
 all_kept

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# How many answers per second does Weir itself give? First with nothing in the way: more permits than
+# How many responses per second does Weir itself give? First with nothing in the way: more permits than
 # clients, and a backend that takes no time. Then with the gate full: one permit, which is out, and no
 # waiting room. The second figure says how cheap a refusal is; a refusal is no goodput.
 #
@@ -51,7 +51,7 @@ measure() {   # what
   row "$1" $(figures $(($(shed) - shed_before)))
 }
 
-printf '%d clients; ms are those of all answers\n\n' "$clients"
+printf '%d clients; ms are those of all responses\n\n' "$clients"
 row '' '200s/s' '429s/s' other 'p50 ms' 'p99 ms'
 
 start_weir -- --gate.permits=1000 --backend.simulated.capacity=1000 --backend.simulated.latency=0ms

@@ -23,7 +23,7 @@ peer=''
 trap 'stop_peer; stop_upstream; rm -rf "$out" "$weir_log"' EXIT
 
 # What the upstream can do: 4 calls of 80 ms at once, 50 a second; each call beyond slows down the others. A
-# hundred times that, and whoever sends it, has to fit into the machine: it is the gate that is measured.
+# hundred times that, and its clients, has to fit into the machine: it is the gate that is measured.
 permits=4 capacity=50
 room=64 wait_ms=250   # a client has given up after one second
 peers=(weir codel haproxy nginx helidon-limit helidon)
@@ -114,7 +114,7 @@ goodput() {
 }
 
 # What is promised is measured in turns, three times; what counts are the medians. If HAProxy served
-# nobody, to serve nobody would still not be enough.
+# no request, to serve none would still not be enough.
 beside_haproxy() {
   local which seconds=11
   for _ in 1 2 3; do
@@ -176,7 +176,7 @@ latency() {
   local which direct
   start_nginx "${ports[0]}"
   for which in "${peers[@]}"; do
-    [ "$which" != codel ] || continue   # with nobody waiting, it is Weir as it always is
+    [ "$which" != codel ] || continue   # while no request waits, it is Weir as it always is
     start_peer "$which" 64 $room $wait_ms
     wrk -t1 -c16 -d8s "$url" >/dev/null
     for _ in 1 2 3; do

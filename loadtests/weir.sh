@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Sourced by the scripts that start a Weir of their own: starts it from the jar on a free port of
-# loopback, reads its metrics, waits until it is at rest, stops it. Sets base, where it answers.
+# loopback, reads its metrics, waits until it is at rest, stops it. Sets base, where it serves.
 java=$(loadtests/find-java)
 weir_log=$(mktemp)
 weir=

@@ -211,9 +211,9 @@ final class Relay {
     try {
       return body.read(buffer);
     } catch (SocketTimeoutException e) {
-      throw new BackendException(Failure.TIMEOUT, "The backend fell silent in its answer", e);
+      throw new BackendException(Failure.TIMEOUT, "The backend fell silent in its response", e);
     } catch (IOException e) {
-      throw new BackendException(Failure.BROKEN, "The backend broke off its answer", e);
+      throw new BackendException(Failure.BROKEN, "The backend broke off its response", e);
     }
   }
 
@@ -221,7 +221,7 @@ final class Relay {
     try {
       return body.available();
     } catch (IOException e) {
-      throw new BackendException(Failure.BROKEN, "The backend broke off its answer", e);
+      throw new BackendException(Failure.BROKEN, "The backend broke off its response", e);
     }
   }
 

@@ -38,7 +38,7 @@ final class ShedResponse {
       new Problem(
           Status.GATEWAY_TIMEOUT_504,
           ShedReason.DEADLINE.label(),
-          "The backend did not answer before the request's own deadline.");
+          "The backend did not respond before the request's own deadline.");
 
   private final Gate gate;
   private final Map<ShedReason, Problem> problems = new EnumMap<>(ShedReason.class);
@@ -63,7 +63,7 @@ final class ShedResponse {
       case WAIT_TIMEOUT -> "No permit came free within the longest wait.";
       case DEADLINE -> "No permit came free before the request's own deadline.";
       case HOPELESS -> "The line is too long for a permit to come free in time.";
-      case NO_PERMIT -> "All permits are out, and nobody waits here.";
+      case NO_PERMIT -> "All permits are out, and no request waits here.";
       case RATE_EXCEEDED -> "More requests came than the rate lets in.";
       case PREEMPTED ->
           "Its place in the waiting room was taken by a request with more right to it.";

@@ -1,4 +1,4 @@
-/** What Weir says in the body of an answer that is its own and not the backend's. */
+/** The body of a response that is Weir's own and not the backend's. */
 @NullMarked
 package dev.weir.problem;
 

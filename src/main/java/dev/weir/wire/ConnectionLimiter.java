@@ -87,7 +87,7 @@ public final class ConnectionLimiter implements ServerConnectionSelector {
           System.Logger.Level.WARNING,
           "There are "
               + limit
-              + " connections, which is the most: others are told 503 until some have ended."
+              + " connections, which is the most: others get 503 until some have ended."
               + " More are allowed by server.max-connections, the heap (-Xmx) and the limit of"
               + " file descriptors (ulimit -n), which has to be larger than that");
     }

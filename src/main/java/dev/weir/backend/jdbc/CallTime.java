@@ -66,7 +66,7 @@ final class CallTime implements AutoCloseable {
     }
     if (!overdue) {
       overdue = true;
-      request.overdue().accept(late("The database did not answer in time"));
+      request.overdue().accept(late("The database did not respond in time"));
     }
     Lease current = lease;
     if (!until(silentNanos).isZero()) {

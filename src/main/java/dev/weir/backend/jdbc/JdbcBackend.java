@@ -115,7 +115,7 @@ public final class JdbcBackend implements Backend {
         note(begunNanos, e);
       }
       throw timeout
-          ? new BackendException(Failure.TIMEOUT, "The database did not answer in time", e)
+          ? new BackendException(Failure.TIMEOUT, "The database did not respond in time", e)
           : new BackendException(Failure.BROKEN, "The database failed", e);
     }
   }

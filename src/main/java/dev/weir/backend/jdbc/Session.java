@@ -48,7 +48,7 @@ final class Session {
    */
   void check() throws SQLException {
     if (!connection.isValid(MOST_SECONDS_OF_A_CHECK)) {
-      throw new SQLException("The database does not answer");
+      throw new SQLException("The database does not respond");
     }
     connection.rollback();
   }
