@@ -71,7 +71,7 @@ class AbandonedCallsIT {
   }
 
   @Test
-  void theClientOfALateCallHasItsResponseWhileTheServiceKeepsThePermit() throws Exception {
+  void aLateCallHasItsResponseWhileTheServiceKeepsThePermit() throws Exception {
     try (RunningWeir weir = weir(1, HASTY);
         Socket socket = weir.client().raw(GET)) {
       assertTooLate(socket, "close");
@@ -139,7 +139,7 @@ class AbandonedCallsIT {
   }
 
   @Test
-  void aServiceThatNeverEndsGivesThePermitBackAfterTheLingerTimeout() throws Exception {
+  void aServiceThatNeverEndsLosesThePermitAfterTheLingerTimeout() throws Exception {
     try (RunningWeir weir = weir(1, HASTY, "--backend.http.linger-timeout=50ms");
         Socket socket = weir.client().raw(GET)) {
       assertThat(HttpText.read(socket).status(), is(504));
@@ -150,8 +150,7 @@ class AbandonedCallsIT {
   }
 
   @Test
-  void whereNothingLingersThePermitComesBackAtOnceAndTheClientKeepsItsConnection()
-      throws Exception {
+  void withoutLingeringThePermitReturnsAtOnceAndTheConnectionIsKept() throws Exception {
     try (RunningWeir weir = weir(1, HASTY, "--backend.http.linger-timeout=0s");
         Socket socket = weir.client().raw(GET)) {
       assertTooLate(socket, "keep-alive");
@@ -174,7 +173,7 @@ class AbandonedCallsIT {
 
   @ParameterizedTest
   @CsvSource({"20ms,0,30s", "1h,25,30s", "20ms,10,30s", "1h,0,20ms", "300ms,450,200ms"})
-  void neverMoreCallsAreUnderWayAtTheServiceThanThereArePermits(
+  void theServiceNeverHasMoreCallsThanThereArePermits(
       String deadline, int hangUpMillis, String firstByte) throws Exception {
     AtomicInteger working = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();

@@ -50,7 +50,7 @@ class AdminPortIT {
   }
 
   @Test
-  void theStartLineSaysWhereItIsAndTheBackendIsNotAskedForIt() throws Exception {
+  void theStartLineNamesTheAdminPortWithoutABackendCall() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     try (Upstream upstream = new Upstream();
         WeirProcess weir =

@@ -93,8 +93,7 @@ class DuplexIT {
 
   @ParameterizedTest
   @EnumSource
-  void aResponseThatBeginsWithinTheRequestPassesAtOnceAndTheRequestGoesOn(Length length)
-      throws Exception {
+  void aResponseWithinTheRequestPassesWhileTheRequestGoesOn(Length length) throws Exception {
     BlockingQueue<Long> arrived = new LinkedBlockingQueue<>();
     upstream.does(
         connection -> {
@@ -142,7 +141,7 @@ class DuplexIT {
   }
 
   @Test
-  void aServiceThatRespondsAndReadsNoMoreDoesNotHoldUpItsResponse() throws Exception {
+  void aServiceThatReadsNoMoreDoesNotHoldUpItsResponse() throws Exception {
     upstream.does(
         connection -> {
           HttpText.readHead(connection);
@@ -183,7 +182,7 @@ class DuplexIT {
   }
 
   @Test
-  void aClientThatBreaksOffItsRequestWithinTheResponseEndsTheCall() throws Exception {
+  void aRequestBrokenOffWithinTheResponseEndsTheCall() throws Exception {
     CountDownLatch hungUp = new CountDownLatch(1);
     upstream.does(
         connection -> {

@@ -71,7 +71,7 @@ class GoneClientIT {
   }
 
   @Test
-  void aThousandThatHangUpTogetherLeaveTheRoomAndNeverReachTheService() throws Exception {
+  void aThousandThatHangUpLeaveTheRoomAndMissTheService() throws Exception {
     try (RunningWeir weir = weir();
         Socket inside = weir.client().raw(GET)) {
       Socket call = calls.take();
@@ -94,7 +94,7 @@ class GoneClientIT {
   }
 
   @Test
-  void aClientThatHangsUpDuringTheCallGivesThePermitBackAndTheServiceHearsIt() throws Exception {
+  void aClientThatHangsUpEndsItsCallAndItsPermit() throws Exception {
     try (RunningWeir weir = weir()) {
       Socket socket = weir.client().raw(GET);
       Socket call = calls.take();
@@ -134,7 +134,7 @@ class GoneClientIT {
   }
 
   @Test
-  void aClientThatEndsItsSendingSideIsServedWhereThatIsSet() throws Exception {
+  void aHalfClosedClientIsServedIfTheSettingsSaySo() throws Exception {
     try (RunningWeir weir = weir("--server.half-close=served");
         Socket socket = weir.client().raw(GET)) {
       socket.shutdownOutput();

@@ -31,7 +31,7 @@ class HealthIT {
   }
 
   @Test
-  void aServiceThatIsNotThereIsSaidOnceAndWeirIsReadyWhenItComes() throws Exception {
+  void aMissingServiceIsLoggedOnceAndWeirIsReadyLater() throws Exception {
     int port = FreePort.find();
     try (WeirProcess weir = before("http://127.0.0.1:" + port);
         WeirClient client = weir.client()) {

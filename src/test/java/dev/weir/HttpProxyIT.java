@@ -273,7 +273,7 @@ class HttpProxyIT {
   }
 
   @Test
-  void aConnectionThatTheServiceClosedWhileIdleIsNotedBeforeItFails() throws Exception {
+  void aConnectionThatWasClosedWhileIdleIsNotUsed() throws Exception {
     for (int i = 0; i < 200; i++) {
       assertThat(exchange(head("GET / HTTP/1.1", "Host: a"), OK).status(), is(200));
     }

@@ -102,7 +102,7 @@ class LogIT {
   }
 
   @Test
-  void theCallerOfARejectedRequestIsTheOneATrustedProxyNames() throws Exception {
+  void aTrustedProxyNamesTheCallerOfARejectedRequest() throws Exception {
     try (WeirProcess weir =
             WeirProcess.start(
                 "--server.port=0",

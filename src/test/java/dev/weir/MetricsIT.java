@@ -71,7 +71,7 @@ class MetricsIT {
   }
 
   @Test
-  void anUpstreamThatCantBeReachedIsRetriedElsewhereAndIsNotHealthy() throws Exception {
+  void aCallOfAnUnreachableUpstreamIsRetriedElsewhere() throws Exception {
     String dead = "http://127.0.0.1:" + FreePort.find();
     restart(dead + "," + good.url());
     assertThat(get(), is(200));
@@ -81,7 +81,7 @@ class MetricsIT {
   }
 
   @Test
-  void aConnectionThatIsClosedWhenItIsUsedAgainIsARetryAtTheSameUpstream() {
+  void aStaleConnectionIsARetryAtTheSameUpstream() {
     AtomicInteger connections = new AtomicInteger();
     good.does(
         connection -> {
@@ -107,7 +107,7 @@ class MetricsIT {
   }
 
   @Test
-  void aCallThatIsNotRetriedForWantOfABudgetIsCounted() {
+  void aRetryThatTheBudgetForbidsIsCounted() {
     restart(bad.url() + "," + good.url(), "--backend.http.retry-budget=0");
     assertThat(get(), is(502));
     assertThat(retries("broken_connection"), is(0L));

@@ -194,7 +194,7 @@ class ProxyPolicyIT {
   }
 
   @Test
-  void aFieldThatScriptsTakeForAnotherOneIsDroppedUnlessItIsAskedFor() throws Exception {
+  void aFieldWithAnUnderscoreIsDroppedUnlessTheSettingsPassIt() throws Exception {
     String[] fields = {
       "X_Forwarded_For: 6.6.6.6",
       "X-Forwarded_Proto: https",

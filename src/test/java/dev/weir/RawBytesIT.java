@@ -307,7 +307,7 @@ class RawBytesIT {
   }
 
   @Test
-  void whatFollowsABodyIsARequestOfItsOwnAndNothingElseIs() throws IOException {
+  void onlyWhatFollowsABodyIsTheNextRequest() throws IOException {
     String smuggled = "GET /admin HTTP/1.1\r\nHost: a\r\n\r\n";
     String carrier = POST + "Content-Length: " + smuggled.length() + "\r\n\r\n" + smuggled;
     assertThat(statuses(told(carrier + "BAD\r\n\r\n")), is("200 400"));

@@ -124,7 +124,7 @@ class RejectionsIT {
   /** The gate lets a request in before its body is there: what that is turns out inside. */
   @ParameterizedTest
   @CsvSource({"BAD_REQUEST, 'x\r\n'", "BODY_TOO_LARGE, 'b\r\n01234567890\r\n0\r\n\r\n'"})
-  void aBodyThatTurnsOutToBeNoneIsRejectedAndItsClientHasNotGone(Rejection reason, String body)
+  void aMalformedBodyIsRejectedAndItsClientIsNotGone(Rejection reason, String body)
       throws Exception {
     try (Upstream upstream = new Upstream()) {
       upstream.does(connection -> connection.getInputStream().readAllBytes());

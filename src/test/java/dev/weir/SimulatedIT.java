@@ -20,7 +20,7 @@ class SimulatedIT {
   }
 
   @Test
-  void theShareOfErrorsReachesTheBackendAndTheScheduleCanChangeIt() {
+  void theScheduleChangesTheShareOfErrorsOfTheBackend() {
     try (RunningWeir weir =
         RunningWeir.with(
             "--backend.simulated.error-share=1",

@@ -70,7 +70,7 @@ class SizeLimitsIT {
   }
 
   @Test
-  void aBodyThatSaysItIsTooLargeIs413AndDoesNotComeToTheBackend() throws Exception {
+  void aBodyAnnouncedAsTooLargeIs413AndMissesTheBackend() throws Exception {
     String[] post = {"POST / HTTP/1.1", "Host: weir", "Content-Length: 11"};
     HttpText refused = response(head(post));
     assertThat(refused.status(), is(413));

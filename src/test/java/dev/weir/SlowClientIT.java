@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client that is too slow, or one too many, is refused or cut off, and no other notices. */
+/** A client that is too slow, or beyond the limit, is refused or cut off, and no other notices. */
 class SlowClientIT {
 
   private static final String GET = head("GET /endpoint HTTP/1.1", "Host: a");
@@ -135,7 +135,7 @@ class SlowClientIT {
   }
 
   @Test
-  void aLargeUploadThatTricklesGivesItsPermitBackThoughItNeverStandsStill() throws IOException {
+  void aLargeUploadThatTricklesGivesItsPermitBack() throws IOException {
     try (Upstream upstream = new Upstream();
         RunningWeir weir = weir("--backend.type=http", "--backend.http.url=" + upstream.url())) {
       upstream.does(connection -> connection.getInputStream().readAllBytes());
@@ -252,7 +252,7 @@ class SlowClientIT {
   }
 
   @Test
-  void withAPortForOperatorsThereIsNothingForAConnectionBeyondTheMost() throws IOException {
+  void withAnAdminPortNoPathIsServedBeyondTheLimit() throws IOException {
     try (RunningWeir weir = weir("--server.max-connections=1", "--admin.port=0");
         WeirClient operator = new WeirClient(weir.server().port("admin"));
         Socket one = weir.client().raw(GET)) {

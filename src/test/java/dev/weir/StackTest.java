@@ -78,7 +78,7 @@ class StackTest {
   }
 
   @Test
-  void everyServiceHasABoundAndEveryOneThatStaysHasAHealthCheck() throws IOException {
+  void everyServiceHasABoundAndLastingOnesAHealthCheck() throws IOException {
     Collection<?> services = services().values();
     assertThat(services.size(), is(greaterThanOrEqualTo(4)));
     for (Object service : services) {

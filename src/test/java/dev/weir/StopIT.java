@@ -91,7 +91,7 @@ class StopIT {
   }
 
   @Test
-  void aStopSaysHowManyItWaitsForAndThatItCutNone() throws Exception {
+  void aStopLogsHowManyRequestsItWaitsForAndCuts() throws Exception {
     try (WeirProcess weir = weir("--gate.permits=2", "--gate.max-wait=1m");
         WeirClient client = weir.client()) {
       var inside = inside(client, 2);

@@ -52,7 +52,7 @@ class StrategiesIT {
   }
 
   @Test
-  void aHigherClassInTheChosenFieldTakesThePlaceOfALowerOne() throws IOException {
+  void aHigherClassTakesThePlaceOfALowerOne() throws IOException {
     try (Upstream upstream = new Upstream();
         RunningWeir weir =
             RunningWeir.with(

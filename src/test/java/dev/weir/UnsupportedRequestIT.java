@@ -162,7 +162,7 @@ class UnsupportedRequestIT {
   }
 
   @Test
-  void aPathThatLeadsOutOfAnOwnOneInDisguiseReachesNothingOfWeirs() throws Exception {
+  void aDisguisedPathReachesNoneOfWeirsOwn() throws Exception {
     HttpText response = response("GET /health/..%2f HTTP/1.1", "Host: a");
     assertThat(response.status(), is(400));
     assertThat(response.field("content-type"), is("application/problem+json"));

@@ -128,7 +128,7 @@ class UpstreamFaultsIT {
   }
 
   @Test
-  void aServiceThatIsRestartedUnderLoadIsBackWithItsFirstConnection() throws IOException {
+  void aServiceRestartedUnderLoadIsBackWithItsFirstConnection() throws IOException {
     upstream.answers(OK);
     try (RunningWeir weir = weir("1m")) {
       isBack(weir);

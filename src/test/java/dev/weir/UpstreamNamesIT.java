@@ -61,7 +61,7 @@ class UpstreamNamesIT {
   }
 
   @Test
-  void callsFollowANameThatMovesAlthoughTheOldAddressIsBusyAndWell() throws Exception {
+  void callsFollowANameThatMovesFromABusyHealthyAddress() throws Exception {
     Files.writeString(hosts, "127.0.0.1 moving\n");
     upstream.answers(OK, seen);
     try (Upstream next = new Upstream(InetAddress.getByName("127.0.0.2"), upstream.port());

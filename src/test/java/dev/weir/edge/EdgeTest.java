@@ -128,7 +128,7 @@ class EdgeTest {
   }
 
   @Test
-  void aBodyThatGrowsTooLargeIsRejectedAndNotTheBackendsFailure() throws Exception {
+  void aBodyThatGrowsTooLargeIsRejectedWithoutABackendFailure() throws Exception {
     edge.response = this::echo;
     assertThat(post("123456").statusCode(), is(413));
     assertThat(outcome(), is(Outcome.REJECTED));

@@ -109,7 +109,7 @@ class ObedientCrowdTest {
   }
 
   @Test
-  void aCrowdBesideSteadyLoadIsServedInWhatIsLeftOfTheCapacity() {
+  void aCrowdBesideSteadyLoadIsServedInTheCapacityLeft() {
     warmUp();
     List<Client> clients = crowd.obedient(150, START);
     for (int i = 0; i < 1_000; i++) {
@@ -141,7 +141,7 @@ class ObedientCrowdTest {
   }
 
   @Test
-  void anObedientCallerIsServedInItsTurnBesideOneThatIsNot() {
+  void anObedientCallerIsServedInTurnBesideAnImpatientOne() {
     crowd.close();
     Duration call = Duration.ofMillis(200);
     crowd = new Crowd(LIMITS, call, observer);

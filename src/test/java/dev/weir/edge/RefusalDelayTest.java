@@ -50,7 +50,7 @@ class RefusalDelayTest {
 
   @ParameterizedTest
   @CsvSource({"1200, 200", "1499, 499", "1500, 0", "1700, 200"})
-  void withLessThanASecondTheTurnsAreSpreadOverWhatThereIs(long retryAfterMillis, long held) {
+  void withLessThanASecondTheTurnsShareIt(long retryAfterMillis, long held) {
     assertThat(heldMillis(500, shed(0, retryAfterMillis)), is(held));
   }
 
@@ -77,7 +77,7 @@ class RefusalDelayTest {
   }
 
   @Test
-  void theTimeThatARefusalWasHeldNoLongerHasToBeWaited() {
+  void theTimeOfTheDelayIsSubtractedFromTheHint() {
     sleeper.close();
     Shed shed = shed(0, 2_700);
     assertThat(pace(1_000).await(shed, OptionalLong.empty()), is(Duration.ofSeconds(2)));

@@ -39,7 +39,7 @@ class AbortingClientsIT {
   }
 
   @Test
-  void whoeverLeavesLeavesNothingBehind() throws Exception {
+  void aClientThatLeavesLeavesNothingBehind() throws Exception {
     try (Service service = new Service();
         WeirProcess weir = Gateway.start(List.of(), service);
         WeirClient client = weir.client()) {

@@ -13,9 +13,9 @@ import dev.weir.edge.Outcome;
 import java.util.List;
 
 /**
- * What has to be true of a Weir once a fault is over, whatever it was: every request was answered
- * once and counted as what its client saw, all permits are back and can all be out again, nobody
- * waits, it holds no more threads and descriptors than before, and it is well.
+ * What has to be true of a Weir once a fault is over, whatever it was: every request had one
+ * response and is counted as what its client saw, all permits are back and can all be out again,
+ * none waits, it holds no more threads and descriptors than before, and it is well.
  */
 final class AtRest {
 
@@ -63,7 +63,7 @@ final class AtRest {
     this.weir = weir;
     this.client = client;
     assertAllPermitsCanBeOut();
-    // The first look makes a thread and a socket for whoever looks, which stay.
+    // The first look makes a thread and a socket for the one that looks, which stay.
     Footprint unused = Footprint.of(weir, client);
     this.before = Footprint.of(weir, client);
     this.counted = Counts.of(client);
@@ -75,7 +75,7 @@ final class AtRest {
     return new AtRest(weir, client);
   }
 
-  /** Checks that it is so again, after a load that was answered like this and nobody else. */
+  /** Checks that it is so again, after a load that had these responses, and no other. */
   void assertAgain(Answers answers) throws Exception {
     assertAgain(answers, 0);
   }

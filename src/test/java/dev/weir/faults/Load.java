@@ -33,7 +33,7 @@ final class Load implements AutoCloseable {
 
   static final String GET = HttpText.head("GET /endpoint HTTP/1.1", "Host: weir");
 
-  /** Whoever waits for longer was forgotten. */
+  /** A client that waits for longer was forgotten. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Map<Integer, LongAdder> whole = new ConcurrentHashMap<>();

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A service that takes its time for each answer, and fails in the way that it is told to.
+ * A service that takes its time for each response, and fails as a test says.
  *
  * <p>What is asked for under {@code /large} is large; everything else is small.
  */
@@ -57,7 +57,7 @@ final class Service implements AutoCloseable {
     this.mood = mood;
   }
 
-  /** It is killed: nobody listens any more, and all connections are reset. */
+  /** It is killed: its port is closed, and all connections are reset. */
   void dies() throws IOException {
     upstream.close();
     for (Socket connection : connections) {

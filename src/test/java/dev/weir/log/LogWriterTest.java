@@ -82,7 +82,7 @@ class LogWriterTest {
   }
 
   @Test
-  void aReaderThatIsStuckHoldsNobodyUpAndEveryLineIsWrittenOrCounted() throws Exception {
+  void aStuckReaderHoldsNoWriterUpAndEveryLineIsCounted() throws Exception {
     Pipe pipe = Pipe.unread();
     LogWriter writer = writer(pipe);
     IntStream.range(0, 20_000).forEach(i -> writer.write("line " + i));

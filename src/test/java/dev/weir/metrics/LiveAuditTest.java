@@ -29,7 +29,7 @@ class LiveAuditTest {
   private final class HauntedGate implements Gate {
     @Override
     public Admission enter(Arrival arrival) {
-      throw new AssertionError("nobody comes");
+      throw new AssertionError("no request comes");
     }
 
     @Override

@@ -63,7 +63,7 @@ class DashboardIT {
     }
   }
 
-  /** One caller keeps to what it is told: there is no error of a hint without it. */
+  /** One caller obeys Retry-After: there is no error of a hint without it. */
   private static void obey() {
     try {
       long seconds = 0;

@@ -85,7 +85,7 @@ class DashboardTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"job", "instance"})
-  void jobAndInstanceAreVariablesOfWhichManyOrAllCanBeChosen(String name) {
+  void manyOrAllJobsAndInstancesCanBeChosen(String name) {
     JsonObject variable = dashboard.variable(name);
     assertThat(variable.stringValue("type", ""), is("query"));
     assertThat(uid(variable), is("${datasource}"));

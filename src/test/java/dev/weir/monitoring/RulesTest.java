@@ -52,7 +52,7 @@ class RulesTest {
 
   @ParameterizedTest
   @MethodSource(ALERTS)
-  void anAlertSaysHowBadItIsWhatItIsAndWhatToDo(Rule alert) throws IOException {
+  void anAlertHasASeverityASummaryAndARunbook(Rule alert) throws IOException {
     assertThat(alert.labels().get("severity"), is(oneOf("critical", "warning")));
     assertThat(alert.annotations(), hasKey("summary"));
     assertThat(alert.annotations(), hasKey("description"));
@@ -92,7 +92,8 @@ class RulesTest {
   @Test
   void theNamesInAQueryAreFound() {
     String query =
-        "histogram_quantile(0.9, sum by (le, job) (rate(a_bucket{x=\"b\"}[1m]))) > on (job) 1e9 * c:d";
+        "histogram_quantile(0.9, sum by (le, job) (rate(a_bucket{x=\"b\"}[1m]))) > on (job) 1e9 *"
+            + " c:d";
     assertThat(PromQl.metrics(query), is(Set.of("a_bucket", "c:d")));
     assertThat(
         Stream.of("time() - a", "absent(a{b=\"c\"})").map(PromQl::metrics).toList(),

@@ -129,7 +129,7 @@ class SettingsPropertiesTest {
   }
 
   @Property(tries = 800)
-  void aBadTextIsRefusedInALineThatBeginsWithItsKey(
+  void theRefusalOfABadTextBeginsWithItsKey(
       @ForAll("keys") String key, @ForAll("texts") String text) {
     try {
       Settings.read(List.of("--" + key + "=" + text), Map.of(), new Properties());

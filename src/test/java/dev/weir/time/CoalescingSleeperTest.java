@@ -68,7 +68,7 @@ class CoalescingSleeperTest {
   }
 
   @Test
-  void aStepBeginsAtTheSameMomentForAllThatComeWithinTheOneBefore() {
+  void sleepersOfOneStepWakeTogetherAtItsBeginning() {
     Sleeper first = sleeping(STEP.plus(HALF_A_STEP));
     time.advance(HALF_A_STEP);
     Sleeper second = sleeping(STEP);
@@ -100,7 +100,7 @@ class CoalescingSleeperTest {
   }
 
   @Test
-  void theCloseWakesAllAndLetsNobodySleepAfterwards() {
+  void theCloseWakesAllAndLetsNoneSleepAfterwards() {
     Sleeper one = sleeping(LATER);
     sleeper.close();
     assertThat(one.wokeInterrupted(), is(false));
@@ -108,7 +108,7 @@ class CoalescingSleeperTest {
   }
 
   @Test
-  void noneOfACrowdSleepsForEverOrWakesMoreThanAStepTooEarly() {
+  void aCrowdWakesInTimeAndAtMostAStepEarly() {
     try (Timeouts real = new Timeouts(System::nanoTime)) {
       CoalescingSleeper crowd = new CoalescingSleeper(real);
       List<CompletableFuture<Long>> late =

@@ -128,7 +128,7 @@ class ClientConnectionTest {
   }
 
   @Test
-  void aLateRequestThatCantBeRefusedEndsItsConnectionAllTheSame() throws Exception {
+  void aLateRequestThatCantBeRefusedEndsItsConnection() throws Exception {
     stub.asItIsWrittenTo(
         () -> {
           throw new UncheckedIOException(new IOException("reset"));
@@ -177,7 +177,7 @@ class ClientConnectionTest {
   }
 
   @Test
-  void theClientIsWatchedAgainWhenABodyThatTookLongHasBeenRead() {
+  void theClientIsWatchedAgainAfterALongBody() {
     client.request().runsOn(Thread.ofVirtual().unstarted(() -> {}));
     client.begin();
     stub.sends(() -> time.advance(ConnectionTimeout.MOMENT), "body");

@@ -60,7 +60,7 @@ class ConnectionTimeoutTest {
   }
 
   @Test
-  void theTimeOfAnUntimedLimitRunsFromTheExpiryOfTheResponse() {
+  void anUntimedLimitRunsFromTheExpiryOfTheResponse() {
     timeout.beginResponse();
     Limit limit = timeout.beginUntimed(Kind.PROGRESS, SOON);
     time.advance(MOMENT);
@@ -95,7 +95,7 @@ class ConnectionTimeoutTest {
   }
 
   @Test
-  void afterAWriteThatEndsAsItIsFoundTheClientIsWatchedAMomentLater() {
+  void theClientIsWatchedSoonAfterAWriteFoundAtItsEnd() {
     timeout.beginResponse();
     Limit write = timeout.beginUntimed(Kind.PROGRESS, LATER);
     time.advance(MOMENT, () -> timeout.end(write, true));
@@ -108,7 +108,7 @@ class ConnectionTimeoutTest {
   }
 
   @Test
-  void aLimitThatBeginsAsALongerOneIsFoundUnexpiredIsInTime() {
+  void aLimitBegunDuringALookAtALongerOneIsTimely() {
     timeout.beginResponse();
     timeout.beginUntimed(Kind.PROGRESS, LATER);
     time.advance(MOMENT, () -> timeout.begin(Kind.HEAD, SOON));

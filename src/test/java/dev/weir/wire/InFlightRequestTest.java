@@ -70,7 +70,7 @@ class InFlightRequestTest {
   }
 
   @Test
-  void aClientThatLeavesWithTheLastBytesDoesNotDisturbTheEndOfItsRequest() {
+  void aClientThatLeavesWithTheLastBytesDisturbsNoEnd() {
     request.begin();
     request.write(request::clientGone);
     request.end();
@@ -78,7 +78,7 @@ class InFlightRequestTest {
   }
 
   @Test
-  void aWriteThatIsNotTakenIsInterruptedThoughItsClientHasLeft() {
+  void aStuckWriteIsInterruptedThoughItsClientHasLeft() {
     request.begin();
     request.write(
         () -> {
@@ -89,7 +89,7 @@ class InFlightRequestTest {
   }
 
   @Test
-  void anInterimResponseThatIsNotTakenIsInterruptedThoughTheRequestOutlivesItsClient() {
+  void aStuckInterimResponseIsInterruptedThoughTheRequestOutlivesItsClient() {
     request.begin();
     request.outlivesClient(() -> true);
     request.write(
@@ -122,7 +122,7 @@ class InFlightRequestTest {
   }
 
   @Test
-  void aClientThatHasItsLateResponseMayLeaveWithoutDisturbingItsWriter() {
+  void aClientWithItsLateResponseLeavesWithoutDisturbingTheWriter() {
     request.begin();
     request.respond(request::clientGone);
     assertInterrupted(false);

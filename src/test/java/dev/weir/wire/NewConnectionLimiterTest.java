@@ -81,7 +81,7 @@ class NewConnectionLimiterTest {
   }
 
   @Test
-  void aConnectionThatComesWhenAllTurnsAreTakenWaitsUntilOneEnds() {
+  void aConnectionBeyondTheTurnsWaitsUntilOneEnds() {
     fill();
     Thread next = comes();
     Eventually.until(() -> next.getState() == Thread.State.WAITING);

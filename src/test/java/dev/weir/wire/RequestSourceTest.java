@@ -89,7 +89,7 @@ class RequestSourceTest {
   }
 
   @Test
-  void theFirstByteHasTheTimeOfAHeadAndLaterRequestsThatOfAnIdleConnection() {
+  void theFirstByteHasTheHeaderTimeoutLaterRequestsTheIdleTimeout() {
     stub.sends(HEAD);
     assertThat(next(), is(HEAD));
     sendsAfter(IDLE.minus(HEADER), HEAD);
@@ -100,14 +100,14 @@ class RequestSourceTest {
   }
 
   @Test
-  void aBodyThatComesTooSlowlyBeforeItsRequestGoesOnIsRefused() {
+  void anEarlyBodyThatComesTooSlowlyIsRefused() {
     stub.sends(POST + "a");
     sendsAfter(BodyPace.GRACE.plusSeconds(1), "bcd");
     assertRefusedLate();
   }
 
   @Test
-  void theTimeInWhichNothingIsReadIsNotThatOfTheClient() {
+  void theTimeBetweenReadsDoesNotCountForTheClient() {
     stub.sends(CHUNKED);
     assertThat(next(), is(CHUNKED));
     for (int i = 0; i < 10; i++) {
@@ -140,7 +140,7 @@ class RequestSourceTest {
   }
 
   @Test
-  void aBadBodyIsCountedAsThereAndRefusedAsItIsRead() {
+  void aBadBodyIsAvailableAndRefusedAsItIsRead() {
     stub.sends(CHUNKED + "nonsense\r\n");
     assertThat(next(), is(CHUNKED));
     assertThat(source.available(), is(1));
@@ -156,7 +156,7 @@ class RequestSourceTest {
   }
 
   @Test
-  void nothingIsReadAfterTheRequestThatIsTheLastOfItsClient() {
+  void nothingIsReadAfterTheLastRequestOfAClient() {
     String last = "GET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
     stub.sends(last + HEAD);
     assertThat(next(), is(last));
@@ -170,7 +170,7 @@ class RequestSourceTest {
   }
 
   @Test
-  void theMemoryOfABodyIsFreeOnceTheNextRequestIsWaitedFor() {
+  void theMemoryOfABodyIsFreeBetweenRequests() {
     stub.sends(POST + "abc");
     stub.sends("d");
     assertThat(next(), is(POST + "abcd"));

@@ -71,7 +71,7 @@ class HopByHopFieldsPropertiesTest {
   }
 
   @Property(tries = 2_000)
-  void aFieldGoesOnUnlessItIsForTheNextHopOrNamed(
+  void aFieldGoesOnUnlessItIsHopByHopOrNamed(
       @ForAll("names") String name,
       @ForAll @Size(max = 3) List<@From("values") String> connection) {
     String lower = name.toLowerCase(Locale.ROOT);

@@ -87,7 +87,7 @@ class PriorityFieldsTest {
   }
 
   @Test
-  void aChosenFieldThatCantBeReadLeavesItToTheStandardOne() {
+  void theStandardFieldCountsWhereTheChosenOneIsUnreadable() {
     headers.set(HeaderNames.create("Priority"), "u=6");
     headers.set(HeaderNames.create("X-Class"), "urgent");
     assertThat(priority(), is(Priority.LOW));

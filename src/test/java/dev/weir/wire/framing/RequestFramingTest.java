@@ -65,7 +65,7 @@ class RequestFramingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Content-Length: 6", "Content-Length: 5\r\nExpect: 100-continue"})
-  void aHeadIsNotHeldForALargeBodyOrAClientThatWaitsForAWord(String fields) {
+  void aHeadIsNotHeldForALargeBodyOrAnExpectation(String fields) {
     String head = "POST /b HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n\r\n";
     assertThat(next(holding(), head), is(head));
   }
