@@ -1,8 +1,6 @@
-package dev.weir.metrics;
+package dev.weir.gate.audit;
 
-import dev.weir.gate.audit.Auditor;
 import dev.weir.gate.audit.Auditor.Finding;
-import dev.weir.gate.audit.Violation;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
