@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Checks whether a gate keeps its law while it runs under load. Whatever it finds is true: it never
+ * Checks the invariants of a gate while it runs under load. Whatever it finds is true: it never
  * takes a request on its way for a permit that is lost. What is lost it may miss at one look, while
  * many are on their way, and finds at a later one.
  *
@@ -37,7 +37,7 @@ public final class Auditor {
   /**
    * What one look found.
    *
-   * @param violations the laws that are broken; none, if all is well
+   * @param violations the invariants that do not hold; none, if all is well
    * @param levels what the gate said of itself
    * @param present how many came and have not left, by the ledger; at most so many
    * @param holding how many hold a permit, by the ledger; at least so many

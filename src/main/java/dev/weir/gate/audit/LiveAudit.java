@@ -50,7 +50,7 @@ public final class LiveAudit implements AutoCloseable {
     System.getLogger(LiveAudit.class.getName())
         .log(
             System.Logger.Level.ERROR,
-            "The gate breaks its law, which is a bug in Weir: please report this line. {0}",
+            "The counts of the gate disagree, which is a bug in Weir: please report this line. {0}",
             finding);
   }
 

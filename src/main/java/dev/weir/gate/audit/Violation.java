@@ -2,7 +2,7 @@ package dev.weir.gate.audit;
 
 import java.util.Locale;
 
-/** How a gate can break its law. None of these ever happens, unless the gate has a bug. */
+/** An invariant of a gate that does not hold: there is none, unless the gate has a bug. */
 public enum Violation {
   /** An arrival has waited beside a free permit for longer than {@link Auditor#STRANDED_AFTER}. */
   STRANDED_WAITER,
