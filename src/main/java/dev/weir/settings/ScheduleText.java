@@ -1,8 +1,8 @@
 package dev.weir.settings;
 
+import dev.weir.backend.simulated.Pace;
 import dev.weir.backend.simulated.Schedule;
 import dev.weir.backend.simulated.Schedule.Phase;
-import dev.weir.backend.simulated.SimulatedConfig.Pace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

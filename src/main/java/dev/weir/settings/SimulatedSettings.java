@@ -5,8 +5,8 @@ import static dev.weir.settings.ScheduleText.MOST_CAPACITY;
 import static dev.weir.settings.ScheduleText.MOST_CONTENTION;
 import static java.time.Duration.ZERO;
 
+import dev.weir.backend.simulated.Pace;
 import dev.weir.backend.simulated.SimulatedConfig;
-import dev.weir.backend.simulated.SimulatedConfig.Pace;
 
 /** Reads the settings of the simulated backend. */
 final class SimulatedSettings {

@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.weir.backend.simulated.Pace;
 import dev.weir.backend.simulated.Schedule.Phase;
-import dev.weir.backend.simulated.SimulatedConfig.Pace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,8 @@ class ScheduleTextTest {
   void whatAnEntryDoesNotNameIsAsUsual() {
     assertThat(
         read(
-            "2s latency=200ms capacity=8 contention=0.1;3s  hang ; 5s normal;6s capacity=20;7s error-share=1"),
+            "2s latency=200ms capacity=8 contention=0.1;3s  hang ; 5s normal;6s capacity=20;7s"
+                + " error-share=1"),
         contains(
             new Phase(Duration.ofSeconds(2), false, new Pace(Duration.ofMillis(200), 8, 0.1, 0)),
             new Phase(Duration.ofSeconds(3), true, USUAL),

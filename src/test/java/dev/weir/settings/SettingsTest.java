@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.weir.backend.simulated.Pace;
 import dev.weir.backend.simulated.Schedule;
 import dev.weir.backend.simulated.SimulatedConfig;
 import dev.weir.gate.Arrival.Priority;
@@ -192,7 +193,7 @@ class SettingsTest {
         is(
             new BackendSettings.Simulated(
                 new SimulatedConfig(
-                    new SimulatedConfig.Pace(Duration.ofMillis(20), 16, 0.05, 0),
+                    new Pace(Duration.ofMillis(20), 16, 0.05, 0),
                     Duration.ZERO,
                     0,
                     20,

@@ -1,6 +1,5 @@
 package dev.weir.backend.simulated;
 
-import dev.weir.backend.simulated.SimulatedConfig.Pace;
 import java.time.Duration;
 import java.util.List;
 

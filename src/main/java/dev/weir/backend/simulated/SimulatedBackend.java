@@ -4,7 +4,6 @@ import dev.weir.backend.Backend;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
-import dev.weir.backend.simulated.SimulatedConfig.Pace;
 import io.helidon.json.JsonObject;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;

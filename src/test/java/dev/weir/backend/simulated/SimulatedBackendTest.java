@@ -11,7 +11,6 @@ import static org.hamcrest.Matchers.oneOf;
 
 import dev.weir.backend.BackendResponse;
 import dev.weir.backend.Requests;
-import dev.weir.backend.simulated.SimulatedConfig.Pace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
