@@ -74,29 +74,21 @@ record ListenAddresses(Address main, Optional<Address> admin) {
    * @throws SettingsException if Weir can't reach itself
    */
   void awaitFirstResponse() {
-    try (Socket socket = connect(main)) {
-      // With a port for operators this path may be the backend's, which must not be called.
-      if (admin.isEmpty()) {
+    // With a port for operators this path may be the backend's, which must not be called.
+    await("server", main, admin.isEmpty());
+    admin.ifPresent(address -> await("admin", address, true));
+  }
+
+  private static void await(String part, Address address, boolean asks) {
+    try (Socket socket = connect(address)) {
+      if (asks) {
         ask(socket);
       }
     } catch (IOException e) {
-      throw unreachable("server", main, e);
+      throw new SettingsException(
+          "%s.host=%s: Weir listens there but can't reach itself (%s); choose another"
+              .formatted(part, address.host(), e.getMessage()));
     }
-    admin.ifPresent(ListenAddresses::awaitResponseOfAdmin);
-  }
-
-  private static void awaitResponseOfAdmin(Address admin) {
-    try (Socket socket = connect(admin)) {
-      ask(socket);
-    } catch (IOException e) {
-      throw unreachable("admin", admin, e);
-    }
-  }
-
-  private static SettingsException unreachable(String part, Address address, IOException e) {
-    return new SettingsException(
-        "%s.host=%s: Weir listens there but can't reach itself (%s); choose another"
-            .formatted(part, address.host(), e.getMessage()));
   }
 
   private static void ask(Socket socket) throws IOException {

@@ -9,6 +9,10 @@ import dev.weir.edge.HealthChecks;
 import dev.weir.edge.ProxyPolicy;
 import dev.weir.edge.RefusalDelay;
 import dev.weir.edge.Rejections;
+import dev.weir.edge.headers.ForwardedResolver;
+import dev.weir.edge.headers.PriorityFields;
+import dev.weir.edge.headers.PriorityFields.FromUntrusted;
+import dev.weir.edge.headers.Via;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.audit.AuditedGate;
@@ -19,6 +23,8 @@ import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.metrics.WeirMetrics;
 import dev.weir.process.CutRequests;
 import dev.weir.process.Stopping;
+import dev.weir.settings.GateSettings;
+import dev.weir.settings.ProxySettings;
 import dev.weir.settings.Settings;
 import dev.weir.time.CoalescingSleeper;
 import dev.weir.time.Timeouts;
@@ -69,7 +75,7 @@ public final class Server {
     this.gate = new AuditedGate(settings.gate().strategy().open(metrics.gate(), System::nanoTime));
     this.backend =
         own.orElseGet(() -> settings.backend().open(connections(), metrics.backend(), timeouts));
-    ProxyPolicy policy = ProxyPolicies.of(settings);
+    ProxyPolicy policy = policy(settings);
     AccessLog accessLog = accessLog(settings, logs);
     Rejections rejections = new Rejections(metrics.requests(), accessLog, policy.clients());
     this.listeners = new Listeners(settings, gate.mostPermits(), timeouts, rejections);
@@ -99,6 +105,23 @@ public final class Server {
   private int connections() {
     int calls = gate.mostPermits();
     return calls == GateLimits.UNBOUNDED ? settings.gate().limits().permits() : calls;
+  }
+
+  private static ProxyPolicy policy(Settings settings) {
+    ProxySettings proxy = settings.server().proxy();
+    return new ProxyPolicy(
+        new ForwardedResolver(proxy.trusted()),
+        proxy.via().map(Via::new).orElseGet(Via::ofItsOwn),
+        new PriorityFields(settings.gate().priorityHeader(), fromUntrusted(settings.gate())),
+        proxy.passesUnderscores(),
+        settings.server().limits().body().orElse(Long.MAX_VALUE));
+  }
+
+  private static FromUntrusted fromUntrusted(GateSettings gate) {
+    if (!gate.priorityOfProxiesOnly()) {
+      return FromUntrusted.HEARD;
+    }
+    return gate.keepsPriorityFromStrangers() ? FromUntrusted.REMOVED : FromUntrusted.IGNORED;
   }
 
   /** Returns the logs that these settings ask for. */

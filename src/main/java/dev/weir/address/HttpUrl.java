@@ -1,6 +1,7 @@
 package dev.weir.address;
 
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,22 +25,20 @@ public record HttpUrl(
   /** A protocol. */
   public enum Scheme {
     /** Without TLS. */
-    HTTP("http", 80),
+    HTTP(80),
     /** With TLS. */
-    HTTPS("https", 443);
+    HTTPS(443);
 
-    private final String label;
     private final int port;
 
-    Scheme(String label, int port) {
-      this.label = label;
+    Scheme(int port) {
       this.port = port;
     }
 
     /** Returns it as URLs have it. */
     @Override
     public String toString() {
-      return label;
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -72,8 +72,11 @@ public record Rejections(RequestObserver observer, AccessLog accessLog, Forwarde
   }
 
   private void report(Problem problem, ServerRequest request) {
+    String client = clients.of(request).caller();
+    String method = request.prologue().method().text();
+    String path = request.prologue().uriPath().rawPath();
     Rejection.of(problem.status())
-        .map(reason -> Rejected.of(reason, clients.of(request).caller(), request))
+        .map(reason -> new Rejected(reason, client, method, path))
         .ifPresent(this);
   }
 }

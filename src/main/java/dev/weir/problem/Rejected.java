@@ -1,7 +1,5 @@
 package dev.weir.problem;
 
-import io.helidon.webserver.http.ServerRequest;
-
 /**
  * A request that was rejected before it came to the gate, as far as it is known.
  *
@@ -18,11 +16,5 @@ public record Rejected(Rejection reason, String client, String method, String pa
   /** Returns a request whose head is not known. */
   public static Rejected withoutHead(Rejection reason, String client) {
     return new Rejected(reason, client, UNKNOWN, UNKNOWN);
-  }
-
-  /** Returns a request that can be read, from this client. */
-  public static Rejected of(Rejection reason, String client, ServerRequest request) {
-    return new Rejected(
-        reason, client, request.prologue().method().text(), request.prologue().uriPath().rawPath());
   }
 }

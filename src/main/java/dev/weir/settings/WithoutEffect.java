@@ -23,7 +23,7 @@ final class WithoutEffect {
     return values.keys().stream()
         .filter(reasons::containsKey)
         .map(key -> values.said(key) + " has no effect because " + reasons.get(key))
-        .map(OneLine::of)
+        .map(SettingsException::oneLine)
         .toList();
   }
 

@@ -13,21 +13,14 @@ import java.util.function.Supplier;
 /**
  * The fields after the body of a chunked response (RFC 9110, section 6.5): passed on to a client
  * that accepts them, if the backend has announced them, and dropped else.
+ *
+ * @param accepted whether the client accepts them
  */
-public final class Trailers {
-
-  private static final Trailers ACCEPTED = new Trailers(true);
-  private static final Trailers NOT_ACCEPTED = new Trailers(false);
-
-  private final boolean accepted;
-
-  private Trailers(boolean accepted) {
-    this.accepted = accepted;
-  }
+public record Trailers(boolean accepted) {
 
   /** Returns the trailers for the client of a request, by what its {@code TE} says. */
   public static Trailers acceptedBy(ServerRequest request) {
-    return request.headers().containsToken(HeaderValues.TE_TRAILERS) ? ACCEPTED : NOT_ACCEPTED;
+    return new Trailers(request.headers().containsToken(HeaderValues.TE_TRAILERS));
   }
 
   /**
