@@ -22,6 +22,9 @@ import java.util.function.LongFunction;
  */
 public final class LogWriter {
 
+  private static final long MOST_LINES = 10_000;
+  private static final long MOST_BYTES = 4 * 1024 * 1024;
+
   /** What is queued: a line, or somebody who waits for all lines before it. */
   private sealed interface Item permits Line, Mark {}
 
@@ -38,7 +41,8 @@ public final class LogWriter {
   private final Batch batch;
   private final LongFunction<String> lossLine;
   private final Queue<Item> queue = new ConcurrentLinkedQueue<>();
-  private final Bounds bounds = new Bounds();
+  private final AtomicLong pendingLines = new AtomicLong();
+  private final AtomicLong pendingBytes = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
   private final AtomicBoolean started = new AtomicBoolean();
   private final Thread thread;
@@ -61,10 +65,13 @@ public final class LogWriter {
   /** Queues a line, which is given without its end. Never waits. */
   public void write(String text) {
     Line line = new Line(text);
-    if (bounds.take(line.bytes.length)) {
+    long lines = pendingLines.incrementAndGet();
+    long bytes = pendingBytes.addAndGet(line.bytes.length);
+    if (lines <= MOST_LINES && bytes <= MOST_BYTES) {
       add(line);
     } else {
       lost.incrementAndGet();
+      release(1, line.bytes.length);
     }
   }
 
@@ -140,7 +147,13 @@ public final class LogWriter {
       // There is no other place to say so: it is this log that can't be written.
       lost.addAndGet(lines);
     }
-    bounds.release(lines, bytes);
+    release(lines, bytes);
+  }
+
+  /** So many lines are written, or lost. */
+  private void release(long lines, long bytes) {
+    pendingLines.addAndGet(-lines);
+    pendingBytes.addAndGet(-bytes);
   }
 
   private void sayLoss() {

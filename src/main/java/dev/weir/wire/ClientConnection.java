@@ -4,13 +4,22 @@ import dev.weir.time.Timeouts;
 import dev.weir.wire.ConnectionTimeout.Kind;
 import dev.weir.wire.framing.HeadOnly;
 import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http.ServerRequest;
+import java.net.SocketAddress;
+import java.security.Principal;
+import java.security.cert.Certificate;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +29,15 @@ import org.jspecify.annotations.Nullable;
  * <p>A client that leaves while its request is in flight interrupts the request's thread: once, and
  * never when the request is over.
  */
-public final class ClientConnection extends ClientPeer implements AutoCloseable {
+public final class ClientConnection implements PeerInfo, AutoCloseable {
 
+  private final PeerInfo peer;
   private final DataWriter writer;
   private final EarlyBodies.Reservation earlyBody;
   private final LateRequests late;
   private final InFlightRequest request = new InFlightRequest();
   private final ClientSocket socket;
+  private @Nullable String host;
   private IntSupplier available = () -> 0;
   private @Nullable RequestException refusal;
   private volatile @Nullable HeadOnly headOnly;
@@ -40,13 +51,21 @@ public final class ClientConnection extends ClientPeer implements AutoCloseable 
       NewConnectionLimiter.Turn turn,
       EarlyBodies.Reservation earlyBody,
       LateRequests late) {
-    super(context.remotePeer());
+    this.peer = context.remotePeer();
     this.writer = context.dataWriter();
     this.earlyBody = earlyBody;
     this.late = late;
     this.socket =
-        new ClientSocket(
-            new SocketSource(context), limits, timeouts, request, turn, this::refuseLate);
+        new ClientSocket(source(context), limits, timeouts, request, turn, this::refuseLate);
+  }
+
+  /** Where a server has more than one selector, Helidon 4.5 reads the first bytes to choose one. */
+  private static Supplier<byte @Nullable []> source(ConnectionContext context) {
+    DataReader reader = context.dataReader();
+    int read = reader.available();
+    Iterator<byte[]> early =
+        read == 0 ? Collections.emptyIterator() : List.of(reader.readBytes(read)).iterator();
+    return () -> early.hasNext() ? early.next() : context.serverSocket().get();
   }
 
   /**
@@ -176,6 +195,37 @@ public final class ClientConnection extends ClientPeer implements AutoCloseable 
   /** No other thread writes while the connection's thread waits for a request. */
   private void refuseLate(Kind kind) {
     writer.writeNow(toBeSent(late.refuse(kind, host())));
+  }
+
+  @Override
+  public SocketAddress address() {
+    return peer.address();
+  }
+
+  /** Returns the client's address, for which Helidon is asked once: each time is a look-up. */
+  @Override
+  public String host() {
+    String known = host;
+    if (known == null) {
+      known = peer.host();
+      host = known;
+    }
+    return known;
+  }
+
+  @Override
+  public int port() {
+    return peer.port();
+  }
+
+  @Override
+  public Optional<Principal> tlsPrincipal() {
+    return peer.tlsPrincipal();
+  }
+
+  @Override
+  public Optional<Certificate[]> tlsCertificates() {
+    return peer.tlsCertificates();
   }
 
   @Override
