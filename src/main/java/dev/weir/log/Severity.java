@@ -1,8 +1,5 @@
 package dev.weir.log;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.logging.Level;
 
 /** How much an event matters, the most severe first. */
@@ -26,16 +23,6 @@ public enum Severity {
   /** Returns the lowest level of {@code java.util.logging} that is as severe. */
   public Level level() {
     return level;
-  }
-
-  /** Returns the name by which settings call it, such as {@code info}. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Returns the names of all. */
-  public static List<String> labels() {
-    return Arrays.stream(values()).map(Severity::label).toList();
   }
 
   /** Returns the one of a level; what is finer than all is for a search too. */

@@ -1,7 +1,6 @@
 package dev.weir.settings;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,9 +31,7 @@ enum BackendKind {
   static BackendKind of(Values values) {
     List<Claim> claims = new ArrayList<>();
     if (values.optionalText(TYPE).isPresent()) {
-      List<String> labels = Arrays.stream(values()).map(BackendKind::label).toList();
-      String label = values.oneOf(TYPE, labels);
-      claims.add(new Claim(TYPE, valueOf(label.toUpperCase(Locale.ROOT))));
+      claims.add(new Claim(TYPE, values.oneOf(TYPE, BackendKind.class)));
     }
     for (BackendKind kind : values()) {
       kind.urls.stream()

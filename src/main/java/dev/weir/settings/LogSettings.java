@@ -15,14 +15,9 @@ import java.util.Optional;
 public record LogSettings(LogFormat format, Severity least, Optional<LogFormat> access) {
 
   static LogSettings from(Values values) {
-    LogFormat format = format(values.oneOf("log.format", "text", "json"));
-    String least = values.oneOf("log.level", Severity.labels());
-    return new LogSettings(
-        format, Severity.valueOf(least.toUpperCase(Locale.ROOT)), access(values, format));
-  }
-
-  private static LogFormat format(String name) {
-    return name.equals("json") ? LogFormat.JSON : LogFormat.TEXT;
+    LogFormat format = values.oneOf("log.format", LogFormat.class);
+    Severity least = values.oneOf("log.level", Severity.class);
+    return new LogSettings(format, least, access(values, format));
   }
 
   private static Optional<LogFormat> access(Values values, LogFormat format) {
@@ -30,7 +25,7 @@ public record LogSettings(LogFormat format, Severity least, Optional<LogFormat> 
     return switch (given) {
       case "false", "off" -> Optional.empty();
       case "true" -> Optional.of(format);
-      default -> Optional.of(format(given));
+      default -> Optional.of(LogFormat.valueOf(given.toUpperCase(Locale.ROOT)));
     };
   }
 

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads the values of keys as what they have to be, or says in one line why one can't be. */
 final class Values {
@@ -74,6 +76,13 @@ final class Values {
       throw bad(key, "must be one of " + String.join(", ", names));
     }
     return value;
+  }
+
+  /** Reads the name of a constant, in small letters. */
+  <E extends Enum<E>> E oneOf(String key, Class<E> type) {
+    List<String> names =
+        Stream.of(type.getEnumConstants()).map(one -> one.name().toLowerCase(Locale.ROOT)).toList();
+    return Enum.valueOf(type, oneOf(key, names).toUpperCase(Locale.ROOT));
   }
 
   boolean trueOrFalse(String key) {

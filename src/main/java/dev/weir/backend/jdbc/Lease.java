@@ -2,21 +2,22 @@ package dev.weir.backend.jdbc;
 
 import java.sql.Connection;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 
 /** A session of the pool while one call has it. */
 final class Lease implements AutoCloseable {
 
-  /** Takes a session back, to keep it or to close it. */
-  interface Owner {
-    void giveBack(Session session, boolean usable);
-  }
-
-  private final Owner owner;
+  private final BiConsumer<Session, Boolean> giveBack;
   private final Session session;
   private final AtomicBoolean over = new AtomicBoolean();
 
-  Lease(Owner owner, Session session) {
-    this.owner = owner;
+  /**
+   * Makes a lease.
+   *
+   * @param giveBack takes the session back, and hears whether another call can use it
+   */
+  Lease(BiConsumer<Session, Boolean> giveBack, Session session) {
+    this.giveBack = giveBack;
     this.session = session;
   }
 
@@ -39,6 +40,6 @@ final class Lease implements AutoCloseable {
   @Override
   public void close() {
     boolean clean = session.isClean();
-    owner.giveBack(session, over.compareAndSet(false, true) && clean);
+    giveBack.accept(session, over.compareAndSet(false, true) && clean);
   }
 }
