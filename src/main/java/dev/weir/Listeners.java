@@ -96,7 +96,7 @@ final class Listeners implements AutoCloseable {
     server.addConnectionSelector(limiter);
     // A server that was made from application.yaml would take its keys for those of Helidon.
     server.clearTls();
-    identity.ifPresent(who -> server.tls(who.tls()));
+    identity.ifPresent(own -> server.tls(own.tls()));
     settings.admin().port().ifPresent(port -> server.putSocket(ADMIN, admin(port)));
   }
 

@@ -4,7 +4,7 @@ import dev.weir.process.FileDescriptorBudget;
 import dev.weir.settings.SettingsException;
 
 /**
- * The entry point. It refers to no library: to load a class of theirs opens all their jars, and too
+ * The entry point. It refers to no library: to load a class of one opens the jars of all, and too
  * few file descriptors for them have to be found out before.
  */
 public final class Main {

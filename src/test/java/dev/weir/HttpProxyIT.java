@@ -56,8 +56,8 @@ class HttpProxyIT {
     upstream.close();
   }
 
-  private HttpText exchange(String request, String answer) throws Exception {
-    upstream.answersOnce(answer, seen);
+  private HttpText exchange(String request, String response) throws Exception {
+    upstream.answersOnce(response, seen);
     try (Socket socket = client.raw(request)) {
       return HttpText.read(socket);
     }
@@ -435,12 +435,12 @@ class HttpProxyIT {
   void aFloodIsPartlyServedAndPartlyShedAndAllIsCounted() {
     upstream.answers(OK);
     var all = Stream.generate(() -> client.getLater("/")).limit(300).toList();
-    Map<Integer, Long> answers =
-        all.stream().collect(groupingBy(answer -> answer.join().statusCode(), counting()));
-    assertThat(answers.keySet(), hasItems(200, 429));
-    assertThat(answers.keySet(), everyItem(is(oneOf(200, 429))));
-    awaitCounted(Outcome.SERVED, answers.getOrDefault(200, 0L));
-    awaitCounted(Outcome.SHED, answers.getOrDefault(429, 0L));
+    Map<Integer, Long> responses =
+        all.stream().collect(groupingBy(response -> response.join().statusCode(), counting()));
+    assertThat(responses.keySet(), hasItems(200, 429));
+    assertThat(responses.keySet(), everyItem(is(oneOf(200, 429))));
+    awaitCounted(Outcome.SERVED, responses.getOrDefault(200, 0L));
+    awaitCounted(Outcome.SHED, responses.getOrDefault(429, 0L));
   }
 
   private void awaitCounted(Outcome outcome, long count) {

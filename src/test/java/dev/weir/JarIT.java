@@ -264,7 +264,7 @@ class JarIT {
       // A client that asks again by itself may find the listener still open.
       assertThat(
           "cut off",
-          inside.handle((answer, e) -> e != null || answer.statusCode() == 503).join(),
+          inside.handle((response, e) -> e != null || response.statusCode() == 503).join(),
           is(true));
     }
   }

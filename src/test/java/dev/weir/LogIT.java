@@ -35,7 +35,7 @@ class LogIT {
             .toArray(String[]::new));
   }
 
-  private static boolean answers(WeirClient client) {
+  private static boolean serves(WeirClient client) {
     try {
       return client.get("/endpoint").statusCode() == 200;
     } catch (CompletionException e) {
@@ -64,7 +64,7 @@ class LogIT {
     int port = FreePort.find();
     Process weir = unread(port, "--gate.waiting-room=1000", "--gate.max-wait=10m");
     try (WeirClient client = new WeirClient(port)) {
-      Eventually.until(() -> answers(client));
+      Eventually.until(() -> serves(client));
       String path = "/" + "x".repeat(4_000);
       Eventually.until(
           () -> {

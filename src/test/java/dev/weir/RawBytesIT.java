@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is no request, or more than one to somebody else, goes no further than Weir. */
 class RawBytesIT {
 
-  private static final Pattern ANSWER = Pattern.compile("HTTP/1\\.1 (\\d{3})");
+  private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})");
   private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n";
   private static final String POST = "POST / HTTP/1.1\r\nHost: a\r\n";
   private static final String CHUNKED = POST + "Transfer-Encoding: chunked\r\n\r\n";
@@ -92,8 +92,8 @@ class RawBytesIT {
     return new String(all, StandardCharsets.ISO_8859_1);
   }
 
-  private static String statuses(String answers) {
-    return String.join(" ", ANSWER.matcher(answers).results().map(r -> r.group(1)).toList());
+  private static String statuses(String responses) {
+    return String.join(" ", STATUS.matcher(responses).results().map(r -> r.group(1)).toList());
   }
 
   private void assertRefused(String status, String bytes) throws IOException {
@@ -264,7 +264,7 @@ class RawBytesIT {
     String response = told(CHUNKED + body + GET + "\r\n");
     assertThat(body, statuses(response), is("400"));
     assertThat(response, containsString("application/problem+json"));
-    assertThat("answered by the service", forwarded.get() <= 1, is(true));
+    assertThat("responses of the service", forwarded.get() <= 1, is(true));
   }
 
   @ParameterizedTest

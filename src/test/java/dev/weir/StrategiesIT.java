@@ -32,9 +32,9 @@ class StrategiesIT {
   @MethodSource("strategies")
   void everyStrategyServesAndCounts(String strategy) {
     try (RunningWeir weir = RunningWeir.with("--gate.strategy=" + strategy)) {
-      List<CompletableFuture<HttpResponse<String>>> answers =
+      List<CompletableFuture<HttpResponse<String>>> responses =
           List.of(weir.client().getLater("/endpoint"), weir.client().getLater("/endpoint"));
-      for (CompletableFuture<HttpResponse<String>> response : answers) {
+      for (CompletableFuture<HttpResponse<String>> response : responses) {
         assertThat(response.join().statusCode(), is(200));
       }
       weir.client().assertConserved();

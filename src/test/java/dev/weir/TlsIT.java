@@ -200,11 +200,11 @@ class TlsIT {
                   + request.body());
         });
     try (RunningWeir weir = weir()) {
-      HttpResponse<String> answer =
+      HttpResponse<String> response =
           client.send(
               request(weir.server().port(), "/").POST(BodyPublishers.ofString(large)).build(),
               BodyHandlers.ofString());
-      assertThat("came back", answer.body().equals(large), is(true));
+      assertThat("came back", response.body().equals(large), is(true));
     }
   }
 
@@ -217,9 +217,9 @@ class TlsIT {
           Upstream.write(connection, "2\r\nok\r\n");
         });
     try (RunningWeir weir = weir()) {
-      CompletableFuture<HttpResponse<String>> answer =
+      CompletableFuture<HttpResponse<String>> response =
           client.sendAsync(request(weir.server().port(), "/").build(), BodyHandlers.ofString());
-      assertThat("broke off", answer.handle((whole, e) -> e != null).join(), is(true));
+      assertThat("broke off", response.handle((whole, e) -> e != null).join(), is(true));
     }
   }
 

@@ -96,7 +96,7 @@ class UpstreamFaultsIT {
     try (RunningWeir weir = weir(fault == Fault.HANGS ? "100ms" : "1m")) {
       isBack(weir);
       upstream.does(fault);
-      for (HttpResponse<String> response : answers(weir.client())) {
+      for (HttpResponse<String> response : responses(weir.client())) {
         assertRefused(response, fault);
       }
       Eventually.until(() -> weir.weir().gate().levels().atRest());
@@ -118,7 +118,7 @@ class UpstreamFaultsIT {
     }
   }
 
-  private static List<HttpResponse<String>> answers(WeirClient client) {
+  private static List<HttpResponse<String>> responses(WeirClient client) {
     List<CompletableFuture<HttpResponse<String>>> all =
         Stream.generate(
                 () -> client.send(client.request("/").POST(BodyPublishers.ofString("hello"))))
@@ -134,7 +134,7 @@ class UpstreamFaultsIT {
       isBack(weir);
       int port = upstream.port();
       upstream.close();
-      answers(weir.client());
+      responses(weir.client());
       Eventually.until(() -> weir.weir().gate().levels().atRest());
       try (Upstream restarted = new Upstream(port)) {
         restarted.answers(OK);

@@ -114,8 +114,8 @@ public final class WeirClient implements AutoCloseable {
     long dropped = Arrays.stream(ShedReason.values()).mapToLong(this::dropped).sum();
     assertThat("dropped", dropped, is(ended(Outcome.SHED)));
     // A request whose client is gone may have waited or been inside.
-    long answered = ended(Outcome.SERVED) + ended(Outcome.FAILED);
-    assertThat("admitted", decided("admitted"), greaterThanOrEqualTo(answered));
+    long withResponse = ended(Outcome.SERVED) + ended(Outcome.FAILED);
+    assertThat("admitted", decided("admitted"), greaterThanOrEqualTo(withResponse));
     assertThat("shed", decided("shed"), greaterThanOrEqualTo(dropped));
   }
 

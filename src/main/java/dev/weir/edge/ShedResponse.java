@@ -83,7 +83,7 @@ final class ShedResponse {
     send(problem, retryAfter, levels, response);
   }
 
-  /** A gate without a bound on who is inside has no limit that could be named so. */
+  /** A gate without a bound on its permits has no limit that could be named. */
   private static void nameLimit(int permits, Duration retryAfter, ServerResponse response) {
     if (permits != GateLimits.UNBOUNDED) {
       response.header(RATE_LIMIT_POLICY, "\"gate\";q=" + permits + ";qu=\"concurrent-requests\"");

@@ -5,7 +5,7 @@ import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 
-/** Passes events on to a {@link LogWriter}: who logs one never waits for it to be written. */
+/** Passes events on to a {@link LogWriter}: no thread that logs waits for the write. */
 final class LogHandler extends Handler {
 
   private final LogWriter writer;

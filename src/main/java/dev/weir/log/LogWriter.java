@@ -25,7 +25,7 @@ public final class LogWriter {
   private static final long MOST_LINES = 10_000;
   private static final long MOST_BYTES = 4 * 1024 * 1024;
 
-  /** What is queued: a line, or somebody who waits for all lines before it. */
+  /** What is queued: a line, or a mark whose thread waits for all lines before it. */
   private sealed interface Item permits Line, Mark {}
 
   private static final class Line implements Item {

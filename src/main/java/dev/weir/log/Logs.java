@@ -106,11 +106,11 @@ public final class Logs {
   }
 
   private static void configure(Severity least) {
-    String ours = "\ndev.weir.level = " + least.level() + "\n";
+    String own = "\ndev.weir.level = " + least.level() + "\n";
     try (InputStream levels = Logs.class.getResourceAsStream("/logging.properties");
         InputStream all =
             new SequenceInputStream(
-                levels, new ByteArrayInputStream(ours.getBytes(StandardCharsets.ISO_8859_1)))) {
+                levels, new ByteArrayInputStream(own.getBytes(StandardCharsets.ISO_8859_1)))) {
       LogManager.getLogManager().readConfiguration(all);
     } catch (IOException e) {
       throw new UncheckedIOException("logging.properties can't be read", e);

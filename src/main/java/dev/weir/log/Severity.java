@@ -4,7 +4,7 @@ import java.util.logging.Level;
 
 /** How much an event matters, the most severe first. */
 public enum Severity {
-  /** Weir has a bug, or can't do its work: somebody has to act. */
+  /** Weir has a bug, or can't do its work: an operator has to act. */
   ERROR(Level.SEVERE),
   /** Something outside is not as it should be, and Weir goes on. */
   WARNING(Level.WARNING),

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * How Weir behaves towards other proxies.
  *
- * @param trusted the proxies that are believed who their client is
+ * @param trusted the proxies whose word on the address of their client counts
  * @param passesUnderscores whether fields with an underscore in their names are passed on
  * @param via the name of Weir in {@code Via}; empty for weir and a random number
  */

@@ -4,7 +4,7 @@ import dev.weir.tls.IdentityFiles;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads with which certificate Weir proves who it is. */
+/** Reads the files of the certificate by which Weir proves its name. */
 final class TlsSettings {
 
   private TlsSettings() {}

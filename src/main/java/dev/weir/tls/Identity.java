@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A certificate with which Weir proves who it is.
+ * A certificate by which Weir proves its name.
  *
  * @param privateKey the key of the first certificate
  * @param certificates that of Weir, then the rest of its chain

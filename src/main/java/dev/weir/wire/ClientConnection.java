@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's end of a connection, as a handler may know it: who the client is, and whether it is
- * still there.
+ * A client's end of a connection, as a handler may know it: the address of the client, and whether
+ * it is still there.
  *
  * <p>A client that leaves while its request is in flight interrupts the request's thread: once, and
  * never when the request is over.

@@ -24,7 +24,7 @@ final class InFlightRequest {
     locked(() -> thread = connectionThread);
   }
 
-  /** Begins a request, on its thread; what meant to interrupt the wait for it came too late. */
+  /** Begins a request, on its thread; an interrupt of the wait for it came too late. */
   void begin() {
     locked(
         () -> {

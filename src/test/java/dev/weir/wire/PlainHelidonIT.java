@@ -79,7 +79,7 @@ class PlainHelidonIT {
     return socket;
   }
 
-  private String answerTo(String text) throws IOException {
+  private String responseTo(String text) throws IOException {
     try (Socket socket = connect(server.port(), text)) {
       // Helidon keeps a connection open whose client asked for its end with the response.
       socket.shutdownOutput();
@@ -90,26 +90,26 @@ class PlainHelidonIT {
   /** {@link dev.weir.wire.framing.ChunkedBody} looks at what stands between two chunks. */
   @Test
   void helidonStillSkipsWhatFollowsAChunk() throws IOException {
-    String answer = answerTo(CHUNKED + "3\r\nabc??3\r\ndef\r\n0\r\n\r\n");
-    assertThat(answer, startsWith("HTTP/1.1 200 "));
-    assertThat(answer, containsString("abcdef"));
+    String response = responseTo(CHUNKED + "3\r\nabc??3\r\ndef\r\n0\r\n\r\n");
+    assertThat(response, startsWith("HTTP/1.1 200 "));
+    assertThat(response, containsString("abcdef"));
   }
 
   /** {@link dev.weir.wire.framing.ChunkedBody} drops them. */
   @Test
   void helidonStillRefusesExtensionsAndTrailersOfChunks() throws IOException {
-    String extension = answerTo(CHUNKED + "3;a=b\r\nabc\r\n0\r\n\r\n");
+    String extension = responseTo(CHUNKED + "3;a=b\r\nabc\r\n0\r\n\r\n");
     assertThat(extension, not(startsWith("HTTP/1.1 200 ")));
-    String trailer = answerTo(CHUNKED + "3\r\nabc\r\n0\r\nX: y\r\n\r\n");
+    String trailer = responseTo(CHUNKED + "3\r\nabc\r\n0\r\nX: y\r\n\r\n");
     assertThat(trailer, not(startsWith("HTTP/1.1 200 ")));
   }
 
   /** {@link dev.weir.wire.framing.Latin1DataReader} keeps each of them. */
   @Test
   void helidonStillLosesBytesOfFieldsBeyondAscii() throws IOException {
-    String answer =
-        answerTo(head("GET / HTTP/1.1", "Host: a", "Connection: close", "X: caf\u00e9"));
-    assertThat(answer, containsString("GET caf? "));
+    String response =
+        responseTo(head("GET / HTTP/1.1", "Host: a", "Connection: close", "X: caf\u00e9"));
+    assertThat(response, containsString("GET caf? "));
   }
 
   /** {@link dev.weir.wire.framing.OddTarget} escapes them for Helidon. */
@@ -117,7 +117,7 @@ class PlainHelidonIT {
   void helidonStillRefusesTargetsThatBrowsersSend() throws IOException {
     for (String target : new String[] {"/a[1]", "/a?b=100%", "/a|b"}) {
       assertThat(
-          answerTo(head("GET " + target + " HTTP/1.1", "Host: a", "Connection: close")),
+          responseTo(head("GET " + target + " HTTP/1.1", "Host: a", "Connection: close")),
           startsWith("HTTP/1.1 400 "));
     }
   }
@@ -125,16 +125,16 @@ class PlainHelidonIT {
   /** {@link dev.weir.wire.framing.RequestLine} refuses them. */
   @Test
   void helidonStillTakesMethodsInSmallLettersForOthers() throws IOException {
-    String answer = answerTo(head("get / HTTP/1.1", "Host: a", "Connection: close"));
-    assertThat(answer, containsString("GET "));
+    String response = responseTo(head("get / HTTP/1.1", "Host: a", "Connection: close"));
+    assertThat(response, containsString("GET "));
   }
 
   /** {@link dev.weir.wire.framing.HeadOnly} cuts it. */
   @Test
   void helidonStillWritesABodyToAHeadThatItRefuses() throws IOException {
-    String answer = answerTo(head("HEAD / HTTP/1.1", "Host: a", "Host: b"));
-    assertThat(answer, startsWith("HTTP/1.1 400 "));
-    assertThat(answer.endsWith("\r\n\r\n"), is(false));
+    String response = responseTo(head("HEAD / HTTP/1.1", "Host: a", "Host: b"));
+    assertThat(response, startsWith("HTTP/1.1 400 "));
+    assertThat(response.endsWith("\r\n\r\n"), is(false));
   }
 
   /** {@link ConnectionLimiter} refuses them. */

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Who Weir is to its clients, always as its files say: they are looked at every few seconds, and
- * read when they have changed. Connections that are open live on with what they began with.
+ * The certificate that Weir shows its clients: its files are checked every few seconds, and read
+ * when they have changed. Connections that are open live on with what they began with.
  *
  * <p>Files that can't be used change nothing, and are logged in one line; not again until they
  * change again.

@@ -1,4 +1,4 @@
-/** Who Weir is: its certificate and its key, read from files and read again when they change. */
+/** Weir's certificate and its key, read from files and read again when they change. */
 @NullMarked
 package dev.weir.wire.tls;
 
