@@ -3,9 +3,16 @@ package dev.weir.log;
 /** A line that is an object of JSON; a field without a value is left out. */
 final class JsonLine extends LogLine {
 
+  JsonLine() {
+    line.append('{');
+  }
+
   @Override
   StringBuilder begin(String name) {
-    return line.append(line.isEmpty() ? '{' : ',').append('"').append(name).append("\":");
+    if (line.length() > 1) {
+      line.append(',');
+    }
+    return line.append('"').append(name).append("\":");
   }
 
   @Override
