@@ -145,13 +145,6 @@ final class CommandLine {
           server.stop();
         };
     requests.action(weir.stopping(stop, CommandLine::exit)::ask);
-    StartLine started =
-        new StartLine(
-            Server.version(),
-            settings.gate().strategy().name(),
-            weir.gate(),
-            weir.backend(),
-            addresses);
-    logs.announce(started.toString());
+    logs.announce(new StartLine(weir, settings, addresses).toString());
   }
 }
