@@ -31,7 +31,7 @@ class AbandonedCallsIT {
   private static final String HASTY = "--backend.http.first-byte-timeout=20ms";
   private static final String TIME_TO_SEND_ALL = "--backend.http.first-byte-timeout=2s";
 
-  private final Upstream upstream = new Upstream();
+  private final StubUpstream upstream = new StubUpstream();
   private final BlockingQueue<Socket> calls = new LinkedBlockingQueue<>();
 
   AbandonedCallsIT() throws IOException {
@@ -77,7 +77,7 @@ class AbandonedCallsIT {
       assertTooLate(socket, "close");
       Eventually.until(() -> weir.client().ended(Outcome.FAILED) == 1);
       assertThat(levels(weir).inside(), is(1));
-      Upstream.write(calls.take(), OK);
+      StubUpstream.write(calls.take(), OK);
       Eventually.until(() -> levels(weir).inside() == 0);
       assertThat(socket.getInputStream().read(), is(-1));
       assertThat(weir.client().ended(Outcome.FAILED), is(1L));
@@ -105,7 +105,7 @@ class AbandonedCallsIT {
         Socket socket = weir.client().raw(post + "x".repeat(length))) {
       assertTooLate(socket, "close");
       assertThat(levels(weir).inside(), is(1));
-      Upstream.write(calls.take(), OK);
+      StubUpstream.write(calls.take(), OK);
       Eventually.until(() -> levels(weir).inside() == 0);
       weir.client().assertConserved();
     }
@@ -117,9 +117,9 @@ class AbandonedCallsIT {
         Socket socket = weir.client().raw(GET)) {
       assertTooLate(socket, "close");
       Socket call = calls.take();
-      Upstream.write(call, head("HTTP/1.1 103 Early Hints", "Link: </a>"));
+      StubUpstream.write(call, head("HTTP/1.1 103 Early Hints", "Link: </a>"));
       assertThat(weir.client().metric("in_flight_requests"), is(1L));
-      Upstream.write(call, OK);
+      StubUpstream.write(call, OK);
       Eventually.until(() -> levels(weir).inside() == 0);
       assertThat(socket.getInputStream().read(), is(-1));
     }
@@ -132,7 +132,7 @@ class AbandonedCallsIT {
       Socket call = calls.take();
       socket.close();
       await().during(Duration.ofMillis(300)).until(() -> levels(weir).inside() == 1);
-      Upstream.write(call, OK);
+      StubUpstream.write(call, OK);
       Eventually.until(() -> levels(weir).inside() == 0);
       weir.client().assertConserved();
     }
@@ -167,7 +167,7 @@ class AbandonedCallsIT {
       most.accumulateAndGet(working.incrementAndGet(), Math::max);
       LockSupport.parkNanos(500_000_000);
       working.decrementAndGet();
-      Upstream.write(connection, OK);
+      StubUpstream.write(connection, OK);
     }
   }
 

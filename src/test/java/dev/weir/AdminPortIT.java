@@ -38,8 +38,8 @@ class AdminPortIT {
 
   @Test
   void aBackendThatTakesEveryPathGetsTheseToo() throws Exception {
-    try (Upstream upstream = new Upstream()) {
-      upstream.answers(head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok");
+    try (StubUpstream upstream = new StubUpstream()) {
+      upstream.responds(head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok");
       try (RunningWeir weir =
           RunningWeir.with(
               "--admin.port=0", "--backend.type=http", "--backend.http.url=" + upstream.url())) {
@@ -52,7 +52,7 @@ class AdminPortIT {
   @Test
   void theStartLineNamesTheAdminPortWithoutABackendCall() throws Exception {
     AtomicInteger asked = new AtomicInteger();
-    try (Upstream upstream = new Upstream();
+    try (StubUpstream upstream = new StubUpstream();
         WeirProcess weir =
             WeirProcess.start(
                 "--server.port=0",
@@ -71,7 +71,7 @@ class AdminPortIT {
 
   @Test
   void aPortThatIsTakenIsSaidInOneLine() throws Exception {
-    try (Upstream upstream = new Upstream();
+    try (StubUpstream upstream = new StubUpstream();
         WeirProcess weir =
             WeirProcess.start(
                 "--server.port=0",

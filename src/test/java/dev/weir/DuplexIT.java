@@ -30,7 +30,7 @@ class DuplexIT {
   private static final String POST_LARGE =
       head("POST / HTTP/1.1", "Host: a", "Content-Length: " + LARGE);
 
-  private final Upstream upstream = new Upstream();
+  private final StubUpstream upstream = new StubUpstream();
   private final RunningWeir weir =
       RunningWeir.with(
           "--backend.type=http", "--backend.http.url=" + upstream.url(), "--gate.permits=2");
@@ -55,7 +55,7 @@ class DuplexIT {
     }
   }
 
-  private static Thread inBackground(Upstream.Conduct conduct, Socket socket) {
+  private static Thread inBackground(StubUpstream.Conduct conduct, Socket socket) {
     return Thread.ofVirtual()
         .start(
             () -> {
@@ -98,15 +98,15 @@ class DuplexIT {
     upstream.does(
         connection -> {
           HttpText.readHead(connection);
-          Upstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 4"));
+          StubUpstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 4"));
           arrived.add(payload(connection.getInputStream()));
-          Upstream.write(connection, "done");
+          StubUpstream.write(connection, "done");
         });
     try (Socket socket =
         client.raw(head("POST / HTTP/1.1", "Host: a", length.field) + length.half())) {
       HttpText response = HttpText.readHead(socket);
       assertThat(response.status(), is(200));
-      Upstream.write(socket, length.half() + length.end());
+      StubUpstream.write(socket, length.half() + length.end());
       assertThat(
           new String(socket.getInputStream().readNBytes(4), StandardCharsets.US_ASCII), is("done"));
     }
@@ -130,7 +130,7 @@ class DuplexIT {
     upstream.does(
         connection -> {
           HttpText.readHead(connection);
-          Upstream.write(connection, head("HTTP/1.1 401 No", "Content-Length: 2") + "no");
+          StubUpstream.write(connection, head("HTTP/1.1 401 No", "Content-Length: 2") + "no");
           connection.getInputStream().transferTo(OutputStream.nullOutputStream());
         });
     try (Socket socket =
@@ -145,7 +145,7 @@ class DuplexIT {
     upstream.does(
         connection -> {
           HttpText.readHead(connection);
-          Upstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok");
+          StubUpstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok");
           awaitLatch(over);
         });
     try (Socket socket = client.raw(POST_LARGE)) {
@@ -153,8 +153,8 @@ class DuplexIT {
       assertThat(HttpText.read(socket).body(), is("ok"));
       sender.join();
       Eventually.until(() -> weir.weir().gate().levels().inside() == 0);
-      upstream.answers(head("HTTP/1.1 200 OK", "Content-Length: 4") + "next");
-      Upstream.write(socket, head("GET / HTTP/1.1", "Host: a"));
+      upstream.responds(head("HTTP/1.1 200 OK", "Content-Length: 4") + "next");
+      StubUpstream.write(socket, head("GET / HTTP/1.1", "Host: a"));
       assertThat(HttpText.read(socket).body(), is("next"));
     }
   }
@@ -166,7 +166,7 @@ class DuplexIT {
     upstream.does(
         connection -> {
           HttpText.readHead(connection);
-          Upstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: " + LARGE));
+          StubUpstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: " + LARGE));
           InputStream in = connection.getInputStream();
           byte[] buffer = new byte[10_000];
           for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -187,7 +187,7 @@ class DuplexIT {
     upstream.does(
         connection -> {
           HttpText.readHead(connection);
-          Upstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 4"));
+          StubUpstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 4"));
           connection.getInputStream().transferTo(OutputStream.nullOutputStream());
           hungUp.countDown();
         });
@@ -203,13 +203,13 @@ class DuplexIT {
     upstream.does(
         connection -> {
           HttpText.readHead(connection);
-          Upstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 4"));
+          StubUpstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 4"));
           connection.getInputStream().transferTo(OutputStream.nullOutputStream());
         });
     try (Socket socket =
         client.raw(head("POST / HTTP/1.1", "Host: a", "Transfer-Encoding: chunked"))) {
       assertThat(HttpText.readHead(socket).status(), is(200));
-      Upstream.write(socket, "no size\r\n");
+      StubUpstream.write(socket, "no size\r\n");
       assertThat(socket.getInputStream().read(), is(-1));
     }
     Eventually.until(() -> client.ended(Outcome.REJECTED) == 1);
@@ -222,10 +222,10 @@ class DuplexIT {
     upstream.does(
         connection -> {
           HttpText.readHead(connection);
-          Upstream.write(connection, head("HTTP/1.1 200 OK", framing));
+          StubUpstream.write(connection, head("HTTP/1.1 200 OK", framing));
           awaitLatch(seen);
           boolean chunked = framing.endsWith("chunked");
-          Upstream.write(connection, chunked ? "5\r\nevent\r\n0\r\n\r\n" : "event");
+          StubUpstream.write(connection, chunked ? "5\r\nevent\r\n0\r\n\r\n" : "event");
         });
     try (Socket socket = client.raw(head("GET / HTTP/1.1", "Host: a"))) {
       HttpText response = HttpText.readHead(socket);
@@ -236,7 +236,7 @@ class DuplexIT {
       assertThat(
           new String(socket.getInputStream().readNBytes(body.length()), StandardCharsets.US_ASCII),
           is(body));
-      Upstream.write(socket, head("GET / HTTP/1.1", "Host: a"));
+      StubUpstream.write(socket, head("GET / HTTP/1.1", "Host: a"));
       assertThat(HttpText.readHead(socket).status(), is(200));
     }
   }
@@ -246,7 +246,7 @@ class DuplexIT {
     upstream.does(
         connection -> {
           HttpText.readHead(connection);
-          Upstream.write(connection, head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked"));
+          StubUpstream.write(connection, head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked"));
           connection.getInputStream().transferTo(OutputStream.nullOutputStream());
         });
     try (RunningWeir hasty =
@@ -273,7 +273,7 @@ class DuplexIT {
             in.skipNBytes(size + 2);
           }
           in.skipNBytes(2);
-          Upstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok");
+          StubUpstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok");
         });
     String post = head("POST / HTTP/1.1", "Host: a", "Transfer-Encoding: chunked");
     try (Socket socket = client.raw(post + "1\r\nx\r\n".repeat(1000) + "0\r\n\r\n")) {

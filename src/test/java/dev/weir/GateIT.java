@@ -65,7 +65,7 @@ class GateIT {
 
   @BeforeEach
   void theBackendResponds() {
-    BACKEND.answers(() -> BackendResponse.json("{\"ok\":true}"));
+    BACKEND.responds(() -> BackendResponse.json("{\"ok\":true}"));
     BACKEND.hasOutage(Optional.empty());
   }
 
@@ -187,7 +187,7 @@ class GateIT {
   }
 
   private void assertFailure(Failure failure, int status, String title) {
-    BACKEND.answers(
+    BACKEND.responds(
         () -> {
           throw new BackendException(failure, "It was \"so\".", new IOException());
         });
@@ -206,7 +206,7 @@ class GateIT {
 
   @Test
   void anExceptionGivesThePermitBack() {
-    BACKEND.answers(
+    BACKEND.responds(
         () -> {
           throw new IllegalStateException("a bug");
         });
@@ -215,7 +215,7 @@ class GateIT {
 
   @Test
   void anErrorGivesThePermitBack() {
-    BACKEND.answers(
+    BACKEND.responds(
         () -> {
           throw new StackOverflowError("too deep");
         });
@@ -225,7 +225,7 @@ class GateIT {
   @Test
   void aResponseOf500CountsAsFailedAndGoesThrough() {
     long failed = client.ended(Outcome.FAILED);
-    BACKEND.answers(
+    BACKEND.responds(
         () -> {
           BackendResponse ok = BackendResponse.json("{}");
           return new BackendResponse(503, ok.fields(), ok.body(), ok.lease());

@@ -24,7 +24,7 @@ class GoneClientIT {
   private static final String GET = head("GET /endpoint HTTP/1.1", "Host: a");
   private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
 
-  private final Upstream upstream = new Upstream();
+  private final StubUpstream upstream = new StubUpstream();
   private final BlockingQueue<Socket> calls = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
 
@@ -67,7 +67,7 @@ class GoneClientIT {
   }
 
   private void respondNext() throws Exception {
-    Upstream.write(calls.take(), OK);
+    StubUpstream.write(calls.take(), OK);
   }
 
   @Test
@@ -84,7 +84,7 @@ class GoneClientIT {
         socket.close();
       }
       Eventually.until(() -> levels(weir).waiting() == 0);
-      Upstream.write(call, OK);
+      StubUpstream.write(call, OK);
       assertResponded(inside);
       Eventually.until(() -> weir.client().ended(Outcome.GONE) == 1000);
       assertThat("calls after the first", calls.size(), is(0));
@@ -140,7 +140,7 @@ class GoneClientIT {
       socket.shutdownOutput();
       Socket call = calls.take();
       Eventually.until(() -> weir.client().metric("in_flight_requests") == 1);
-      Upstream.write(call, OK);
+      StubUpstream.write(call, OK);
       assertResponded(socket);
     }
   }
@@ -152,7 +152,7 @@ class GoneClientIT {
         Socket socket = weir.client().raw(GET)) {
       for (int i = 0; i < 10; i++) {
         assertResponded(socket);
-        Upstream.write(socket, GET);
+        StubUpstream.write(socket, GET);
       }
       assertResponded(socket);
       assertThat(weir.client().ended(Outcome.GONE), is(0L));
@@ -164,8 +164,8 @@ class GoneClientIT {
     try (RunningWeir weir = weir();
         Socket socket = weir.client().raw(GET + GET)) {
       Socket call = calls.take();
-      Upstream.write(socket, GET + GET);
-      Upstream.write(call, OK);
+      StubUpstream.write(socket, GET + GET);
+      StubUpstream.write(call, OK);
       assertResponded(socket);
       for (int i = 0; i < 3; i++) {
         respondNext();
@@ -184,7 +184,7 @@ class GoneClientIT {
       try (Socket socket = weir.client().raw(post)) {
         Thread sender = Thread.ofVirtual().start(() -> send(socket, body));
         Eventually.until(() -> levels(weir).waiting() == 1);
-        Upstream.write(call, OK);
+        StubUpstream.write(call, OK);
         assertResponded(inside);
         respondNext();
         assertResponded(socket);
@@ -198,7 +198,7 @@ class GoneClientIT {
   private static void send(Socket socket, String body) {
     try {
       for (int at = 0; at < body.length(); at += 10_000) {
-        Upstream.write(socket, body.substring(at, at + 10_000));
+        StubUpstream.write(socket, body.substring(at, at + 10_000));
       }
     } catch (IOException e) {
       throw new AssertionError(e);

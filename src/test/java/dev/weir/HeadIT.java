@@ -46,7 +46,7 @@ class HeadIT {
       HttpText refusal = HttpText.readHead(socket);
       assertThat(refusal.status(), is(status));
       assertThat(refusal.field("content-length"), is(not("0")));
-      Upstream.write(socket, head("GET /health/live HTTP/1.1", HOST));
+      StubUpstream.write(socket, head("GET /health/live HTTP/1.1", HOST));
       assertThat(HttpText.read(socket).head().getFirst(), is("HTTP/1.1 200 OK"));
     }
   }
@@ -84,7 +84,7 @@ class HeadIT {
 
   @Test
   void theNextResponseAfterALateHeadIsReadAsItIs() throws Exception {
-    try (Upstream silent = new Upstream()) {
+    try (StubUpstream silent = new StubUpstream()) {
       silent.does(connection -> connection.getInputStream().readAllBytes());
       restart(
           "--backend.type=http",

@@ -39,8 +39,8 @@ class HealthIT {
       assertThat(client.get("/health/ready").body(), not(containsString("127.0.0.1")));
       assertThat(client.get("/health/live").statusCode(), is(200));
       assertThat(client.get("/").statusCode(), is(502));
-      try (Upstream service = new Upstream(port)) {
-        service.answers(OK);
+      try (StubUpstream service = new StubUpstream(port)) {
+        service.responds(OK);
         Eventually.until(() -> ready(client) == 200);
         assertThat(client.get("/").statusCode(), is(200));
       }
@@ -57,8 +57,8 @@ class HealthIT {
 
   @Test
   void aServiceThatGoesIsFoundOutByACall() throws Exception {
-    Upstream service = new Upstream();
-    service.answersOnce(
+    StubUpstream service = new StubUpstream();
+    service.respondsOnce(
         head("HTTP/1.1 200 OK", "Connection: close", "Content-Length: 2") + "ok",
         new ConcurrentLinkedQueue<>());
     try (WeirProcess weir = before(service.url());
@@ -83,7 +83,7 @@ class HealthIT {
 
   @Test
   void probesOfManyDoNotComeToTheService() throws Exception {
-    try (Upstream service = new Upstream();
+    try (StubUpstream service = new StubUpstream();
         WeirProcess weir = before(service.url());
         WeirClient client = weir.client()) {
       Eventually.until(() -> ready(client) == 200);

@@ -40,7 +40,7 @@ class HttpProxyIT {
 
   private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
 
-  private final Upstream upstream = new Upstream();
+  private final StubUpstream upstream = new StubUpstream();
   private final RunningWeir weir =
       RunningWeir.with(
           "--backend.type=http", "--backend.http.url=" + upstream.url(), "--gate.permits=2");
@@ -57,7 +57,7 @@ class HttpProxyIT {
   }
 
   private HttpText exchange(String request, String response) throws Exception {
-    upstream.answersOnce(response, seen);
+    upstream.respondsOnce(response, seen);
     try (Socket socket = client.raw(request)) {
       return HttpText.read(socket);
     }
@@ -120,7 +120,7 @@ class HttpProxyIT {
   @ParameterizedTest
   @ValueSource(strings = {"POST /metrics", "DELETE /health", "GET /health/of-mine"})
   void whatIsLeftOfWeirsOwnPathsDoesNotGoOn(String request) throws Exception {
-    upstream.answers(OK, seen);
+    upstream.responds(OK, seen);
     try (Socket socket = client.raw(head(request + " HTTP/1.1", "Host: a"))) {
       assertThat(HttpText.read(socket).status(), is(404));
     }
@@ -132,7 +132,7 @@ class HttpProxyIT {
     upstream.does(
         connection -> {
           HttpText.readHead(connection);
-          Upstream.write(connection, head("HTTP/1.1 413 Too Large", "Content-Length: 2") + "no");
+          StubUpstream.write(connection, head("HTTP/1.1 413 Too Large", "Content-Length: 2") + "no");
           connection.shutdownOutput();
           connection.getInputStream().transferTo(OutputStream.nullOutputStream());
         });
@@ -168,7 +168,7 @@ class HttpProxyIT {
           seen.add(HttpText.read(connection));
           byte[] chunked = connection.getInputStream().readNBytes(15);
           seen.add(new HttpText(List.of(), new String(chunked, StandardCharsets.UTF_8)));
-          Upstream.write(connection, OK);
+          StubUpstream.write(connection, OK);
         });
     String request =
         head("POST / HTTP/1.1", "Host: a", "Transfer-Encoding: chunked")
@@ -184,10 +184,10 @@ class HttpProxyIT {
   void aClientThatExpects100GetsItOnceItIsAdmitted() throws Exception {
     String request =
         head("POST / HTTP/1.1", "Host: a", "Content-Length: 2", "Expect: 100-continue");
-    upstream.answersOnce(OK, seen);
+    upstream.respondsOnce(OK, seen);
     try (Socket socket = client.raw(request)) {
       assertThat(HttpText.read(socket).status(), is(100));
-      Upstream.write(socket, "hi");
+      StubUpstream.write(socket, "hi");
       assertThat(HttpText.read(socket).status(), is(200));
     }
     HttpText forwarded = seen.take();
@@ -233,7 +233,7 @@ class HttpProxyIT {
 
   @Test
   void aResponseToHeadHasItsFieldsAndNoBody() {
-    upstream.answers(head("HTTP/1.1 200 OK", "Content-Length: 1000"));
+    upstream.responds(head("HTTP/1.1 200 OK", "Content-Length: 1000"));
     HttpRequest.Builder request = client.request("/").method("HEAD", BodyPublishers.noBody());
     HttpResponse<String> response = client.send(request).join();
     assertThat(response.headers().firstValue("content-length").orElseThrow(), is("1000"));
@@ -251,7 +251,7 @@ class HttpProxyIT {
   @Test
   void anInterimResponseIsPassedOnAheadOfTheFinalOne() throws Exception {
     String hints = head("HTTP/1.1 103 Early Hints", "Link: </style.css>", "Connection: x", "X: 1");
-    upstream.answersOnce(hints + OK, seen);
+    upstream.respondsOnce(hints + OK, seen);
     try (Socket socket = client.raw(head("GET / HTTP/1.1", "Host: a"))) {
       HttpText interim = HttpText.readHead(socket);
       assertThat(interim.status(), is(103));
@@ -263,7 +263,7 @@ class HttpProxyIT {
 
   @Test
   void connectionsAreUsedAgain() {
-    upstream.answers(OK);
+    upstream.responds(OK);
     // The one by which Weir finds out that the service is there.
     Eventually.until(() -> upstream.connections() == 1);
     for (int i = 0; i < 10; i++) {
@@ -317,7 +317,7 @@ class HttpProxyIT {
 
   @Test
   void aServiceThatTalksGarbageGives502() {
-    upstream.answers("SSH-2.0-OpenSSH_9.2\r\n\r\n");
+    upstream.responds("SSH-2.0-OpenSSH_9.2\r\n\r\n");
     assertFailure(client, 502, "backend_broken");
   }
 
@@ -339,7 +339,7 @@ class HttpProxyIT {
     upstream.does(
         connection -> {
           HttpText.read(connection);
-          Upstream.write(connection, head("HTTP/1.1 200 OK", framing) + begin.replace("~", "\r\n"));
+          StubUpstream.write(connection, head("HTTP/1.1 200 OK", framing) + begin.replace("~", "\r\n"));
         });
     CompletableFuture<String> body = client.getLater("/").thenApply(HttpResponse::body);
     boolean whole = body.handle((text, e) -> e == null).join();
@@ -353,9 +353,9 @@ class HttpProxyIT {
     upstream.does(
         connection -> {
           HttpText.read(connection);
-          Upstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 4") + "be");
+          StubUpstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 4") + "be");
           awaitLatch(mayEnd);
-          Upstream.write(connection, "en");
+          StubUpstream.write(connection, "en");
         });
     try (Socket socket = client.raw(head("GET / HTTP/1.1", "Host: a"))) {
       InputStream in = socket.getInputStream();
@@ -385,13 +385,13 @@ class HttpProxyIT {
     upstream.does(
         connection -> {
           HttpText.read(connection);
-          Upstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: " + bytes.length));
+          StubUpstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: " + bytes.length));
           connection.getOutputStream().write(bytes);
         });
     try (Socket socket = new Socket()) {
       socket.setReceiveBufferSize(4_096);
       socket.connect(client.address());
-      Upstream.write(socket, head("GET / HTTP/1.1", "Host: a"));
+      StubUpstream.write(socket, head("GET / HTTP/1.1", "Host: a"));
       assertThat(HttpText.readHead(socket).field("content-length"), is("20000000"));
       CRC32 received = new CRC32();
       byte[] sip = new byte[1_500];
@@ -409,9 +409,9 @@ class HttpProxyIT {
     upstream.does(
         connection -> {
           HttpText.read(connection);
-          Upstream.write(connection, head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked"));
+          StubUpstream.write(connection, head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked"));
           while (true) {
-            Upstream.write(connection, "5\r\nhello\r\n");
+            StubUpstream.write(connection, "5\r\nhello\r\n");
           }
         });
     Socket socket = client.raw(head("GET / HTTP/1.1", "Host: a"));
@@ -433,7 +433,7 @@ class HttpProxyIT {
 
   @Test
   void aFloodIsPartlyServedAndPartlyShedAndAllIsCounted() {
-    upstream.answers(OK);
+    upstream.responds(OK);
     var all = Stream.generate(() -> client.getLater("/")).limit(300).toList();
     Map<Integer, Long> responses =
         all.stream().collect(groupingBy(response -> response.join().statusCode(), counting()));

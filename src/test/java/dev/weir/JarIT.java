@@ -34,17 +34,17 @@ class JarIT {
   private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
 
   /** A service that keeps every request until it is let go, and counts them. */
-  private record Held(Upstream upstream, AtomicInteger inside, CountDownLatch mayAnswer) {
+  private record Held(StubUpstream upstream, AtomicInteger inside, CountDownLatch mayAnswer) {
 
     static Held create() throws IOException {
-      Held held = new Held(new Upstream(), new AtomicInteger(), new CountDownLatch(1));
+      Held held = new Held(new StubUpstream(), new AtomicInteger(), new CountDownLatch(1));
       held.upstream.does(
           connection -> {
             while (true) {
               HttpText.read(connection);
               held.inside.incrementAndGet();
               held.awaitResponse();
-              Upstream.write(connection, OK);
+              StubUpstream.write(connection, OK);
             }
           });
       return held;
@@ -59,7 +59,7 @@ class JarIT {
     }
   }
 
-  private static WeirProcess before(Upstream upstream, String... flags) throws IOException {
+  private static WeirProcess before(StubUpstream upstream, String... flags) throws IOException {
     String[] all = new String[flags.length + 3];
     all[0] = "--server.port=0";
     all[1] = "--backend.type=http";
@@ -141,7 +141,7 @@ class JarIT {
 
   @Test
   void aPortThatIsTakenIsSaidInOneLine() throws Exception {
-    try (Upstream upstream = new Upstream();
+    try (StubUpstream upstream = new StubUpstream();
         WeirProcess weir =
             WeirProcess.start(
                 "--server.host=127.0.0.1",
@@ -180,7 +180,7 @@ class JarIT {
   @Test
   void aStopFinishesAdmittedAndWaitingRequestsAndRefusesNewOnes() throws Exception {
     Held held = Held.create();
-    try (Upstream upstream = held.upstream();
+    try (StubUpstream upstream = held.upstream();
         WeirProcess weir = before(upstream, "--gate.permits=1", "--gate.max-wait=1m");
         WeirClient client = weir.client()) {
       CompletableFuture<HttpResponse<String>> inside = client.getLater("/");
@@ -245,7 +245,7 @@ class JarIT {
   @Test
   void aStopWaitsNoLongerThanTheDrainTimeout() throws Exception {
     Held held = Held.create();
-    try (Upstream upstream = held.upstream();
+    try (StubUpstream upstream = held.upstream();
         WeirProcess weir =
             before(
                 upstream,
@@ -272,7 +272,7 @@ class JarIT {
   @Test
   void theAccessLogHasALineForEveryRequestAndEveryRefusal() throws Exception {
     Held held = Held.create();
-    try (Upstream upstream = held.upstream();
+    try (StubUpstream upstream = held.upstream();
         WeirProcess weir =
             before(
                 upstream, "--gate.permits=1", "--gate.waiting-room=0", "--server.access-log=true");
@@ -306,7 +306,7 @@ class JarIT {
   void anUploadLargerThanTheHeapGoesThrough() throws Exception {
     long length = 100_000_000;
     CRC32 received = new CRC32();
-    try (Upstream upstream = new Upstream();
+    try (StubUpstream upstream = new StubUpstream();
         WeirProcess weir =
             WeirProcess.start(
                 List.of("-Xmx64m"),
@@ -323,7 +323,7 @@ class JarIT {
               received.update(buffer, 0, n);
               left -= n;
             }
-            Upstream.write(connection, OK);
+            StubUpstream.write(connection, OK);
           });
       InputStream body = new Zeros(length);
       HttpResponse<String> response =

@@ -19,12 +19,12 @@ class MetricsIT {
 
   private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
 
-  private final Upstream good = new Upstream();
-  private final Upstream bad = new Upstream();
+  private final StubUpstream good = new StubUpstream();
+  private final StubUpstream bad = new StubUpstream();
   private RunningWeir weir = RunningWeir.with();
 
   MetricsIT() throws IOException {
-    good.answers(OK);
+    good.responds(OK);
     bad.does(HttpText::read);
   }
 
@@ -59,7 +59,7 @@ class MetricsIT {
     return name + "{upstream=\"" + upstream + "\"}";
   }
 
-  private static String connections(Upstream upstream, String state) {
+  private static String connections(StubUpstream upstream, String state) {
     return "weir_upstream_connections{state=\"%s\",upstream=\"%s\"}"
         .formatted(state, upstream.url());
   }
@@ -87,10 +87,10 @@ class MetricsIT {
         connection -> {
           HttpText.read(connection);
           boolean first = connections.getAndIncrement() == 0;
-          Upstream.write(connection, OK);
+          StubUpstream.write(connection, OK);
           HttpText.read(connection);
           if (!first) {
-            Upstream.write(connection, OK);
+            StubUpstream.write(connection, OK);
           }
         });
     restart(good.url());

@@ -40,7 +40,7 @@ public final class ParkingBackend implements Backend {
   }
 
   /** Says what a call does when it goes. */
-  public void answers(Supplier<BackendResponse> response) {
+  public void responds(Supplier<BackendResponse> response) {
     this.response = response;
   }
 

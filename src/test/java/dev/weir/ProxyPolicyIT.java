@@ -27,14 +27,14 @@ class ProxyPolicyIT {
   private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
   private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-  private final Upstream upstream = new Upstream();
+  private final StubUpstream upstream = new StubUpstream();
   private final RunningWeir wary = weir();
   private final RunningWeir trusting =
       weir("--server.trusted-proxies=127.0.0.1, 10.0.0.0/8, 2001:db8::/32", "--server.via=weir-1");
   private final BlockingQueue<HttpText> seen = new LinkedBlockingQueue<>();
 
   ProxyPolicyIT() throws IOException {
-    upstream.answers(OK, seen);
+    upstream.responds(OK, seen);
   }
 
   private RunningWeir weir(String... flags) {

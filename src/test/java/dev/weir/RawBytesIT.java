@@ -30,7 +30,7 @@ class RawBytesIT {
   private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
   private static final String NO_SETTINGS = "\0\0\0\4\0\0\0\0\0";
 
-  private final Upstream upstream = new Upstream();
+  private final StubUpstream upstream = new StubUpstream();
   private final AtomicInteger forwarded = new AtomicInteger();
   private final List<String> bodies = new CopyOnWriteArrayList<>();
   private final RunningWeir weir =
@@ -48,7 +48,7 @@ class RawBytesIT {
       if (request.field("transfer-encoding").equals("chunked")) {
         readChunks(connection);
       }
-      Upstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok");
+      StubUpstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok");
     }
   }
 
@@ -224,7 +224,7 @@ class RawBytesIT {
     try (Socket socket = weir.client().raw("")) {
       socket.setTcpNoDelay(true);
       for (String octet : octets(PREFACE)) {
-        Upstream.write(socket, octet);
+        StubUpstream.write(socket, octet);
       }
       socket.shutdownOutput();
       assertThat(statuses(allOf(socket)), is("505"));
@@ -292,7 +292,7 @@ class RawBytesIT {
     try (Socket socket = weir.client().raw("")) {
       socket.setTcpNoDelay(true);
       for (String octet : octets(request)) {
-        Upstream.write(socket, octet);
+        StubUpstream.write(socket, octet);
       }
       assertThat(HttpText.read(socket).status(), is(200));
     }

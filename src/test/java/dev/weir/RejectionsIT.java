@@ -126,7 +126,7 @@ class RejectionsIT {
   @CsvSource({"BAD_REQUEST, 'x\r\n'", "BODY_TOO_LARGE, 'b\r\n01234567890\r\n0\r\n\r\n'"})
   void aMalformedBodyIsRejectedAndItsClientIsNotGone(Rejection reason, String body)
       throws Exception {
-    try (Upstream upstream = new Upstream()) {
+    try (StubUpstream upstream = new StubUpstream()) {
       upstream.does(connection -> connection.getInputStream().readAllBytes());
       restart(
           "--backend.type=http", "--backend.http.url=" + upstream.url(), "--server.max-body=10");

@@ -23,7 +23,7 @@ class ResponseIT {
 
   private static final String GET = head("GET / HTTP/1.1", "Host: a", "Connection: close");
 
-  private final Upstream upstream = new Upstream();
+  private final StubUpstream upstream = new StubUpstream();
   private final RunningWeir weir =
       RunningWeir.with(
           "--backend.type=http", "--backend.http.url=" + upstream.url(), "--server.via=weir-1");
@@ -43,7 +43,7 @@ class ResponseIT {
    * end.
    */
   private String all(String request, String response) throws IOException {
-    upstream.answersOnce(response, seen);
+    upstream.respondsOnce(response, seen);
     try (Socket socket = weir.client().raw(request)) {
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
@@ -110,11 +110,11 @@ class ResponseIT {
 
   @Test
   void theConnectionCanBeUsedAgainAfterAResponseWithoutABody() throws Exception {
-    upstream.answers(head("HTTP/1.1 304 Not Modified", "Content-Length: 1000"));
+    upstream.responds(head("HTTP/1.1 304 Not Modified", "Content-Length: 1000"));
     String request = head("GET / HTTP/1.1", "Host: a");
     try (Socket socket = weir.client().raw(request)) {
       assertThat(HttpText.readHead(socket).status(), is(304));
-      Upstream.write(socket, request);
+      StubUpstream.write(socket, request);
       assertThat(HttpText.readHead(socket).status(), is(304));
     }
   }

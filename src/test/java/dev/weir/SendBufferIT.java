@@ -53,7 +53,7 @@ class SendBufferIT {
 
   @Test
   void littleOfAResponseIsWrittenAheadOfItsClient() throws Exception {
-    backend.answers(this::endless);
+    backend.responds(this::endless);
     backend.letGo(1);
     try (RunningWeir weir = weir();
         Socket idle = weir.client().rawWithSmallBuffer(head("GET /endpoint HTTP/1.1", "Host: a"))) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Requests that are larger than they may be. */
 class SizeLimitsIT {
 
-  private final Upstream upstream = new Upstream();
+  private final StubUpstream upstream = new StubUpstream();
   private final RunningWeir weir =
       RunningWeir.with(
           "--backend.type=http",
@@ -27,7 +27,7 @@ class SizeLimitsIT {
   private final Queue<HttpText> seen = new ConcurrentLinkedQueue<>();
 
   SizeLimitsIT() throws IOException {
-    upstream.answers(head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok", seen);
+    upstream.responds(head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok", seen);
   }
 
   @AfterEach

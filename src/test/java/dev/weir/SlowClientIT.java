@@ -28,7 +28,7 @@ class SlowClientIT {
   }
 
   /** One that does not wait long for a client that stands still. */
-  private static RunningWeir impatient(Upstream upstream) {
+  private static RunningWeir impatient(StubUpstream upstream) {
     return weir(
         "--server.stall-timeout=200ms",
         "--backend.type=http",
@@ -62,7 +62,7 @@ class SlowClientIT {
   private static void sendForever(Socket socket, String piece, long everyMillis) {
     try {
       while (true) {
-        Upstream.write(socket, piece);
+        StubUpstream.write(socket, piece);
         // Nothing is waited for: this is the pace of a client that sends a little at a time.
         Thread.sleep(everyMillis);
       }
@@ -90,7 +90,7 @@ class SlowClientIT {
 
   @Test
   void aBodyThatStandsStillGivesItsPermitBack() throws IOException {
-    try (Upstream upstream = new Upstream();
+    try (StubUpstream upstream = new StubUpstream();
         RunningWeir weir = impatient(upstream)) {
       upstream.does(connection -> connection.getInputStream().readAllBytes());
       String post = head("POST / HTTP/1.1", "Host: a", "Content-Length: 100000");
@@ -104,7 +104,7 @@ class SlowClientIT {
 
   @Test
   void aSmallBodyThatDoesNotComeNeverComesToTheGate() throws IOException {
-    try (Upstream upstream = new Upstream();
+    try (StubUpstream upstream = new StubUpstream();
         RunningWeir weir = impatient(upstream)) {
       String post = head("POST / HTTP/1.1", "Host: a", "Content-Length: 10");
       try (Socket socket = weir.client().raw(post + "half")) {
@@ -124,11 +124,11 @@ class SlowClientIT {
         Socket slow =
             weir.client().raw(head("POST /endpoint HTTP/1.1", "Host: a", "Content-Length: 3"))) {
       for (String octet : List.of("a", "b")) {
-        Upstream.write(slow, octet);
+        StubUpstream.write(slow, octet);
         assertThat(weir.client().get("/endpoint").statusCode(), is(200));
         Eventually.until(() -> weir.weir().gate().levels().inside() == 0);
       }
-      Upstream.write(slow, "c" + GET);
+      StubUpstream.write(slow, "c" + GET);
       assertThat(HttpText.read(slow).status(), is(200));
       assertThat(HttpText.read(slow).status(), is(200));
     }
@@ -136,7 +136,7 @@ class SlowClientIT {
 
   @Test
   void aLargeUploadThatTricklesGivesItsPermitBack() throws IOException {
-    try (Upstream upstream = new Upstream();
+    try (StubUpstream upstream = new StubUpstream();
         RunningWeir weir = weir("--backend.type=http", "--backend.http.url=" + upstream.url())) {
       upstream.does(connection -> connection.getInputStream().readAllBytes());
       String post = head("POST / HTTP/1.1", "Host: a", "Transfer-Encoding: chunked");
@@ -150,10 +150,10 @@ class SlowClientIT {
 
   @Test
   void aResponseThatIsNotReadGivesItsPermitBack() throws IOException {
-    try (Upstream upstream = new Upstream();
+    try (StubUpstream upstream = new StubUpstream();
         RunningWeir weir = impatient(upstream)) {
       String large = "a".repeat(30_000_000);
-      upstream.answers(head("HTTP/1.1 200 OK", "Content-Length: " + large.length()) + large);
+      upstream.responds(head("HTTP/1.1 200 OK", "Content-Length: " + large.length()) + large);
       try (Socket socket = weir.client().raw(head("GET / HTTP/1.1", "Host: a"))) {
         Eventually.until(() -> weir.client().ended(Outcome.GONE) == 1);
         assertThat(socket.isClosed(), is(false));
@@ -231,7 +231,7 @@ class SlowClientIT {
         Socket one = weir.client().raw(GET)) {
       assertThat(HttpText.read(one).status(), is(502));
       try (Socket beyond = weir.client().raw("GET /health/ready HTTP/1.1\r\n")) {
-        Upstream.write(beyond, "Host: a\r\n\r\n");
+        StubUpstream.write(beyond, "Host: a\r\n\r\n");
         assertThat(readAll(beyond), containsString("\"name\":\"backend\",\"status\":\"DOWN\""));
       }
     }

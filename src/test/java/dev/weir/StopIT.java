@@ -28,7 +28,7 @@ class StopIT {
 
   private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
 
-  private final Upstream upstream = new Upstream();
+  private final StubUpstream upstream = new StubUpstream();
   private final AtomicInteger asked = new AtomicInteger();
   private final CountDownLatch mayAnswer = new CountDownLatch(1);
 
@@ -39,7 +39,7 @@ class StopIT {
             HttpText.read(connection);
             asked.incrementAndGet();
             awaitResponse();
-            Upstream.write(connection, OK);
+            StubUpstream.write(connection, OK);
           }
         });
   }

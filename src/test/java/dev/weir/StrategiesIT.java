@@ -53,7 +53,7 @@ class StrategiesIT {
 
   @Test
   void aHigherClassTakesThePlaceOfALowerOne() throws IOException {
-    try (Upstream upstream = new Upstream();
+    try (StubUpstream upstream = new StubUpstream();
         RunningWeir weir =
             RunningWeir.with(
                 "--backend.type=http",
@@ -70,7 +70,7 @@ class StrategiesIT {
             while (true) {
               HttpText.read(connection);
               mayAnswer.join();
-              Upstream.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+              StubUpstream.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
             }
           });
       var inside = weir.client().getLater("/a");
@@ -107,7 +107,7 @@ class StrategiesIT {
   }
 
   /** Calls one after the other use too few permits to be slow because of each other. */
-  private static RunningWeir adaptive(Upstream upstream) {
+  private static RunningWeir adaptive(StubUpstream upstream) {
     return RunningWeir.with(
         "--backend.type=http",
         "--backend.http.url=" + upstream.url(),
@@ -117,9 +117,9 @@ class StrategiesIT {
 
   @Test
   void overloadOfTheBackendBringsAnAdaptiveLimitDown() throws IOException {
-    try (Upstream upstream = new Upstream();
+    try (StubUpstream upstream = new StubUpstream();
         RunningWeir weir = adaptive(upstream)) {
-      upstream.answers("HTTP/1.1 429 No\r\nContent-Length: 0\r\n\r\n");
+      upstream.responds("HTTP/1.1 429 No\r\nContent-Length: 0\r\n\r\n");
       Eventually.until(
           () -> {
             assertThat(weir.client().get("/a").statusCode(), is(429));
@@ -131,9 +131,9 @@ class StrategiesIT {
   @ParameterizedTest
   @ValueSource(ints = {404, 500})
   void errorsThatDoNotComeOfTheLoadDoNot(int status) throws IOException {
-    try (Upstream upstream = new Upstream();
+    try (StubUpstream upstream = new StubUpstream();
         RunningWeir weir = adaptive(upstream)) {
-      upstream.answers("HTTP/1.1 " + status + " No\r\nContent-Length: 0\r\n\r\n");
+      upstream.responds("HTTP/1.1 " + status + " No\r\nContent-Length: 0\r\n\r\n");
       long startNanos = System.nanoTime();
       // Long enough for several windows of calls, each of which would have brought it down.
       while (System.nanoTime() - startNanos < 500_000_000) {

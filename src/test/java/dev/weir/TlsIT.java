@@ -40,7 +40,7 @@ class TlsIT {
   @TempDir private static Path folder;
   private static PemPair pair;
 
-  private final Upstream upstream = new Upstream();
+  private final StubUpstream upstream = new StubUpstream();
   private final HttpClient client = client();
 
   TlsIT() throws Exception {}
@@ -130,7 +130,7 @@ class TlsIT {
       assertThrows(
           IOException.class,
           () -> {
-            Upstream.write(socket, head("GET /health/live HTTP/1.1", "Host: a"));
+            StubUpstream.write(socket, head("GET /health/live HTTP/1.1", "Host: a"));
             HttpText.read(socket);
           });
     }
@@ -138,7 +138,7 @@ class TlsIT {
 
   @Test
   void aClientThatWouldRatherSpeakHttp2IsServedOverHttp1() throws Exception {
-    upstream.answers(OK);
+    upstream.responds(OK);
     try (RunningWeir weir = weir()) {
       HttpResponse<String> response = get(weir, "/");
       assertThat(response.version(), is(Version.HTTP_1_1));
@@ -162,7 +162,7 @@ class TlsIT {
   void thePrefaceOfHttp2IsRefusedWithinTlsToo() throws Exception {
     try (RunningWeir weir = weir();
         SSLSocket socket = connected(weir)) {
-      Upstream.write(socket, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+      StubUpstream.write(socket, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
       HttpText response = HttpText.read(socket);
       assertThat(response.status(), is(505));
       assertThat(response.field("connection"), is("close"));
@@ -194,7 +194,7 @@ class TlsIT {
     upstream.does(
         connection -> {
           HttpText request = HttpText.read(connection);
-          Upstream.write(
+          StubUpstream.write(
               connection,
               head("HTTP/1.1 200 OK", "Content-Length: " + request.body().length())
                   + request.body());
@@ -213,8 +213,8 @@ class TlsIT {
     upstream.does(
         connection -> {
           HttpText.read(connection);
-          Upstream.write(connection, head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked"));
-          Upstream.write(connection, "2\r\nok\r\n");
+          StubUpstream.write(connection, head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked"));
+          StubUpstream.write(connection, "2\r\nok\r\n");
         });
     try (RunningWeir weir = weir()) {
       CompletableFuture<HttpResponse<String>> response =

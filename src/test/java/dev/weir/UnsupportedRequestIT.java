@@ -20,13 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What goes on as it came, and what does not go on at all. */
 class UnsupportedRequestIT {
 
-  private final Upstream upstream = new Upstream();
+  private final StubUpstream upstream = new StubUpstream();
   private final RunningWeir weir =
       RunningWeir.with("--backend.type=http", "--backend.http.url=" + upstream.url());
   private final BlockingQueue<HttpText> seen = new LinkedBlockingQueue<>();
 
   UnsupportedRequestIT() throws IOException {
-    upstream.answers(head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok", seen);
+    upstream.responds(head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok", seen);
   }
 
   @AfterEach
@@ -228,7 +228,7 @@ class UnsupportedRequestIT {
       HttpText response = HttpText.read(socket);
       assertThat(response.status(), is(501));
       assertThat(response.body(), containsString("\"reason\":\"upgrade_unsupported\""));
-      Upstream.write(socket, head("GET /a HTTP/1.1", "Host: a"));
+      StubUpstream.write(socket, head("GET /a HTTP/1.1", "Host: a"));
       assertThat(HttpText.read(socket).status(), is(200));
     }
     assertThat(seen.take().head().getFirst(), startsWith("GET /a "));

@@ -27,7 +27,7 @@ class UpstreamFaultsIT {
   private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
   private static final int CALLS = 200;
 
-  private final Upstream upstream = new Upstream();
+  private final StubUpstream upstream = new StubUpstream();
 
   UpstreamFaultsIT() throws IOException {}
 
@@ -49,7 +49,7 @@ class UpstreamFaultsIT {
   }
 
   /** What a service does instead of responding. */
-  enum Fault implements Upstream.Conduct {
+  enum Fault implements StubUpstream.Conduct {
     HANGS(504) {
       @Override
       public void meet(Socket connection) throws IOException {
@@ -71,14 +71,14 @@ class UpstreamFaultsIT {
       @Override
       public void meet(Socket connection) throws IOException {
         HttpText.read(connection);
-        Upstream.write(connection, "HTTP/1.1 200 OK\r\nContent-Le");
+        StubUpstream.write(connection, "HTTP/1.1 200 OK\r\nContent-Le");
       }
     },
     TALKS_GARBAGE(502) {
       @Override
       public void meet(Socket connection) throws IOException {
         HttpText.read(connection);
-        Upstream.write(connection, "\u0000\u0001\u0002\r\n\r\n");
+        StubUpstream.write(connection, "\u0000\u0001\u0002\r\n\r\n");
       }
     };
 
@@ -92,7 +92,7 @@ class UpstreamFaultsIT {
   @ParameterizedTest
   @EnumSource
   void everyCallerGetsARefusalAndItRecoversByItself(Fault fault) {
-    upstream.answers(OK);
+    upstream.responds(OK);
     try (RunningWeir weir = weir(fault == Fault.HANGS ? "100ms" : "1m")) {
       isBack(weir);
       upstream.does(fault);
@@ -100,7 +100,7 @@ class UpstreamFaultsIT {
         assertRefused(response, fault);
       }
       Eventually.until(() -> weir.weir().gate().levels().atRest());
-      upstream.answers(OK);
+      upstream.responds(OK);
       isBack(weir);
       weir.client().assertConserved();
     }
@@ -129,15 +129,15 @@ class UpstreamFaultsIT {
 
   @Test
   void aServiceRestartedUnderLoadIsBackWithItsFirstConnection() throws IOException {
-    upstream.answers(OK);
+    upstream.responds(OK);
     try (RunningWeir weir = weir("1m")) {
       isBack(weir);
       int port = upstream.port();
       upstream.close();
       responses(weir.client());
       Eventually.until(() -> weir.weir().gate().levels().atRest());
-      try (Upstream restarted = new Upstream(port)) {
-        restarted.answers(OK);
+      try (StubUpstream restarted = new StubUpstream(port)) {
+        restarted.responds(OK);
         isBack(weir);
       }
       weir.client().assertConserved();

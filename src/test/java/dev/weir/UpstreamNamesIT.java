@@ -21,7 +21,7 @@ class UpstreamNamesIT {
 
   private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
 
-  private final Upstream upstream = new Upstream();
+  private final StubUpstream upstream = new StubUpstream();
   private final Queue<HttpText> seen = new ConcurrentLinkedQueue<>();
   private final Path hosts;
 
@@ -43,7 +43,7 @@ class UpstreamNamesIT {
   @Test
   void aNameMayHaveUnderscores() throws Exception {
     Files.writeString(hosts, "127.0.0.1 my_backend\n");
-    upstream.answers(OK, seen);
+    upstream.responds(OK, seen);
     String url = "http://my_backend:" + upstream.port();
     try (WeirProcess weir =
             weir(
@@ -63,15 +63,15 @@ class UpstreamNamesIT {
   @Test
   void callsFollowANameThatMovesFromABusyHealthyAddress() throws Exception {
     Files.writeString(hosts, "127.0.0.1 moving\n");
-    upstream.answers(OK, seen);
-    try (Upstream next = new Upstream(InetAddress.getByName("127.0.0.2"), upstream.port());
+    upstream.responds(OK, seen);
+    try (StubUpstream next = new StubUpstream(InetAddress.getByName("127.0.0.2"), upstream.port());
         WeirProcess weir =
             weir(
                 "--server.port=0",
                 "--backend.http.url=http://moving:" + upstream.port(),
                 "--backend.http.max-connection-age=100ms");
         WeirClient client = weir.client()) {
-      next.answers(head("HTTP/1.1 200 OK", "Content-Length: 4") + "next");
+      next.responds(head("HTTP/1.1 200 OK", "Content-Length: 4") + "next");
       assertThat(client.get("/").body(), is("ok"));
       Files.writeString(hosts, "127.0.0.2 moving\n");
       Eventually.until(() -> client.get("/").body().equals("next"));

@@ -76,20 +76,20 @@ final class AtRest {
   }
 
   /** Checks that it is so again, after a load that had these responses, and no other. */
-  void assertAgain(Answers answers) throws Exception {
-    assertAgain(answers, 0);
+  void assertAgain(Responses responses) throws Exception {
+    assertAgain(responses, 0);
   }
 
   /**
    * Checks that it is so again.
    *
-   * @param answers what the load got
+   * @param responses what the load got
    * @param strangers how many other requests there were at most, of which it is not known how they
    *     ended
    */
-  void assertAgain(Answers answers, long strangers) throws Exception {
+  void assertAgain(Responses responses, long strangers) throws Exception {
     client.assertConserved();
-    assertCounted(answers, strangers);
+    assertCounted(responses, strangers);
     assertAllPermitsCanBeOut();
     Eventually.until(() -> Footprint.descriptors(weir) <= before.descriptors() + KEPT);
     Footprint after = Footprint.of(weir, client);
@@ -98,12 +98,12 @@ final class AtRest {
     counted = Counts.of(client);
   }
 
-  private void assertCounted(Answers answers, long strangers) {
+  private void assertCounted(Responses responses, long strangers) {
     Counts since = Counts.of(client).minus(counted);
-    long served = answers.of(200);
-    long shed = answers.of(429, 503);
-    long failed = answers.of(502, 504) + answers.broken();
-    String all = since + ", and clients saw " + answers;
+    long served = responses.of(200);
+    long shed = responses.of(429, 503);
+    long failed = responses.of(502, 504) + responses.broken();
+    String all = since + ", and clients saw " + responses;
     assertThat(all, since.served(), greaterThanOrEqualTo(served));
     assertThat(all, since.shed(), greaterThanOrEqualTo(shed));
     assertThat(all, since.failed(), greaterThanOrEqualTo(failed));

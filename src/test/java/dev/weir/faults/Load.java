@@ -117,31 +117,31 @@ final class Load implements AutoCloseable {
   }
 
   /** Returns what became of those that are over. */
-  Answers answers() {
+  Responses responses() {
     Map<Integer, Long> counts =
         whole.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().sum()));
-    return new Answers(counts, broken.sum());
+    return new Responses(counts, broken.sum());
   }
 
-  /** Waits until so many more requests have been answered with this status. */
+  /** Waits until so many more requests have been responded to with this status. */
   void awaitMore(int count, int status) {
-    long enough = answers().of(status) + count;
-    Eventually.until(() -> answers().of(status) >= enough);
+    long enough = responses().of(status) + count;
+    Eventually.until(() -> responses().of(status) >= enough);
   }
 
-  /** Waits until so many more requests have had no whole answer. */
+  /** Waits until so many more requests have had no whole response. */
   void awaitMoreBroken(int count) {
     long enough = broken.sum() + count;
     Eventually.until(() -> broken.sum() >= enough);
   }
 
   /** Sends no more, waits until all are over, and returns what became of them. */
-  Answers end() throws InterruptedException {
+  Responses end() throws InterruptedException {
     steady.over = true;
     thread.join();
     assertThat("how the load fared", failure, is(Optional.empty()));
-    return answers();
+    return responses();
   }
 
   @Override

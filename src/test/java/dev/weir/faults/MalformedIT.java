@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.Budget;
 import dev.weir.Seed;
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import dev.weir.WeirClient;
 import dev.weir.WeirProcess;
 import dev.weir.faults.StrictReader.AmbiguousException;
@@ -51,7 +51,7 @@ class MalformedIT {
 
   @Test
   void eachIsRefusedOrServedAndNoneBecomesAnother() throws Exception {
-    try (Upstream upstream = new Upstream();
+    try (StubUpstream upstream = new StubUpstream();
         WeirProcess weir = weir(upstream);
         WeirClient client = weir.client()) {
       upstream.does(this::serve);
@@ -63,11 +63,11 @@ class MalformedIT {
       assertThat(seed + ": forwarded, and never sent", forwarded, empty());
       assertThat(client.get("/good").statusCode(), is(200));
       // The h2 prefaces are no requests, and the others have up to three in one piece.
-      rest.assertAgain(Answers.NONE, 3L * REQUESTS);
+      rest.assertAgain(Responses.NONE, 3L * REQUESTS);
     }
   }
 
-  private static WeirProcess weir(Upstream upstream) throws IOException {
+  private static WeirProcess weir(StubUpstream upstream) throws IOException {
     return WeirProcess.start(
         "--server.host=127.0.0.1",
         "--server.port=0",
@@ -92,7 +92,7 @@ class MalformedIT {
       } else if (!request.line().endsWith(" /good")) {
         forwarded.add(request);
       }
-      Upstream.write(connection, OK);
+      StubUpstream.write(connection, OK);
     }
   }
 
@@ -145,7 +145,7 @@ class MalformedIT {
       } catch (SocketTimeoutException e) {
         wrong.add("no end of: " + bytes);
       } catch (IOException e) {
-        // Weir has closed the connection before all was sent, which is an answer too.
+        // Weir has closed the connection before all was sent, which is a response too.
       } finally {
         places.release();
       }
@@ -153,8 +153,8 @@ class MalformedIT {
     };
   }
 
-  private void judge(String bytes, byte[] answer) {
-    String told = new String(answer, StandardCharsets.ISO_8859_1);
+  private void judge(String bytes, byte[] response) {
+    String told = new String(response, StandardCharsets.ISO_8859_1);
     if (told.contains("HTTP/1.1 500 ") || told.contains("Exception")) {
       wrong.add(bytes + " was told " + told);
     }

@@ -8,7 +8,7 @@ import dev.weir.Budget;
 import dev.weir.Eventually;
 import dev.weir.RunningWeir;
 import dev.weir.Seed;
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import dev.weir.faults.StrictReader.Response;
 import dev.weir.faults.TaggedClient.Got;
 import java.io.IOException;
@@ -44,7 +44,7 @@ class MixUpIT {
 
   @Test
   void eachResponseIsThatOfItsRequest() throws Exception {
-    try (Upstream upstream = new Upstream();
+    try (StubUpstream upstream = new StubUpstream();
         RunningWeir weir =
             RunningWeir.with(
                 "--backend.type=http",

@@ -39,7 +39,7 @@ class PostgresUnderLoadIT {
         "--backend.jdbc.sql=SELECT 1 AS one FROM pg_sleep(0.02)");
   }
 
-  private static Answers outage(WeirClient client) throws Exception {
+  private static Responses outage(WeirClient client) throws Exception {
     try (Load load = Load.on(client, TWICE_CAPACITY)) {
       load.awaitMore(SOME, 200);
       POSTGRES.stop();

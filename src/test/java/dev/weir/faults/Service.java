@@ -3,7 +3,7 @@ package dev.weir.faults;
 import static dev.weir.HttpText.head;
 
 import dev.weir.HttpText;
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +42,7 @@ final class Service implements AutoCloseable {
   }
 
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
-  private Upstream upstream = new Upstream();
+  private StubUpstream upstream = new StubUpstream();
   private volatile Mood mood = Mood.WELL;
 
   Service() throws IOException {
@@ -71,7 +71,7 @@ final class Service implements AutoCloseable {
 
   /** It is started again where it was. */
   void comesBack() throws IOException {
-    upstream = new Upstream(upstream.port());
+    upstream = new StubUpstream(upstream.port());
     upstream.does(this::meet);
   }
 
@@ -82,7 +82,7 @@ final class Service implements AutoCloseable {
       while (true) {
         HttpText request = HttpText.read(in);
         work(mood.millis);
-        answer(connection, request);
+        respond(connection, request);
       }
     } finally {
       connections.remove(connection);
@@ -99,17 +99,17 @@ final class Service implements AutoCloseable {
     }
   }
 
-  private void answer(Socket connection, HttpText request) throws IOException {
+  private void respond(Socket connection, HttpText request) throws IOException {
     switch (mood) {
       case WELL, SLOW ->
-          Upstream.write(connection, request.head().getFirst().contains("/large") ? LARGE : SMALL);
+          StubUpstream.write(connection, request.head().getFirst().contains("/large") ? LARGE : SMALL);
       case HUNG -> connection.getInputStream().transferTo(OutputStream.nullOutputStream());
       case TALKS_GARBAGE -> {
-        Upstream.write(connection, "\u0000\u0001\u0002\r\n\r\n");
+        StubUpstream.write(connection, "\u0000\u0001\u0002\r\n\r\n");
         throw new IOException("that was no answer");
       }
       case RESETS_WITHIN_ITS_ANSWER -> {
-        Upstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 1000") + "half");
+        StubUpstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 1000") + "half");
         reset(connection);
         throw new IOException("that was half an answer");
       }

@@ -29,11 +29,11 @@ class SigtermIT {
       load.awaitMore(100, 429);
       weir.signal("TERM");
       assertThat(weir.exitCode(), is(0));
-      Answers answers = load.end();
+      Responses responses = load.end();
       Eventually.until(weir::ended);
-      assertThat("served", logged(weir, "served"), is(answers.of(200)));
-      assertThat("shed", logged(weir, "shed"), is(answers.of(429, 503)));
-      assertThat("failed", logged(weir, "failed"), is(answers.of(502, 504)));
+      assertThat("served", logged(weir, "served"), is(responses.of(200)));
+      assertThat("shed", logged(weir, "shed"), is(responses.of(429, 503)));
+      assertThat("failed", logged(weir, "failed"), is(responses.of(502, 504)));
       assertThat("gone", logged(weir, "gone"), is(0L));
     }
   }

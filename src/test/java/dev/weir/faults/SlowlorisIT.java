@@ -4,7 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.Budget;
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import dev.weir.WeirClient;
 import dev.weir.WeirProcess;
 import java.io.IOException;
@@ -57,7 +57,7 @@ class SlowlorisIT {
   private static void drip(List<Socket> sockets) {
     for (Socket socket : sockets) {
       try {
-        Upstream.write(socket, "a");
+        StubUpstream.write(socket, "a");
       } catch (IOException e) {
         // It was cut off already.
       }

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import dev.weir.Budget;
 import dev.weir.RunningWeir;
 import dev.weir.Seed;
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import dev.weir.faults.SoundRequests.Sent;
 import dev.weir.faults.StrictReader.AmbiguousException;
 import dev.weir.faults.StrictReader.Request;
@@ -45,7 +45,7 @@ class SoundRequestsIT {
 
   @Test
   void eachArrivesOnceAndAsItWasSent() throws Exception {
-    try (Upstream upstream = new Upstream();
+    try (StubUpstream upstream = new StubUpstream();
         RunningWeir weir =
             RunningWeir.with(
                 "--backend.http.url=" + upstream.url(),
@@ -74,7 +74,7 @@ class SoundRequestsIT {
       while (true) {
         Request request = reader.request();
         arrived.computeIfAbsent(request.line(), line -> new ConcurrentLinkedQueue<>()).add(request);
-        Upstream.write(connection, OK);
+        StubUpstream.write(connection, OK);
       }
     } catch (AmbiguousException e) {
       wrong.add("was forwarded: " + e.getMessage());
@@ -103,7 +103,7 @@ class SoundRequestsIT {
     int cut = random.nextInt(bytes.length());
     try (Socket socket = weir.client().raw(bytes.substring(0, cut))) {
       socket.setSoTimeout(LONGEST_SILENCE_MILLIS);
-      Upstream.write(socket, bytes.substring(cut));
+      StubUpstream.write(socket, bytes.substring(cut));
       String told = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
       String interim = "HTTP/1.1 100 Continue\r\n\r\n";
       return told.startsWith(interim) ? told.substring(interim.length()) : told;

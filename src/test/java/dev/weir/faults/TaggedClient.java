@@ -1,6 +1,6 @@
 package dev.weir.faults;
 
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import dev.weir.WeirClient;
 import dev.weir.faults.StrictReader.Response;
 import dev.weir.faults.TaggedExchange.Leaving;
@@ -93,9 +93,9 @@ final class TaggedClient implements AutoCloseable {
     String bytes = exchange.request().bytes();
     int first = Math.min(exchange.leavesAt(), bytes.length());
     try {
-      Upstream.write(socket, bytes.substring(0, first));
+      StubUpstream.write(socket, bytes.substring(0, first));
       if (exchange.leaving() != Leaving.SENDING) {
-        Upstream.write(socket, bytes.substring(first));
+        StubUpstream.write(socket, bytes.substring(first));
       }
     } catch (IOException e) {
       // Weir has closed it, and may have answered before.

@@ -1,7 +1,7 @@
 package dev.weir.faults;
 
 import dev.weir.Seed;
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import dev.weir.faults.SoundRequests.Sent;
 import dev.weir.faults.StrictReader.AmbiguousException;
 import dev.weir.faults.StrictReader.Request;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  *
  * @param wrong takes what should not have come
  */
-record TaggedUpstream(Seed seed, Queue<String> wrong) implements Upstream.Conduct {
+record TaggedUpstream(Seed seed, Queue<String> wrong) implements StubUpstream.Conduct {
 
   private static final Pattern NUMBER = Pattern.compile("\\S+ /r/(\\d+).*");
 
@@ -48,12 +48,12 @@ record TaggedUpstream(Seed seed, Queue<String> wrong) implements Upstream.Conduc
     TaggedExchange exchange = TaggedExchange.of(seed, Integer.parseInt(number.group(1)));
     TaggedResponse response = exchange.response();
     if (response.conduct() == Conduct.EARLY) {
-      Upstream.write(connection, response.bytes());
+      StubUpstream.write(connection, response.bytes());
     }
     check(exchange.request(), new Request(head.line(), reader.body(head)));
     if (response.conduct() != Conduct.EARLY) {
       // What comes unasked is in the same write: before it no other request can have been sent.
-      Upstream.write(connection, response.bytes());
+      StubUpstream.write(connection, response.bytes());
     }
     connection.setSoLinger(response.conduct() == Conduct.RESET, 0);
     return response.keptOpen();

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weir.FreePort;
 import dev.weir.HttpText;
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import dev.weir.lab.load.ClosedLoop;
 import dev.weir.lab.load.CombinedWorkload;
 import dev.weir.lab.load.Connections;
@@ -45,11 +45,11 @@ class GeneratorIT {
   private static final String REFUSAL =
       HttpText.head("HTTP/1.1 429 No", "Retry-After: 3", "Content-Length: 0");
 
-  private Upstream upstream;
+  private StubUpstream upstream;
 
   @BeforeEach
   void open() throws IOException {
-    upstream = new Upstream();
+    upstream = new StubUpstream();
   }
 
   @AfterEach
@@ -79,7 +79,7 @@ class GeneratorIT {
 
   @Test
   void everyRequestGetsItsAnswer() throws Exception {
-    upstream.answers(OK);
+    upstream.responds(OK);
     List<Result> results = run(upstream.url(), LONG, requests(50));
     assertThat(results, hasSize(50));
     assertThat(outcomes(results), everyItem(is(ResultKind.SERVED)));
@@ -87,7 +87,7 @@ class GeneratorIT {
 
   @Test
   void aRefusalHasItsRetryAfter() throws Exception {
-    upstream.answers(REFUSAL);
+    upstream.responds(REFUSAL);
     Result result = run(upstream.url(), LONG, requests(1)).getFirst();
     assertThat(result.outcome(), is(ResultKind.REFUSED));
     assertThat(result.retryAfterSeconds().orElse(0), is(3));
@@ -101,7 +101,7 @@ class GeneratorIT {
           HttpText.read(connection);
           allAreThere.countDown();
           await(allAreThere);
-          Upstream.write(connection, OK);
+          StubUpstream.write(connection, OK);
         });
     assertThat(outcomes(run(upstream.url(), LONG, requests(20))), everyItem(is(ResultKind.SERVED)));
   }
@@ -140,7 +140,7 @@ class GeneratorIT {
             patient = HttpText.read(connection).head().contains("Kind: patient");
             if (patient) {
               await(hungUp);
-              Upstream.write(connection, OK);
+              StubUpstream.write(connection, OK);
             } else {
               assertThat(connection.getInputStream().read(), is(-1));
             }
@@ -169,9 +169,10 @@ class GeneratorIT {
     upstream.does(
         connection -> {
           HttpText.read(connection);
-          Upstream.write(connection, HttpText.head("HTTP/1.1 200 OK", "Content-Length: 999999"));
+          StubUpstream.write(
+              connection, HttpText.head("HTTP/1.1 200 OK", "Content-Length: 999999"));
           while (true) {
-            Upstream.write(connection, "x");
+            StubUpstream.write(connection, "x");
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
           }
         });
@@ -217,7 +218,7 @@ class GeneratorIT {
 
   @Test
   void timeCountsFromTheMomentAtWhichARequestWasDue() throws Exception {
-    upstream.answers(OK);
+    upstream.responds(OK);
     long late = TimeUnit.MILLISECONDS.toNanos(200);
     List<Long> took =
         run(upstream.url(), LONG, heldUp(late)).stream().map(Result::tookNanos).sorted().toList();
@@ -237,7 +238,7 @@ class GeneratorIT {
 
   @Test
   void aConnectionIsUsedAgain() throws Exception {
-    upstream.answers(OK);
+    upstream.responds(OK);
     long until = TimeUnit.MILLISECONDS.toNanos(100);
     assertThat(
         outcomes(run(upstream.url(), LONG, new ClosedLoop(3, false, 0, until))),

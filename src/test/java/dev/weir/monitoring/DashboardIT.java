@@ -2,7 +2,7 @@ package dev.weir.monitoring;
 
 import dev.weir.Eventually;
 import dev.weir.HttpText;
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import dev.weir.WeirClient;
 import dev.weir.WeirProcess;
 import dev.weir.monitoring.Dashboard.Panel;
@@ -27,7 +27,7 @@ class DashboardIT {
 
   private static final String SCRAPES_OF_SEVERAL_SECONDS = "5s";
 
-  private static Upstream upstream;
+  private static StubUpstream upstream;
   private static WeirProcess weir;
   private static WeirClient client;
   private static PrometheusServer prometheus;
@@ -38,8 +38,8 @@ class DashboardIT {
   static void overload() throws IOException {
     Optional<Path> program = PrometheusServer.program();
     Assumptions.assumeTrue(program.isPresent(), "Prometheus is not installed");
-    upstream = new Upstream();
-    upstream.answers(HttpText.head("HTTP/1.1 204 No Content"));
+    upstream = new StubUpstream();
+    upstream.responds(HttpText.head("HTTP/1.1 204 No Content"));
     weir =
         WeirProcess.start(
             "--server.port=0",

@@ -2,7 +2,7 @@ package dev.weir.monitoring;
 
 import dev.weir.HttpText;
 import dev.weir.RunningWeir;
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 record Exposition(Set<String> names, Map<String, String> types) {
 
   static Exposition live() {
-    try (Upstream upstream = new Upstream();
+    try (StubUpstream upstream = new StubUpstream();
         RunningWeir weir =
             RunningWeir.with("--backend.type=http", "--backend.http.url=" + upstream.url())) {
-      upstream.answers(HttpText.head("HTTP/1.1 204 No Content"));
+      upstream.responds(HttpText.head("HTTP/1.1 204 No Content"));
       weir.client().get("/endpoint");
       return of(weir.client().metrics());
     } catch (IOException e) {

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.weir.HttpText;
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.ErrorHandling;
@@ -75,7 +75,7 @@ class PlainHelidonIT {
 
   private Socket connect(int port, String text) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    Upstream.write(socket, text);
+    StubUpstream.write(socket, text);
     return socket;
   }
 

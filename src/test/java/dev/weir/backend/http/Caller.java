@@ -3,7 +3,7 @@ package dev.weir.backend.http;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import dev.weir.address.HttpUrl;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendObserver;
@@ -68,7 +68,7 @@ record Caller(HttpBackend backend, Timeouts timeouts) implements AutoCloseable {
     return config(PATIENT, Optional.empty(), urls);
   }
 
-  static HttpConfig config(HttpConfig.Timeouts timeouts, Upstream upstream) {
+  static HttpConfig config(HttpConfig.Timeouts timeouts, StubUpstream upstream) {
     return config(timeouts, Optional.empty(), upstream.url());
   }
 
@@ -90,8 +90,8 @@ record Caller(HttpBackend backend, Timeouts timeouts) implements AutoCloseable {
     }
   }
 
-  static Caller of(Upstream... upstreams) {
-    return of(config(Stream.of(upstreams).map(Upstream::url).toArray(String[]::new)));
+  static Caller of(StubUpstream... upstreams) {
+    return of(config(Stream.of(upstreams).map(StubUpstream::url).toArray(String[]::new)));
   }
 
   static BackendRequest request(String method, Interim interim) {

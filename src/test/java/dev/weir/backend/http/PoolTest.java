@@ -3,7 +3,7 @@ package dev.weir.backend.http;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import dev.weir.time.Timeouts;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +22,7 @@ class PoolTest {
   private static final long FOREVER_SECONDS = Duration.ofDays(1).toSeconds();
 
   private final Timeouts timeouts = new Timeouts(System::nanoTime);
-  private final Upstream upstream = new Upstream();
+  private final StubUpstream upstream = new StubUpstream();
   private Duration now = Duration.ZERO;
   private double random;
 

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.Eventually;
 import dev.weir.HttpText;
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendRequest.Interim;
@@ -32,7 +32,7 @@ class RequestsIT {
   private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
   private static final int LARGE = 5_000_000;
 
-  private final Upstream upstream = new Upstream();
+  private final StubUpstream upstream = new StubUpstream();
   private final Caller caller = Caller.of(upstream);
   private final BlockingQueue<HttpText> seen = new LinkedBlockingQueue<>();
 
@@ -45,7 +45,7 @@ class RequestsIT {
   }
 
   private void keepsWhatItSees() {
-    upstream.answers(OK, seen);
+    upstream.responds(OK, seen);
   }
 
   @ParameterizedTest
@@ -104,7 +104,7 @@ class RequestsIT {
     upstream.does(
         connection -> {
           HttpText.readHead(connection);
-          Upstream.write(
+          StubUpstream.write(
               connection, head("HTTP/1.1 413 Too Large", "Content-Length: 8") + "too long");
           connection.shutdownOutput();
           connection.getInputStream().readNBytes(LARGE / 10);
@@ -116,7 +116,7 @@ class RequestsIT {
     Caller.Received received = caller.call(Caller.upload("POST", body));
     assertThat(received.status(), is(413));
     assertThat(received.body(), is("too long"));
-    upstream.answers(OK);
+    upstream.responds(OK);
     assertThat(caller.get().body(), is("ok"));
     assertThat(upstream.connections(), is(2));
   }
@@ -126,9 +126,9 @@ class RequestsIT {
     upstream.does(
         connection -> {
           HttpText.readHead(connection);
-          Upstream.write(connection, head("HTTP/1.1 102 Processing"));
+          StubUpstream.write(connection, head("HTTP/1.1 102 Processing"));
           connection.getInputStream().readNBytes(LARGE);
-          Upstream.write(connection, OK);
+          StubUpstream.write(connection, OK);
         });
     BackendRequest.Body body =
         new BackendRequest.Body(

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.HttpText;
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendRequest.Interim;
 import dev.weir.backend.Field;
@@ -30,7 +30,7 @@ class ResponseReaderIT {
 
   private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
 
-  private final Upstream upstream = new Upstream();
+  private final StubUpstream upstream = new StubUpstream();
   private final Caller caller = Caller.of(upstream);
 
   ResponseReaderIT() throws IOException {}
@@ -43,7 +43,7 @@ class ResponseReaderIT {
 
   @Test
   void interimResponsesArePassedOnInOrder() throws IOException {
-    upstream.answers(
+    upstream.responds(
         head("HTTP/1.1 100 Continue")
             + head("HTTP/1.1 102 Processing")
             + head("HTTP/1.1 103 Early Hints", "Link: </a.css>")
@@ -56,7 +56,7 @@ class ResponseReaderIT {
 
   @Test
   void aResponseToHeadHasNoBodyAndKeepsItsConnection() throws IOException {
-    upstream.answers(head("HTTP/1.1 200 OK", "Content-Length: 1000"));
+    upstream.responds(head("HTTP/1.1 200 OK", "Content-Length: 1000"));
     for (int i = 0; i < 3; i++) {
       assertThat(caller.call(Caller.request("HEAD", Interim.NONE)).body(), is(""));
     }
@@ -66,7 +66,7 @@ class ResponseReaderIT {
   @ParameterizedTest
   @ValueSource(strings = {"204 No Content", "304 Not Modified"})
   void aResponseThatNeverHasABodyHasNoneWhateverItSays(String status) throws IOException {
-    upstream.answers(head("HTTP/1.1 " + status, "Content-Length: 1000"));
+    upstream.responds(head("HTTP/1.1 " + status, "Content-Length: 1000"));
     for (int i = 0; i < 3; i++) {
       assertThat(caller.get().body(), is(""));
     }
@@ -75,7 +75,7 @@ class ResponseReaderIT {
 
   @Test
   void aConnectionWithMoreThanTheResponseIsNotUsedAgain() throws IOException {
-    upstream.answers(OK + OK);
+    upstream.responds(OK + OK);
     for (int i = 0; i < 3; i++) {
       assertThat(caller.get().body(), is("ok"));
     }
@@ -85,7 +85,7 @@ class ResponseReaderIT {
   @ParameterizedTest
   @ValueSource(strings = {"Connection: close", "Connection: x, Close", "Keep-Alive: timeout=0"})
   void aConnectionThatTheServiceWantsToCloseIsNotUsedAgain(String field) throws IOException {
-    upstream.answers(head("HTTP/1.1 200 OK", "Content-Length: 2", field) + "ok");
+    upstream.responds(head("HTTP/1.1 200 OK", "Content-Length: 2", field) + "ok");
     for (int i = 0; i < 3; i++) {
       assertThat(caller.get().body(), is("ok"));
     }
@@ -98,7 +98,7 @@ class ResponseReaderIT {
     upstream.does(
         connection -> {
           HttpText.read(connection);
-          Upstream.write(connection, head(statusLine, "X: 1") + "all there is");
+          StubUpstream.write(connection, head(statusLine, "X: 1") + "all there is");
         });
     assertThat(caller.get().body(), is("all there is"));
     assertThat(caller.get().body(), is("all there is"));
@@ -106,7 +106,7 @@ class ResponseReaderIT {
 
   @Test
   void chunksBecomeABodyAndWhatFollowsThemTrailers() throws IOException {
-    upstream.answers(
+    upstream.responds(
         head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked")
             + "3;x=y\r\nfir\r\n4\r\nst, \r\n6\r\nsecond\r\n0\r\nX-Sum: 12\r\nX-Ok: yes\r\n\r\n");
     Caller.Received received = caller.get();
@@ -118,7 +118,7 @@ class ResponseReaderIT {
 
   @Test
   void aBodyOfKnownLengthHasNoTrailers() throws IOException {
-    upstream.answers(OK);
+    upstream.responds(OK);
     assertThat(caller.get().trailers(), empty());
   }
 
@@ -175,7 +175,7 @@ class ResponseReaderIT {
     upstream.does(
         connection -> {
           HttpText.read(connection);
-          Upstream.write(connection, response.replace("~", "\r\n"));
+          StubUpstream.write(connection, response.replace("~", "\r\n"));
         });
     assertThat(caller.failure().failure(), is(Failure.BROKEN));
   }
@@ -188,7 +188,7 @@ class ResponseReaderIT {
     upstream.does(
         connection -> {
           HttpText.read(connection);
-          Upstream.write(connection, "HTTP/1.1 200 OK\r\n" + fields + "\r\n");
+          StubUpstream.write(connection, "HTTP/1.1 200 OK\r\n" + fields + "\r\n");
         });
     assertThat(caller.failure().failure(), is(Failure.BROKEN));
   }
@@ -202,7 +202,7 @@ class ResponseReaderIT {
           case "many lines" -> "X: x\r\n".repeat(201);
           default -> ("X: " + "x".repeat(1_000) + "\r\n").repeat(66);
         };
-    upstream.answers(
+    upstream.responds(
         head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked")
             + "2\r\nok\r\n0\r\n"
             + fields
@@ -212,7 +212,7 @@ class ResponseReaderIT {
 
   @Test
   void theLineOfAChunkIsNotEndless() {
-    upstream.answers(
+    upstream.responds(
         head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked")
             + "2;"
             + "x".repeat(5_000)
@@ -223,7 +223,7 @@ class ResponseReaderIT {
   @ParameterizedTest
   @ValueSource(strings = {"Content-Length: 5", "Transfer-Encoding: chunked"})
   void anInterimResponseIsPassedOnWithoutFramingFields(String framing) throws IOException {
-    upstream.answers(head("HTTP/1.1 103 Early Hints", framing, "Link: </a.css>") + OK);
+    upstream.responds(head("HTTP/1.1 103 Early Hints", framing, "Link: </a.css>") + OK);
     List<Field> heard = new ArrayList<>();
     Interim interim = (status, fields) -> heard.addAll(fields);
     assertThat(caller.call(Caller.request("GET", interim)).body(), is("ok"));
@@ -242,7 +242,7 @@ class ResponseReaderIT {
     Logger logger = Logger.getLogger(Malformed.class.getName());
     logger.addHandler(handler);
     try {
-      upstream.answers("HTTP/1.1 200 OK\r\n" + response.replace("~", "\r\n"));
+      upstream.responds("HTTP/1.1 200 OK\r\n" + response.replace("~", "\r\n"));
       caller.failure();
     } finally {
       logger.removeHandler(handler);

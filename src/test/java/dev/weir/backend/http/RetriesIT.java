@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.is;
 import dev.weir.Eventually;
 import dev.weir.FreePort;
 import dev.weir.HttpText;
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendRequest;
@@ -29,12 +29,12 @@ class RetriesIT {
 
   private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
 
-  private final Upstream good = new Upstream();
-  private final Upstream bad = new Upstream();
+  private final StubUpstream good = new StubUpstream();
+  private final StubUpstream bad = new StubUpstream();
   private final AtomicInteger asked = new AtomicInteger();
 
   RetriesIT() throws IOException {
-    good.answers(OK);
+    good.responds(OK);
     bad.does(this::hangUp);
   }
 
@@ -75,13 +75,13 @@ class RetriesIT {
 
   @Test
   void eachCallTriesTheOnlyUpstreamThatCantBeReached() throws IOException {
-    Upstream late = new Upstream();
+    StubUpstream late = new StubUpstream();
     String url = late.url();
     late.close();
     try (Caller caller = Caller.of(Caller.config(url))) {
       assertThat(caller.failure().failure(), is(Failure.UNREACHABLE));
-      try (Upstream back = new Upstream(URI.create(url).getPort())) {
-        back.answers(OK);
+      try (StubUpstream back = new StubUpstream(URI.create(url).getPort())) {
+        back.responds(OK);
         assertThat(caller.get().body(), is("ok"));
       }
     }
@@ -127,7 +127,7 @@ class RetriesIT {
     bad.does(
         connection -> {
           hangUp(connection);
-          Upstream.write(connection, "HTTP/1.1 200");
+          StubUpstream.write(connection, "HTTP/1.1 200");
         });
     try (Caller caller = Caller.of(bad, bad, bad)) {
       assertThat(caller.failure().failure(), is(Failure.BROKEN));
@@ -140,7 +140,7 @@ class RetriesIT {
     good.does(
         connection -> {
           HttpText.read(connection);
-          Upstream.write(connection, OK);
+          StubUpstream.write(connection, OK);
         });
     try (Caller caller = Caller.of(good)) {
       for (int i = 0; i < 10 * RetryBudget.MOST; i++) {
@@ -151,7 +151,7 @@ class RetriesIT {
 
   @Test
   void aPostIsNotSentOnAConnectionThatIsTooOld() throws IOException {
-    good.answers(
+    good.responds(
         head("HTTP/1.1 200 OK", "Content-Length: 2", "Keep-Alive: timeout=0, max=9") + "ok");
     try (Caller caller = Caller.of(good)) {
       for (int i = 0; i < 5; i++) {
@@ -161,8 +161,8 @@ class RetriesIT {
     }
   }
 
-  private static Caller checked(Upstream... upstreams) {
-    String[] urls = Stream.of(upstreams).map(Upstream::url).toArray(String[]::new);
+  private static Caller checked(StubUpstream... upstreams) {
+    String[] urls = Stream.of(upstreams).map(StubUpstream::url).toArray(String[]::new);
     var checks = new HttpConfig.Checks(Optional.of("/healthz"), Duration.ofSeconds(2));
     return Caller.of(Caller.config(Caller.PATIENT, Optional.of(checks), urls));
   }
@@ -173,12 +173,13 @@ class RetriesIT {
         connection -> {
           boolean check = HttpText.read(connection).head().getFirst().contains("/healthz");
           asked.addAndGet(check ? 0 : 1);
-          Upstream.write(connection, check ? head("HTTP/1.1 500 Oops", "Content-Length: 0") : OK);
+          StubUpstream.write(
+              connection, check ? head("HTTP/1.1 500 Oops", "Content-Length: 0") : OK);
         });
     try (Caller caller = checked(good, bad)) {
       // A bad one would be met by every other call, as both are as busy.
       Eventually.until(() -> callsOfTheBad(caller) == 0);
-      bad.answers(OK);
+      bad.responds(OK);
       int before = bad.connections();
       Eventually.until(() -> caller.get().status() == 200 && bad.connections() > before + 2);
     }
@@ -197,26 +198,27 @@ class RetriesIT {
     bad.does(
         connection -> {
           boolean check = HttpText.read(connection).head().getFirst().contains("/healthz");
-          Upstream.write(connection, check ? head("HTTP/1.1 500 Oops", "Content-Length: 0") : OK);
+          StubUpstream.write(
+              connection, check ? head("HTTP/1.1 500 Oops", "Content-Length: 0") : OK);
         });
     try (Caller caller = checked(bad)) {
       Eventually.until(() -> caller.backend().unhealthyReason().isPresent());
       assertThat(caller.get().body(), is("ok"));
-      bad.answers(OK);
+      bad.responds(OK);
       Eventually.until(() -> caller.backend().unhealthyReason().isEmpty());
     }
   }
 
   @Test
   void aFailureToConnectIsAnOutageUntilAnotherCallCan() throws IOException {
-    Upstream late = new Upstream();
+    StubUpstream late = new StubUpstream();
     String url = late.url();
     late.close();
     try (Caller caller = Caller.of(Caller.config(url))) {
       assertThat(caller.failure().failure(), is(Failure.UNREACHABLE));
       assertThat(caller.backend().unhealthyReason().isPresent(), is(true));
-      try (Upstream back = new Upstream(URI.create(url).getPort())) {
-        back.answers(OK);
+      try (StubUpstream back = new StubUpstream(URI.create(url).getPort())) {
+        back.responds(OK);
         assertThat(caller.get().body(), is("ok"));
         assertThat(caller.backend().unhealthyReason(), is(Optional.empty()));
       }
@@ -230,14 +232,14 @@ class RetriesIT {
 
   @Test
   void anOutageAndItsEndAreFoundOutWithoutACall() throws IOException {
-    Upstream late = new Upstream();
+    StubUpstream late = new StubUpstream();
     String url = late.url();
     late.close();
     try (Caller caller = connecting(url)) {
       assertThat(
           caller.backend().unhealthyReason(),
           is(Optional.of("No address of the service can be connected to")));
-      try (Upstream back = new Upstream(URI.create(url).getPort())) {
+      try (StubUpstream back = new StubUpstream(URI.create(url).getPort())) {
         Eventually.until(() -> caller.backend().unhealthyReason().isEmpty());
         Eventually.until(() -> back.connections() == 1);
       }

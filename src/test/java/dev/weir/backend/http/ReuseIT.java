@@ -5,7 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.HttpText;
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import dev.weir.backend.BackendRequest.Interim;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +22,7 @@ class ReuseIT {
   private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
   private static final String SMUGGLED = head("HTTP/1.1 200 OK", "Content-Length: 4") + "evil";
 
-  private final Upstream upstream = new Upstream();
+  private final StubUpstream upstream = new StubUpstream();
   private final Caller caller = Caller.of(upstream);
   private final Semaphore mayGoOn = new Semaphore(0);
   private final Semaphore done = new Semaphore(0);
@@ -41,7 +41,7 @@ class ReuseIT {
         connection -> {
           for (int i = 0; i < responses; i++) {
             HttpText.read(connection);
-            Upstream.write(connection, OK);
+            StubUpstream.write(connection, OK);
           }
           connection.close();
           done.release();
@@ -60,14 +60,14 @@ class ReuseIT {
     assertThat(upstream.connections(), is(20));
   }
 
-  /** Answers the first request on each connection so, and says more once the call is over. */
+  /** Responds to the first request on each connection so, and says more once the call is over. */
   private void saysMoreLater(String response, String more) {
     upstream.does(
         connection -> {
           HttpText.read(connection);
-          Upstream.write(connection, response);
+          StubUpstream.write(connection, response);
           mayGoOn.acquireUninterruptibly();
-          Upstream.write(connection, more);
+          StubUpstream.write(connection, more);
           done.release();
           answerForEver(connection);
         });
@@ -76,7 +76,7 @@ class ReuseIT {
   private static void answerForEver(Socket connection) throws IOException {
     while (true) {
       HttpText.read(connection);
-      Upstream.write(connection, OK);
+      StubUpstream.write(connection, OK);
     }
   }
 
@@ -94,14 +94,14 @@ class ReuseIT {
     caller.call(Caller.request(method, Interim.NONE));
     mayGoOn.release();
     done.acquire();
-    upstream.answers(OK);
+    upstream.responds(OK);
     assertThat(caller.get().body(), is("ok"));
     assertThat(upstream.connections(), is(2));
   }
 
   @Test
   void oneThatIsSilentAndOpenIsUsedHoweverOften() throws IOException {
-    upstream.answers(OK);
+    upstream.responds(OK);
     for (int i = 0; i < 50; i++) {
       assertThat(caller.get().body(), is("ok"));
     }
@@ -113,9 +113,9 @@ class ReuseIT {
     upstream.does(
         connection -> {
           HttpText.read(connection);
-          Upstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 4") + "be");
+          StubUpstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 4") + "be");
           mayGoOn.acquireUninterruptibly();
-          Upstream.write(connection, "en");
+          StubUpstream.write(connection, "en");
           done.release();
           connection.getInputStream().transferTo(OutputStream.nullOutputStream());
         });

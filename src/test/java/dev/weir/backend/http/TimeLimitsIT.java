@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.Eventually;
 import dev.weir.HttpText;
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendRequest;
@@ -33,7 +33,7 @@ class TimeLimitsIT {
   private static final Duration SHORT = Duration.ofMillis(50);
   private static final Duration LONG = Caller.LONG;
 
-  private final Upstream upstream = new Upstream();
+  private final StubUpstream upstream = new StubUpstream();
   private final CountDownLatch hungUp = new CountDownLatch(1);
 
   TimeLimitsIT() throws IOException {}
@@ -54,7 +54,7 @@ class TimeLimitsIT {
         connection -> {
           try {
             HttpText.read(connection);
-            Upstream.write(connection, text);
+            StubUpstream.write(connection, text);
             connection.getInputStream().transferTo(OutputStream.nullOutputStream());
           } finally {
             hungUp.countDown();
@@ -140,7 +140,7 @@ class TimeLimitsIT {
     upstream.does(
         connection -> {
           HttpText.readHead(connection);
-          Upstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 4") + "be");
+          StubUpstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 4") + "be");
           awaitLatch(over);
         });
     BackendRequest.Body endless =
@@ -170,9 +170,9 @@ class TimeLimitsIT {
     upstream.does(
         connection -> {
           HttpText.readHead(connection);
-          Upstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 4"));
+          StubUpstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 4"));
           connection.getInputStream().readNBytes(100_000);
-          Upstream.write(connection, "done");
+          StubUpstream.write(connection, "done");
         });
     try (Caller caller = Caller.of(Caller.config(timeouts(SHORT, SHORT, LONG), upstream))) {
       BackendRequest.Body slow = Caller.body("x".repeat(100_000), SHORT.multipliedBy(4));

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weir.HttpText;
 import dev.weir.PemPair;
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendObserver;
 import dev.weir.time.ManualTime;
@@ -75,17 +75,17 @@ class TlsFilesIT {
                 .createServerSocket(0, 5, InetAddress.getLoopbackAddress());
     server.setNeedClientAuth(asksForCertificate);
     servers.add(server);
-    Thread.ofVirtual().start(() -> answer(server));
+    Thread.ofVirtual().start(() -> respond(server));
     return "https://" + host + ":" + server.getLocalPort();
   }
 
-  private void answer(SSLServerSocket server) {
+  private void respond(SSLServerSocket server) {
     while (!server.isClosed()) {
       try (Socket connection = server.accept()) {
         HttpText.read(connection);
         asked.add(
             ((ExtendedSSLSession) ((SSLSocket) connection).getSession()).getRequestedServerNames());
-        Upstream.write(connection, OK);
+        StubUpstream.write(connection, OK);
       } catch (IOException e) {
         // One of the two did not trust the other, which some tests are about.
       }

@@ -5,7 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.HttpText;
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import dev.weir.backend.BackendException.Failure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +40,7 @@ class TlsIT {
     ours = context(certificate(directory.resolve("keys.p12")));
     server =
         ours.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::answer);
+    Thread.ofVirtual().start(this::respond);
   }
 
   private static KeyStore certificate(Path file) throws Exception {
@@ -83,12 +83,12 @@ class TlsIT {
     return context;
   }
 
-  private void answer() {
+  private void respond() {
     while (!server.isClosed()) {
       try (Socket connection = server.accept()) {
         while (true) {
           HttpText.read(connection);
-          Upstream.write(connection, OK);
+          StubUpstream.write(connection, OK);
         }
       } catch (IOException e) {
         // Weir hung up, which some tests are about, or the test is over.
@@ -132,7 +132,7 @@ class TlsIT {
 
   @Test
   void aHandshakeThatHangsIsNoConnectionInTime() throws IOException {
-    try (Upstream silent = new Upstream()) {
+    try (StubUpstream silent = new StubUpstream()) {
       silent.does(
           connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream()));
       HttpConfig patient = Caller.config(silent.url().replace("http:", "https:"));

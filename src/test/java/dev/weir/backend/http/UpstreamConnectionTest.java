@@ -4,7 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.Eventually;
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import dev.weir.time.Timeouts;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +17,7 @@ class UpstreamConnectionTest {
   private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final Timeouts timeouts = new Timeouts(System::nanoTime);
-  private final Upstream upstream = new Upstream();
+  private final StubUpstream upstream = new StubUpstream();
 
   UpstreamConnectionTest() throws IOException {}
 
@@ -56,7 +56,7 @@ class UpstreamConnectionTest {
   void oneOnWhichTheServiceSpokeUnaskedIsStale() {
     upstream.does(
         socket -> {
-          Upstream.write(socket, "HTTP/1.1 408 Too Slow\r\n\r\n");
+          StubUpstream.write(socket, "HTTP/1.1 408 Too Slow\r\n\r\n");
           socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         });
     try (UpstreamConnection connection = idle()) {

@@ -9,7 +9,7 @@ import dev.weir.HttpText;
 import dev.weir.MalformedResponses;
 import dev.weir.RunningWeir;
 import dev.weir.Seed;
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import dev.weir.faults.StrictReader.AmbiguousException;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -22,35 +22,35 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What a client gets of answers with mistakes in them: one response that everybody reads in the
+ * What a client gets of responses with mistakes in them: one response that everybody reads in the
  * same way, or one that is cut off.
  */
 @Timeout(3600)
-class RelayedAnswersIT {
+class RelayedResponsesIT {
 
-  private static final int ANSWERS = Budget.rounds(1_000, 100_000);
+  private static final int RESPONSES = Budget.rounds(1_000, 100_000);
   private static final int LONGEST_SILENCE_MILLIS = 60_000;
 
-  private final MalformedResponses answers = new MalformedResponses(Seed.ofThisRun());
+  private final MalformedResponses responses = new MalformedResponses(Seed.ofThisRun());
   private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
   private int good;
 
   @Test
   void eachIsOneResponseWithOneReading() throws IOException {
-    try (Upstream upstream = new Upstream();
+    try (StubUpstream upstream = new StubUpstream();
         RunningWeir weir = RunningWeir.with("--backend.http.url=" + upstream.url())) {
       upstream.does(this::serve);
-      for (int i = 0; i < ANSWERS && wrong.isEmpty(); i++) {
+      for (int i = 0; i < RESPONSES && wrong.isEmpty(); i++) {
         ask(weir, i);
       }
     }
-    assertThat(answers + ": what went wrong", wrong, empty());
-    assertThat("good ones", good, greaterThan(ANSWERS / 20));
+    assertThat(responses + ": what went wrong", wrong, empty());
+    assertThat("good ones", good, greaterThan(RESPONSES / 20));
   }
 
   private void serve(Socket connection) throws IOException {
     String target = HttpText.readHead(connection).head().getFirst().split(" ", -1)[1];
-    Upstream.write(connection, answers.of(Integer.parseInt(target.substring(1))));
+    StubUpstream.write(connection, responses.of(Integer.parseInt(target.substring(1))));
   }
 
   private void ask(RunningWeir weir, int number) throws IOException {
@@ -73,10 +73,10 @@ class RelayedAnswersIT {
               .lastResponse();
       good += status == 200 ? 1 : 0;
     } catch (EOFException e) {
-      // Cut off in the middle, as the answer was.
+      // Cut off in the middle, as the response was.
     } catch (AmbiguousException e) {
       String text = new String(told, StandardCharsets.ISO_8859_1);
-      wrong.add(answers.of(number) + "\n=> " + text + "\n=> " + e.getMessage());
+      wrong.add(responses.of(number) + "\n=> " + text + "\n=> " + e.getMessage());
     }
   }
 }

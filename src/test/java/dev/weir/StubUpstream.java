@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A service whose every byte the test decides: each connection is handed to it as a socket. */
-public final class Upstream implements AutoCloseable {
+public final class StubUpstream implements AutoCloseable {
 
   /** What the service does with one connection, which is closed afterwards. */
   public interface Conduct {
@@ -25,17 +25,17 @@ public final class Upstream implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private volatile Conduct conduct = connection -> {};
 
-  public Upstream() throws IOException {
+  public StubUpstream() throws IOException {
     this(FreePort.find());
   }
 
   /** Listens on this port. */
-  public Upstream(int port) throws IOException {
+  public StubUpstream(int port) throws IOException {
     this(InetAddress.getLoopbackAddress(), port);
   }
 
   /** Listens at this address, of which Linux has all from 127.0.0.1 on. */
-  public Upstream(InetAddress address, int port) throws IOException {
+  public StubUpstream(InetAddress address, int port) throws IOException {
     server = new ServerSocket(port, 50, address);
     accepting = Thread.ofVirtual().start(this::accept);
   }
@@ -79,26 +79,26 @@ public final class Upstream implements AutoCloseable {
   }
 
   /** Responds to every request on every connection with these bytes. */
-  public void answers(String bytes) {
-    answers(bytes, new ConcurrentLinkedQueue<>());
+  public void responds(String bytes) {
+    responds(bytes, new ConcurrentLinkedQueue<>());
   }
 
   /** Responds to every request on every connection with these bytes, and adds it to those seen. */
-  public void answers(String bytes, Queue<HttpText> seen) {
+  public void responds(String bytes, Queue<HttpText> seen) {
     does(
         connection -> {
           while (true) {
-            answer(connection, bytes, seen);
+            respond(connection, bytes, seen);
           }
         });
   }
 
   /** Responds to one request on each connection with these bytes, and adds it to those seen. */
-  public void answersOnce(String bytes, Queue<HttpText> seen) {
-    does(connection -> answer(connection, bytes, seen));
+  public void respondsOnce(String bytes, Queue<HttpText> seen) {
+    does(connection -> respond(connection, bytes, seen));
   }
 
-  private static void answer(Socket connection, String bytes, Queue<HttpText> seen)
+  private static void respond(Socket connection, String bytes, Queue<HttpText> seen)
       throws IOException {
     seen.add(HttpText.read(connection));
     write(connection, bytes);

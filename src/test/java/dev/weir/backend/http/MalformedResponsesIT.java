@@ -8,7 +8,7 @@ import dev.weir.Budget;
 import dev.weir.HttpText;
 import dev.weir.MalformedResponses;
 import dev.weir.Seed;
-import dev.weir.Upstream;
+import dev.weir.StubUpstream;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendRequest.Interim;
@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Timeout;
  * Whatever bytes an upstream writes before it hangs up: a call has a result, or fails as it may.
  */
 @Timeout(3600)
-class MalformedAnswersIT {
+class MalformedResponsesIT {
 
-  private static final int ANSWERS = Budget.rounds(2_000, 200_000);
+  private static final int RESPONSES = Budget.rounds(2_000, 200_000);
 
   private final Seed seed = Seed.ofThisRun();
   private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
@@ -39,21 +39,21 @@ class MalformedAnswersIT {
 
   @Test
   void eachIsAResultOrOneOfTheFailuresOfABackend() throws IOException {
-    try (Upstream upstream = new Upstream();
+    try (StubUpstream upstream = new StubUpstream();
         Caller caller = Caller.of(upstream)) {
       upstream.does(this::serve);
-      for (int i = 0; i < ANSWERS && wrong.isEmpty(); i++) {
+      for (int i = 0; i < RESPONSES && wrong.isEmpty(); i++) {
         call(caller, i);
       }
       assertThat(seed + ": what went wrong", wrong, empty());
-      assertThat("whole answers", whole.get(), greaterThan(ANSWERS / 20));
+      assertThat("whole responses", whole.get(), greaterThan(RESPONSES / 20));
     }
   }
 
-  /** Answers by the number in the target, a retry like the first time; then it hangs up. */
+  /** Responds by the number in the target, a retry like the first time; then it hangs up. */
   private void serve(Socket connection) throws IOException {
     String target = HttpText.read(connection).head().getFirst().split(" ", -1)[1];
-    Upstream.write(
+    StubUpstream.write(
         connection, new MalformedResponses(seed).of(Integer.parseInt(target.substring(1))));
   }
 
