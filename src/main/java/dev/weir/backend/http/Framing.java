@@ -2,6 +2,8 @@ package dev.weir.backend.http;
 
 import dev.weir.backend.Field;
 import java.net.ProtocolException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where the body of a response ends, and what becomes of its connection (RFC 9112, sections 6.3 and
@@ -17,7 +19,10 @@ record Framing(long length, boolean keepsConnection, long keepAliveSeconds) {
   static final long CHUNKED = -1;
   static final long UNTIL_CLOSE = -2;
 
-  private static final int MOST_DIGITS = 18;
+  private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
+  private static final Pattern CLOSE =
+      Pattern.compile("(?:\\A|,)[ \t]*close[ \t]*(?:,|\\z)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern TIMEOUT = Pattern.compile("timeout=(\\d{1,18})[ \t]*(?:,|\\z)");
 
   /**
    * Reads it from the head of a response.
@@ -38,7 +43,7 @@ record Framing(long length, boolean keepsConnection, long keepAliveSeconds) {
         requireOnce(!chunked);
         chunked = chunked(field.value());
       } else if (field.isNamed("Connection")) {
-        close |= hasToken(field.value(), "close");
+        close |= CLOSE.matcher(field.value()).find();
       } else if (field.isNamed("Keep-Alive")) {
         keepAliveSeconds = timeout(field.value());
       }
@@ -59,11 +64,10 @@ record Framing(long length, boolean keepsConnection, long keepAliveSeconds) {
   }
 
   private static long length(String value) throws ProtocolException {
-    long length = digits(value, 0);
-    if (length < 0 || value.length() > MOST_DIGITS) {
-      throw new ProtocolException("A response has a Content-Length that is none");
+    if (!LENGTH.matcher(value).matches()) {
+      throw new ProtocolException("A response has a malformed Content-Length");
     }
-    return length;
+    return Long.parseLong(value);
   }
 
   private static boolean chunked(String value) throws ProtocolException {
@@ -73,38 +77,9 @@ record Framing(long length, boolean keepsConnection, long keepAliveSeconds) {
     return true;
   }
 
-  private static boolean hasToken(String list, String token) {
-    int at = 0;
-    while (at <= list.length()) {
-      int comma = list.indexOf(',', at);
-      int end = comma < 0 ? list.length() : comma;
-      if (list.substring(at, end).strip().equalsIgnoreCase(token)) {
-        return true;
-      }
-      at = end + 1;
-    }
-    return false;
-  }
-
   /** Only a hint: it is ignored if it can't be read. */
   private static long timeout(String value) {
-    int at = value.indexOf("timeout=");
-    int from = at + "timeout=".length();
-    int end = value.indexOf(',', from);
-    long seconds = at < 0 ? -1 : digits(end < 0 ? value : value.substring(0, end).strip(), from);
-    return seconds < 0 ? Long.MAX_VALUE : seconds;
-  }
-
-  /** Returns the number that these digits make, or -1 if they are none. */
-  private static long digits(String text, int from) {
-    long number = from < text.length() ? 0 : -1;
-    for (int i = from; i < text.length(); i++) {
-      int digit = text.charAt(i) - '0';
-      if (digit < 0 || digit > 9 || i - from >= MOST_DIGITS) {
-        return -1;
-      }
-      number = number * 10 + digit;
-    }
-    return number;
+    Matcher timeout = TIMEOUT.matcher(value);
+    return timeout.find() ? Long.parseLong(timeout.group(1)) : Long.MAX_VALUE;
   }
 }
