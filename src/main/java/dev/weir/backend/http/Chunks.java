@@ -4,8 +4,9 @@ import dev.weir.backend.Field;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
 /**
@@ -14,9 +15,8 @@ import org.apache.hc.core5.util.CharArrayBuffer;
  */
 final class Chunks {
 
+  private static final Pattern SIZE = Pattern.compile("([0-9a-fA-F]{1,15})[ \t]*(?:;|\\z)");
   private static final int MOST_LINE_BYTES = 4096;
-  private static final int MOST_DIGITS = 15;
-
   private static final int LAST_BYTES = "0\r\n\r\n".length();
 
   private final UpstreamConnection connection;
@@ -65,42 +65,15 @@ final class Chunks {
       throw new ProtocolException("A chunk of a response is longer than it says");
     }
     first = false;
-    left = size(line(MOST_LINE_BYTES).toString());
+    Matcher size = SIZE.matcher(line(MOST_LINE_BYTES));
+    if (!size.lookingAt()) {
+      throw new ProtocolException("A chunk of a response has a malformed size");
+    }
+    left = Long.parseLong(size.group(1), 16);
     if (left == 0) {
-      trailers = readTrailers();
+      trailers = FieldSection.read(connection);
       over = true;
     }
-  }
-
-  private static long size(String line) throws ProtocolException {
-    int semicolon = line.indexOf(';');
-    String digits = (semicolon < 0 ? line : line.substring(0, semicolon)).stripTrailing();
-    if (digits.isEmpty() || digits.length() > MOST_DIGITS) {
-      throw new ProtocolException("A chunk of a response has a size that is none");
-    }
-    long size = 0;
-    for (int i = 0; i < digits.length(); i++) {
-      int digit = digits.charAt(i) < 128 ? Character.digit(digits.charAt(i), 16) : -1;
-      if (digit < 0) {
-        throw new ProtocolException("A chunk of a response has a size that is none");
-      }
-      size = size * 16 + digit;
-    }
-    return size;
-  }
-
-  private List<Field> readTrailers() throws IOException {
-    List<Field> fields = new ArrayList<>(0);
-    int left = ResponseHead.MOST_BYTES;
-    for (CharArrayBuffer line = line(left); !line.isEmpty(); line = line(left)) {
-      left -= line.length();
-      int colon = line.indexOf(':');
-      if (colon < 1 || fields.size() == ResponseHead.MOST_FIELDS) {
-        throw new ProtocolException("A response has trailers that are none, or too many");
-      }
-      fields.add(FieldRules.read(line, colon));
-    }
-    return fields;
   }
 
   /** Reads a line that has to end in CRLF, of at most so many bytes before that. */
@@ -108,7 +81,7 @@ final class Chunks {
     CharArrayBuffer line = new CharArrayBuffer(32);
     for (int next = octet(); next != '\r'; next = octet()) {
       if (next == '\n' || line.length() == most) {
-        throw new ProtocolException("A line between the chunks of a response is none, or too long");
+        throw new ProtocolException("A line between the chunks of a response is malformed");
       }
       line.append((char) next);
     }

@@ -12,9 +12,6 @@ import java.util.List;
  */
 record ResponseHead(int minor, int status, List<Field> fields) {
 
-  static final int MOST_BYTES = 64 * 1024;
-  static final int MOST_FIELDS = 200;
-
   private static final int OK = 200;
 
   /** Returns whether another response follows it (RFC 9110, section 15.2). */

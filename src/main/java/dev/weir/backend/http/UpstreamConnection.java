@@ -2,14 +2,17 @@ package dev.weir.backend.http;
 
 import dev.weir.time.Timeout;
 import dev.weir.time.Timeouts;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ProtocolException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.util.OptionalLong;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.impl.io.ChunkedOutputStream;
 import org.apache.hc.core5.http.impl.io.SessionInputBufferImpl;
 import org.apache.hc.core5.http.impl.io.SessionOutputBufferImpl;
@@ -26,12 +29,15 @@ final class UpstreamConnection implements AutoCloseable {
 
   private static final int IN_BYTES = 8 * 1024;
 
+  /** The longest line that is read. */
+  static final int MOST_LINE_BYTES = 64 * 1024;
+
   private final Socket plain;
   private final Socket socket;
   private final InputStream socketIn;
   private final OutputStream socketOut;
   private final SessionInputBufferImpl in =
-      new SessionInputBufferImpl(IN_BYTES, ResponseHead.MOST_BYTES);
+      new SessionInputBufferImpl(IN_BYTES, MOST_LINE_BYTES);
   private final SessionOutputBufferImpl out = new SessionOutputBufferImpl(OUT_BYTES);
   private final Timeouts timeouts;
   private final CallTimeout timeout;
@@ -59,9 +65,9 @@ final class UpstreamConnection implements AutoCloseable {
     return timeout;
   }
 
-  /** Returns an timeout for another timeout, which is off. */
-  Timeout timeout(Runnable ring) {
-    return timeouts.add(ring);
+  /** Returns another timeout on the same clock, which is off. */
+  Timeout timeout(Runnable expire) {
+    return timeouts.add(expire);
   }
 
   void write(byte[] bytes, int length) throws IOException {
@@ -77,9 +83,20 @@ final class UpstreamConnection implements AutoCloseable {
     return new ChunkedOutputStream(out, socketOut, chunkBytes, null);
   }
 
-  /** Appends a line without its end; returns false if the connection has ended. */
-  boolean readLine(CharArrayBuffer line) throws IOException {
-    return in.readLine(line, socketIn) >= 0;
+  /**
+   * Reads a line of a head or of trailers without its end, in place of what the buffer held.
+   *
+   * @throws EOFException if the connection has ended
+   */
+  void readLine(CharArrayBuffer line) throws IOException {
+    line.clear();
+    try {
+      if (in.readLine(line, socketIn) < 0) {
+        throw new EOFException("The connection ended between the lines of a response");
+      }
+    } catch (MessageConstraintException e) {
+      throw new ProtocolException("A response has a line that is too long");
+    }
   }
 
   /** Reads as {@link InputStream#read(byte[], int, int)} does. */

@@ -234,7 +234,7 @@ class ResponseReaderIT {
   @CsvSource({
     "Content-Length: 2~Content-Length: 3~~ok, A response says two things about its length",
     "X: 1~ folded~~, A response has a line that is no field",
-    "Transfer-Encoding: chunked~~+2~ok~0~~, A chunk of a response has a size that is none"
+    "Transfer-Encoding: chunked~~+2~ok~0~~, A chunk of a response has a malformed size"
   })
   void whyAResponseIsRefusedIsInTheLog(String response, String reason) {
     List<String> lines = new CopyOnWriteArrayList<>();
