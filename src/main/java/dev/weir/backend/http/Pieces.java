@@ -47,7 +47,7 @@ record Pieces(InputStream source, long length) {
     byte[] all = new byte[(int) length];
     int filled = 0;
     while (filled < all.length) {
-      filled += whole(fill(all, filled, all.length));
+      filled += fill(all, filled, all.length);
     }
     connection.write(all, all.length);
   }
@@ -58,78 +58,53 @@ record Pieces(InputStream source, long length) {
    * @throws BackendException if it can't be read
    * @throws IOException if it can't be written
    */
+  @SuppressWarnings("ThreadPriorityCheck") // To yield is only fairer.
   void send(UpstreamConnection connection, Writer to) throws IOException {
+    OutputStream out = connection.body(length, PIECE_BYTES);
     if (available() == 0) {
-      to.write(connection::flush, false);
+      to.write(out::flush, false);
     }
-    if (length < Long.MAX_VALUE) {
-      sendLength(connection, to);
-    } else {
-      sendChunks(connection, to);
-    }
-  }
-
-  private void sendLength(UpstreamConnection connection, Writer to) throws IOException {
     byte[] piece = new byte[(int) Math.min(length, PIECE_BYTES)];
-    for (long left = length; left > 0; ) {
-      int filled = whole(fill(piece, 0, (int) Math.min(left, piece.length)));
+    boolean last = false;
+    for (long left = length; !last; ) {
+      int filled = fill(piece, 0, (int) Math.min(left, piece.length));
       left -= filled;
-      boolean last = left == 0;
-      boolean pause = last || available() == 0;
-      to.write(
-          () -> {
-            connection.write(piece, filled);
-            flush(pause, connection::flush);
-          },
-          last);
+      last = left == 0 || filled == 0;
+      if (last) {
+        to.write(() -> end(out, piece, filled), true);
+      } else if (available() == 0) {
+        to.write(() -> flush(out, piece, filled), false);
+      } else {
+        to.write(() -> out.write(piece, 0, filled), false);
+        // A client that is never waited for would keep the processor to itself.
+        Thread.yield();
+      }
     }
   }
 
-  private void sendChunks(UpstreamConnection connection, Writer to) throws IOException {
-    byte[] piece = new byte[PIECE_BYTES];
-    OutputStream chunks = connection.chunks(PIECE_BYTES);
-    for (int filled = fill(piece, 0, piece.length);
-        filled >= 0;
-        filled = fill(piece, 0, piece.length)) {
-      int arrived = filled;
-      boolean pause = available() == 0;
-      to.write(
-          () -> {
-            chunks.write(piece, 0, arrived);
-            flush(pause, chunks::flush);
-          },
-          false);
-    }
-    to.write(chunks::close, true);
+  private static void flush(OutputStream out, byte[] piece, int filled) throws IOException {
+    out.write(piece, 0, filled);
+    out.flush();
   }
 
-  /** A client that is never waited for would keep the processor to itself. */
-  @SuppressWarnings("ThreadPriorityCheck") // It is only fairer.
-  private static void flush(boolean pause, Write flush) throws IOException {
-    if (pause) {
-      flush.run();
-    } else {
-      Thread.yield();
-    }
+  private static void end(OutputStream out, byte[] piece, int filled) throws IOException {
+    out.write(piece, 0, filled);
+    out.close();
   }
 
-  private static int whole(int filled) {
-    if (filled < 0) {
-      throw brokenOff(new EOFException("The body is shorter than its length"));
-    }
-    return filled;
-  }
-
-  /** Waits for one byte, and takes what is there with it; returns -1 at the end. */
+  /** Waits for one byte, and takes what is there with it; returns 0 at the end. */
   private int fill(byte[] piece, int from, int to) {
     try {
-      int filled = source.read(piece, from, to - from);
-      int at = from + filled;
-      while (filled > 0 && at < to && source.available() > 0) {
-        filled = source.read(piece, at, to - at);
-        at += Math.max(0, filled);
+      int at = from;
+      int filled = source.read(piece, at, to - at);
+      while (filled > 0) {
+        at += filled;
+        filled = at < to && source.available() > 0 ? source.read(piece, at, to - at) : 0;
       }
-      return at > from ? at - from : -1;
+      if (at == from && length < Long.MAX_VALUE) {
+        throw new EOFException("The body is shorter than its length");
+      }
+      return at - from;
     } catch (IOException e) {
       throw brokenOff(e);
     }

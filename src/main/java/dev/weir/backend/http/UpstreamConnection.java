@@ -14,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.util.OptionalLong;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.impl.io.ChunkedOutputStream;
+import org.apache.hc.core5.http.impl.io.ContentLengthOutputStream;
 import org.apache.hc.core5.http.impl.io.SessionInputBufferImpl;
 import org.apache.hc.core5.http.impl.io.SessionOutputBufferImpl;
 import org.apache.hc.core5.util.CharArrayBuffer;
@@ -78,9 +79,15 @@ final class UpstreamConnection implements AutoCloseable {
     out.flush(socketOut);
   }
 
-  /** Returns a stream that writes chunks, whose last one is written when it is closed. */
-  OutputStream chunks(int chunkBytes) {
-    return new ChunkedOutputStream(out, socketOut, chunkBytes, null);
+  /**
+   * Returns a stream that writes a body, which ends when it is closed.
+   *
+   * @param length in bytes; {@link Long#MAX_VALUE} if it is not known, for chunks
+   */
+  OutputStream body(long length, int chunkBytes) {
+    return length < Long.MAX_VALUE
+        ? new ContentLengthOutputStream(out, socketOut, length)
+        : new ChunkedOutputStream(out, socketOut, chunkBytes, null);
   }
 
   /**
