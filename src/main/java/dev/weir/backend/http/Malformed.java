@@ -38,7 +38,7 @@ final class Malformed {
     }
     long more = leftOut.getAndSet(0);
     log.accept(
-        "backend %s sent a malformed response, answered with 502: %s%s"
+        "backend %s sent a malformed response, which gave 502: %s%s"
             .formatted(
                 upstream,
                 failure.getMessage(),

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class MalformedTest {
 
   private static final String LINE =
-      "backend http://a:1 sent a malformed response, answered with 502: ";
+      "backend http://a:1 sent a malformed response, which gave 502: ";
 
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE);
   private final List<String> lines = new ArrayList<>();

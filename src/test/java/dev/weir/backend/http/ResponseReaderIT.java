@@ -250,10 +250,7 @@ class ResponseReaderIT {
     assertThat(
         lines,
         hasItem(
-            "backend "
-                + upstream.url()
-                + " sent a malformed response, answered with 502: "
-                + reason));
+            "backend " + upstream.url() + " sent a malformed response, which gave 502: " + reason));
   }
 
   private static Handler handler(List<String> lines) {
