@@ -25,19 +25,13 @@ final class HealthCheck implements Runnable {
 
   HealthCheck(Upstream upstream, String path, Duration timeout) {
     this.upstream = upstream;
-    this.request = request(upstream, path);
     this.timeout = timeout;
-  }
-
-  private static BackendRequest request(Upstream upstream, String path) {
-    return new BackendRequest(
-        "GET",
-        path,
+    List<Field> fields =
         List.of(
-            new Field("Host", upstream.authority()), new Field("User-Agent", "Weir health check")),
-        Optional.empty(),
-        OptionalLong.empty(),
-        Interim.NONE);
+            new Field("Host", upstream.authority()), new Field("User-Agent", "Weir health check"));
+    this.request =
+        new BackendRequest(
+            "GET", path, fields, Optional.empty(), OptionalLong.empty(), Interim.NONE);
   }
 
   /** Checks it once more. */

@@ -95,13 +95,13 @@ final class UpstreamHealth {
     return reachability.reached();
   }
 
-  private boolean isEjected(long nowNanos) {
-    return ejectedUntilNanos - nowNanos > 0;
+  private long ejectedForNanos(long nowNanos) {
+    return Math.max(0, ejectedUntilNanos - nowNanos);
   }
 
   /** Returns whether nothing is known against it. */
   boolean isAvailable(long nowNanos) {
-    return healthy && !isEjected(nowNanos);
+    return healthy && ejectedForNanos(nowNanos) == 0;
   }
 
   /**
@@ -112,10 +112,6 @@ final class UpstreamHealth {
     if (healthy != other.healthy) {
       return healthy ? -1 : 1;
     }
-    boolean ejected = isEjected(nowNanos);
-    if (ejected != other.isEjected(nowNanos)) {
-      return ejected ? 1 : -1;
-    }
-    return ejected ? Long.signum(ejectedUntilNanos - other.ejectedUntilNanos) : 0;
+    return Long.compare(ejectedForNanos(nowNanos), other.ejectedForNanos(nowNanos));
   }
 }
