@@ -1,7 +1,6 @@
 package dev.weir.backend.http;
 
 import dev.weir.address.HttpUrl;
-import dev.weir.address.HttpUrl.Scheme;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.time.Timeouts;
@@ -12,7 +11,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -22,10 +21,10 @@ import javax.net.ssl.SSLSocket;
 final class Connector {
 
   private final HttpUrl url;
-  private final UpstreamTls tls;
+  private final Optional<UpstreamTls> tls;
   private final Timeouts timeouts;
 
-  Connector(HttpUrl url, UpstreamTls tls, Timeouts timeouts) {
+  Connector(HttpUrl url, Optional<UpstreamTls> tls, Timeouts timeouts) {
     this.url = url;
     this.tls = tls;
     this.timeouts = timeouts;
@@ -40,8 +39,8 @@ final class Connector {
     long endsNanos = System.nanoTime() + within.toNanos();
     try {
       Socket plain = reach(endsNanos);
-      return url.scheme() == Scheme.HTTPS
-          ? secure(plain, endsNanos)
+      return tls.isPresent()
+          ? secure(tls.get(), plain, endsNanos)
           : new UpstreamConnection(plain, plain, timeouts);
     } catch (SocketTimeoutException e) {
       throw new BackendException(Failure.TIMEOUT, "No connection to the backend in time", e);
@@ -79,24 +78,18 @@ final class Connector {
     }
   }
 
-  private UpstreamConnection secure(Socket plain, long endsNanos) throws IOException {
-    SSLSocket socket = tls.over(plain, url);
-    UpstreamConnection connection = new UpstreamConnection(plain, socket, timeouts);
-    shakeHands(connection, socket, endsNanos);
-    return connection;
-  }
-
-  private static void shakeHands(UpstreamConnection connection, SSLSocket socket, long endsNanos)
+  private UpstreamConnection secure(UpstreamTls over, Socket plain, long endsNanos)
       throws IOException {
-    connection.timeout().callEnds(OptionalLong.empty());
-    connection
-        .timeout()
-        .start(CallTimeout.leftUntil(endsNanos), "No connection to the backend in time");
+    SSLSocket socket = over.over(plain, url);
+    UpstreamConnection connection = new UpstreamConnection(plain, socket, timeouts);
+    CallTimeout timeout = connection.timeout();
+    timeout.start(CallTimeout.leftUntil(endsNanos), "No connection to the backend in time");
     try {
       socket.startHandshake();
-      connection.timeout().stop();
+      timeout.stop();
+      return connection;
     } catch (IOException e) {
-      boolean late = connection.timeout().failure(e, "").failure() == Failure.TIMEOUT;
+      boolean late = timeout.failure(e, "").failure() == Failure.TIMEOUT;
       connection.close();
       throw late ? new SocketTimeoutException("The TLS handshake took too long") : e;
     }

@@ -52,8 +52,10 @@ public final class HttpBackend implements Backend {
       throws UnusablePemException {
     this.config = config;
     this.observer = observer;
-    UpstreamTls tls =
-        new UpstreamTls(isSecure(config) ? config.tls() : HttpConfig.Tls.DEFAULT, System::nanoTime);
+    Optional<UpstreamTls> tls =
+        isSecure(config)
+            ? Optional.of(new UpstreamTls(config.tls(), System::nanoTime))
+            : Optional.empty();
     this.upstreams =
         new Upstreams(
             config.urls().stream().map(url -> new Upstream(url, config, tls, timeouts)).toList());

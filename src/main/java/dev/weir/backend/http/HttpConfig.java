@@ -37,11 +37,7 @@ public record HttpConfig(
    *     empty for the host of the URL
    */
   public record Tls(
-      Optional<Path> ca, Optional<IdentityFiles> identity, Optional<String> serverName) {
-
-    /** TLS as Java does it by itself. */
-    static final Tls DEFAULT = new Tls(Optional.empty(), Optional.empty(), Optional.empty());
-  }
+      Optional<Path> ca, Optional<IdentityFiles> identity, Optional<String> serverName) {}
 
   /**
    * What may take how long.

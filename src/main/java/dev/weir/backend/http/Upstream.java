@@ -9,6 +9,7 @@ import dev.weir.backend.UpstreamLevels;
 import dev.weir.time.Timeouts;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +28,7 @@ final class Upstream implements AutoCloseable {
   private final AtomicInteger active = new AtomicInteger();
   private final LongAdder opened = new LongAdder();
 
-  Upstream(HttpUrl url, HttpConfig config, UpstreamTls tls, Timeouts timeouts) {
+  Upstream(HttpUrl url, HttpConfig config, Optional<UpstreamTls> tls, Timeouts timeouts) {
     this.url = url;
     this.config = config;
     this.requestHead =

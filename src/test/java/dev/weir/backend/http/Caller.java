@@ -41,6 +41,10 @@ record Caller(HttpBackend backend, Timeouts timeouts) implements AutoCloseable {
           Duration.ZERO,
           Optional.empty());
 
+  /** TLS as Java does it by itself. */
+  static final HttpConfig.Tls USUAL_TLS =
+      new HttpConfig.Tls(Optional.empty(), Optional.empty(), Optional.empty());
+
   /** The response to a call, received whole. */
   record Received(int status, String body, List<Field> trailers) {}
 
@@ -55,13 +59,7 @@ record Caller(HttpBackend backend, Timeouts timeouts) implements AutoCloseable {
   static HttpConfig config(
       HttpConfig.Timeouts timeouts, Optional<HttpConfig.Checks> checks, String... urls) {
     return new HttpConfig(
-        Stream.of(urls).map(Caller::url).toList(),
-        true,
-        timeouts,
-        LONG,
-        checks,
-        0.1,
-        HttpConfig.Tls.DEFAULT);
+        Stream.of(urls).map(Caller::url).toList(), true, timeouts, LONG, checks, 0.1, USUAL_TLS);
   }
 
   static HttpConfig config(String... urls) {
@@ -78,15 +76,6 @@ record Caller(HttpBackend backend, Timeouts timeouts) implements AutoCloseable {
       return new Caller(new HttpBackend(config, BackendObserver.NONE, timeouts), timeouts);
     } catch (UnusablePemException e) {
       throw new IllegalArgumentException(e);
-    }
-  }
-
-  /** Returns TLS as Java does it by itself. */
-  static UpstreamTls usualTls() {
-    try {
-      return new UpstreamTls(HttpConfig.Tls.DEFAULT, System::nanoTime);
-    } catch (UnusablePemException e) {
-      throw new IllegalStateException(e);
     }
   }
 

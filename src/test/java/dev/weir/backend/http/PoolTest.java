@@ -58,7 +58,7 @@ class PoolTest {
 
   private UpstreamConnection adopted(Pool pool) {
     UpstreamConnection made =
-        new Connector(Caller.url(upstream.url()), Caller.usualTls(), timeouts).connect(Caller.LONG);
+        new Connector(Caller.url(upstream.url()), Optional.empty(), timeouts).connect(Caller.LONG);
     pool.adopt(made);
     return made;
   }

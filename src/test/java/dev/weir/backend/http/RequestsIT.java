@@ -60,7 +60,7 @@ class RequestsIT {
             Caller.LONG,
             Optional.empty(),
             0.1,
-            HttpConfig.Tls.DEFAULT);
+            Caller.USUAL_TLS);
     try (Caller other = Caller.of(config)) {
       assertThat(other.get().status(), is(200));
     }

@@ -122,7 +122,7 @@ class TlsFilesIT {
     String url = service("localhost", local, false);
     assertThat(called(url, trusting(local)), is("ok"));
     assertNotCalled(url, trusting(shop));
-    assertNotCalled(url, HttpConfig.Tls.DEFAULT);
+    assertNotCalled(url, Caller.USUAL_TLS);
   }
 
   @Test
@@ -185,7 +185,7 @@ class TlsFilesIT {
             () -> now[0].toNanos());
     try (Timeouts timeouts = new Timeouts(System::nanoTime)) {
       Connector connector =
-          new Connector(Caller.url(service("localhost", local, false)), tls, timeouts);
+          new Connector(Caller.url(service("localhost", local, false)), Optional.of(tls), timeouts);
       assertThrows(BackendException.class, () -> connector.connect(Caller.LONG));
       Files.copy(local.certificate(), ca, StandardCopyOption.REPLACE_EXISTING);
       assertThrows(BackendException.class, () -> connector.connect(Caller.LONG));

@@ -147,13 +147,7 @@ class TlsIT {
               Optional.empty());
       HttpConfig hasty =
           new HttpConfig(
-              patient.urls(),
-              true,
-              limits,
-              Caller.LONG,
-              Optional.empty(),
-              0.1,
-              HttpConfig.Tls.DEFAULT);
+              patient.urls(), true, limits, Caller.LONG, Optional.empty(), 0.1, Caller.USUAL_TLS);
       try (Caller caller = Caller.of(hasty)) {
         assertThat(caller.failure().failure(), is(Failure.TIMEOUT));
       }

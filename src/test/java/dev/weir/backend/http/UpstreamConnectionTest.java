@@ -8,6 +8,7 @@ import dev.weir.StubUpstream;
 import dev.weir.time.Timeouts;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class UpstreamConnectionTest {
 
   private UpstreamConnection idle() {
     UpstreamConnection connection =
-        new Connector(Caller.url(upstream.url()), Caller.usualTls(), timeouts).connect(Caller.LONG);
+        new Connector(Caller.url(upstream.url()), Optional.empty(), timeouts).connect(Caller.LONG);
     connection.idle(System.nanoTime(), MINUTE_NANOS);
     return connection;
   }

@@ -29,7 +29,7 @@ class UpstreamsTest {
 
   private Upstream unreachable() throws IOException {
     HttpConfig config = Caller.config("http://127.0.0.1:" + FreePort.find());
-    return new Upstream(config.urls().getFirst(), config, Caller.usualTls(), timeouts);
+    return new Upstream(config.urls().getFirst(), config, Optional.empty(), timeouts);
   }
 
   private static void eject(Upstream upstream) {
