@@ -7,6 +7,7 @@ import dev.weir.time.Timeouts;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -104,17 +105,10 @@ final class CallTimeout implements AutoCloseable {
    * @param sentence the message for the client when it has expired
    */
   void start(Duration after, String sentence) {
-    Duration left = after;
-    this.sentence = sentence;
-    if (callEndsNanos.isPresent()) {
-      Duration leftOfCall = leftUntil(callEndsNanos.getAsLong());
-      if (leftOfCall.compareTo(after) < 0) {
-        left = leftOfCall;
-        this.sentence = CALL_IS_LATE;
-      }
-    }
+    Optional<Duration> sooner = leftIfLess(callEndsNanos, after);
+    this.sentence = sooner.isPresent() ? CALL_IS_LATE : sentence;
     on = true;
-    timeout.schedule(left);
+    timeout.schedule(sooner.orElse(after));
   }
 
   /** Leaves only the timeout of the whole call, if there is one. */
@@ -125,6 +119,13 @@ final class CallTimeout implements AutoCloseable {
       timeout.cancel();
       on = false;
     }
+  }
+
+  /** Returns what is left of a call, if that is less than so long. */
+  static Optional<Duration> leftIfLess(OptionalLong callEndsNanos, Duration than) {
+    return callEndsNanos.isPresent()
+        ? Optional.of(leftUntil(callEndsNanos.getAsLong())).filter(left -> left.compareTo(than) < 0)
+        : Optional.empty();
   }
 
   static Duration leftUntil(long nanos) {

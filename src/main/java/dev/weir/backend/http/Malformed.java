@@ -2,10 +2,10 @@ package dev.weir.backend.http;
 
 import dev.weir.time.AtMostEvery;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,16 +14,15 @@ import java.util.function.LongSupplier;
  */
 final class Malformed {
 
+  private static final System.Logger LOG = System.getLogger(Malformed.class.getName());
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(1);
 
   private final String upstream;
-  private final Consumer<String> log;
   private final AtMostEvery lines;
   private final AtomicLong leftOut = new AtomicLong();
 
-  Malformed(String upstream, LongSupplier nanoTime, Consumer<String> log) {
+  Malformed(String upstream, LongSupplier nanoTime) {
     this.upstream = upstream;
-    this.log = log;
     this.lines = new AtMostEvery(BETWEEN_LINES, nanoTime);
   }
 
@@ -37,7 +36,8 @@ final class Malformed {
       return;
     }
     long more = leftOut.getAndSet(0);
-    log.accept(
+    LOG.log(
+        Level.WARNING,
         "backend %s sent a malformed response, which gave 502: %s%s"
             .formatted(
                 upstream,

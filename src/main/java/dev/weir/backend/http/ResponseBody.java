@@ -67,8 +67,8 @@ final class ResponseBody extends InputStream {
     try {
       int arrived = readInTime(buffer, offset, (int) Math.min(left, length));
       left -= Math.max(0, arrived);
-      if (arrived < 0) {
-        atEndOfStream();
+      if (arrived < 0 && framing.length() >= 0) {
+        throw new EOFException("The connection ended " + left + " bytes too early");
       }
       if (arrived < 0 || left == 0) {
         end();
@@ -118,13 +118,6 @@ final class ResponseBody extends InputStream {
     return chunks.isPresent()
         ? chunks.get().read(buffer, offset, length)
         : connection.read(buffer, offset, length);
-  }
-
-  private void atEndOfStream() throws IOException {
-    if (framing.length() >= 0) {
-      throw new EOFException(
-          "The connection ended " + left + " bytes before the end of the response");
-    }
   }
 
   /** The connection is free, unless the last of the request may still be on its way. */

@@ -7,7 +7,6 @@ import dev.weir.backend.Reachability;
 import dev.weir.backend.Reachability.State;
 import dev.weir.backend.UpstreamLevels;
 import dev.weir.time.Timeouts;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,11 +34,7 @@ final class Upstream implements AutoCloseable {
         new RequestHeadText(
             withoutSlashAtTheEnd(url.path()), url.hostField(), config.preserveHost());
     this.connector = new Connector(url, tls, timeouts);
-    this.malformed =
-        new Malformed(
-            name(),
-            System::nanoTime,
-            line -> System.getLogger(Malformed.class.getName()).log(Level.WARNING, line));
+    this.malformed = new Malformed(name(), System::nanoTime);
     this.pool =
         new Pool(
             config.timeouts(), System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
@@ -115,21 +110,16 @@ final class Upstream implements AutoCloseable {
   /** Returns a new connection for a call; otherwise like {@link #connection}. */
   UpstreamConnection newConnection(OptionalLong callEndsNanos) {
     Duration within = config.timeouts().connect();
-    boolean hurried = false;
-    if (callEndsNanos.isPresent()) {
-      Duration left = CallTimeout.leftUntil(callEndsNanos.getAsLong());
-      hurried = left.compareTo(within) < 0;
-      within = hurried ? left : within;
-    }
+    Optional<Duration> sooner = CallTimeout.leftIfLess(callEndsNanos, within);
     long begunNanos = System.nanoTime();
     try {
-      UpstreamConnection connection = connector.connect(within);
+      UpstreamConnection connection = connector.connect(sooner.orElse(within));
       pool.adopt(connection);
       opened.increment();
       health.connected(begunNanos);
       return connection;
     } catch (BackendException e) {
-      if (hurried && e.failure() == Failure.TIMEOUT) {
+      if (sooner.isPresent() && e.failure() == Failure.TIMEOUT) {
         throw new BackendException(Failure.TIMEOUT, CallTimeout.CALL_IS_LATE, e);
       }
       // A call that was interrupted has learned nothing about the upstream.

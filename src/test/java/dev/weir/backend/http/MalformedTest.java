@@ -4,12 +4,12 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 
+import dev.weir.LogLines;
 import java.io.EOFException;
 import java.net.ProtocolException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MalformedTest {
@@ -18,8 +18,13 @@ class MalformedTest {
       "backend http://a:1 sent a malformed response, which gave 502: ";
 
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE);
-  private final List<String> lines = new ArrayList<>();
-  private final Malformed malformed = new Malformed("http://a:1", nanos::get, lines::add);
+  private final LogLines log = new LogLines(Malformed.class);
+  private final Malformed malformed = new Malformed("http://a:1", nanos::get);
+
+  @AfterEach
+  void stopListening() {
+    log.close();
+  }
 
   @Test
   void thereIsOneLineASecondWhichCountsTheOthers() {
@@ -32,7 +37,7 @@ class MalformedTest {
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
     malformed.note(new ProtocolException("fifth"));
     assertThat(
-        lines,
+        log.lines(),
         contains(
             LINE + "first", LINE + "fourth (2 more since the last such line)", LINE + "fifth"));
   }
@@ -40,6 +45,6 @@ class MalformedTest {
   @Test
   void anUpstreamThatHangsUpIsNoMatterOfThis() {
     malformed.note(new EOFException("ended"));
-    assertThat(lines, empty());
+    assertThat(log.lines(), empty());
   }
 }

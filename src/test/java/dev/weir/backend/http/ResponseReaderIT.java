@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.HttpText;
+import dev.weir.LogLines;
 import dev.weir.StubUpstream;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendRequest.Interim;
@@ -15,10 +16,6 @@ import dev.weir.backend.Field;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -237,34 +234,16 @@ class ResponseReaderIT {
     "Transfer-Encoding: chunked~~+2~ok~0~~, A chunk of a response has a malformed size"
   })
   void whyAResponseIsRefusedIsInTheLog(String response, String reason) {
-    List<String> lines = new CopyOnWriteArrayList<>();
-    Handler handler = handler(lines);
-    Logger logger = Logger.getLogger(Malformed.class.getName());
-    logger.addHandler(handler);
-    try {
+    try (LogLines log = new LogLines(Malformed.class)) {
       upstream.responds("HTTP/1.1 200 OK\r\n" + response.replace("~", "\r\n"));
       caller.failure();
-    } finally {
-      logger.removeHandler(handler);
+      assertThat(
+          log.lines(),
+          hasItem(
+              "backend "
+                  + upstream.url()
+                  + " sent a malformed response, which gave 502: "
+                  + reason));
     }
-    assertThat(
-        lines,
-        hasItem(
-            "backend " + upstream.url() + " sent a malformed response, which gave 502: " + reason));
-  }
-
-  private static Handler handler(List<String> lines) {
-    return new Handler() {
-      @Override
-      public void publish(LogRecord record) {
-        lines.add(record.getMessage());
-      }
-
-      @Override
-      public void flush() {}
-
-      @Override
-      public void close() {}
-    };
   }
 }
