@@ -38,7 +38,7 @@ public final class HttpBackend implements Backend {
   private final Upstreams upstreams;
   private final RetryBudget budget;
   private final BackendObserver observer;
-  private final List<RepeatedCheck> checks;
+  private final List<RepeatedAction> checks;
   private final Timeout sweep;
 
   /**
@@ -69,7 +69,7 @@ public final class HttpBackend implements Backend {
     return config.urls().stream().anyMatch(url -> url.scheme() == Scheme.HTTPS);
   }
 
-  private Stream<RepeatedCheck> begin(HttpConfig.Checks checks) {
+  private Stream<RepeatedAction> begin(HttpConfig.Checks checks) {
     if (checks.path().isEmpty()) {
       return Stream.of(connectProbe(checks.interval()));
     }
@@ -78,7 +78,7 @@ public final class HttpBackend implements Backend {
         .map(upstream -> new HealthCheck(upstream, path, checks.interval()))
         .map(
             check ->
-                new RepeatedCheck(
+                new RepeatedAction(
                     Thread.ofVirtual().name("weir-health"), checks.interval(), check));
   }
 
@@ -88,8 +88,8 @@ public final class HttpBackend implements Backend {
    *
    * <p>To look up a name may block the carrier of a virtual thread, of which there are few.
    */
-  private RepeatedCheck connectProbe(Duration interval) {
-    return new RepeatedCheck(
+  private RepeatedAction connectProbe(Duration interval) {
+    return new RepeatedAction(
         Thread.ofPlatform().daemon().name("weir-connect-probe"),
         interval,
         () -> upstreams.all().forEach(Upstream::probe));
@@ -159,7 +159,7 @@ public final class HttpBackend implements Backend {
   @Override
   public void close() {
     sweep.close();
-    checks.forEach(RepeatedCheck::close);
+    checks.forEach(RepeatedAction::close);
     upstreams.all().forEach(Upstream::close);
   }
 }

@@ -3,14 +3,14 @@ package dev.weir.backend.http;
 import java.time.Duration;
 
 /** A check of upstreams that is repeated, on a thread of its own, until it is closed. */
-final class RepeatedCheck implements AutoCloseable {
+final class RepeatedAction implements AutoCloseable {
 
   private final Runnable check;
   private final Duration interval;
   private final Thread thread;
 
   /** Begins at once. */
-  RepeatedCheck(Thread.Builder threads, Duration interval, Runnable check) {
+  RepeatedAction(Thread.Builder threads, Duration interval, Runnable check) {
     this.check = check;
     this.interval = interval;
     this.thread = threads.start(this::repeat);
