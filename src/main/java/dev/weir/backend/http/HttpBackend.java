@@ -6,7 +6,6 @@ import dev.weir.backend.BackendObserver;
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
 import dev.weir.backend.UpstreamLevels;
-import dev.weir.time.Timeout;
 import dev.weir.time.Timeouts;
 import dev.weir.tls.UnusablePemException;
 import java.time.Duration;
@@ -39,7 +38,7 @@ public final class HttpBackend implements Backend {
   private final RetryBudget budget;
   private final BackendObserver observer;
   private final List<RepeatedAction> checks;
-  private final Timeout sweep;
+  private final RepeatedAction sweeps;
 
   /**
    * Makes a backend; its checks begin, and no other connection is made yet.
@@ -61,8 +60,11 @@ public final class HttpBackend implements Backend {
             config.urls().stream().map(url -> new Upstream(url, config, tls, timeouts)).toList());
     this.budget = new RetryBudget(config.retryBudget());
     this.checks = config.checks().stream().flatMap(this::begin).toList();
-    this.sweep = timeouts.add(this::sweep);
-    sweep.schedule(BETWEEN_SWEEPS);
+    this.sweeps =
+        new RepeatedAction(
+            Thread.ofVirtual().name("weir-sweep"),
+            BETWEEN_SWEEPS,
+            () -> upstreams.all().forEach(upstream -> upstream.pool().sweep()));
   }
 
   private static boolean isSecure(HttpConfig config) {
@@ -93,11 +95,6 @@ public final class HttpBackend implements Backend {
         Thread.ofPlatform().daemon().name("weir-connect-probe"),
         interval,
         () -> upstreams.all().forEach(Upstream::probe));
-  }
-
-  private void sweep() {
-    upstreams.all().forEach(upstream -> upstream.pool().sweep());
-    sweep.schedule(BETWEEN_SWEEPS);
   }
 
   @Override
@@ -158,7 +155,7 @@ public final class HttpBackend implements Backend {
 
   @Override
   public void close() {
-    sweep.close();
+    sweeps.close();
     checks.forEach(RepeatedAction::close);
     upstreams.all().forEach(Upstream::close);
   }

@@ -2,16 +2,16 @@ package dev.weir.backend.http;
 
 import java.time.Duration;
 
-/** A check of upstreams that is repeated, on a thread of its own, until it is closed. */
+/** An action that is repeated, on a thread of its own, until this is closed. */
 final class RepeatedAction implements AutoCloseable {
 
-  private final Runnable check;
+  private final Runnable action;
   private final Duration interval;
   private final Thread thread;
 
   /** Begins at once. */
-  RepeatedAction(Thread.Builder threads, Duration interval, Runnable check) {
-    this.check = check;
+  RepeatedAction(Thread.Builder threads, Duration interval, Runnable action) {
+    this.action = action;
     this.interval = interval;
     this.thread = threads.start(this::repeat);
   }
@@ -19,7 +19,7 @@ final class RepeatedAction implements AutoCloseable {
   private void repeat() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        check.run();
+        action.run();
         Thread.sleep(interval);
       }
     } catch (InterruptedException e) {
