@@ -90,34 +90,20 @@ final class ResponseBody extends InputStream {
     if (chunks.isEmpty() && connection.buffered() > 0) {
       return connection.read(buffer, offset, length);
     }
-    return upload.isOver()
-        ? readWithin(buffer, offset, length)
-        : readBesideUpload(buffer, offset, length);
-  }
-
-  private int readWithin(byte[] buffer, int offset, int length) throws IOException {
-    connection.timeout().start(upstream.timeouts().idle(), CallTimeout.SILENT);
-    int arrived = readMore(buffer, offset, length);
-    connection.timeout().stop();
-    return arrived;
-  }
-
-  /**
-   * The service may be waiting for the client, as long as that sends: the upload keeps the time.
-   */
-  private int readBesideUpload(byte[] buffer, int offset, int length) throws IOException {
-    connection.timeout().startForWholeCall();
-    upload.awaitsResponse(true);
-    int arrived = readMore(buffer, offset, length);
+    if (upload.isOver()) {
+      connection.timeout().start(upstream.timeouts().idle(), CallTimeout.SILENT);
+    } else {
+      // The service may wait for the client, as long as that sends: the upload keeps the time.
+      connection.timeout().startForWholeCall();
+      upload.awaitsResponse(true);
+    }
+    int arrived =
+        chunks.isPresent()
+            ? chunks.get().read(buffer, offset, length)
+            : connection.read(buffer, offset, length);
     upload.awaitsResponse(false);
     connection.timeout().stop();
     return arrived;
-  }
-
-  private int readMore(byte[] buffer, int offset, int length) throws IOException {
-    return chunks.isPresent()
-        ? chunks.get().read(buffer, offset, length)
-        : connection.read(buffer, offset, length);
   }
 
   /** The connection is free, unless the last of the request may still be on its way. */
