@@ -64,7 +64,7 @@ final class UpstreamHealth {
       return (more < 0 ? said : said.substring(0, more)).toLowerCase(Locale.ROOT);
     }
     return cause instanceof SocketTimeoutException
-        ? "it does not answer in time"
+        ? "it does not respond in time"
         : String.valueOf(cause);
   }
 
