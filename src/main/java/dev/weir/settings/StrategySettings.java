@@ -1,6 +1,7 @@
 package dev.weir.settings;
 
 import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.strategy.Adaptive;
 import dev.weir.gate.strategy.Block;
@@ -50,13 +51,15 @@ final class StrategySettings {
           in -> new Block(in.permits()),
           in -> new Reject(in.permits()),
           in -> new WaitThenShed(in.limits(), in.shedHopeless()),
-          in -> new WorkerPool(in.permits(), in.waitingRoom()),
+          in -> new WorkerPool(in.permits(), in.waitingRoom(), Fairness.NONE),
           in -> new TokenBucket(in.perSecond("gate.token-bucket.rate"), in.burst()),
           in ->
               new LeakyBucket(
                   in.perSecond("gate.leaky-bucket.rate"), in.waitingRoom(), in.maxWait()),
           in -> new Demand(in.permits(), in.waitingRoom()),
-          in -> new PriorityShedding(in.limits(), in.shedHopeless(), in.shares(), in.lendable()),
+          in ->
+              new PriorityShedding(
+                  in.limits(), in.shedHopeless(), Fairness.NONE, in.shares(), in.lendable()),
           StrategySettings::adaptive,
           StrategySettings::codel);
 
@@ -136,7 +139,7 @@ final class StrategySettings {
   private Strategy adaptive() {
     int fewest = values.integer("gate.adaptive.min-permits", 1, GateLimits.MOST);
     int most = values.integer("gate.adaptive.max-permits", fewest, GateLimits.MOST);
-    return new Adaptive(limits(), shedHopeless(), fewest, most);
+    return new Adaptive(limits(), shedHopeless(), Fairness.NONE, fewest, most);
   }
 
   private Strategy codel() {

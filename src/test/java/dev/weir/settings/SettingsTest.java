@@ -13,6 +13,7 @@ import dev.weir.backend.simulated.Pace;
 import dev.weir.backend.simulated.Schedule;
 import dev.weir.backend.simulated.SimulatedConfig;
 import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.strategy.Adaptive;
 import dev.weir.gate.strategy.Block;
@@ -309,12 +310,12 @@ class SettingsTest {
         new Block(16),
         new Reject(16),
         new WaitThenShed(limits, true),
-        new WorkerPool(16, 64),
+        new WorkerPool(16, 64, Fairness.NONE),
         new TokenBucket(800, 16),
         new LeakyBucket(800, 64, limits.maxWait()),
         new Demand(16, 64),
-        new PriorityShedding(limits, true, shares, 0.75),
-        new Adaptive(limits, true, 1, 1_000),
+        new PriorityShedding(limits, true, Fairness.NONE, shares, 0.75),
+        new Adaptive(limits, true, Fairness.NONE, 1, 1_000),
         new CoDel(limits, Duration.ofMillis(5), Duration.ofMillis(100)));
   }
 

@@ -1,6 +1,5 @@
 package dev.weir.gate.queue;
 
-import dev.weir.gate.Arrival.Priority;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ public final class CoDelDiscipline extends FifoDiscipline {
 
   /** Once the line stands, the newcomer is first. */
   @Override
-  public int ahead(Priority priority) {
+  public int ahead(Waiter newcomer) {
     return 0;
   }
 

@@ -1,6 +1,5 @@
 package dev.weir.gate.queue;
 
-import dev.weir.gate.Arrival.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +21,12 @@ public class FifoDiscipline implements QueueDiscipline {
 
   @Override
   public void join(Waiter waiter) {
-    (goesFirst(waiter) ? inTurn : waiters).addLast(waiter);
+    (goesFirst(waiter) ? inTurn : waiters).add(waiter);
   }
 
   @Override
-  public int ahead(Priority priority) {
-    return inTurn.size() + waiters.size();
-  }
-
-  @Override
-  public int aheadOf(Waiter newcomer) {
-    return goesFirst(newcomer) ? inTurn.size() : ahead(newcomer.priority);
+  public int ahead(Waiter newcomer) {
+    return inTurn.size() + (goesFirst(newcomer) ? 0 : waiters.size());
   }
 
   @Override

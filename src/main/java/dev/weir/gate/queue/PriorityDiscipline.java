@@ -1,6 +1,8 @@
 package dev.weir.gate.queue;
 
+import dev.weir.gate.Arrival;
 import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * class has the last of them in turn: with a share of 0.05 it has one of twenty permits that come
  * back, however few there are. When the room is full, a newcomer takes the place of the last one of
  * the lowest class that has more waiting than is guaranteed to it: if that class is lower than its
- * own, or if its own has less than is guaranteed. Within a class, first come is first served.
+ * own, or if its own has less than is guaranteed. Within a class, first come is first served, or
+ * callers have their turns as {@link Fairness} says.
  *
  * <p>So what one class does not use, the others borrow, and give back one call, or one place, at a
  * time. But the permits that it does not lend stay free for it, even while others wait.
@@ -31,15 +34,24 @@ public final class PriorityDiscipline implements QueueDiscipline {
   private final Map<Priority, PriorityClass> classes = new EnumMap<>(Priority.class);
 
   private final PriorityShares shares;
+  private final Fairness fairness;
 
   /** Begins with the permits of these limits; the room stays as large as it is. */
-  public PriorityDiscipline(PriorityShares shares, GateLimits limits) {
+  public PriorityDiscipline(PriorityShares shares, Fairness fairness, GateLimits limits) {
     this.shares = shares;
+    this.fairness = fairness;
     for (Priority priority : Priority.values()) {
       int places = shares.places(limits.waitingRoom(), priority);
-      classes.put(priority, new PriorityClass(shares.of(priority), places));
+      classes.put(priority, new PriorityClass(shares.of(priority), places, line()));
     }
     resized(limits.permits());
+  }
+
+  private Line line() {
+    return switch (fairness) {
+      case NONE -> new Waiters();
+      case BY_CALLER -> new FairLine();
+    };
   }
 
   @Override
@@ -51,13 +63,13 @@ public final class PriorityDiscipline implements QueueDiscipline {
 
   /** With few permits, what is kept of each share may be less than one; there may be more. */
   @Override
-  public boolean keepsPermits() {
-    return shares.keepPermits();
+  public boolean seesEveryPass() {
+    return shares.keepPermits() || fairness == Fairness.BY_CALLER;
   }
 
   @Override
-  public boolean mayEnter(Priority priority, int free) {
-    return of(priority).mayEnter(free, kept());
+  public boolean mayEnter(Arrival arrival, int free) {
+    return of(arrival).mayEnter(free, kept());
   }
 
   @Override
@@ -71,13 +83,13 @@ public final class PriorityDiscipline implements QueueDiscipline {
 
   @Override
   public void join(Waiter waiter) {
-    of(waiter.priority).waiters.addLast(waiter);
+    of(waiter.arrival).waiters.add(waiter);
   }
 
   /** Those of other classes may have their turn before it, or after it. */
   @Override
-  public int ahead(Priority priority) {
-    return of(priority).waiters.size();
+  public int ahead(Waiter newcomer) {
+    return of(newcomer.arrival).waiters.ahead(newcomer.arrival);
   }
 
   @Override
@@ -106,29 +118,36 @@ public final class PriorityDiscipline implements QueueDiscipline {
 
   @Override
   public boolean leave(Waiter waiter) {
-    return of(waiter.priority).waiters.remove(waiter);
+    return of(waiter.arrival).waiters.remove(waiter);
   }
 
   @Override
   public @Nullable Waiter yieldTo(Waiter newcomer) {
-    boolean entitled = of(newcomer.priority).hasPlacesComing();
+    Priority priority = newcomer.arrival.priority();
+    boolean entitled = of(priority).hasPlacesComing();
     for (Priority lowest : Arrays.asList(Priority.values()).reversed()) {
-      boolean lower = lowest.compareTo(newcomer.priority) > 0;
+      boolean lower = lowest.compareTo(priority) > 0;
       if ((lower || entitled) && of(lowest).hasBorrowedPlaces()) {
         return of(lowest).waiters.removeLast();
       }
     }
-    return null;
+    return of(priority).waiters.yieldTo(newcomer.arrival);
   }
 
   @Override
-  public void entered(Priority priority) {
-    of(priority).inside.incrementAndGet();
+  public void entered(Arrival arrival) {
+    of(arrival).inside.incrementAndGet();
+    of(arrival).waiters.entered(arrival);
   }
 
   @Override
-  public void left(Priority priority) {
-    of(priority).inside.decrementAndGet();
+  public void left(Arrival arrival) {
+    of(arrival).inside.decrementAndGet();
+    of(arrival).waiters.left(arrival);
+  }
+
+  private PriorityClass of(Arrival arrival) {
+    return of(arrival.priority());
   }
 
   private PriorityClass of(Priority priority) {
@@ -139,7 +158,7 @@ public final class PriorityDiscipline implements QueueDiscipline {
   private static final class PriorityClass {
     final double share;
     final int guaranteedPlaces;
-    final Waiters waiters = new Waiters();
+    final Line waiters;
     final AtomicInteger inside = new AtomicInteger();
     private double guaranteedPermits;
     private int keptPermits;
@@ -147,8 +166,9 @@ public final class PriorityDiscipline implements QueueDiscipline {
     /** How many of the permits that came back while it waited are its own, and went elsewhere. */
     private double owed;
 
-    PriorityClass(double share, int guaranteedPlaces) {
+    PriorityClass(double share, int guaranteedPlaces, Line waiters) {
       this.share = share;
+      this.waiters = waiters;
       this.guaranteedPlaces = guaranteedPlaces;
     }
 

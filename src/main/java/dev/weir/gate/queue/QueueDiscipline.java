@@ -1,6 +1,6 @@
 package dev.weir.gate.queue;
 
-import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.Arrival;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +25,10 @@ public interface QueueDiscipline {
   boolean leave(Waiter waiter);
 
   /**
-   * Returns how many are sure to have their turn before a newcomer of this priority; fewer if that
-   * can't be said, never more.
+   * Returns how many are sure to have their turn before a newcomer; fewer if that can't be said,
+   * never more.
    */
-  int ahead(Priority priority);
-
-  /** Returns the same for a newcomer, which may have more right than others of its priority. */
-  default int aheadOf(Waiter newcomer) {
-    return ahead(newcomer.priority);
-  }
+  int ahead(Waiter newcomer);
 
   /**
    * Returns whether a newcomer is behind all who wait, unless it comes back in its turn. Any thread
@@ -44,16 +39,16 @@ public interface QueueDiscipline {
   }
 
   /**
-   * Returns whether permits are kept free for some while others wait. Then all that come and leave
-   * do so with the room's lock held, and {@link #entered} and {@link #left} are called with it too.
-   * Any thread may ask.
+   * Returns whether all that come and leave do so with the room's lock held, as a line needs that
+   * keeps permits free for some while others wait, or knows the callers that are inside. Then
+   * {@link #entered} and {@link #left} are called with it too. Any thread may ask.
    */
-  default boolean keepsPermits() {
+  default boolean seesEveryPass() {
     return false;
   }
 
-  /** Returns whether one of this priority may have one of so many free permits. */
-  default boolean mayEnter(Priority priority, int free) {
+  /** Returns whether an arrival may have one of so many free permits. */
+  default boolean mayEnter(Arrival arrival, int free) {
     return free > 0;
   }
 
@@ -75,9 +70,9 @@ public interface QueueDiscipline {
   /** Takes note that there is another number of permits from now on. */
   default void resized(int permits) {}
 
-  /** Takes note that one of this priority got a permit. */
-  default void entered(Priority priority) {}
+  /** Takes note that an arrival got a permit: one that came, or the {@link #next}. */
+  default void entered(Arrival arrival) {}
 
-  /** Takes note that one of this priority gives its permit back. */
-  default void left(Priority priority) {}
+  /** Takes note that an arrival gives its permit back. */
+  default void left(Arrival arrival) {}
 }

@@ -3,7 +3,7 @@ package dev.weir.gate.queue;
 import static dev.weir.gate.queue.Occupancy.ONE_INSIDE;
 import static dev.weir.gate.queue.Occupancy.hasPermit;
 
-import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.Arrival;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.ShedReason;
@@ -32,14 +32,14 @@ public final class QueueingSemaphore {
    * While none waits, any thread changes the occupancy by compare-and-set. From the moment that one
    * waits, only the holder of the room's lock changes it: enter and release see a waiter in the word
    * that they are about to replace, and go there. So the line and the count of waiters agree
-   * whenever that lock is free. If the line keeps permits, only the holder of that lock ever changes
-   * it: which class may enter is not in the word.
+   * whenever that lock is free. If the line sees every pass, only the holder of that lock ever
+   * changes it: which arrival may enter is not in the word.
    */
   private final AtomicLong occupancy;
   private final QueueDiscipline line;
   private final WaitingRoom room;
   private final int places;
-  private final boolean keepsPermits;
+  private final boolean seesEveryPass;
   private final GateLimits limits;
   private final LongSupplier nanoTime;
 
@@ -47,7 +47,7 @@ public final class QueueingSemaphore {
   public QueueingSemaphore(GateLimits limits, QueueDiscipline line, LongSupplier nanoTime) {
     this.limits = limits;
     this.line = line;
-    this.keepsPermits = line.keepsPermits();
+    this.seesEveryPass = line.seesEveryPass();
     this.nanoTime = nanoTime;
     this.occupancy = new AtomicLong(Occupancy.of(Occupancy.bounded(limits.permits())));
     this.places = Occupancy.bounded(limits.waitingRoom());
@@ -60,14 +60,14 @@ public final class QueueingSemaphore {
    *
    * @return {@link #NOT_ENTERED} if it took none
    */
-  public long enter(Priority priority) {
-    if (keepsPermits) {
-      return room.enter(priority);
+  public long enter(Arrival arrival) {
+    if (seesEveryPass) {
+      return room.enter(arrival);
     }
     long now = occupancy.get();
     while (hasPermit(now)) {
       if (occupancy.compareAndSet(now, now + ONE_INSIDE)) {
-        line.entered(priority);
+        line.entered(arrival);
         return now + ONE_INSIDE;
       }
       now = occupancy.get();
@@ -113,7 +113,7 @@ public final class QueueingSemaphore {
       return waiter.shedReason();
     }
     if (waiter.shedReason() == null) {
-      release(waiter.priority);
+      release(waiter.arrival);
     }
     return ShedReason.INTERRUPTED;
   }
@@ -121,12 +121,12 @@ public final class QueueingSemaphore {
   /**
    * Gives a permit back: to the one whose turn it is, or, if there is none, to the next that comes.
    */
-  public void release(Priority priority) {
-    if (keepsPermits) {
-      room.giveBack(priority);
+  public void release(Arrival arrival) {
+    if (seesEveryPass) {
+      room.giveBack(arrival);
       return;
     }
-    line.left(priority);
+    line.left(arrival);
     long now = occupancy.get();
     while (Occupancy.waiting(now) == 0) {
       if (occupancy.compareAndSet(now, now - ONE_INSIDE)) {
@@ -164,7 +164,7 @@ public final class QueueingSemaphore {
 
   /** Returns one consistent picture of all of that. */
   public GateLevels levels() {
-    return keepsPermits ? room.levels(this::levels) : levels(0);
+    return seesEveryPass ? room.levels(this::levels) : levels(0);
   }
 
   private GateLevels levels(int kept) {

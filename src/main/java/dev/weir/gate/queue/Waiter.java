@@ -1,6 +1,6 @@
 package dev.weir.gate.queue;
 
-import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.Arrival;
 import dev.weir.gate.ShedReason;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -17,7 +17,7 @@ public final class Waiter {
   /** When it came. */
   public final long cameNanos;
 
-  final Priority priority;
+  final Arrival arrival;
 
   /** Whether it comes back in its turn. */
   final boolean inTurn;
@@ -33,13 +33,13 @@ public final class Waiter {
   private volatile boolean settled;
 
   /** The calling thread is the one that will wait. */
-  public Waiter(Priority priority, long cameNanos) {
-    this(priority, cameNanos, false);
+  public Waiter(Arrival arrival, long cameNanos) {
+    this(arrival, cameNanos, false);
   }
 
   /** The same of one that may come back in its turn. */
-  public Waiter(Priority priority, long cameNanos, boolean inTurn) {
-    this.priority = priority;
+  public Waiter(Arrival arrival, long cameNanos, boolean inTurn) {
+    this.arrival = arrival;
     this.cameNanos = cameNanos;
     this.inTurn = inTurn;
   }

@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  * {@code LinkedHashSet} does the same by the identity hash of each, and a JVM takes longer to make
  * one up than to hand over a permit.
  */
-public final class Waiters {
+public final class Waiters implements Line {
 
   private @Nullable Waiter first;
   private @Nullable Waiter last;
   private int size;
 
-  /** Returns whether none is there. */
+  @Override
   public boolean isEmpty() {
     return first == null;
   }
 
-  /** Returns how many are there. */
+  @Override
   public int size() {
     return size;
   }
@@ -32,8 +32,9 @@ public final class Waiters {
     return Objects.requireNonNull(first);
   }
 
-  /** Adds one that is in no list. */
-  public void addLast(Waiter waiter) {
+  /** Adds one that is in no list, as the last. */
+  @Override
+  public void add(Waiter waiter) {
     waiter.before = last;
     if (last == null) {
       first = waiter;
@@ -46,6 +47,7 @@ public final class Waiters {
   }
 
   /** Takes out the one that came first; the list is not empty. */
+  @Override
   public Waiter removeFirst() {
     Waiter removed = first();
     remove(removed);
@@ -53,13 +55,15 @@ public final class Waiters {
   }
 
   /** Takes out the one that came last; the list is not empty. */
-  Waiter removeLast() {
+  @Override
+  public Waiter removeLast() {
     Waiter removed = Objects.requireNonNull(last);
     remove(removed);
     return removed;
   }
 
   /** Takes one out, and returns whether it was there. */
+  @Override
   public boolean remove(Waiter waiter) {
     if (waiter.in != this) {
       return false;

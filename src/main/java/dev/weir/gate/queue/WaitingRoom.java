@@ -4,7 +4,7 @@ import static dev.weir.gate.queue.Occupancy.CLOSED;
 import static dev.weir.gate.queue.Occupancy.ONE_INSIDE;
 import static dev.weir.gate.queue.Occupancy.ONE_WAITING;
 
-import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.Arrival;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.ShedReason;
 import java.util.ArrayList;
@@ -33,23 +33,23 @@ final class WaitingRoom {
     this.occupancy = occupancy;
   }
 
-  /** Takes a permit for one that does not wait; for a line that keeps permits. */
-  long enter(Priority priority) {
+  /** Takes a permit for one that does not wait; for a line that sees every pass. */
+  long enter(Arrival arrival) {
     lock.lock();
     try {
-      boolean enters = mayEnter(priority, occupancy.get());
-      return enters ? entered(priority) : QueueingSemaphore.NOT_ENTERED;
+      boolean enters = mayEnter(arrival, occupancy.get());
+      return enters ? entered(arrival) : QueueingSemaphore.NOT_ENTERED;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Gives a permit back; for a line that keeps permits. */
-  void giveBack(Priority priority) {
+  /** Gives a permit back; for a line that sees every pass. */
+  void giveBack(Arrival arrival) {
     Waiter called;
     lock.lock();
     try {
-      line.left(priority);
+      line.left(arrival);
       called = takeBack();
     } finally {
       lock.unlock();
@@ -57,7 +57,7 @@ final class WaitingRoom {
     wake(called);
   }
 
-  /** Makes a picture of a line that keeps permits, with how many these are. */
+  /** Makes a picture of a line that sees every pass, with how many permits it keeps. */
   GateLevels levels(IntFunction<GateLevels> levels) {
     lock.lock();
     try {
@@ -133,7 +133,7 @@ final class WaitingRoom {
     List<Waiter> entering = new ArrayList<>();
     Waiter next = line.next(free);
     while (next != null) {
-      line.entered(next.priority);
+      line.entered(next.arrival);
       entering.add(next);
       next = line.next(free - entering.size());
     }
@@ -167,13 +167,13 @@ final class WaitingRoom {
       if (Occupancy.closed(now)) {
         return refused(waiter, ShedReason.CLOSING);
       }
-      if (mayEnter(waiter.priority, now)) {
+      if (mayEnter(waiter.arrival, now)) {
         if (occupancy.compareAndSet(now, now + ONE_INSIDE)) {
-          line.entered(waiter.priority);
+          line.entered(waiter.arrival);
           waiter.admit();
           return false;
         }
-      } else if (line.aheadOf(waiter) >= reach) {
+      } else if (line.ahead(waiter) >= reach) {
         return refused(waiter, ShedReason.HOPELESS);
       } else if (untilNanos - waiter.cameNanos <= 0) {
         return refused(waiter, full ? ShedReason.ROOM_FULL : whenOver);
@@ -191,12 +191,12 @@ final class WaitingRoom {
   }
 
   /** With the lock held: where none are kept, no permit is free while any waits. */
-  private boolean mayEnter(Priority priority, long now) {
-    return !Occupancy.closed(now) && line.mayEnter(priority, Occupancy.free(now));
+  private boolean mayEnter(Arrival arrival, long now) {
+    return !Occupancy.closed(now) && line.mayEnter(arrival, Occupancy.free(now));
   }
 
-  private long entered(Priority priority) {
-    line.entered(priority);
+  private long entered(Arrival arrival) {
+    line.entered(arrival);
     return occupancy.addAndGet(ONE_INSIDE);
   }
 
@@ -222,7 +222,7 @@ final class WaitingRoom {
         return null;
       }
       occupancy.addAndGet(-ONE_WAITING);
-      line.entered(next.priority);
+      line.entered(next.arrival);
       next.admit();
       return next;
     } finally {

@@ -1,5 +1,6 @@
 package dev.weir.gate.strategy;
 
+import dev.weir.gate.Fairness;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
@@ -14,10 +15,12 @@ import java.util.function.LongSupplier;
  *
  * @param limits how many may be inside at first, how many may wait, and for how long
  * @param shedHopeless whether an arrival whose turn would not come in time is shed at the door
+ * @param fairness how the permits are divided among callers
  * @param fewestPermits never fewer permits than that, at least 1
  * @param mostPermits never more permits than that
  */
-public record Adaptive(GateLimits limits, boolean shedHopeless, int fewestPermits, int mostPermits)
+public record Adaptive(
+    GateLimits limits, boolean shedHopeless, Fairness fairness, int fewestPermits, int mostPermits)
     implements Strategy {
 
   @Override

@@ -7,7 +7,6 @@ import dev.weir.gate.Permit;
 import dev.weir.gate.estimate.Forecast;
 import dev.weir.gate.estimate.LimitFinder;
 import dev.weir.gate.estimate.LimitSearch;
-import dev.weir.gate.queue.FifoDiscipline;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ final class AdaptiveGate extends PermitGate {
   AdaptiveGate(Adaptive settings, GateObserver observer, LongSupplier nanoTime) {
     super(
         settings.limits(),
-        new FifoDiscipline(),
+        line(settings.fairness()),
         new Forecast(settings.shedHopeless()),
         observer,
         nanoTime);

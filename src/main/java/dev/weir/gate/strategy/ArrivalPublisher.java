@@ -65,7 +65,7 @@ final class ArrivalPublisher implements Flow.Publisher<Waiter> {
       } else if (demand == 0 && buffer.size() >= bound) {
         waiter.shed(ShedReason.ROOM_FULL);
       } else {
-        buffer.addLast(waiter);
+        buffer.add(waiter);
         emit();
       }
       return !waiter.isSettled();

@@ -47,7 +47,7 @@ final class DemandGate implements Gate {
     if (untilNanos - cameNanos <= 0) {
       return shed(arrived, ShedReason.DEADLINE, 0);
     }
-    Waiter waiter = new Waiter(arrival.priority(), cameNanos);
+    Waiter waiter = new Waiter(arrival, cameNanos);
     boolean waits = arrivals.offer(waiter);
     if (waits) {
       waiter.await(

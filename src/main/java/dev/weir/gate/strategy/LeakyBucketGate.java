@@ -54,7 +54,7 @@ final class LeakyBucketGate implements Gate {
     if (patienceNanos <= 0) {
       return shed(arrived, ShedReason.DEADLINE, 0);
     }
-    Waiter waiter = new Waiter(arrival.priority(), cameNanos);
+    Waiter waiter = new Waiter(arrival, cameNanos);
     boolean waits = join(waiter, patienceNanos);
     if (waits) {
       waiter.await(() -> turnNanos(waiter), nanoTime, this::turnHasCome, () -> leaveLine(waiter));
@@ -109,7 +109,7 @@ final class LeakyBucketGate implements Gate {
       } else if (earlyNanos > Math.min(patienceNanos, maxWaitNanos)) {
         waiter.shed(patienceNanos < maxWaitNanos ? ShedReason.DEADLINE : ShedReason.RATE_EXCEEDED);
       } else {
-        waiters.addLast(waiter);
+        waiters.add(waiter);
       }
       return !waiter.isSettled();
     } finally {

@@ -4,6 +4,7 @@ import static dev.weir.gate.queue.QueueingSemaphore.NOT_ENTERED;
 
 import dev.weir.gate.Admission;
 import dev.weir.gate.Arrival;
+import dev.weir.gate.Fairness;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
@@ -12,6 +13,8 @@ import dev.weir.gate.Permit;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.estimate.Forecast;
 import dev.weir.gate.estimate.HoldTime;
+import dev.weir.gate.queue.FairDiscipline;
+import dev.weir.gate.queue.FifoDiscipline;
 import dev.weir.gate.queue.QueueDiscipline;
 import dev.weir.gate.queue.QueueingSemaphore;
 import dev.weir.gate.queue.Waiter;
@@ -59,12 +62,20 @@ class PermitGate implements Gate {
     this.maxWaitNanos = TimeUnit.NANOSECONDS.convert(limits.maxWait());
   }
 
+  /** Makes the line of a gate for which all arrivals of a caller are alike. */
+  static QueueDiscipline line(Fairness fairness) {
+    return switch (fairness) {
+      case NONE -> new FifoDiscipline();
+      case BY_CALLER -> new FairDiscipline();
+    };
+  }
+
   @Override
   public Admission enter(Arrival arrival) {
     if (arrival.deadlineNanos().isPresent()) {
       return enterBy(arrival, arrival.deadlineNanos().getAsLong());
     }
-    long occupancy = semaphore.enter(arrival.priority());
+    long occupancy = semaphore.enter(arrival);
     return occupancy == NOT_ENTERED
         ? enterOrWait(decisions.arrived(arrival, nanoTime.getAsLong()), FOREVER_NANOS)
         : admittedAtOnce(arrival, occupancy);
@@ -110,7 +121,7 @@ class PermitGate implements Gate {
 
   /** Gives back what the semaphore gave. */
   final void release(Arrival arrival) {
-    semaphore.release(arrival.priority());
+    semaphore.release(arrival);
   }
 
   /** Returns why an arrival is shed for which there is neither a permit nor a place. */
@@ -129,7 +140,7 @@ class PermitGate implements Gate {
     if (leftNanos <= 0) {
       return shed(decisions.arrived(arrival, cameNanos), ShedReason.DEADLINE, 0);
     }
-    long occupancy = semaphore.enter(arrival.priority());
+    long occupancy = semaphore.enter(arrival);
     return occupancy == NOT_ENTERED
         ? enterOrWait(decisions.arrived(arrival, cameNanos), leftNanos)
         : admittedAtOnce(arrival, occupancy);
@@ -144,7 +155,7 @@ class PermitGate implements Gate {
     int reach = forecast.placesInReach(patienceNanos, semaphore.permits(), holdNanos);
     ShedReason whenOver =
         leftNanos - holdNanos < maxWaitNanos ? ShedReason.DEADLINE : ShedReason.WAIT_TIMEOUT;
-    Waiter waiter = new Waiter(arrived.arrival().priority(), cameNanos, arrived.inTurn());
+    Waiter waiter = new Waiter(arrived.arrival(), cameNanos, arrived.inTurn());
     boolean waits = semaphore.join(waiter, reach, untilNanos, whenOver);
     ShedReason reason = waits ? semaphore.await(waiter, untilNanos, whenOver) : waiter.shedReason();
     long nowNanos = waits || reason == null ? nanoTime.getAsLong() : cameNanos;

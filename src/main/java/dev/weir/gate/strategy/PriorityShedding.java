@@ -1,6 +1,7 @@
 package dev.weir.gate.strategy;
 
 import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.Fairness;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
@@ -19,13 +20,18 @@ import java.util.stream.Stream;
  *
  * @param limits how many may be inside, how many may wait, and for how long
  * @param shedHopeless whether an arrival whose turn would not come in time is shed at the door
+ * @param fairness how what a class gets is divided among its callers
  * @param shares what is guaranteed to each class, from 0 to 1, all together at most 1; a class that
  *     is missing has a share of 0
  * @param lendable the part of the guaranteed permits that other classes may use while they are
  *     idle, from 0 to 1
  */
 public record PriorityShedding(
-    GateLimits limits, boolean shedHopeless, Map<Priority, Double> shares, double lendable)
+    GateLimits limits,
+    boolean shedHopeless,
+    Fairness fairness,
+    Map<Priority, Double> shares,
+    double lendable)
     implements Strategy {
 
   /** Keeps a copy of the shares. */
@@ -42,7 +48,7 @@ public record PriorityShedding(
   public Gate open(GateObserver observer, LongSupplier nanoTime) {
     return new PermitGate(
         limits,
-        new PriorityDiscipline(guarantees(), limits),
+        new PriorityDiscipline(guarantees(), fairness, limits),
         new Forecast(shedHopeless),
         observer,
         nanoTime);

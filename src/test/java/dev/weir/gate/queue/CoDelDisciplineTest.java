@@ -1,5 +1,6 @@
 package dev.weir.gate.queue;
 
+import static dev.weir.gate.queue.Joining.arrival;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
@@ -30,7 +31,7 @@ class CoDelDisciplineTest {
   }
 
   private Waiter joinAt(double millis) {
-    Waiter waiter = new Waiter(Priority.NORMAL, at(millis));
+    Waiter waiter = new Waiter(arrival(Priority.NORMAL), at(millis));
     line.join(waiter);
     return waiter;
   }

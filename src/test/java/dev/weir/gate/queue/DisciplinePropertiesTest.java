@@ -4,6 +4,7 @@ import static dev.weir.gate.Arrival.Priority.CRITICAL;
 import static dev.weir.gate.Arrival.Priority.HIGH;
 import static dev.weir.gate.Arrival.Priority.LOW;
 import static dev.weir.gate.GateLimits.UNBOUNDED_WAIT;
+import static dev.weir.gate.queue.Joining.arrival;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -11,6 +12,7 @@ import static org.hamcrest.Matchers.sameInstance;
 
 import dev.weir.Tries;
 import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,17 +84,17 @@ class DisciplinePropertiesTest {
 
     private void take(Step step) {
       switch (step.what()) {
-        case JOIN -> join(new Waiter(step.priority(), clock.get()));
+        case JOIN -> join(new Waiter(arrival(step.priority()), clock.get()));
         case NEXT -> next();
         case LEAVE -> leave(step.which());
-        case YIELD -> yieldTo(new Waiter(step.priority(), clock.get()));
+        case YIELD -> yieldTo(new Waiter(arrival(step.priority()), clock.get()));
         case RETURN -> returned(step.priority());
         case LOOK -> agree(line.overdue(), overdue());
       }
     }
 
     private void join(Waiter waiter) {
-      assertThat(line.ahead(waiter.priority) <= ahead(waiter.priority), is(true));
+      assertThat(line.ahead(waiter) <= ahead(waiter.arrival.priority()), is(true));
       line.join(waiter);
       waiters.add(waiter);
       all.add(waiter);
@@ -103,10 +105,10 @@ class DisciplinePropertiesTest {
         agree(line.next(1), null);
       } else {
         Waiter first = first();
-        granted(first.priority);
+        granted(first.arrival.priority());
         agree(line.next(1), first);
-        line.entered(first.priority);
-        entered(first.priority);
+        line.entered(first.arrival);
+        entered(first.arrival.priority());
       }
     }
 
@@ -165,7 +167,7 @@ class DisciplinePropertiesTest {
     }
 
     static QueueDiscipline line() {
-      return new PriorityDiscipline(new PriorityShares(SHARES, 1), LIMITS);
+      return new PriorityDiscipline(new PriorityShares(SHARES, 1), Fairness.NONE, LIMITS);
     }
 
     private static double share(Priority priority) {
@@ -187,14 +189,14 @@ class DisciplinePropertiesTest {
 
     @Override
     long ahead(Priority priority) {
-      return waiters.stream().filter(one -> one.priority == priority).count();
+      return waiters.stream().filter(one -> one.arrival.priority() == priority).count();
     }
 
     @Override
     Waiter first() {
-      Comparator<Waiter> highest = Comparator.comparing(one -> one.priority);
+      Comparator<Waiter> highest = Comparator.comparing(one -> one.arrival.priority());
       return waiters.stream()
-          .filter(one -> hasPermitComing(one.priority))
+          .filter(one -> hasPermitComing(one.arrival.priority()))
           .min(highest)
           .or(() -> waiters.stream().min(highest))
           .orElseThrow();
@@ -206,11 +208,12 @@ class DisciplinePropertiesTest {
 
     @Override
     @Nullable Waiter yielding(Waiter newcomer) {
-      boolean entitled = ahead(newcomer.priority) < places(newcomer.priority);
+      boolean entitled = ahead(newcomer.arrival.priority()) < places(newcomer.arrival.priority());
       return waiters.reversed().stream()
-          .filter(one -> ahead(one.priority) > places(one.priority))
-          .filter(one -> entitled || one.priority.compareTo(newcomer.priority) > 0)
-          .max(Comparator.comparing(one -> one.priority))
+          .filter(one -> ahead(one.arrival.priority()) > places(one.arrival.priority()))
+          .filter(
+              one -> entitled || one.arrival.priority().compareTo(newcomer.arrival.priority()) > 0)
+          .max(Comparator.comparing(one -> one.arrival.priority()))
           .orElse(null);
     }
 
@@ -233,7 +236,7 @@ class DisciplinePropertiesTest {
     @Override
     void returned(Priority priority) {
       if (inside.remove(priority)) {
-        line.left(priority);
+        line.left(arrival(priority));
       }
     }
   }

@@ -1,8 +1,10 @@
 package dev.weir.gate.queue;
 
+import dev.weir.gate.Arrival;
 import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.ShedReason;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Comes to a semaphore and waits there, if it has to: what becomes of it is a reason, or none. */
 final class Joining {
@@ -15,13 +17,17 @@ final class Joining {
     return Optional.of(reason);
   }
 
+  static Arrival arrival(Priority priority) {
+    return new Arrival(priority, "somebody", OptionalLong.empty());
+  }
+
   static boolean tryAcquire(QueueingSemaphore semaphore) {
-    return semaphore.enter(Priority.NORMAL) != QueueingSemaphore.NOT_ENTERED;
+    return semaphore.enter(arrival(Priority.NORMAL)) != QueueingSemaphore.NOT_ENTERED;
   }
 
   static Optional<ShedReason> join(
       QueueingSemaphore semaphore, Priority priority, long cameNanos, long untilNanos, int reach) {
-    Waiter waiter = new Waiter(priority, cameNanos);
+    Waiter waiter = new Waiter(arrival(priority), cameNanos);
     boolean waits = semaphore.join(waiter, reach, untilNanos, ShedReason.WAIT_TIMEOUT);
     return Optional.ofNullable(
         waits ? semaphore.await(waiter, untilNanos, ShedReason.WAIT_TIMEOUT) : waiter.shedReason());

@@ -5,6 +5,7 @@ import static dev.weir.gate.Arrival.Priority.HIGH;
 import static dev.weir.gate.Arrival.Priority.LOW;
 import static dev.weir.gate.Arrival.Priority.NORMAL;
 import static dev.weir.gate.GateLimits.UNBOUNDED_WAIT;
+import static dev.weir.gate.queue.Joining.arrival;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.contains;
@@ -14,7 +15,9 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.sameInstance;
 
+import dev.weir.gate.Arrival;
 import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +33,11 @@ class PriorityDisciplineTest {
   private final PriorityDiscipline line =
       new PriorityDiscipline(
           new PriorityShares(Map.of(CRITICAL, 0.5, HIGH, 0.2, LOW, 0.1), 1),
+          Fairness.NONE,
           new GateLimits(10, 10, UNBOUNDED_WAIT));
 
   private static Waiter one(Priority priority) {
-    return new Waiter(priority, 0);
+    return new Waiter(arrival(priority), 0);
   }
 
   private Waiter join(Priority priority) {
@@ -47,7 +51,7 @@ class PriorityDisciplineTest {
   }
 
   private void inside(Priority priority, int count) {
-    Stream.generate(() -> priority).limit(count).forEach(line::entered);
+    Stream.generate(() -> priority).limit(count).map(Joining::arrival).forEach(line::entered);
   }
 
   @Test
@@ -85,7 +89,7 @@ class PriorityDisciplineTest {
     Waiter high = join(HIGH);
     Waiter critical = join(CRITICAL);
     inside(CRITICAL, 5);
-    line.left(HIGH);
+    line.left(arrival(HIGH));
     assertThat(line.next(1), sameInstance(high));
     assertThat(line.next(1), sameInstance(critical));
   }
@@ -103,8 +107,8 @@ class PriorityDisciplineTest {
   @Test
   void thoseOfItsOwnClassAreSureToBeAhead() {
     join(NORMAL, 2);
-    assertThat(line.ahead(NORMAL), is(2));
-    assertThat(line.ahead(LOW), is(0));
+    assertThat(line.ahead(one(NORMAL)), is(2));
+    assertThat(line.ahead(one(LOW)), is(0));
   }
 
   @Test
@@ -144,12 +148,13 @@ class PriorityDisciplineTest {
     PriorityDiscipline single =
         new PriorityDiscipline(
             new PriorityShares(Map.of(CRITICAL, 0.5, LOW, 0.05), 1),
+            Fairness.NONE,
             new GateLimits(1, 10, UNBOUNDED_WAIT));
     int low = 0;
     for (int i = 0; i < 400; i++) {
       single.join(one(LOW));
       single.join(one(CRITICAL));
-      low += Objects.requireNonNull(single.next(1)).priority == LOW ? 1 : 0;
+      low += Objects.requireNonNull(single.next(1)).arrival.priority() == LOW ? 1 : 0;
     }
     assertThat(low, is(both(greaterThanOrEqualTo(19)).and(lessThanOrEqualTo(21))));
   }
@@ -159,14 +164,15 @@ class PriorityDisciplineTest {
     PriorityDiscipline keeping =
         new PriorityDiscipline(
             new PriorityShares(Map.of(CRITICAL, 0.5, HIGH, 0.2), 0),
+            Fairness.NONE,
             new GateLimits(10, 10, UNBOUNDED_WAIT));
     assertThat(keeping.kept(), is(7));
-    assertThat(keeping.mayEnter(LOW, 7), is(false));
-    assertThat(keeping.mayEnter(LOW, 8), is(true));
-    assertThat(keeping.mayEnter(HIGH, 1), is(true));
-    keeping.entered(HIGH);
-    keeping.entered(HIGH);
-    assertThat(keeping.mayEnter(HIGH, 5), is(false));
+    assertThat(keeping.mayEnter(arrival(LOW), 7), is(false));
+    assertThat(keeping.mayEnter(arrival(LOW), 8), is(true));
+    assertThat(keeping.mayEnter(arrival(HIGH), 1), is(true));
+    keeping.entered(arrival(HIGH));
+    keeping.entered(arrival(HIGH));
+    assertThat(keeping.mayEnter(arrival(HIGH), 5), is(false));
     Waiter low = one(LOW);
     Waiter critical = one(CRITICAL);
     keeping.join(low);
@@ -201,5 +207,27 @@ class PriorityDisciplineTest {
                 new PriorityShares(Map.of(CRITICAL, 0.5, HIGH, 0.2, NORMAL, 0.1, LOW, 0.05), 0.75)
                     .places(room, priority))
         .toList();
+  }
+
+  private static Waiter of(String caller) {
+    return new Waiter(Arrival.from(caller), 0);
+  }
+
+  @Test
+  void withinAClassCallersHaveTheirTurnsAndPlacesFairly() {
+    PriorityDiscipline fair =
+        new PriorityDiscipline(
+            new PriorityShares(Map.of(), 1),
+            Fairness.BY_CALLER,
+            new GateLimits(1, 3, UNBOUNDED_WAIT));
+    fair.entered(Arrival.from("flood"));
+    Waiter first = of("flood");
+    Waiter last = of("flood");
+    Waiter modest = of("modest");
+    List.of(first, last, modest).forEach(fair::join);
+    assertThat(fair.yieldTo(of("flood")), nullValue());
+    assertThat(fair.yieldTo(of("newcomer")), sameInstance(last));
+    assertThat(fair.next(1), sameInstance(modest));
+    assertThat(fair.next(1), sameInstance(first));
   }
 }

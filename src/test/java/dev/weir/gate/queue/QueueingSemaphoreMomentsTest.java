@@ -5,6 +5,7 @@ import static dev.weir.gate.Arrival.Priority.LOW;
 import static dev.weir.gate.Arrival.Priority.NORMAL;
 import static dev.weir.gate.GateLimits.UNBOUNDED_WAIT;
 import static dev.weir.gate.queue.Joining.ADMITTED;
+import static dev.weir.gate.queue.Joining.arrival;
 import static dev.weir.gate.queue.Joining.shed;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -12,6 +13,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.Eventually;
 import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.ShedReason;
 import java.time.Duration;
@@ -36,9 +38,9 @@ class QueueingSemaphoreMomentsTest {
   /** A line where something may happen as a newcomer asks how many are ahead of it. */
   private final class LookedAtLine extends FifoDiscipline {
     @Override
-    public int ahead(Priority priority) {
+    public int ahead(Waiter newcomer) {
       runNext(asItJoins);
-      return super.ahead(priority);
+      return super.ahead(newcomer);
     }
   }
 
@@ -87,7 +89,7 @@ class QueueingSemaphoreMomentsTest {
 
   @Test
   void aPermitThatComesBackAsOneJoinsIsIts() {
-    asItJoins.add(() -> semaphore.release(NORMAL));
+    asItJoins.add(() -> semaphore.release(arrival(NORMAL)));
     assertThat(acquire(), is(ADMITTED));
     assertThat(semaphore.inside(), is(1));
     assertThat(semaphore.waiting(), is(0));
@@ -95,14 +97,14 @@ class QueueingSemaphoreMomentsTest {
 
   @Test
   void aPermitThatComesBackAsOneParksIsIts() {
-    asItWaits.add(() -> semaphore.release(NORMAL));
+    asItWaits.add(() -> semaphore.release(arrival(NORMAL)));
     assertThat(acquire(), is(ADMITTED));
   }
 
   @Test
   void aWaiterThatIsWokenForNothingGoesOnWaiting() {
     asItWaits.add(() -> LockSupport.unpark(Thread.currentThread()));
-    asItWaits.add(() -> semaphore.release(NORMAL));
+    asItWaits.add(() -> semaphore.release(arrival(NORMAL)));
     assertThat(acquire(), is(ADMITTED));
   }
 
@@ -110,7 +112,7 @@ class QueueingSemaphoreMomentsTest {
   void aWaiterThatIsInterruptedAsItEntersGivesItsPermitBack() {
     asItWaits.add(
         () -> {
-          semaphore.release(NORMAL);
+          semaphore.release(arrival(NORMAL));
           Thread.currentThread().interrupt();
         });
     assertThat(acquire(), is(shed(ShedReason.INTERRUPTED)));
@@ -122,7 +124,7 @@ class QueueingSemaphoreMomentsTest {
   void aPermitThatComesBackAsItsTimeIsOverIsItsAllTheSame() {
     asItWaits.add(
         () -> {
-          semaphore.release(NORMAL);
+          semaphore.release(arrival(NORMAL));
           clock.set(UNBOUNDED_WAIT.toNanos());
         });
     assertThat(acquire(), is(ADMITTED));
@@ -133,7 +135,8 @@ class QueueingSemaphoreMomentsTest {
   void aPermitThatComesBackAsOneLeavesIsItsAllTheSame() throws InterruptedException {
     AtomicReference<Optional<ShedReason>> outcome = new AtomicReference<>();
     asItWaits.add(() -> clock.set(UNBOUNDED_WAIT.toNanos()));
-    Thread thread = new Unsettled(() -> outcome.set(acquire()), () -> semaphore.release(NORMAL));
+    Thread thread =
+        new Unsettled(() -> outcome.set(acquire()), () -> semaphore.release(arrival(NORMAL)));
     thread.start();
     thread.join();
     assertThat(outcome.get(), is(ADMITTED));
@@ -146,7 +149,7 @@ class QueueingSemaphoreMomentsTest {
     semaphore = with(new CoDelDiscipline(Duration.ZERO, Duration.ofNanos(1), clock::get));
     var overdue = park(NORMAL);
     standFor(2);
-    semaphore.release(NORMAL);
+    semaphore.release(arrival(NORMAL));
     assertThat(overdue.orTimeout(30, SECONDS).join(), is(shed(ShedReason.STANDING_LINE)));
     assertThat(semaphore.levels().atRest(), is(true));
   }
@@ -175,11 +178,13 @@ class QueueingSemaphoreMomentsTest {
     semaphore =
         with(
             new PriorityDiscipline(
-                new PriorityShares(Map.of(), 1), new GateLimits(1, 1, UNBOUNDED_WAIT)));
+                new PriorityShares(Map.of(), 1),
+                Fairness.NONE,
+                new GateLimits(1, 1, UNBOUNDED_WAIT)));
     var low = park(LOW);
     assertThat(acquireAtOnce(CRITICAL, GateLimits.UNBOUNDED), is(shed(ShedReason.ROOM_FULL)));
     assertThat(low.isDone(), is(false));
-    semaphore.release(NORMAL);
+    semaphore.release(arrival(NORMAL));
     assertThat(low.orTimeout(30, SECONDS).join(), is(ADMITTED));
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.gate.queue;
 import static dev.weir.gate.Arrival.Priority.NORMAL;
 import static dev.weir.gate.GateLimits.UNBOUNDED_WAIT;
 import static dev.weir.gate.queue.Joining.ADMITTED;
+import static dev.weir.gate.queue.Joining.arrival;
 import static dev.weir.gate.queue.Joining.shed;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -10,7 +11,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.Eventually;
 import dev.weir.Tries;
-import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.Arrival;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.ShedReason;
@@ -65,12 +66,12 @@ class QueueingSemaphorePropertiesTest {
     final AtomicInteger inside = new AtomicInteger();
 
     @Override
-    public void entered(Priority priority) {
+    public void entered(Arrival arrival) {
       inside.incrementAndGet();
     }
 
     @Override
-    public void left(Priority priority) {
+    public void left(Arrival arrival) {
       inside.decrementAndGet();
     }
   }
@@ -145,7 +146,7 @@ class QueueingSemaphorePropertiesTest {
 
     private void release() {
       if (inside > 0) {
-        semaphore.release(NORMAL);
+        semaphore.release(arrival(NORMAL));
         inside--;
         admitAllThatFit();
       }

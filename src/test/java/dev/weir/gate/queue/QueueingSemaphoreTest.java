@@ -3,6 +3,7 @@ package dev.weir.gate.queue;
 import static dev.weir.gate.Arrival.Priority.NORMAL;
 import static dev.weir.gate.GateLimits.UNBOUNDED_WAIT;
 import static dev.weir.gate.queue.Joining.ADMITTED;
+import static dev.weir.gate.queue.Joining.arrival;
 import static dev.weir.gate.queue.Joining.shed;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
@@ -94,11 +95,11 @@ class QueueingSemaphoreTest {
     semaphore.resize(2);
     assertThat(inside(), is(4));
     assertThat(semaphore.levels().limits().permits(), is(2));
-    semaphore.release(NORMAL);
-    semaphore.release(NORMAL);
+    semaphore.release(arrival(NORMAL));
+    semaphore.release(arrival(NORMAL));
     assertThat(inside(), is(2));
     assertThat(waiting(), is(1));
-    semaphore.release(NORMAL);
+    semaphore.release(arrival(NORMAL));
     assertThat(line.getFirst().join(), is(ADMITTED));
     assertThat(inside(), is(2));
   }
@@ -147,7 +148,7 @@ class QueueingSemaphoreTest {
         mostInside.accumulateAndGet(inside.incrementAndGet(), Math::max);
         LockSupport.parkNanos(1);
         inside.decrementAndGet();
-        semaphore.release(NORMAL);
+        semaphore.release(arrival(NORMAL));
       }
     }
   }

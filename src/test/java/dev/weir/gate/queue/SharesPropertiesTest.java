@@ -1,12 +1,14 @@
 package dev.weir.gate.queue;
 
 import static dev.weir.gate.GateLimits.UNBOUNDED_WAIT;
+import static dev.weir.gate.queue.Joining.arrival;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.Tries;
 import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
 import java.util.EnumMap;
 import java.util.List;
@@ -79,7 +81,9 @@ class SharesPropertiesTest {
 
     /** Begins with all permits out, to classes by chance. */
     Traffic(PriorityShares shares, int permits, Set<Priority> alwaysWaiting, Random random) {
-      this.line = new PriorityDiscipline(shares, new GateLimits(permits, 64, UNBOUNDED_WAIT));
+      this.line =
+          new PriorityDiscipline(
+              shares, Fairness.NONE, new GateLimits(permits, 64, UNBOUNDED_WAIT));
       this.alwaysWaiting = alwaysWaiting;
       this.random = random;
       while (inside.size() < permits) {
@@ -95,8 +99,8 @@ class SharesPropertiesTest {
       alwaysWaiting.forEach(this::come);
       come(any());
       Call over = inside.remove();
-      line.left(over.priority);
-      Priority next = Objects.requireNonNull(line.next(1)).priority;
+      line.left(arrival(over.priority));
+      Priority next = Objects.requireNonNull(line.next(1)).arrival.priority();
       waiting.merge(next, -1, Integer::sum);
       granted.merge(next, 1, Integer::sum);
       enter(new Call(next, over.endNanos + CALL_NANOS));
@@ -104,14 +108,14 @@ class SharesPropertiesTest {
 
     private void come(Priority priority) {
       if (waiting.getOrDefault(priority, 0) < 8) {
-        line.join(new Waiter(priority, 0));
+        line.join(new Waiter(arrival(priority), 0));
         waiting.merge(priority, 1, Integer::sum);
       }
     }
 
     private void enter(Call call) {
       inside.add(call);
-      line.entered(call.priority);
+      line.entered(arrival(call.priority));
     }
 
     private Priority any() {

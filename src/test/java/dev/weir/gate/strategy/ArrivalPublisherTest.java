@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.Arrival;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.queue.Waiter;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ class ArrivalPublisherTest {
   }
 
   private Waiter offer() {
-    Waiter waiter = new Waiter(Priority.NORMAL, 0);
+    Waiter waiter = new Waiter(Arrival.from("somebody"), 0);
     publisher.offer(waiter);
     return waiter;
   }

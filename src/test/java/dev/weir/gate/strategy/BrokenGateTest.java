@@ -10,6 +10,7 @@ import dev.weir.gate.Admission;
 import dev.weir.gate.Admission.Admitted;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.Fairness;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
@@ -176,7 +177,7 @@ class BrokenGateTest {
     GateLimits two = new GateLimits(2, 2, GateHarness.FOREVER);
     AuditedGate gate =
         new AuditedGate(
-            new PriorityShedding(two, false, Map.of(Priority.CRITICAL, 0.5), 0)
+            new PriorityShedding(two, false, Fairness.NONE, Map.of(Priority.CRITICAL, 0.5), 0)
                 .open(GateObserver.NONE, nanos::get));
     Auditor auditor = auditor(gate);
     Permit permit = enter(gate);

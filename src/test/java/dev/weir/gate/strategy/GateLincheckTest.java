@@ -49,7 +49,11 @@ class GateLincheckTest {
           Map.entry("demand", new Proof(OfDemand.class, Permits.class)),
           Map.entry("priority", new Proof(OfPriority.class, Permits.class)),
           Map.entry("adaptive", new Proof(OfAdaptive.class, Permits.class)),
-          Map.entry("codel", new Proof(OfCoDel.class, Permits.class)));
+          Map.entry("codel", new Proof(OfCoDel.class, Permits.class)),
+          Map.entry("fair wait-then-shed", new Proof(OfFairWaitThenShed.class, Permits.class)),
+          Map.entry("fair worker-pool", new Proof(OfFairWorkerPool.class, Permits.class)),
+          Map.entry("fair priority", new Proof(OfFairPriority.class, Permits.class)),
+          Map.entry("fair adaptive", new Proof(OfFairAdaptive.class, Permits.class)));
 
   static List<String> strategies() {
     return UsualStrategies.names();
@@ -242,6 +246,30 @@ class GateLincheckTest {
   public static class OfCoDel extends Resizable {
     public OfCoDel() {
       super("codel");
+    }
+  }
+
+  public static class OfFairWaitThenShed extends Resizable {
+    public OfFairWaitThenShed() {
+      super("fair wait-then-shed");
+    }
+  }
+
+  public static class OfFairWorkerPool extends Resizable {
+    public OfFairWorkerPool() {
+      super("fair worker-pool");
+    }
+  }
+
+  public static class OfFairPriority extends Resizable {
+    public OfFairPriority() {
+      super("fair priority");
+    }
+  }
+
+  public static class OfFairAdaptive extends Resizable {
+    public OfFairAdaptive() {
+      super("fair adaptive");
     }
   }
 }

@@ -39,6 +39,7 @@ public abstract class GateOperations {
 
   static final int FIRST_THREAD = 1;
 
+  private static final List<String> CALLERS = List.of("one", "other");
   private static final List<Priority> PRIORITIES = List.of(Priority.values());
 
   final Gate gate;
@@ -58,11 +59,13 @@ public abstract class GateOperations {
    */
   private static Strategy withoutTime(String strategy, GateLimits limits) {
     double never = 1e-9;
-    return switch (strategy) {
-      case "token-bucket" -> new TokenBucket(never, BURST);
-      case "leaky-bucket" -> new LeakyBucket(never, limits.waitingRoom(), limits.maxWait());
-      default -> UsualStrategies.named(strategy, limits);
-    };
+    return UsualStrategies.asNamed(
+        strategy,
+        switch (UsualStrategies.kind(strategy)) {
+          case "token-bucket" -> new TokenBucket(never, BURST);
+          case "leaky-bucket" -> new LeakyBucket(never, limits.waitingRoom(), limits.maxWait());
+          default -> UsualStrategies.named(strategy, limits);
+        });
   }
 
   /** Waits for a while if there is no permit. */
@@ -115,7 +118,8 @@ public abstract class GateOperations {
   private Reply enter(int thread, long patience) {
     OptionalLong deadline = OptionalLong.of(clock.getAsLong() + patience);
     Priority priority = PRIORITIES.get(thread % PRIORITIES.size());
-    Admission admission = gate.enter(new Arrival(priority, "somebody", deadline));
+    String caller = CALLERS.get(thread % CALLERS.size());
+    Admission admission = gate.enter(new Arrival(priority, caller, deadline));
     if (admission instanceof Admitted admitted) {
       held.get(thread).add(admitted.permit());
     }

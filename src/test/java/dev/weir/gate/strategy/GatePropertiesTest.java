@@ -11,6 +11,7 @@ import dev.weir.Tries;
 import dev.weir.gate.Admission.Admitted;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.Permit;
@@ -108,13 +109,16 @@ class GatePropertiesTest {
     /** No arrival is shed for what is foreseen, and no limit and no line moves by itself. */
     private static Strategy steady(String strategy, GateLimits limits) {
       int permits = limits.permits();
-      return switch (strategy) {
-        case "wait-then-shed" -> new WaitThenShed(limits, false);
-        case "priority" -> new PriorityShedding(limits, false, UsualStrategies.SHARES, 0.75);
-        case "adaptive" -> new Adaptive(limits, false, permits, permits);
-        case "codel" -> new CoDel(limits, MAX_WAIT, MAX_WAIT);
-        default -> UsualStrategies.named(strategy, limits);
-      };
+      return UsualStrategies.asNamed(
+          strategy,
+          switch (UsualStrategies.kind(strategy)) {
+            case "wait-then-shed" -> new WaitThenShed(limits, false);
+            case "priority" ->
+                new PriorityShedding(limits, false, Fairness.NONE, UsualStrategies.SHARES, 0.75);
+            case "adaptive" -> new Adaptive(limits, false, Fairness.NONE, permits, permits);
+            case "codel" -> new CoDel(limits, MAX_WAIT, MAX_WAIT);
+            default -> UsualStrategies.named(strategy, limits);
+          });
     }
 
     void run(List<Step> program) {
@@ -200,7 +204,7 @@ class GatePropertiesTest {
 
     /** Only priority knows classes; everywhere else there is one line. */
     private boolean first(Guest guest) {
-      boolean classes = strategy.equals("priority");
+      boolean classes = UsualStrategies.kind(strategy).equals("priority");
       return line.stream()
           .takeWhile(other -> !other.equals(guest))
           .noneMatch(other -> !classes || other.priority() == guest.priority());

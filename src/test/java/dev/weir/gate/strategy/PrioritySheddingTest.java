@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.gate.Arrival;
 import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.Permit;
 import dev.weir.gate.ShedReason;
@@ -30,7 +31,8 @@ class PrioritySheddingTest {
   private void keepHalf() {
     harness.assertAtRest();
     GateLimits limits = new GateLimits(4, 4, FOREVER);
-    PriorityShedding keeping = new PriorityShedding(limits, false, Map.of(CRITICAL, 0.5), 0);
+    PriorityShedding keeping =
+        new PriorityShedding(limits, false, Fairness.NONE, Map.of(CRITICAL, 0.5), 0);
     harness = new GateHarness(keeping, limits, System::nanoTime);
   }
 
@@ -136,7 +138,8 @@ class PrioritySheddingTest {
   void permitsAreKeptAsSoonAsThereAreEnough() {
     harness.assertAtRest();
     GateLimits one = new GateLimits(1, 4, FOREVER);
-    PriorityShedding half = new PriorityShedding(one, false, Map.of(CRITICAL, 0.5), 0);
+    PriorityShedding half =
+        new PriorityShedding(one, false, Fairness.NONE, Map.of(CRITICAL, 0.5), 0);
     harness = new GateHarness(half, one, System::nanoTime);
     assertThat(harness.gate.levels().kept(), is(0));
     ((PermitGate) harness.gate).semaphore.resize(2);

@@ -5,6 +5,7 @@ import static dev.weir.gate.strategy.GateHarness.FOREVER;
 import dev.weir.gate.Admission;
 import dev.weir.gate.Admission.Admitted;
 import dev.weir.gate.Arrival;
+import dev.weir.gate.Fairness;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
@@ -39,15 +40,18 @@ final class RaceFixture {
 
   /** No arrival is shed for what is foreseen, or for want of a token. */
   private static Strategy patient(String strategy, GateLimits limits, long shortWaitNanos) {
-    return switch (strategy) {
-      case "wait-then-shed" -> new WaitThenShed(limits, false);
-      case "token-bucket" -> new TokenBucket(1, 1_000);
-      case "leaky-bucket" ->
-          new LeakyBucket(1e9 / shortWaitNanos, limits.waitingRoom(), limits.maxWait());
-      case "priority" -> new PriorityShedding(limits, false, UsualStrategies.SHARES, 0.75);
-      case "adaptive" -> new Adaptive(limits, false, 1, 1_000);
-      default -> UsualStrategies.named(strategy, limits);
-    };
+    return UsualStrategies.asNamed(
+        strategy,
+        switch (UsualStrategies.kind(strategy)) {
+          case "wait-then-shed" -> new WaitThenShed(limits, false);
+          case "token-bucket" -> new TokenBucket(1, 1_000);
+          case "leaky-bucket" ->
+              new LeakyBucket(1e9 / shortWaitNanos, limits.waitingRoom(), limits.maxWait());
+          case "priority" ->
+              new PriorityShedding(limits, false, Fairness.NONE, UsualStrategies.SHARES, 0.75);
+          case "adaptive" -> new Adaptive(limits, false, Fairness.NONE, 1, 1_000);
+          default -> UsualStrategies.named(strategy, limits);
+        });
   }
 
   /** The visitor enters, and waits for as long as it takes. */

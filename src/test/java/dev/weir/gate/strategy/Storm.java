@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 final class Storm {
 
   private static final List<Priority> PRIORITIES = List.of(Priority.values());
+  private static final List<String> CALLERS = List.of("one", "two", "three");
   private static final int THREADS = 4;
   private static final int MOST_PERMITS = 3;
   private static final int MOST_PATIENCE_NANOS = 40_000;
@@ -71,7 +72,7 @@ final class Storm {
 
   /** A thread that holds nothing may wait without end: another will leave. */
   private void enter(Deque<Permit> held) {
-    Arrival arrival = new Arrival(priority(), "somebody", OptionalLong.empty());
+    Arrival arrival = new Arrival(any(PRIORITIES), any(CALLERS), OptionalLong.empty());
     boolean patient = held.isEmpty() && random(4) == 0;
     long patienceNanos = random(MOST_PATIENCE_NANOS);
     if (gate.enter(patient ? arrival : arrival.withDeadline(System.nanoTime() + patienceNanos))
@@ -111,8 +112,8 @@ final class Storm {
     }
   }
 
-  private static Priority priority() {
-    return PRIORITIES.get(random(PRIORITIES.size()));
+  private static <T> T any(List<T> all) {
+    return all.get(random(all.size()));
   }
 
   private static int random(int bound) {

@@ -5,6 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.Budget;
+import dev.weir.gate.Fairness;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
@@ -46,12 +47,15 @@ class StormStressTest {
   }
 
   private static Strategy quick(String strategy) {
-    return switch (strategy) {
-      case "token-bucket" -> new TokenBucket(100_000, 16);
-      case "leaky-bucket" -> new LeakyBucket(50_000, LIMITS.waitingRoom(), LIMITS.maxWait());
-      // Of two permits, one is kept for the highest class.
-      case "priority" -> new PriorityShedding(LIMITS, true, UsualStrategies.SHARES, 0);
-      default -> UsualStrategies.named(strategy, LIMITS);
-    };
+    return UsualStrategies.asNamed(
+        strategy,
+        switch (UsualStrategies.kind(strategy)) {
+          case "token-bucket" -> new TokenBucket(100_000, 16);
+          case "leaky-bucket" -> new LeakyBucket(50_000, LIMITS.waitingRoom(), LIMITS.maxWait());
+          // Of two permits, one is kept for the highest class.
+          case "priority" ->
+              new PriorityShedding(LIMITS, true, Fairness.NONE, UsualStrategies.SHARES, 0);
+          default -> UsualStrategies.named(strategy, LIMITS);
+        });
   }
 }

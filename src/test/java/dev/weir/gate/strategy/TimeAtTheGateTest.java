@@ -7,6 +7,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.gate.Admission.Admitted;
+import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.strategy.GateHarness.Visitor;
@@ -36,14 +37,17 @@ class TimeAtTheGateTest {
   private GateHarness gate(String strategy) {
     GateLimits limits = new GateLimits(1, 1, FOREVER);
     Strategy steady =
-        switch (strategy) {
-          case "wait-then-shed" -> new WaitThenShed(limits, false);
-          case "leaky-bucket" -> new LeakyBucket(10, 1, FOREVER);
-          case "priority" -> new PriorityShedding(limits, false, UsualStrategies.SHARES, 0.75);
-          case "adaptive" -> new Adaptive(limits, false, 1, 1_000);
-          case "codel" -> new CoDel(limits, FOREVER, FOREVER);
-          default -> UsualStrategies.named(strategy, limits);
-        };
+        UsualStrategies.asNamed(
+            strategy,
+            switch (UsualStrategies.kind(strategy)) {
+              case "wait-then-shed" -> new WaitThenShed(limits, false);
+              case "leaky-bucket" -> new LeakyBucket(10, 1, FOREVER);
+              case "priority" ->
+                  new PriorityShedding(limits, false, Fairness.NONE, UsualStrategies.SHARES, 0.75);
+              case "adaptive" -> new Adaptive(limits, false, Fairness.NONE, 1, 1_000);
+              case "codel" -> new CoDel(limits, FOREVER, FOREVER);
+              default -> UsualStrategies.named(strategy, limits);
+            });
     return new GateHarness(steady, limits, clock::get);
   }
 

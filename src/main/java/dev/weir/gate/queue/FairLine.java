@@ -1,0 +1,226 @@
+package dev.weir.gate.queue;
+
+import dev.weir.gate.Arrival;
+import dev.weir.gate.Fairness;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line for each caller, in the order of {@link Fairness#BY_CALLER}: the rule is max-min fairness,
+ * one permit and one place at a time. Where arrivals have several names, the lines of the first of
+ * them are fair lines too, of the next.
+ *
+ * <p>A caller is known while it waits or is inside, and no longer; one that comes counts as served
+ * at that moment. So it can't overtake by coming under a new name each time. All that happens takes
+ * a time that grows with the logarithm of the number of callers that wait.
+ */
+final class FairLine implements Line {
+
+  private static final Comparator<Caller> BY_TURN = Caller::compareTurn;
+  private static final Comparator<Caller> BY_WAITING = Caller::compareWaiting;
+
+  private final int level;
+  private final Map<String, Caller> callers = new HashMap<>();
+
+  /** The callers that wait. */
+  private final NavigableSet<Caller> turns = new TreeSet<>(BY_TURN);
+
+  /** The callers of which several wait: what only one of its callers has is taken from none. */
+  private final NavigableSet<Caller> crowds = new TreeSet<>(BY_WAITING);
+
+  private int size;
+
+  /** How many callers wait without a permit. */
+  private int emptyHanded;
+
+  /** The moment, in numbers of callers that came or were served. */
+  private long now;
+
+  FairLine() {
+    this(0);
+  }
+
+  private FairLine(int level) {
+    this.level = level;
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  /** Of a caller that is not known yet, all that wait without a permit were served before. */
+  @Override
+  public int ahead(Arrival newcomer) {
+    Caller own = callers.get(name(newcomer));
+    return own == null ? emptyHanded : own.line.ahead(newcomer);
+  }
+
+  @Override
+  public void add(Waiter waiter) {
+    Caller caller = caller(waiter.arrival);
+    unlist(caller);
+    caller.line.add(waiter);
+    list(caller);
+    size++;
+  }
+
+  /** The caller stays known, since it is about to enter. */
+  @Override
+  public Waiter removeFirst() {
+    Caller caller = turns.first();
+    unlist(caller);
+    Waiter removed = caller.line.removeFirst();
+    list(caller);
+    size--;
+    return removed;
+  }
+
+  @Override
+  public Waiter removeLast() {
+    return removeLast((crowds.isEmpty() ? turns : crowds).last());
+  }
+
+  private Waiter removeLast(Caller caller) {
+    unlist(caller);
+    Waiter removed = caller.line.removeLast();
+    relist(caller);
+    size--;
+    return removed;
+  }
+
+  @Override
+  public boolean remove(Waiter waiter) {
+    Caller caller = callers.get(name(waiter.arrival));
+    if (caller == null) {
+      return false;
+    }
+    unlist(caller);
+    boolean removed = caller.line.remove(waiter);
+    relist(caller);
+    size -= removed ? 1 : 0;
+    return removed;
+  }
+
+  @Override
+  public @Nullable Waiter yieldTo(Arrival newcomer) {
+    Caller own = callers.get(name(newcomer));
+    int waiting = own == null ? 0 : own.line.size();
+    if (!crowds.isEmpty() && crowds.last().line.size() > waiting + 1) {
+      return removeLast(crowds.last());
+    }
+    return own == null ? null : yieldWithin(own, newcomer);
+  }
+
+  private @Nullable Waiter yieldWithin(Caller own, Arrival newcomer) {
+    unlist(own);
+    Waiter yielding = own.line.yieldTo(newcomer);
+    list(own);
+    size -= yielding == null ? 0 : 1;
+    return yielding;
+  }
+
+  @Override
+  public void entered(Arrival arrival) {
+    Caller caller = caller(arrival);
+    unlist(caller);
+    caller.inside++;
+    caller.servedAt = ++now;
+    caller.line.entered(arrival);
+    list(caller);
+  }
+
+  @Override
+  public void left(Arrival arrival) {
+    Caller caller = Objects.requireNonNull(callers.get(name(arrival)));
+    unlist(caller);
+    caller.inside--;
+    caller.line.left(arrival);
+    relist(caller);
+  }
+
+  private Caller caller(Arrival arrival) {
+    String name = name(arrival);
+    Caller known = callers.get(name);
+    if (known != null) {
+      return known;
+    }
+    boolean isLast = level + 1 >= arrival.fairBy().size();
+    Caller newcomer = new Caller(name, isLast ? new Waiters() : new FairLine(level + 1), ++now);
+    callers.put(name, newcomer);
+    return newcomer;
+  }
+
+  /** An arrival may have fewer names than others. */
+  private String name(Arrival arrival) {
+    List<String> names = arrival.fairBy();
+    return level < names.size() ? names.get(level) : arrival.caller();
+  }
+
+  /** Before anything of a caller changes that it is sorted by. */
+  private void unlist(Caller caller) {
+    if (caller.line.isEmpty()) {
+      return;
+    }
+    turns.remove(caller);
+    emptyHanded -= caller.inside == 0 ? 1 : 0;
+    if (caller.line.size() > 1) {
+      crowds.remove(caller);
+    }
+  }
+
+  private void list(Caller caller) {
+    if (caller.line.isEmpty()) {
+      return;
+    }
+    turns.add(caller);
+    emptyHanded += caller.inside == 0 ? 1 : 0;
+    if (caller.line.size() > 1) {
+      crowds.add(caller);
+    }
+  }
+
+  private void relist(Caller caller) {
+    list(caller);
+    if (caller.line.isEmpty() && caller.inside == 0) {
+      callers.remove(caller.name);
+    }
+  }
+
+  /** One caller: who of it waits, and how many of it are inside. */
+  private static final class Caller {
+    final String name;
+    final Line line;
+    int inside;
+
+    /** Another moment for each caller. */
+    long servedAt;
+
+    Caller(String name, Line line, long servedAt) {
+      this.name = name;
+      this.line = line;
+      this.servedAt = servedAt;
+    }
+
+    int compareTurn(Caller other) {
+      int fewer = Integer.compare(inside, other.inside);
+      return fewer == 0 ? Long.compare(servedAt, other.servedAt) : fewer;
+    }
+
+    int compareWaiting(Caller other) {
+      int fewer = Integer.compare(line.size(), other.line.size());
+      return fewer == 0 ? compareTurn(other) : fewer;
+    }
+  }
+}
