@@ -9,6 +9,7 @@ import dev.weir.edge.HealthChecks;
 import dev.weir.edge.ProxyPolicy;
 import dev.weir.edge.RefusalDelay;
 import dev.weir.edge.Rejections;
+import dev.weir.edge.headers.CallerNames;
 import dev.weir.edge.headers.ForwardedResolver;
 import dev.weir.edge.headers.PriorityFields;
 import dev.weir.edge.headers.PriorityFields.FromUntrusted;
@@ -23,6 +24,7 @@ import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.metrics.WeirMetrics;
 import dev.weir.process.CutRequests;
 import dev.weir.process.Stopping;
+import dev.weir.settings.FairKey;
 import dev.weir.settings.GateSettings;
 import dev.weir.settings.ProxySettings;
 import dev.weir.settings.Settings;
@@ -113,12 +115,21 @@ public final class Server {
         new ForwardedResolver(proxy.trusted()),
         proxy.via().map(Via::new).orElseGet(Via::ofItsOwn),
         new PriorityFields(settings.gate().priorityHeader(), fromUntrusted(settings.gate())),
+        new CallerNames(
+            settings.gate().fairBy().stream().map(key -> level(key, settings.gate())).toList()),
         proxy.passesUnderscores(),
         settings.server().limits().body().orElse(Long.MAX_VALUE));
   }
 
+  private static CallerNames.Level level(FairKey key, GateSettings gate) {
+    return switch (key) {
+      case FairKey.Address all -> CallerNames.address();
+      case FairKey.Field field -> CallerNames.field(field.name(), gate.fieldsOfProxiesOnly());
+    };
+  }
+
   private static FromUntrusted fromUntrusted(GateSettings gate) {
-    if (!gate.priorityOfProxiesOnly()) {
+    if (!gate.fieldsOfProxiesOnly()) {
       return FromUntrusted.HEARD;
     }
     return gate.keepsPriorityFromStrangers() ? FromUntrusted.REMOVED : FromUntrusted.IGNORED;

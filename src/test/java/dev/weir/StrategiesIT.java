@@ -87,6 +87,30 @@ class StrategiesIT {
   }
 
   @Test
+  void aCallerThatWaitsOftenYieldsItsPlaceToAnother() throws IOException {
+    String flood = head("GET /endpoint HTTP/1.1", "Host: a", "X-Tenant: flood");
+    try (RunningWeir weir =
+            RunningWeir.with(
+                "--gate.fair-by=header:X-Tenant, address",
+                "--gate.priority.trust=everyone",
+                "--backend.simulated.latency=1h",
+                "--gate.permits=1",
+                "--gate.waiting-room=2",
+                "--gate.max-wait=1h");
+        Socket inside = weir.client().raw(flood);
+        Socket first = weir.client().raw(flood);
+        Socket second = weir.client().raw(flood)) {
+      assertThat(inside.isConnected() && first.isConnected() && second.isConnected(), is(true));
+      Eventually.until(() -> weir.weir().gate().levels().waiting() == 2);
+      assertThat(weir.client().get("/endpoint", "X-Tenant", "flood").statusCode(), is(429));
+      try (Socket other = weir.client().raw(flood.replace("flood", "modest"))) {
+        Eventually.until(() -> weir.client().dropped(ShedReason.PREEMPTED) == 1);
+        assertThat(other.isConnected(), is(true));
+      }
+    }
+  }
+
+  @Test
   void aPriorityFromAnUntrustedClientCountsOnlyIfThatIsSet() throws IOException {
     String low = head("GET /endpoint HTTP/1.1", "Host: a", "X-Priority: low");
     try (RunningWeir weir =

@@ -46,10 +46,11 @@ final class ForwardedRequest {
         new Arrival(
             policy.priority().of(request.headers(), client.trusted()),
             client.caller(),
+            policy.callers().of(request.headers(), client),
             deadline.nanos());
   }
 
-  /** Returns the arrival at the gate: the caller's address, its priority and its deadline. */
+  /** Returns the arrival at the gate: its caller, its priority and its deadline. */
   Arrival arrival() {
     return arrival;
   }

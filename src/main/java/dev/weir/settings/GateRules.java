@@ -33,7 +33,9 @@ final class GateRules {
         rules.strategy instanceof PriorityShedding priority
             ? rules.ofPriority(priority)
             : Stream.of();
-    return Stream.of(ofPriority, rules.ofOtherStrategies(), rules.waits()).flatMap(some -> some);
+    return Stream.of(
+            ofPriority, rules.ofOtherStrategies(), rules.waits(), Stream.of(rules.fairBy()))
+        .flatMap(some -> some);
   }
 
   private Stream<Rule> ofOtherStrategies() {
@@ -49,12 +51,18 @@ final class GateRules {
     return switch (key) {
       // None sheds no request, so there is no refusal to be held.
       case "gate.max-refusal-delay" -> !(strategy instanceof None);
-      case "gate.priority.header", "gate.priority.trust" -> strategy instanceof PriorityShedding;
+      case "gate.priority.header" -> strategy instanceof PriorityShedding;
+      case "gate.priority.trust" -> strategy instanceof PriorityShedding || isFairByField();
       // It is the size of a pool, whatever the strategy.
       case "gate.permits" ->
           settings.backend() instanceof BackendSettings.Jdbc || keys().contains(key);
       default -> keys().contains(key);
     };
+  }
+
+  private boolean isFairByField() {
+    return keys().contains("gate.fair-by")
+        && gate.fairBy().stream().anyMatch(FairKey.Field.class::isInstance);
   }
 
   private Set<String> keys() {
@@ -72,6 +80,7 @@ final class GateRules {
         new Rule("gate.waiting-room", either, noTime && !noPlace, because),
         new Rule("gate.max-wait", either, noPlace && !noTime, because),
         new Rule("gate.shed-hopeless", noTime || noPlace, because),
+        new Rule("gate.fair-by", noTime || noPlace, because),
         new Rule("gate.codel.target", noTime || noPlace, because),
         new Rule("gate.codel.interval", noTime || noPlace, because));
   }
@@ -87,8 +96,19 @@ final class GateRules {
     return new Rule(
         "gate.priority.trust",
         Set.of("gate.priority.trust", "gate.strategy"),
-        gate.priorityOfProxiesOnly() && settings.server().proxy().trusted().isEmpty(),
+        noFieldCounts(),
         "server.trusted-proxies is empty: every request counts as normal");
+  }
+
+  private Rule fairBy() {
+    return new Rule(
+        "gate.fair-by",
+        noFieldCounts() && gate.fairBy().size() == 1 && isFairByField(),
+        "server.trusted-proxies is empty: all requests count as those of one caller");
+  }
+
+  private boolean noFieldCounts() {
+    return gate.fieldsOfProxiesOnly() && settings.server().proxy().trusted().isEmpty();
   }
 
   /**

@@ -20,14 +20,17 @@ import java.util.stream.Stream;
  * @param limits the limits that were given, whether or not the strategy keeps them
  * @param maxRefusalDelay how long a refusal may be held
  * @param priorityHeader the name of the field that has the priority of a request
- * @param priorityOfProxiesOnly whether that field counts only if a trusted proxy has sent it
+ * @param fairBy what tells callers apart, the widest first; none if all are one
+ * @param fieldsOfProxiesOnly whether the fields of those two count only if a trusted proxy has sent
+ *     them
  */
 public record GateSettings(
     Strategy strategy,
     GateLimits limits,
     Duration maxRefusalDelay,
     String priorityHeader,
-    boolean priorityOfProxiesOnly) {
+    List<FairKey> fairBy,
+    boolean fieldsOfProxiesOnly) {
 
   /** Returns the names of all strategies, from the simplest to those that know the most. */
   public static List<String> strategies() {
@@ -37,7 +40,7 @@ public record GateSettings(
 
   /** Returns whether a class that an untrusted client names would count, if its word did. */
   public boolean keepsPriorityFromStrangers() {
-    return strategy instanceof PriorityShedding && priorityOfProxiesOnly;
+    return strategy instanceof PriorityShedding && fieldsOfProxiesOnly;
   }
 
   static GateSettings from(Values values) {
@@ -50,6 +53,7 @@ public record GateSettings(
         StrategySettings.limits(values),
         values.duration("gate.max-refusal-delay", Duration.ZERO, Duration.ofSeconds(10)),
         values.fieldName("gate.priority.header"),
+        FairKey.read(values),
         values.oneOf("gate.priority.trust", "everyone", "proxies").equals("proxies"));
   }
 

@@ -50,8 +50,8 @@ final class StrategySettings {
           in -> new None(),
           in -> new Block(in.permits()),
           in -> new Reject(in.permits()),
-          in -> new WaitThenShed(in.limits(), in.shedHopeless()),
-          in -> new WorkerPool(in.permits(), in.waitingRoom(), Fairness.NONE),
+          in -> new WaitThenShed(in.limits(), in.shedHopeless(), in.fairness()),
+          in -> new WorkerPool(in.permits(), in.waitingRoom(), in.fairness()),
           in -> new TokenBucket(in.perSecond("gate.token-bucket.rate"), in.burst()),
           in ->
               new LeakyBucket(
@@ -59,7 +59,7 @@ final class StrategySettings {
           in -> new Demand(in.permits(), in.waitingRoom()),
           in ->
               new PriorityShedding(
-                  in.limits(), in.shedHopeless(), Fairness.NONE, in.shares(), in.lendable()),
+                  in.limits(), in.shedHopeless(), in.fairness(), in.shares(), in.lendable()),
           StrategySettings::adaptive,
           StrategySettings::codel);
 
@@ -110,6 +110,10 @@ final class StrategySettings {
     return values.trueOrFalse("gate.shed-hopeless");
   }
 
+  private Fairness fairness() {
+    return FairKey.read(values).isEmpty() ? Fairness.NONE : Fairness.BY_CALLER;
+  }
+
   private double perSecond(String key) {
     return values.fraction(key, SLOWEST_PER_SECOND, FASTEST_PER_SECOND);
   }
@@ -139,7 +143,7 @@ final class StrategySettings {
   private Strategy adaptive() {
     int fewest = values.integer("gate.adaptive.min-permits", 1, GateLimits.MOST);
     int most = values.integer("gate.adaptive.max-permits", fewest, GateLimits.MOST);
-    return new Adaptive(limits(), shedHopeless(), Fairness.NONE, fewest, most);
+    return new Adaptive(limits(), shedHopeless(), fairness(), fewest, most);
   }
 
   private Strategy codel() {

@@ -127,8 +127,12 @@ final class Values {
 
   /** Reads the name of an HTTP field (RFC 9110, section 5.1). */
   String fieldName(String key) {
-    return matching(
-        TOKEN, key, value(key), "must be the name of an HTTP field, such as X-Priority");
+    return fieldName(key, value(key));
+  }
+
+  /** Reads a name that is a part of the value of a key. */
+  String fieldName(String key, String name) {
+    return matching(TOKEN, key, name, "must be the name of an HTTP field, such as X-Priority");
   }
 
   Optional<String> optionalToken(String key) {

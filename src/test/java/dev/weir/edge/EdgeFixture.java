@@ -3,6 +3,7 @@ package dev.weir.edge;
 import dev.weir.backend.Backend;
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
+import dev.weir.edge.headers.CallerNames;
 import dev.weir.edge.headers.ForwardedResolver;
 import dev.weir.edge.headers.PriorityFields;
 import dev.weir.edge.headers.PriorityFields.FromUntrusted;
@@ -63,6 +64,7 @@ final class EdgeFixture implements Gate, Backend, RequestObserver, AutoCloseable
                     new ForwardedResolver(List.of()),
                     new Via("here"),
                     new PriorityFields("X-Priority", FromUntrusted.HEARD),
+                    new CallerNames(List.of()),
                     false,
                     MOST_BODY_BYTES),
                 this,

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import dev.weir.edge.headers.CallerNames;
 import dev.weir.edge.headers.ForwardedResolver;
 import dev.weir.edge.headers.PriorityFields;
 import dev.weir.edge.headers.PriorityFields.FromUntrusted;
@@ -30,6 +31,7 @@ class RequestGuardTest {
           new ForwardedResolver(List.of()),
           new Via("here"),
           new PriorityFields("X-Priority", FromUntrusted.HEARD),
+          new CallerNames(List.of()),
           false,
           5);
 

@@ -1,7 +1,9 @@
 package dev.weir.settings;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
@@ -50,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -256,6 +259,13 @@ class SettingsTest {
           gate.priority.critical         | 1.1    | from 0.0 to 1.0
           gate.priority.critical         | 0.7    | must be at most 1, not 1.05
           gate.priority.low              | -0.1   | from 0.0 to 1.0
+          gate.fair-by                   | client | must be none, address, header:NAME, or two
+          gate.fair-by                   | ''     | must be none, address, header:NAME, or two
+          gate.fair-by                   | header: | name of an HTTP field
+          gate.fair-by                   | header:a b | name of an HTTP field
+          gate.fair-by                   | none, address | must be none, address
+          gate.fair-by                   | address, address | or two of these
+          gate.fair-by                   | address, header:A, header:B | or two of these
           gate.adaptive.min-permits      | 0      | from 1 to
           gate.adaptive.max-permits      | 0      | from 1 to
           gate.codel.target              | 101ms  | from 0s to 100ms
@@ -317,6 +327,21 @@ class SettingsTest {
         new PriorityShedding(limits, true, Fairness.NONE, shares, 0.75),
         new Adaptive(limits, true, Fairness.NONE, 1, 1_000),
         new CoDel(limits, Duration.ofMillis(5), Duration.ofMillis(100)));
+  }
+
+  @Test
+  void callersAreToldApartByUpToTwoKeys() {
+    assertThat(flags().gate().fairBy(), is(empty()));
+    assertThat(
+        flags("--gate.fair-by=header:X-Tenant, address").gate().fairBy(),
+        contains(new FairKey.Field("X-Tenant"), new FairKey.Address()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wait-then-shed", "worker-pool", "priority", "adaptive"})
+  void aStrategyWithAnOrderOfItsOwnCanBeFair(String strategy) {
+    GateSettings fair = flags("--gate.strategy=" + strategy, "--gate.fair-by=address").gate();
+    assertThat(fair.strategy().toString(), containsString("fairness=BY_CALLER"));
   }
 
   @Test

@@ -175,6 +175,8 @@ class WithoutEffectTest {
           gate.codel.target=9ms                          | gate.codel.target=9ms | gate.strategy is wait-then-shed
           gate.priority.trust=proxies                    | gate.priority.trust=proxies | gate.strategy is wait-then-shed
           gate.strategy=priority gate.priority.trust=proxies | gate.priority.trust=proxies | server.trusted-proxies is empty: every request counts as normal
+          gate.strategy=codel gate.fair-by=address       | gate.fair-by=address | gate.strategy is codel
+          gate.fair-by=header:X-Tenant                   | gate.fair-by=header:X-Tenant | server.trusted-proxies is empty: all requests count as those of one caller
           admin.host=127.0.0.1                           | admin.host=127.0.0.1 | admin.port is empty
           backend.jdbc.sql=SELECT                        | backend.jdbc.sql=SELECT | the backend is simulated
           backend.jdbc.password=s3cret                   | backend.jdbc.password=(not shown) | the backend is simulated
@@ -211,6 +213,16 @@ class WithoutEffectTest {
     assertThat(sentences(priority), contains(startsWith("gate.priority.trust=proxies")));
     assertThat(sentences(priority, "--server.trusted-proxies=10.0.0.1"), is(empty()));
     assertThat(sentences(priority, "--gate.priority.trust=everyone"), is(empty()));
+  }
+
+  @Test
+  void whoseFieldsAreBelievedMattersIfCallersAreToldApartByOne() {
+    String proxies = "--server.trusted-proxies=10.0.0.1";
+    String trust = "--gate.priority.trust=everyone";
+    assertThat(sentences("--gate.fair-by=header:X-Tenant", trust), is(empty()));
+    assertThat(sentences("--gate.fair-by=header:X-Tenant", proxies), is(empty()));
+    assertThat(sentences("--gate.fair-by=header:X-Tenant,address"), is(empty()));
+    assertThat(sentences("--gate.fair-by=address", trust), hasSize(1));
   }
 
   @Test

@@ -16,6 +16,9 @@ public final class ClientAddress {
   private static final HeaderName REAL_IP = HeaderNames.create("X-Real-IP");
   private static final String ANY_FORWARDED = "x-forwarded-";
 
+  /** Of the eight parts of an address, of which the JDK writes all. */
+  private static final int IPV6_NETWORK_PARTS = 4;
+
   private final String peer;
   private final boolean trusted;
   private final List<String> chain;
@@ -49,6 +52,22 @@ public final class ClientAddress {
   /** Returns the client's address, as far as trusted proxies can tell it. */
   public String caller() {
     return chain.isEmpty() ? peer : chain.getFirst();
+  }
+
+  /**
+   * Returns the client's address, or of IPv6 the first 64 bits: of those behind them, one client
+   * may have as many as it likes.
+   */
+  public String network() {
+    String address = caller();
+    int end = 0;
+    for (int part = 0; part < IPV6_NETWORK_PARTS; part++) {
+      end = address.indexOf(':', end) + 1;
+      if (end == 0) {
+        return address;
+      }
+    }
+    return address.substring(0, end);
   }
 
   /**
