@@ -102,6 +102,9 @@ class StrategiesIT {
         Socket second = weir.client().raw(flood)) {
       assertThat(inside.isConnected() && first.isConnected() && second.isConnected(), is(true));
       Eventually.until(() -> weir.weir().gate().levels().waiting() == 2);
+      assertThat(
+          weir.client().metrics().lines().toList(),
+          hasItems("weir_callers_waiting 1.0", "weir_heaviest_caller_permits_ratio 1.0"));
       assertThat(weir.client().get("/endpoint", "X-Tenant", "flood").statusCode(), is(429));
       try (Socket other = weir.client().raw(flood.replace("flood", "modest"))) {
         Eventually.until(() -> weir.client().dropped(ShedReason.PREEMPTED) == 1);

@@ -26,6 +26,11 @@ public interface Gate extends AutoCloseable {
   /** Returns one consistent picture of the limits in force and of how many are inside and wait. */
   GateLevels levels();
 
+  /** Returns one consistent picture of the callers, where the gate tells them apart. */
+  default CallerLevels callers() {
+    return CallerLevels.NONE;
+  }
+
   /** Returns the most permits that there can be, where their number changes. */
   default int mostPermits() {
     return levels().limits().permits();

@@ -23,6 +23,9 @@ import java.util.function.ToDoubleFunction;
  * <tr><td>{@code weir_waiting_room}<td>gauge<td>how many may wait; {@code +Inf} without a bound
  * <tr><td>{@code weir_max_wait_seconds}<td>gauge<td>how long a request may wait; {@code +Inf}
  *     without a bound
+ * <tr><td>{@code weir_callers_waiting}<td>gauge<td>callers in the waiting room now; 0 if all are one
+ * <tr><td>{@code weir_heaviest_caller_permits_ratio}<td>gauge<td>the share of the permits that are
+ *     out of the caller with the most; 0 if all are one
  * <tr><td>{@code weir_wait_seconds}<td>histogram, {@code outcome}<td>at the gate's decision, by the
  *     time spent in the waiting room: {@code admitted} or {@code shed}
  * <tr><td>{@code weir_retry_after_error_seconds}<td>histogram, {@code direction}<td>at the gate's
@@ -79,6 +82,14 @@ public final class GateMetrics implements GateObserver {
         "How long one may wait.",
         gate,
         levels -> bound(levels.limits().maxWait()));
+    families.gauge(
+        "weir_callers_waiting",
+        "Callers with requests in the waiting room.",
+        () -> gate.callers().waiting());
+    families.gauge(
+        "weir_heaviest_caller_permits_ratio",
+        "The share of the permits in use of the caller with the most.",
+        () -> gate.callers().heaviestShare());
   }
 
   private static double bound(int limit) {

@@ -4,6 +4,7 @@ import dev.weir.gate.Admission;
 import dev.weir.gate.Admission.Admitted;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.CallResult;
+import dev.weir.gate.CallerLevels;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.Permit;
@@ -45,6 +46,11 @@ public final class AuditedGate implements Gate {
   @Override
   public GateLevels levels() {
     return gate.levels();
+  }
+
+  @Override
+  public CallerLevels callers() {
+    return gate.callers();
   }
 
   @Override

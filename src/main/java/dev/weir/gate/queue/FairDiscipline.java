@@ -1,6 +1,7 @@
 package dev.weir.gate.queue;
 
 import dev.weir.gate.Arrival;
+import dev.weir.gate.CallerLevels;
 import dev.weir.gate.Fairness;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,13 @@ public final class FairDiscipline implements QueueDiscipline {
   @Override
   public @Nullable Waiter yieldTo(Waiter newcomer) {
     return waiters.yieldTo(newcomer.arrival);
+  }
+
+  @Override
+  public CallerLevels callers() {
+    CallerCount count = new CallerCount();
+    waiters.count(count);
+    return count.levels();
   }
 
   @Override

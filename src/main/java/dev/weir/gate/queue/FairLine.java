@@ -132,6 +132,11 @@ final class FairLine implements Line {
   }
 
   @Override
+  public void count(CallerCount count) {
+    callers.forEach((name, caller) -> count.add(name, caller.inside, !caller.line.isEmpty()));
+  }
+
+  @Override
   public void entered(Arrival arrival) {
     Caller caller = caller(arrival);
     unlist(caller);

@@ -37,6 +37,9 @@ interface Line {
     return null;
   }
 
+  /** Counts the callers that wait here or are inside, if the line tells them apart. */
+  default void count(CallerCount callers) {}
+
   /** Takes note that one got a permit, whether it waited here or not. */
   default void entered(Arrival arrival) {}
 

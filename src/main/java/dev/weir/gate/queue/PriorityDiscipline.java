@@ -2,6 +2,7 @@ package dev.weir.gate.queue;
 
 import dev.weir.gate.Arrival;
 import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.CallerLevels;
 import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
 import java.util.Arrays;
@@ -132,6 +133,13 @@ public final class PriorityDiscipline implements QueueDiscipline {
       }
     }
     return of(priority).waiters.yieldTo(newcomer.arrival);
+  }
+
+  @Override
+  public CallerLevels callers() {
+    CallerCount count = new CallerCount();
+    classes.values().forEach(each -> each.waiters.count(count));
+    return count.levels();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.weir.gate.queue;
 
 import dev.weir.gate.Arrival;
+import dev.weir.gate.CallerLevels;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,11 @@ public interface QueueDiscipline {
   /** Returns how many permits are kept for classes of which none waits. */
   default int kept() {
     return 0;
+  }
+
+  /** Returns a picture of the callers, if the line tells them apart. */
+  default CallerLevels callers() {
+    return CallerLevels.NONE;
   }
 
   /** Takes out one that has to give its place to a newcomer, since the room is full; or none. */

@@ -4,6 +4,7 @@ import static dev.weir.gate.queue.Occupancy.ONE_INSIDE;
 import static dev.weir.gate.queue.Occupancy.hasPermit;
 
 import dev.weir.gate.Arrival;
+import dev.weir.gate.CallerLevels;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.ShedReason;
@@ -165,6 +166,11 @@ public final class QueueingSemaphore {
   /** Returns one consistent picture of all of that. */
   public GateLevels levels() {
     return seesEveryPass ? room.levels(this::levels) : levels(0);
+  }
+
+  /** Returns one consistent picture of the callers, where the line tells them apart. */
+  public CallerLevels callers() {
+    return room.callers();
   }
 
   private GateLevels levels(int kept) {

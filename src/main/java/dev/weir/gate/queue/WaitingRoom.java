@@ -5,6 +5,7 @@ import static dev.weir.gate.queue.Occupancy.ONE_INSIDE;
 import static dev.weir.gate.queue.Occupancy.ONE_WAITING;
 
 import dev.weir.gate.Arrival;
+import dev.weir.gate.CallerLevels;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.ShedReason;
 import java.util.ArrayList;
@@ -62,6 +63,15 @@ final class WaitingRoom {
     lock.lock();
     try {
       return levels.apply(line.kept());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  CallerLevels callers() {
+    lock.lock();
+    try {
+      return line.callers();
     } finally {
       lock.unlock();
     }

@@ -4,6 +4,7 @@ import static dev.weir.gate.queue.QueueingSemaphore.NOT_ENTERED;
 
 import dev.weir.gate.Admission;
 import dev.weir.gate.Arrival;
+import dev.weir.gate.CallerLevels;
 import dev.weir.gate.Fairness;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
@@ -84,6 +85,11 @@ class PermitGate implements Gate {
   @Override
   public final GateLevels levels() {
     return semaphore.levels();
+  }
+
+  @Override
+  public final CallerLevels callers() {
+    return semaphore.callers();
   }
 
   @Override

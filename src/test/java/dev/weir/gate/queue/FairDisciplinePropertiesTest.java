@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.weir.Tries;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.CallerLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.ShedReason;
 import java.util.ArrayList;
@@ -117,7 +118,14 @@ class FairDisciplinePropertiesTest {
         assertThat(line.stream().anyMatch(Waiter::isSettled), is(false));
         assertThat(semaphore.waiting(), is(line.size()));
         assertThat(semaphore.inside(), is(inside.size()));
+        assertThat(semaphore.callers(), is(callers()));
       }
+    }
+
+    private CallerLevels callers() {
+      int waiting = prefixes(line, 0).size();
+      double most = inside.stream().mapToInt(one -> inside(prefix(one, 0))).max().orElse(0);
+      return new CallerLevels(waiting, inside.isEmpty() ? 0 : most / inside.size());
     }
 
     private void arrive(List<String> caller) {

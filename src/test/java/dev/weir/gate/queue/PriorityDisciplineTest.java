@@ -17,6 +17,7 @@ import static org.hamcrest.Matchers.sameInstance;
 
 import dev.weir.gate.Arrival;
 import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.CallerLevels;
 import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
 import java.util.List;
@@ -225,6 +226,7 @@ class PriorityDisciplineTest {
     Waiter last = of("flood");
     Waiter modest = of("modest");
     List.of(first, last, modest).forEach(fair::join);
+    assertThat(fair.callers(), is(new CallerLevels(2, 1)));
     assertThat(fair.yieldTo(of("flood")), nullValue());
     assertThat(fair.yieldTo(of("newcomer")), sameInstance(last));
     assertThat(fair.next(1), sameInstance(modest));
