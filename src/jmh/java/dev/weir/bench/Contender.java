@@ -1,5 +1,6 @@
 package dev.weir.bench;
 
+import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.audit.AuditedGate;
@@ -25,6 +26,15 @@ public enum Contender {
     Door<?> door(int permits, int waitingRoom, Duration maxWait) {
       Strategy strategy = waitThenShed(permits, waitingRoom, maxWait);
       return new WeirDoor(strategy.open(GateObserver.NONE, System::nanoTime));
+    }
+  },
+  /** The same, fair to many callers. */
+  WEIR_FAIR("fair by caller") {
+    @Override
+    Door<?> door(int permits, int waitingRoom, Duration maxWait) {
+      GateLimits limits = new GateLimits(permits, waitingRoom, maxWait);
+      Strategy strategy = new WaitThenShed(limits, true, Fairness.BY_CALLER);
+      return new FairDoor(strategy.open(GateObserver.NONE, System::nanoTime));
     }
   },
   SEMAPHORE("Semaphore") {
