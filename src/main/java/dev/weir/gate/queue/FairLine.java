@@ -70,19 +70,21 @@ final class FairLine implements Line {
   @Override
   public void add(Waiter waiter) {
     Caller caller = caller(waiter.arrival);
-    unlist(caller);
+    beforeWaiting(caller);
     caller.line.add(waiter);
-    list(caller);
+    afterWaiting(caller);
+    enqueue(caller);
     size++;
   }
 
-  /** The caller stays known, since it is about to enter. */
+  /** The caller has no turn until it has entered. */
   @Override
   public Waiter removeFirst() {
     Caller caller = turns.first();
-    unlist(caller);
+    dequeue(caller);
+    beforeWaiting(caller);
     Waiter removed = caller.line.removeFirst();
-    list(caller);
+    afterWaiting(caller);
     size--;
     return removed;
   }
@@ -93,9 +95,9 @@ final class FairLine implements Line {
   }
 
   private Waiter removeLast(Caller caller) {
-    unlist(caller);
+    beforeWaiting(caller);
     Waiter removed = caller.line.removeLast();
-    relist(caller);
+    afterLeaving(caller);
     size--;
     return removed;
   }
@@ -106,9 +108,9 @@ final class FairLine implements Line {
     if (caller == null) {
       return false;
     }
-    unlist(caller);
+    beforeWaiting(caller);
     boolean removed = caller.line.remove(waiter);
-    relist(caller);
+    afterLeaving(caller);
     size -= removed ? 1 : 0;
     return removed;
   }
@@ -124,9 +126,9 @@ final class FairLine implements Line {
   }
 
   private @Nullable Waiter yieldWithin(Caller own, Arrival newcomer) {
-    unlist(own);
+    beforeWaiting(own);
     Waiter yielding = own.line.yieldTo(newcomer);
-    list(own);
+    afterWaiting(own);
     size -= yielding == null ? 0 : 1;
     return yielding;
   }
@@ -139,20 +141,21 @@ final class FairLine implements Line {
   @Override
   public void entered(Arrival arrival) {
     Caller caller = caller(arrival);
-    unlist(caller);
+    dequeue(caller);
     caller.inside++;
     caller.servedAt = ++now;
     caller.line.entered(arrival);
-    list(caller);
+    enqueue(caller);
   }
 
   @Override
   public void left(Arrival arrival) {
     Caller caller = Objects.requireNonNull(callers.get(name(arrival)));
-    unlist(caller);
+    dequeue(caller);
     caller.inside--;
     caller.line.left(arrival);
-    relist(caller);
+    enqueue(caller);
+    forgetIfGone(caller);
   }
 
   private Caller caller(Arrival arrival) {
@@ -173,31 +176,44 @@ final class FairLine implements Line {
     return level < names.size() ? names.get(level) : arrival.caller();
   }
 
-  /** Before anything of a caller changes that it is sorted by. */
-  private void unlist(Caller caller) {
-    if (caller.line.isEmpty()) {
-      return;
+  /** Gives a caller that waits a turn. */
+  private void enqueue(Caller caller) {
+    if (!caller.hasTurn && !caller.line.isEmpty()) {
+      caller.hasTurn = turns.add(caller);
+      emptyHanded += caller.inside == 0 ? 1 : 0;
     }
-    turns.remove(caller);
-    emptyHanded -= caller.inside == 0 ? 1 : 0;
+  }
+
+  /** Before anything of a caller changes by which turns are sorted. */
+  private void dequeue(Caller caller) {
+    if (caller.hasTurn) {
+      caller.hasTurn = !turns.remove(caller);
+      emptyHanded -= caller.inside == 0 ? 1 : 0;
+    }
+  }
+
+  /** Before it changes how many of a caller wait. */
+  private void beforeWaiting(Caller caller) {
     if (caller.line.size() > 1) {
       crowds.remove(caller);
     }
   }
 
-  private void list(Caller caller) {
-    if (caller.line.isEmpty()) {
-      return;
-    }
-    turns.add(caller);
-    emptyHanded += caller.inside == 0 ? 1 : 0;
+  private void afterWaiting(Caller caller) {
     if (caller.line.size() > 1) {
       crowds.add(caller);
     }
   }
 
-  private void relist(Caller caller) {
-    list(caller);
+  private void afterLeaving(Caller caller) {
+    afterWaiting(caller);
+    if (caller.line.isEmpty()) {
+      dequeue(caller);
+    }
+    forgetIfGone(caller);
+  }
+
+  private void forgetIfGone(Caller caller) {
     if (caller.line.isEmpty() && caller.inside == 0) {
       callers.remove(caller.name);
     }
@@ -207,15 +223,19 @@ final class FairLine implements Line {
   private static final class Caller {
     final String name;
     final Line line;
-    int inside;
 
-    /** Another moment for each caller. */
+    /** Another moment for each caller, as the one below. */
+    final long cameAt;
+
     long servedAt;
+    int inside;
+    boolean hasTurn;
 
-    Caller(String name, Line line, long servedAt) {
+    Caller(String name, Line line, long cameAt) {
       this.name = name;
       this.line = line;
-      this.servedAt = servedAt;
+      this.cameAt = cameAt;
+      this.servedAt = cameAt;
     }
 
     int compareTurn(Caller other) {
@@ -225,7 +245,7 @@ final class FairLine implements Line {
 
     int compareWaiting(Caller other) {
       int fewer = Integer.compare(line.size(), other.line.size());
-      return fewer == 0 ? compareTurn(other) : fewer;
+      return fewer == 0 ? Long.compare(cameAt, other.cameAt) : fewer;
     }
   }
 }

@@ -18,7 +18,7 @@ public interface QueueDiscipline {
 
   /**
    * Takes out the one whose turn it is, of those that may have one of so many free permits; or
-   * none.
+   * none. It has {@link #entered} before anything else happens to the line.
    */
   @Nullable Waiter next(int free);
 

@@ -157,6 +157,8 @@ final class WaitingRoom {
       occupancy.updateAndGet(now -> now | CLOSED);
       Waiter next = line.next(Integer.MAX_VALUE);
       while (next != null) {
+        line.entered(next.arrival);
+        line.left(next.arrival);
         shed(next, ShedReason.CLOSING);
         next = line.next(Integer.MAX_VALUE);
       }

@@ -96,6 +96,7 @@ class FairDisciplinePropertiesTest {
     private final List<Waiter> line = new ArrayList<>();
     private final List<Arrival> inside = new ArrayList<>();
     private final Map<Waiter, Integer> mustGoFirst = new HashMap<>();
+    private final Map<List<String>, Integer> cameAt = new HashMap<>();
     private final Map<List<String>, Integer> servedAt = new HashMap<>();
     private int now;
     private int permits = 2;
@@ -114,7 +115,8 @@ class FairDisciplinePropertiesTest {
           case RUN_OUT_OF_TIME -> runOutOfTime(step.which());
           case RESIZE -> resize(1 + step.which() % 4);
         }
-        servedAt.keySet().removeIf(prefix -> count(prefix, line) + inside(prefix) == 0);
+        cameAt.keySet().removeIf(prefix -> count(prefix, line) + inside(prefix) == 0);
+        servedAt.keySet().retainAll(cameAt.keySet());
         assertThat(line.stream().anyMatch(Waiter::isSettled), is(false));
         assertThat(semaphore.waiting(), is(line.size()));
         assertThat(semaphore.inside(), is(inside.size()));
@@ -202,11 +204,13 @@ class FairDisciplinePropertiesTest {
 
     private void comes(Arrival arrival) {
       for (int level = 0; level < arrival.fairBy().size(); level++) {
-        servedAt.putIfAbsent(prefix(arrival, level), ++now);
+        cameAt.putIfAbsent(prefix(arrival, level), ++now);
+        servedAt.putIfAbsent(prefix(arrival, level), now);
       }
     }
 
     private void enter(Arrival arrival) {
+      comes(arrival);
       inside.add(arrival);
       for (int level = 0; level < arrival.fairBy().size(); level++) {
         servedAt.put(prefix(arrival, level), ++now);
@@ -229,17 +233,22 @@ class FairDisciplinePropertiesTest {
           level < newcomer.arrival.fairBy().size() && !candidates.isEmpty();
           level++) {
         List<Waiter> all = candidates;
-        List<String> most =
-            prefixes(all, level).stream()
-                .max(
-                    Comparator.<List<String>>comparingInt(prefix -> count(prefix, all))
-                        .thenComparing(byTurn()))
-                .orElseThrow();
+        List<String> most = most(all, level);
         List<String> ours = prefix(newcomer.arrival, level);
         own &= count(most, all) <= count(ours, all) + 1;
         candidates = of(own ? ours : most, all);
       }
       return own || candidates.isEmpty() ? null : candidates.getLast();
+    }
+
+    /** Of several the last that came, or if there is but one of each, the last to have its turn. */
+    private List<String> most(List<Waiter> all, int level) {
+      List<List<String>> prefixes = prefixes(all, level);
+      int most = prefixes.stream().mapToInt(prefix -> count(prefix, all)).max().orElseThrow();
+      return prefixes.stream()
+          .filter(prefix -> count(prefix, all) == most)
+          .max(most == 1 ? byTurn() : Comparator.comparing(cameAt::get))
+          .orElseThrow();
     }
 
     private Comparator<List<String>> byTurn() {
