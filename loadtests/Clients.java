@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * Sends a load with the lab's generator, and prints a line for each request: when it was meant to
@@ -24,7 +25,10 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>{@code java -cp target/weir.jar Clients.java URL PATIENCE SECONDS rate PER_SECOND}
  *
- * <p>{@code java -cp target/weir.jar Clients.java URL PATIENCE SECONDS clients HOW_MANY}
+ * <p>{@code java -cp target/weir.jar Clients.java URL PATIENCE SECONDS clients HOW_MANY [FLOOD]}
+ *
+ * <p>Each client has an address of its own, as a proxy would say it. A flood is the number of
+ * requests that the first of them has under way at a time.
  */
 final class Clients {
 
@@ -35,10 +39,12 @@ final class Clients {
     int number = Integer.parseInt(args[4]);
     boolean open = args[3].equals("rate");
     Workload agenda =
-        open ? OpenLoop.even(new Rate.Span(0, nanos, number)) : new Equals(number, nanos);
-    int streams = open ? 1 : number;
-    Target target = Target.of(url, Collections.nCopies(streams, ""));
-    List<Duration> ofEach = Collections.nCopies(streams, patience);
+        open
+            ? OpenLoop.even(new Rate.Span(0, nanos, number))
+            : new ClosedClients(number, args.length > 5 ? Integer.parseInt(args[5]) : 1, nanos);
+    List<String> fields = open ? List.of("") : addresses(number);
+    Target target = Target.of(url, fields);
+    List<Duration> ofEach = Collections.nCopies(fields.size(), patience);
     StringBuilder lines = new StringBuilder();
     Stop never = new Stop();
     WarmUp.run(never);
@@ -50,22 +56,28 @@ final class Clients {
     new PrintStream(System.out, false).append(lines).flush();
   }
 
+  private static List<String> addresses(int clients) {
+    return IntStream.rangeClosed(1, clients)
+        .mapToObj(client -> "X-Forwarded-For: 192.0.2." + client)
+        .toList();
+  }
+
   private static void add(StringBuilder lines, PlannedRequest ask, Result ending) {
     lines.append(ask.moment() / 1_000_000).append("e-3,").append(ending.outcome()).append(',');
     lines.append(ending.tookNanos() / 1000).append("e-3,").append(ask.stream()).append('\n');
   }
 
-  /** Clients that are all alike: each asks again as soon as it has its response. */
-  private static final class Equals implements Workload {
+  /** Clients that send the next request as soon as they have a response. */
+  private static final class ClosedClients implements Workload {
 
     private final PriorityQueue<PlannedRequest> due =
         new PriorityQueue<>(Comparator.comparingLong(PlannedRequest::moment));
     private final long until;
 
-    Equals(int clients, long until) {
+    ClosedClients(int clients, int flood, long until) {
       this.until = until;
       for (int client = 0; client < clients; client++) {
-        due.add(new PlannedRequest(0, client));
+        due.addAll(Collections.nCopies(client == 0 ? flood : 1, new PlannedRequest(0, client)));
       }
     }
 

@@ -41,10 +41,10 @@ start_java_peer() {   # permits, room, wait in ms
   peer=$!
 }
 
-start_weir_peer() {   # strategy, permits, room, wait in ms
+start_weir_peer() {   # strategy, permits, room, wait in ms, more flags
   "$java" -Xmx512m -jar target/weir.jar --server.host=127.0.0.1 --server.port="${ports[1]}" \
     --server.max-connections=20000 --backend.type=http "--backend.http.url=$upstream_url" \
-    --gate.strategy="$1" --gate.permits="$2" --gate.waiting-room="$3" --gate.max-wait="$4ms" >"$out/peer.log" 2>&1 &
+    --gate.strategy="$1" --gate.permits="$2" --gate.waiting-room="$3" --gate.max-wait="$4ms" "${@:5}" >"$out/peer.log" 2>&1 &
   peer=$!
 }
 
@@ -66,6 +66,7 @@ start_peer() {   # which, permits, room, wait in ms
   case $1 in
     weir) start_weir_peer wait-then-shed "${@:2}" ;;
     codel) start_weir_peer codel "${@:2}" ;;
+    fair) start_weir_peer wait-then-shed "${@:2}" --gate.fair-by=address --server.trusted-proxies=127.0.0.1 ;;
     haproxy) start_haproxy "${ports[1]}" "${ports[0]}" "maxconn $2" "$4ms"; peer=$proxy proxy='' ;;
     nginx) start_nginx_peer "$2" ;;
     helidon-limit) start_java_peer "${@:2}" ;;
@@ -289,19 +290,27 @@ stall() {
     "$(figure 'recovery from a stall of 2 s, ms' haproxy)"
 }
 
-# (Sum x)^2 / (n * sum x^2) of what each of a hundred equal clients was served: 1 if all got the same
+# (Sum x)^2 / (n * sum x^2) of what each of a hundred clients was served: 1 if all got the same
 # (Jain, Chiu and Hawe, DEC-TR-301, 1984).
+jain() {   # how many requests the first of them has at a time
+  clients "${FAIR_SECONDS:-10}" clients 100 "$1" | awk -F, '
+    $2 == "SERVED" { got[$4]++ }
+    END { for (c = 0; c < 100; c++) { sum += got[c]; squares += got[c] ^ 2 }
+          if (squares) printf "%.3f\n", sum * sum / (100 * squares); else print "-" }'
+}
+
+# Where equal clients have no room and no time for a turn of each; and where they have both, and one of them floods.
 fairness() {
-  local which
-  start_upstream
-  for which in "${peers[@]}"; do
-    start_peer "$which" $permits $room $wait_ms
+  fairness_of "fairness to 100 clients (Jain)" 1 $permits 80 $room $wait_ms
+  fairness_of "fairness to 100 clients beside a flood (Jain)" 50 16 40 128 500
+}
+
+fairness_of() {   # measure, requests of the first client, permits, ms of a call, room, wait in ms
+  start_upstream "$3" "$4"
+  for which in "${peers[@]}" fair; do
+    start_peer "$which" "$3" "$5" "$6"
     warm_up
-    clients "${FAIR_SECONDS:-10}" clients 100 | awk -F, '
-      $2 == "SERVED" { got[$4]++ }
-      END { for (c = 0; c < 100; c++) { sum += got[c]; squares += got[c] ^ 2 }
-            if (squares) printf "%.3f\n", sum * sum / (100 * squares); else print "-" }' >"$out/jain"
-    row "fairness to 100 clients (Jain)" "$which" "$(cat "$out/jain")"
+    row "$1" "$which" "$(jain "$2")"
     stop_peer
   done
   stop_upstream
@@ -312,12 +321,12 @@ table() {
     !($1 in seen) { seen[$1]; measures[++m] = $1 }
     { figure[$1, $2] = $3 }
     END {
-      split("weir codel haproxy nginx helidon-limit helidon", peer, " ")
-      print "\n| | Weir | Weir, `codel` | HAProxy `maxconn` | nginx `limit_conn` | Helidon `limit`, queue | Helidon, bare |"
-      print "|---|---|---|---|---|---|---|"
+      split("weir codel fair haproxy nginx helidon-limit helidon", peer, " ")
+      print "\n| | Weir | Weir, `codel` | Weir, `fair-by` | HAProxy `maxconn` | nginx `limit_conn` | Helidon `limit`, queue | Helidon, bare |"
+      print "|---|---|---|---|---|---|---|---|"
       for (i = 1; i <= m; i++) {
         line = "| " measures[i]
-        for (p = 1; p <= 6; p++) line = line " | " figure[measures[i], peer[p]]
+        for (p = 1; p <= 7; p++) line = line " | " figure[measures[i], peer[p]]
         print line " |"
       }
     }' "$out/rows"
