@@ -39,6 +39,25 @@ class PageIT {
       })()
       """;
 
+  /** From which to which second a plot has spots of exactly the colour of an event. */
+  private static final String SHADED_SECONDS =
+      """
+      ((plot) => {
+        const { ctx, bbox, scales } = charts.find(({ root }) => plot.contains(root));
+        const paint = document.createElement('canvas').getContext('2d');
+        paint.fillStyle = colour('--event');
+        paint.fillRect(0, 0, 1, 1);
+        const shade = paint.getImageData(0, 0, 1, 1).data;
+        const { data } = ctx.getImageData(bbox.left, bbox.top, bbox.width, bbox.height);
+        const spots = [...data.keys()]
+          .filter((at) => at % 4 === 0 && shade.every((c, i) => data[at + i] === c))
+          .map((at) => (at / 4) % bbox.width);
+        const second = (spot) => Math.round(spot * scales.x.max / bbox.width);
+        return spots.length === 0 ? 'none' : [Math.min, Math.max]
+          .map((end) => second(spots.reduce((one, other) => end(one, other)))).join(' to ');
+      })
+      """;
+
   private static final String EVIL = "</script><script>console.log('evil')</script>\"'&<b>";
 
   @TempDir private static Path folder;
@@ -148,6 +167,14 @@ class PageIT {
         tab.evaluate(
             "overTime([{ events: [], points: " + points + " }], courses.goodput).reference"),
         is(reference));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ramp, none", "burst, 3 to 8", "stall, 3 to 5", "drift, 6 to 12"})
+  void anEventIsShadedForAsLongAsItLasts(String scenario, String seconds) throws Exception {
+    Tab tab = open("whole", 1400, "light");
+    String plot = "(document.querySelector('#scenario-" + scenario + " .plot'))";
+    assertThat(tab.evaluate(SHADED_SECONDS + plot), is(seconds));
   }
 
   @Test
