@@ -47,23 +47,23 @@ final class Choices {
       return Optional.empty();
     }
     double shortest =
-        Figures.P99.ranked(compared).stream()
-            .flatMapToDouble(pair -> Figures.P99.figure(pair).stream())
+        Columns.P99.ranked(compared).stream()
+            .flatMapToDouble(pair -> Columns.P99.figure(pair).stream())
             .findFirst()
             .orElse(0);
     String measure = "p99 on the " + scenario.name();
-    return choice("Callers in a hurry", measure, Figures.P99, shortest * TENTH);
+    return choice("Callers in a hurry", measure, Columns.P99, shortest * TENTH);
   }
 
   private Optional<Choice> best() {
     return switch (scenario.measure()) {
-      case GOODPUT -> choice("goodput", Figures.GOODPUT, POINT);
-      case RECOVERY -> choice("recovery", Figures.RECOVERY, QUARTER_SECOND);
+      case GOODPUT -> choice("goodput", Columns.GOODPUT, POINT);
+      case RECOVERY -> choice("recovery", Columns.RECOVERY, QUARTER_SECOND);
       case HIGHEST_LOAD ->
-          Figures.atHighestLoad(compared)
+          Columns.atHighestLoad(compared)
               .flatMap(column -> choice("goodput " + column.head(), column, POINT));
       case FIRST_CLASS ->
-          Figures.ofEachClass(compared).stream()
+          Columns.ofEachClass(compared).stream()
               .findFirst()
               .flatMap(column -> choice(column.head() + " served", column, POINT));
     };

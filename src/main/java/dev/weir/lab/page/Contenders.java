@@ -17,12 +17,12 @@ record Contenders(List<String> leftOut) {
   static Contenders of(List<Pair> pairs) {
     double best =
         pairs.stream()
-            .flatMapToDouble(pair -> Figures.GOODPUT.figure(pair).stream())
+            .flatMapToDouble(pair -> Columns.GOODPUT.figure(pair).stream())
             .max()
             .orElse(0);
     return new Contenders(
         pairs.stream()
-            .filter(pair -> Figures.GOODPUT.figure(pair).orElse(0) < KEEPS_UP * best)
+            .filter(pair -> Columns.GOODPUT.figure(pair).orElse(0) < KEEPS_UP * best)
             .map(Pair::strategy)
             .toList());
   }

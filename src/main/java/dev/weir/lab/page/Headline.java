@@ -12,7 +12,7 @@ public final class Headline {
   /** Returns the line, such as {@code burst, codel: Goodput 98 %, p50 104 ms} and so on. */
   public static String of(Pair pair) {
     String figures =
-        Figures.ofScenario(List.of(pair)).stream()
+        Columns.ofScenario(List.of(pair)).stream()
             .map(column -> column.head() + " " + column.text(pair))
             .collect(Collectors.joining(", "));
     String line = pair.scenario().name() + ", " + pair.strategy() + ": " + figures;

@@ -92,8 +92,8 @@ record Report(List<String> facts, String shortfall, List<Choice> choices, List<C
         Table.of(
             "All strategies, the most goodput first",
             pairs,
-            Figures.overall(pairs),
-            Figures.GOODPUT);
+            Columns.overall(pairs),
+            Columns.GOODPUT);
     String text =
         overview.scenarios().isEmpty()
             ? "No scenario was run with every strategy, so there is nothing to compare over all."
@@ -113,16 +113,16 @@ record Report(List<String> facts, String shortfall, List<Choice> choices, List<C
 
   private static Chapter chapter(Description scenario, List<Pair> pairs) {
     List<Table> tables = new ArrayList<>();
-    List<Column> classes = Figures.ofEachClass(pairs);
+    List<Column> classes = Columns.ofEachClass(pairs);
     if (!classes.isEmpty()) {
       tables.add(Table.of("Served of each class", pairs, classes, classes.getFirst()));
     }
-    List<Column> loads = Figures.atEachLoad(pairs);
+    List<Column> loads = Columns.atEachLoad(pairs);
     if (!loads.isEmpty()) {
       tables.add(Table.of("Goodput at each load", pairs, loads, loads.getLast()));
     }
     tables.add(
-        Table.of("Figures of this scenario", pairs, Figures.ofScenario(pairs), Figures.GOODPUT));
+        Table.of("Figures of this scenario", pairs, Columns.ofScenario(pairs), Columns.GOODPUT));
     return new Chapter(
         scenario.name(), scenario.title(), scenario.text(), scenario.plots(), tables);
   }

@@ -13,7 +13,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** The columns of all tables. */
-final class Figures {
+final class Columns {
 
   static final Column GOODPUT =
       new Column(
@@ -76,7 +76,7 @@ final class Figures {
           Direction.HIGHER,
           of(Summary::served));
 
-  private Figures() {}
+  private Columns() {}
 
   private static Function<Pair, OptionalDouble> of(ToDoubleFunction<Summary> figure) {
     return pair -> OptionalDouble.of(figure.applyAsDouble(pair.summary()));
@@ -117,12 +117,12 @@ final class Figures {
 
   /** Returns the goodput at the highest of the loads that these pairs went through, if they did. */
   static Optional<Column> atHighestLoad(List<Pair> pairs) {
-    return loads(pairs).max().stream().mapToObj(Figures::atLoad).findFirst();
+    return loads(pairs).max().stream().mapToObj(Columns::atLoad).findFirst();
   }
 
   /** Returns the goodput at each of the loads that these pairs went through. */
   static List<Column> atEachLoad(List<Pair> pairs) {
-    return loads(pairs).distinct().mapToObj(Figures::atLoad).toList();
+    return loads(pairs).distinct().mapToObj(Columns::atLoad).toList();
   }
 
   private static DoubleStream loads(List<Pair> pairs) {
@@ -145,7 +145,7 @@ final class Figures {
         .flatMap(pair -> pair.classes().stream())
         .map(RequestClass::name)
         .distinct()
-        .map(Figures::ofClass)
+        .map(Columns::ofClass)
         .toList();
   }
 
