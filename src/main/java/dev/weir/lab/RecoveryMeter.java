@@ -1,8 +1,9 @@
 package dev.weir.lab;
 
-import dev.weir.lab.page.Results.Recovery;
+import dev.weir.lab.page.Figure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,13 +37,14 @@ final class RecoveryMeter {
     }
   }
 
-  Recovery recovery() {
+  /** Returns how long it took; or, if it did not recover, how long that was watched. */
+  Map<Figure, Double> figures() {
     for (int first = 0; first + SLOTS_PER_SECOND <= slots.size(); first++) {
       if (servedWell(slots.subList(first, first + SLOTS_PER_SECOND))) {
-        return new Recovery.After((double) first / SLOTS_PER_SECOND);
+        return Map.of(Figure.RECOVERY_SECONDS, (double) first / SLOTS_PER_SECOND);
       }
     }
-    return new Recovery.Never((until - from) / 1e9);
+    return Map.of(Figure.NOT_RECOVERED_WITHIN_SECONDS, (until - from) / 1e9);
   }
 
   private static boolean servedWell(List<int[]> second) {

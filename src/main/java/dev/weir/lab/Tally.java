@@ -3,14 +3,15 @@ package dev.weir.lab;
 import dev.weir.lab.load.PlannedRequest;
 import dev.weir.lab.load.Result;
 import dev.weir.lab.load.ResultKind;
+import dev.weir.lab.page.Figure;
 import dev.weir.lab.page.Results;
 import dev.weir.lab.page.Results.Pair;
 import dev.weir.lab.page.Results.Point;
-import dev.weir.lab.page.Results.Recovery;
 import dev.weir.lab.page.Results.RequestClass;
-import dev.weir.lab.page.Results.Summary;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -91,7 +92,7 @@ final class Tally {
     return new Pair(
         scenario.description(),
         strategy,
-        summary(calls, peakBytes),
+        figures(calls, peakBytes),
         bins.stream().map(bin -> point(bin, seen)).toList(),
         steps(),
         classes(),
@@ -99,19 +100,20 @@ final class Tally {
   }
 
   /** Requests that still wait at the end, or after a stall, may be served beyond the possible. */
-  private Summary summary(long calls, double peakBytes) {
-    long served = all.of(ResultKind.SERVED);
-    return new Summary(
-        all.requests(),
-        served,
-        Math.min(1, served / scenario.mostServed()),
-        all.percentileMillis(50),
-        all.percentileMillis(99),
-        all.share(ResultKind.REFUSED),
-        all.share(ResultKind.LATE, ResultKind.FAILED),
-        calls == 0 ? 0 : Math.max(0, (double) (calls - served) / calls),
-        recovery.map(RecoveryMeter::recovery).orElseGet(Recovery.NotDisturbed::new),
-        peakBytes / (1 << 20));
+  private Map<Figure, Double> figures(long calls, double peakBytes) {
+    double served = all.of(ResultKind.SERVED);
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    figures.put(Figure.REQUESTS, (double) all.requests());
+    figures.put(Figure.SERVED, served);
+    figures.put(Figure.GOODPUT_SHARE, Math.min(1, served / scenario.mostServed()));
+    all.percentileMillis(50).ifPresent(millis -> figures.put(Figure.P50_MS, millis));
+    all.percentileMillis(99).ifPresent(millis -> figures.put(Figure.P99_MS, millis));
+    figures.put(Figure.SHED_SHARE, all.share(ResultKind.REFUSED));
+    figures.put(Figure.LOST_SHARE, all.share(ResultKind.LATE, ResultKind.FAILED));
+    figures.put(Figure.WASTED_SHARE, calls == 0 ? 0 : Math.max(0, (calls - served) / calls));
+    recovery.ifPresent(meter -> figures.putAll(meter.figures()));
+    figures.put(Figure.PEAK_MEMORY_MIB, peakBytes / (1 << 20));
+    return figures;
   }
 
   private static Point point(SpanCounts bin, NavigableMap<Long, MetricsSnapshot> seen) {

@@ -3,8 +3,8 @@ package dev.weir.lab;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.lab.page.Results.Recovery.After;
-import dev.weir.lab.page.Results.Recovery.Never;
+import dev.weir.lab.page.Figure;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
@@ -19,6 +19,14 @@ class RecoveryMeterTest {
     return TimeUnit.MILLISECONDS.toNanos(millis);
   }
 
+  private static Map<Figure, Double> recoveredAfter(double seconds) {
+    return Map.of(Figure.RECOVERY_SECONDS, seconds);
+  }
+
+  private static Map<Figure, Double> notRecoveredWithin(double seconds) {
+    return Map.of(Figure.NOT_RECOVERED_WITHIN_SECONDS, seconds);
+  }
+
   private void serve(LongPredicate served) {
     for (long moment = 0; moment < millis(5100); moment += DISTANCE) {
       recovery.add(moment, served.test(moment));
@@ -28,37 +36,37 @@ class RecoveryMeterTest {
   @Test
   void aStrategyThatNeverFailedHasRecoveredAtOnce() {
     serve(moment -> true);
-    assertThat(recovery.recovery(), is(new After(0)));
+    assertThat(recovery.figures(), is(recoveredAfter(0)));
   }
 
   @Test
   void whatWasBeforeDoesNotMatter() {
     serve(moment -> moment >= millis(1100));
-    assertThat(recovery.recovery(), is(new After(0)));
+    assertThat(recovery.figures(), is(recoveredAfter(0)));
   }
 
   @Test
   void aSecondCountsFromItsBeginning() {
     serve(moment -> moment >= millis(2600));
-    assertThat(recovery.recovery(), is(new After(1.5)));
+    assertThat(recovery.figures(), is(recoveredAfter(1.5)));
   }
 
   @Test
   void oneLostOfTenIsWellEnoughAndMoreIsNot() {
     serve(moment -> moment >= millis(2450));
-    assertThat(recovery.recovery(), is(new After(1.25)));
+    assertThat(recovery.figures(), is(recoveredAfter(1.25)));
     recovery.add(millis(2460), false);
-    assertThat(recovery.recovery(), is(new After(1.5)));
+    assertThat(recovery.figures(), is(recoveredAfter(1.5)));
   }
 
   @Test
   void servingWellForLessThanASecondIsNoRecovery() {
     serve(moment -> moment >= millis(4225));
-    assertThat(recovery.recovery(), is(new Never(4)));
+    assertThat(recovery.figures(), is(notRecoveredWithin(4)));
   }
 
   @Test
   void withoutRequestsThereIsNoRecovery() {
-    assertThat(recovery.recovery(), is(new Never(4)));
+    assertThat(recovery.figures(), is(notRecoveredWithin(4)));
   }
 }

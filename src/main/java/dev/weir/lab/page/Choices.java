@@ -47,18 +47,18 @@ final class Choices {
       return Optional.empty();
     }
     double shortest =
-        Columns.P99.ranked(compared).stream()
-            .flatMapToDouble(pair -> Columns.P99.figure(pair).stream())
-            .findFirst()
+        compared.stream()
+            .flatMapToDouble(pair -> pair.figure(Figure.P99_MS).stream())
+            .min()
             .orElse(0);
     String measure = "p99 on the " + scenario.name();
-    return choice("Callers in a hurry", measure, Columns.P99, shortest * TENTH);
+    return choice("Callers in a hurry", measure, Figure.P99_MS.column(), shortest * TENTH);
   }
 
   private Optional<Choice> best() {
     return switch (scenario.measure()) {
-      case GOODPUT -> choice("goodput", Columns.GOODPUT, POINT);
-      case RECOVERY -> choice("recovery", Columns.RECOVERY, QUARTER_SECOND);
+      case GOODPUT -> choice("goodput", Figure.GOODPUT_SHARE.column(), POINT);
+      case RECOVERY -> choice("recovery", Figure.RECOVERY_SECONDS.column(), QUARTER_SECOND);
       case HIGHEST_LOAD ->
           Columns.atHighestLoad(compared)
               .flatMap(column -> choice("goodput " + column.head(), column, POINT));

@@ -17,12 +17,12 @@ record Contenders(List<String> leftOut) {
   static Contenders of(List<Pair> pairs) {
     double best =
         pairs.stream()
-            .flatMapToDouble(pair -> Columns.GOODPUT.figure(pair).stream())
+            .flatMapToDouble(pair -> pair.figure(Figure.GOODPUT_SHARE).stream())
             .max()
             .orElse(0);
     return new Contenders(
         pairs.stream()
-            .filter(pair -> Columns.GOODPUT.figure(pair).orElse(0) < KEEPS_UP * best)
+            .filter(pair -> pair.figure(Figure.GOODPUT_SHARE).orElse(0) < KEEPS_UP * best)
             .map(Pair::strategy)
             .toList());
   }

@@ -1,10 +1,8 @@
 package dev.weir.lab.page;
 
-import dev.weir.lab.page.JsonFile.Figure;
 import dev.weir.lab.page.Results.Pair;
 import io.helidon.json.JsonNumber;
 import io.helidon.json.JsonValue;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,13 +14,12 @@ import java.util.stream.Stream;
 final class CsvFile {
 
   private static final Pattern NEEDS_QUOTES = Pattern.compile("[\",\\r\\n]");
-  private static final Pattern UPPER_CASE = Pattern.compile("\\p{Upper}");
 
   private CsvFile() {}
 
   /** Returns the text of the file. */
   static String of(Results results) {
-    Stream<String> names = JsonFile.SUMMARY.stream().map(Figure::name).map(CsvFile::snakeCase);
+    Stream<String> names = Stream.of(Figure.values()).map(Figure::snakeCase);
     Stream<String> head = Stream.of(line("scenario", "strategy", names));
     Stream<String> rows = results.pairs().stream().map(CsvFile::row);
     return Stream.concat(head, rows).collect(Collectors.joining());
@@ -30,7 +27,7 @@ final class CsvFile {
 
   private static String row(Pair pair) {
     Stream<String> figures =
-        JsonFile.SUMMARY.stream().map(figure -> text(figure.value().apply(pair.summary())));
+        Stream.of(Figure.values()).map(figure -> text(JsonFile.value(figure, pair)));
     return line(pair.scenario().name(), pair.strategy(), figures);
   }
 
@@ -38,10 +35,6 @@ final class CsvFile {
     return Stream.concat(Stream.of(scenario, strategy), more)
         .map(CsvFile::quoted)
         .collect(Collectors.joining(",", "", "\n"));
-  }
-
-  private static String snakeCase(String name) {
-    return UPPER_CASE.matcher(name).replaceAll("_$0").toLowerCase(Locale.ROOT);
   }
 
   private static String text(JsonValue value) {

@@ -7,40 +7,18 @@ import dev.weir.lab.page.Results.Point;
 import dev.weir.lab.page.Results.RequestClass;
 import dev.weir.lab.page.Results.Setup;
 import dev.weir.lab.page.Results.Step;
-import dev.weir.lab.page.Results.Summary;
 import io.helidon.json.JsonNumber;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonValue;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /**
  * All results as JSON, and the report on them. Its names stay as they are and carry their units;
  * shares are from 0 to 1; what is not there is {@code null}.
  */
 final class JsonFile {
-
-  /** A figure of a summary, and its name. */
-  record Figure(String name, Function<Summary, JsonValue> value) {}
-
-  static final List<Figure> SUMMARY =
-      List.of(
-          new Figure("requests", summary -> JsonNumber.create(summary.requests())),
-          new Figure("served", summary -> JsonNumber.create(summary.served())),
-          new Figure("goodputShare", summary -> Json.number(summary.goodputShare())),
-          new Figure("p50Ms", summary -> Json.number(summary.p50Millis())),
-          new Figure("p99Ms", summary -> Json.number(summary.p99Millis())),
-          new Figure("shedShare", summary -> Json.number(summary.shedShare())),
-          new Figure("lostShare", summary -> Json.number(summary.lostShare())),
-          new Figure("wastedShare", summary -> Json.number(summary.wastedShare())),
-          new Figure("recoverySeconds", summary -> Json.number(summary.recovery().afterSeconds())),
-          new Figure(
-              "notRecoveredWithinSeconds",
-              summary -> Json.number(summary.recovery().notWithinSeconds())),
-          new Figure("peakMemoryMib", summary -> Json.number(summary.peakMemoryMebibytes())));
 
   private JsonFile() {}
 
@@ -78,7 +56,9 @@ final class JsonFile {
 
   private static JsonObject pair(Pair pair, FixedLimit fixed) {
     JsonObject.Builder summary = JsonObject.builder();
-    SUMMARY.forEach(figure -> summary.set(figure.name(), figure.value().apply(pair.summary())));
+    for (Figure figure : Figure.values()) {
+      summary.set(figure.camelCase(), value(figure, pair));
+    }
     Optional<Share> share = fixed.share(pair);
     return JsonObject.builder()
         .set("scenario", pair.scenario().name())
@@ -95,6 +75,14 @@ final class JsonFile {
         .setValues("classes", Json.all(pair.classes(), JsonFile::requestClass))
         .setValues("events", Json.all(pair.events(), JsonFile::event))
         .build();
+  }
+
+  /** Returns a figure; how many there are of something is a whole number. */
+  static JsonValue value(Figure figure, Pair pair) {
+    OptionalDouble value = pair.figure(figure);
+    return figure.unit() == Unit.COUNT && value.isPresent()
+        ? JsonNumber.create((long) value.getAsDouble())
+        : Json.number(value);
   }
 
   private static JsonObject point(Point point) {

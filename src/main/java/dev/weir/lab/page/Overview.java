@@ -2,13 +2,10 @@ package dev.weir.lab.page;
 
 import dev.weir.lab.page.Description.Measure;
 import dev.weir.lab.page.Results.Pair;
-import dev.weir.lab.page.Results.Recovery;
 import dev.weir.lab.page.Results.Step;
-import dev.weir.lab.page.Results.Summary;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -54,50 +51,26 @@ final class Overview {
   }
 
   private static Pair overall(String strategy, List<Pair> pairs) {
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    for (Figure figure : Figure.values()) {
+      figure.overall(all(figure, pairs)).ifPresent(value -> figures.put(figure, value));
+    }
     List<Step> steps =
         judgedBy(Measure.HIGHEST_LOAD, pairs).flatMap(pair -> pair.steps().stream()).toList();
-    return new Pair(ALL, strategy, summary(pairs), List.of(), steps, List.of(), List.of());
+    return new Pair(ALL, strategy, figures, List.of(), steps, List.of(), List.of());
+  }
+
+  /** Returns a figure of all pairs; of those with a disturbance to recover from, if it is that. */
+  private static DoubleStream all(Figure figure, List<Pair> pairs) {
+    Stream<Pair> counted =
+        switch (figure) {
+          case RECOVERY_SECONDS, NOT_RECOVERED_WITHIN_SECONDS -> judgedBy(Measure.RECOVERY, pairs);
+          default -> pairs.stream();
+        };
+    return counted.flatMapToDouble(pair -> pair.figure(figure).stream());
   }
 
   private static Stream<Pair> judgedBy(Measure measure, List<Pair> pairs) {
     return pairs.stream().filter(pair -> pair.scenario().measure() == measure);
-  }
-
-  private static Summary summary(List<Pair> pairs) {
-    List<Summary> summaries = pairs.stream().map(Pair::summary).toList();
-    Recovery recovery =
-        judgedBy(Measure.RECOVERY, pairs)
-            .map(pair -> pair.summary().recovery())
-            .findFirst()
-            .orElseGet(Recovery.NotDisturbed::new);
-    return new Summary(
-        summaries.stream().mapToLong(Summary::requests).sum(),
-        summaries.stream().mapToLong(Summary::served).sum(),
-        mean(summaries, Summary::goodputShare),
-        median(known(summaries, Summary::p50Millis).sorted().toArray()),
-        known(summaries, Summary::p99Millis).max(),
-        mean(summaries, Summary::shedShare),
-        mean(summaries, Summary::lostShare),
-        mean(summaries, Summary::wastedShare),
-        recovery,
-        summaries.stream().mapToDouble(Summary::peakMemoryMebibytes).max().orElse(Double.NaN));
-  }
-
-  private static DoubleStream known(
-      List<Summary> summaries, Function<Summary, OptionalDouble> figure) {
-    return summaries.stream().flatMapToDouble(summary -> figure.apply(summary).stream());
-  }
-
-  private static double mean(List<Summary> summaries, ToDoubleFunction<Summary> figure) {
-    return summaries.stream().mapToDouble(figure).average().orElse(Double.NaN);
-  }
-
-  private static OptionalDouble median(double[] sorted) {
-    int middle = sorted.length / 2;
-    if (sorted.length == 0) {
-      return OptionalDouble.empty();
-    }
-    return OptionalDouble.of(
-        sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
   }
 }

@@ -93,7 +93,7 @@ record Report(List<String> facts, String shortfall, List<Choice> choices, List<C
             "All strategies, the most goodput first",
             pairs,
             Columns.overall(pairs),
-            Columns.GOODPUT);
+            Figure.GOODPUT_SHARE.column());
     String text =
         overview.scenarios().isEmpty()
             ? "No scenario was run with every strategy, so there is nothing to compare over all."
@@ -122,7 +122,11 @@ record Report(List<String> facts, String shortfall, List<Choice> choices, List<C
       tables.add(Table.of("Goodput at each load", pairs, loads, loads.getLast()));
     }
     tables.add(
-        Table.of("Figures of this scenario", pairs, Columns.ofScenario(pairs), Columns.GOODPUT));
+        Table.of(
+            "Figures of this scenario",
+            pairs,
+            Columns.ofScenario(pairs),
+            Figure.GOODPUT_SHARE.column()));
     return new Chapter(
         scenario.name(), scenario.title(), scenario.text(), scenario.plots(), tables);
   }

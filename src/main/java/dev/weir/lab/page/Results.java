@@ -3,6 +3,7 @@ package dev.weir.lab.page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -53,7 +54,7 @@ public record Results(Setup setup, boolean complete, List<Pair> pairs) {
    *
    * @param scenario the scenario
    * @param strategy the name of the strategy
-   * @param summary the whole in a few figures
+   * @param figures the whole in a few figures; those that are not known are left out
    * @param points the course of it, at even distances
    * @param steps what it did at each load, if the scenario raises the load step by step
    * @param classes what each class of requests got, if the scenario has several
@@ -62,11 +63,17 @@ public record Results(Setup setup, boolean complete, List<Pair> pairs) {
   public record Pair(
       Description scenario,
       String strategy,
-      Summary summary,
+      Map<Figure, Double> figures,
       List<Point> points,
       List<Step> steps,
       List<RequestClass> classes,
       List<Event> events) {
+
+    /** Returns a figure; empty if it is not known, or no number. */
+    public OptionalDouble figure(Figure figure) {
+      double value = figures.getOrDefault(figure, Double.NaN);
+      return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
 
     /** Returns the goodput at this load, as a share of capacity; empty if it has none. */
     OptionalDouble atLoad(double load) {
@@ -93,65 +100,6 @@ public record Results(Setup setup, boolean complete, List<Pair> pairs) {
    * @param untilSecond when it was over
    */
   public record Event(String what, double fromSecond, double untilSecond) {}
-
-  /**
-   * One pair in a few figures.
-   *
-   * @param requests how many were sent
-   * @param served how many were served well and in time
-   * @param goodputShare the served, as a share of what the backend can do (or of what was offered,
-   *     if that was less) over the same time
-   * @param p50Millis the median time to a response of the served, from the moment at which the
-   *     request was meant to be sent; empty if none was served
-   * @param p99Millis their 99th percentile
-   * @param shedShare the share of all requests that was refused
-   * @param lostShare the share of all requests that got neither response nor refusal in time
-   * @param wastedShare the share of the backend's calls whose response came too late or to no
-   *     client
-   * @param recovery how long after the disturbance it served well again
-   * @param peakMemoryMebibytes the most memory that its process held
-   */
-  public record Summary(
-      long requests,
-      long served,
-      double goodputShare,
-      OptionalDouble p50Millis,
-      OptionalDouble p99Millis,
-      double shedShare,
-      double lostShare,
-      double wastedShare,
-      Recovery recovery,
-      double peakMemoryMebibytes) {}
-
-  /** How long it took to serve well again after a disturbance. */
-  public sealed interface Recovery {
-
-    /** The scenario has no disturbance to recover from. */
-    record NotDisturbed() implements Recovery {}
-
-    /** It took so long, from the end of the disturbance. */
-    record After(double seconds) implements Recovery {}
-
-    /** It had not recovered when the measurement ended, so long after the disturbance. */
-    record Never(double observedSeconds) implements Recovery {}
-
-    /**
-     * Returns how many seconds it took; empty if there was nothing to recover from, or it did not
-     * recover.
-     */
-    default OptionalDouble afterSeconds() {
-      return this instanceof After after
-          ? OptionalDouble.of(after.seconds())
-          : OptionalDouble.empty();
-    }
-
-    /** Returns for how many seconds it was awaited in vain; empty if it was not. */
-    default OptionalDouble notWithinSeconds() {
-      return this instanceof Never never
-          ? OptionalDouble.of(never.observedSeconds())
-          : OptionalDouble.empty();
-    }
-  }
 
   /**
    * What happened in one short span of time. Requests count when they were meant to be sent, but

@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.lab.page.Choice.Place;
 import dev.weir.lab.page.Results.Pair;
-import dev.weir.lab.page.Results.Recovery;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class ChoicesTest {
 
   private static Pair pair(String scenario, String strategy, double goodput, double p99) {
     return SampleResults.pair(
-        scenario, strategy, SampleResults.summary(goodput, OptionalDouble.of(p99)));
+        scenario, strategy, SampleResults.figures(goodput, OptionalDouble.of(p99)));
   }
 
   private static Choice only(Pair... pairs) {
@@ -96,14 +96,17 @@ class ChoicesTest {
   @Test
   void countAStrategyThatDidNotRecoverAsWorst() {
     Choice choice =
-        only(recovery("late", new Recovery.Never(12)), recovery("soon", new Recovery.After(1)));
+        only(
+            recovery("late", Figure.NOT_RECOVERED_WITHIN_SECONDS, 12),
+            recovery("soon", Figure.RECOVERY_SECONDS, 1));
     assertThat(worst(choice).strategies(), contains("late"));
     assertThat(worst(choice).text(), is("> 12\u00a0s"));
   }
 
-  private static Pair recovery(String strategy, Recovery recovery) {
-    return SampleResults.recovered(
-        strategy, SampleResults.summary(0.9, OptionalDouble.of(100)), recovery);
+  private static Pair recovery(String strategy, Figure recovery, double seconds) {
+    Map<Figure, Double> figures = SampleResults.figures(0.9, OptionalDouble.of(100));
+    figures.put(recovery, seconds);
+    return SampleResults.pair("stall", strategy, figures);
   }
 
   @Test

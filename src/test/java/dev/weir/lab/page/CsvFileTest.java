@@ -6,9 +6,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
-import dev.weir.lab.page.Results.Recovery;
-import dev.weir.lab.page.Results.Summary;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -37,40 +36,21 @@ class CsvFileTest {
 
   @Test
   void hasEveryFigureOfTheSummary() {
-    Summary summary =
-        new Summary(
-            7200,
-            1234,
-            0.985,
-            OptionalDouble.of(101.5),
-            OptionalDouble.of(312),
-            0.1,
-            0.2,
-            0.3,
-            new Recovery.After(1.25),
-            211.5);
+    Map<Figure, Double> figures = SampleResults.figures(0.985, OptionalDouble.of(312));
+    figures.put(Figure.P50_MS, 101.5);
+    figures.put(Figure.RECOVERY_SECONDS, 1.25);
     assertThat(
-        lines(SampleResults.of(SampleResults.pair("stall", "codel", summary))).getLast(),
-        is("stall,codel,7200,1234,0.985,101.5,312.0,0.1,0.2,0.3,1.25,,211.5"));
+        lines(SampleResults.of(SampleResults.pair("stall", "codel", figures))).getLast(),
+        is("stall,codel,1000,500,0.985,101.5,312.0,0.25,0.2,0.125,1.25,,200.0"));
   }
 
   @Test
   void leavesEmptyWhatIsNotThere() {
-    Summary summary =
-        new Summary(
-            0,
-            0,
-            Double.NaN,
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            0,
-            0,
-            0,
-            new Recovery.Never(12),
-            200);
+    Map<Figure, Double> figures = SampleResults.figures(Double.NaN, OptionalDouble.empty());
+    figures.put(Figure.NOT_RECOVERED_WITHIN_SECONDS, 12.0);
     assertThat(
-        lines(SampleResults.of(SampleResults.pair("stall", "none", summary))).getLast(),
-        is("stall,none,0,0,,,,0.0,0.0,0.0,,12.0,200.0"));
+        lines(SampleResults.of(SampleResults.pair("stall", "none", figures))).getLast(),
+        is("stall,none,1000,500,,,,0.25,0.2,0.125,,12.0,200.0"));
   }
 
   @Test

@@ -28,9 +28,9 @@ class FixedLimitTest {
     List<Point> points =
         IntStream.range(0, 20).mapToObj(i -> point(i + 0.5, perSecond.applyAsDouble(i))).toList();
     Pair bare =
-        SampleResults.pair(scenario, strategy, SampleResults.summary(0.5, OptionalDouble.empty()));
+        SampleResults.pair(scenario, strategy, SampleResults.figures(0.5, OptionalDouble.empty()));
     return new Pair(
-        bare.scenario(), strategy, bare.summary(), points, List.of(), List.of(), List.of());
+        bare.scenario(), strategy, bare.figures(), points, List.of(), List.of(), List.of());
   }
 
   private static Point point(double second, double goodput) {

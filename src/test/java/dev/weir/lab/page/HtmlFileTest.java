@@ -50,7 +50,7 @@ class HtmlFileTest {
     String evil = "</script><b>{{script}}";
     Results results =
         SampleResults.of(
-            SampleResults.pair(evil, evil, SampleResults.summary(0.5, OptionalDouble.empty())));
+            SampleResults.pair(evil, evil, SampleResults.figures(0.5, OptionalDouble.empty())));
     String page = HtmlFile.of(json(results));
     assertThat(page, not(containsString("</script><b>")));
     JsonObject json = JsonParser.create(inside(page)).readJsonObject();

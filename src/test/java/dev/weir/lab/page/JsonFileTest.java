@@ -62,10 +62,10 @@ class JsonFileTest {
     Results results = SampleResults.complete();
     JsonObject summary = pair(results, 0).objectValue("summary").orElseThrow();
     assertThat(
-        number(summary, "goodputShare"), is(results.pairs().getFirst().summary().goodputShare()));
+        number(summary, "goodputShare"),
+        is(results.pairs().getFirst().figures().get(Figure.GOODPUT_SHARE)));
     assertThat(
-        summary.longValue("requests").orElseThrow(),
-        is(results.pairs().getFirst().summary().requests()));
+        number(summary, "requests"), is(results.pairs().getFirst().figures().get(Figure.REQUESTS)));
     assertThat(number(summary, "p99Ms"), is(990.0));
     assertThat(number(summary, "peakMemoryMib"), is(402.0));
   }
@@ -84,7 +84,7 @@ class JsonFileTest {
   void isNullWhereNothingIsKnown() {
     Pair nothing =
         SampleResults.pair(
-            "ramp", "none", SampleResults.summary(Double.NaN, OptionalDouble.empty()));
+            "ramp", "none", SampleResults.figures(Double.NaN, OptionalDouble.empty()));
     Results results = SampleResults.of(nothing);
     JsonObject summary = pair(results, 0).objectValue("summary").orElseThrow();
     assertThat(summary.value("goodputShare").orElseThrow().type(), is(JsonValueType.NULL));

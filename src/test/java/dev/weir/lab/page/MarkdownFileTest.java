@@ -69,7 +69,7 @@ class MarkdownFileTest {
     Results results =
         SampleResults.of(
             SampleResults.pair(
-                "a|b", "*bold*\n# head", SampleResults.summary(0.5, OptionalDouble.empty())));
+                "a|b", "*bold*\n# head", SampleResults.figures(0.5, OptionalDouble.empty())));
     String text = MarkdownFile.of(Report.of(results));
     assertThat(text, containsString("## a\\|b\n"));
     assertThat(text, containsString("| \\*bold\\* \\# head | 50"));

@@ -17,7 +17,7 @@ class OverviewTest {
 
   private static Results.Pair pair(String scenario, String strategy, double goodput, double p99) {
     return SampleResults.pair(
-        scenario, strategy, SampleResults.summary(goodput, OptionalDouble.of(p99)));
+        scenario, strategy, SampleResults.figures(goodput, OptionalDouble.of(p99)));
   }
 
   private static Chapter overview(Results results) {

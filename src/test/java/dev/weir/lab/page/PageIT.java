@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.weir.Eventually;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterAll;
@@ -71,7 +72,7 @@ class PageIT {
     ReportFiles.write(folder.resolve("whole"), SampleResults.complete());
     ReportFiles.write(folder.resolve("part"), SampleResults.stoppedAfter(15));
     ReportFiles.write(folder.resolve("nothing"), SampleResults.stoppedAfter(0));
-    Results.Summary some = SampleResults.summary(0.5, OptionalDouble.empty());
+    Map<Figure, Double> some = SampleResults.figures(0.5, OptionalDouble.empty());
     ReportFiles.write(
         folder.resolve("evil"), SampleResults.of(SampleResults.pair(EVIL, EVIL, some)));
   }

@@ -2,15 +2,15 @@ package dev.weir.lab.page;
 
 import dev.weir.lab.page.Results.Pair;
 import dev.weir.lab.page.Results.Point;
-import dev.weir.lab.page.Results.Recovery;
 import dev.weir.lab.page.Results.RequestClass;
 import dev.weir.lab.page.Results.Setup;
 import dev.weir.lab.page.Results.Step;
-import dev.weir.lab.page.Results.Summary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,49 +51,33 @@ final class SampleResults {
     return new Results(SETUP, true, List.of(pairs));
   }
 
-  /** Returns a pair with a summary, and no course. */
-  static Pair pair(String scenario, String strategy, Summary summary) {
+  /** Returns a pair with these figures, and no course. */
+  static Pair pair(String scenario, String strategy, Map<Figure, Double> figures) {
     return new Pair(
         SampleScenario.described(scenario),
         strategy,
-        summary,
+        figures,
         List.of(),
         List.of(),
         List.of(),
         List.of());
   }
 
-  /** Returns a summary of which only the goodput and the 99th percentile matter. */
-  static Summary summary(double goodputShare, OptionalDouble p99Millis) {
-    return new Summary(
-        1000,
-        500,
-        goodputShare,
-        p99Millis,
-        p99Millis,
-        0.25,
-        0.25,
-        0.125,
-        new Recovery.NotDisturbed(),
-        200);
-  }
-
-  /** Returns a pair of the scenario {@code stall}, with these figures and this recovery. */
-  static Pair recovered(String strategy, Summary some, Recovery recovery) {
-    return pair(
-        "stall",
-        strategy,
-        new Summary(
-            some.requests(),
-            some.served(),
-            some.goodputShare(),
-            some.p50Millis(),
-            some.p99Millis(),
-            some.shedShare(),
-            some.lostShare(),
-            some.wastedShare(),
-            recovery,
-            some.peakMemoryMebibytes()));
+  /** Returns figures of which only the goodput and the 99th percentile matter; more can be put. */
+  static Map<Figure, Double> figures(double goodputShare, OptionalDouble p99Millis) {
+    Map<Figure, Double> figures =
+        new EnumMap<>(
+            Map.of(
+                Figure.REQUESTS, 1000.0,
+                Figure.SERVED, 500.0,
+                Figure.GOODPUT_SHARE, goodputShare,
+                Figure.SHED_SHARE, 0.25,
+                Figure.LOST_SHARE, 0.2,
+                Figure.WASTED_SHARE, 0.125,
+                Figure.PEAK_MEMORY_MIB, 200.0));
+    p99Millis.ifPresent(millis -> figures.put(Figure.P50_MS, millis));
+    p99Millis.ifPresent(millis -> figures.put(Figure.P99_MS, millis));
+    return figures;
   }
 
   private static Stream<Pair> pairs() {
@@ -110,7 +94,7 @@ final class SampleResults {
     return new Pair(
         scenario.description(),
         strategy.name(),
-        summary(scenario, strategy, points),
+        figures(scenario, strategy, points),
         points,
         scenario == SampleScenario.RAMP ? steps(strategy) : List.of(),
         scenario == SampleScenario.MIXED ? classes(strategy) : List.of(),
@@ -168,32 +152,27 @@ final class SampleResults {
     return 0.985 + 0.015 * Math.sin(bin * 1.7);
   }
 
-  private static Summary summary(
+  private static Map<Figure, Double> figures(
       SampleScenario scenario, SampleStrategy strategy, List<Point> points) {
     double offered = points.stream().mapToDouble(Point::offeredPerSecond).sum() * BIN_SECONDS;
     double served = points.stream().mapToDouble(Point::goodputPerSecond).sum() * BIN_SECONDS;
     double shed = points.stream().mapToDouble(Point::shedPerSecond).sum() * BIN_SECONDS;
     double possible = Math.min(offered, SETUP.capacityPerSecond() * SampleScenario.SECONDS);
-    return new Summary(
-        Math.round(offered),
-        Math.round(served),
-        served / possible,
-        OptionalDouble.of(Math.max(101, strategy.p99Millis() * 0.7)),
-        OptionalDouble.of(strategy.p99Millis()),
-        shed / offered,
-        Math.max(0, 1 - (served + shed) / offered),
-        1 - strategy.shareAtTenTimes(),
-        recovery(scenario, strategy),
-        strategy.mebibytes());
-  }
-
-  private static Recovery recovery(SampleScenario scenario, SampleStrategy strategy) {
-    if (!scenario.disturbs()) {
-      return new Recovery.NotDisturbed();
+    Map<Figure, Double> figures = figures(served / possible, OptionalDouble.empty());
+    figures.put(Figure.REQUESTS, Math.rint(offered));
+    figures.put(Figure.SERVED, Math.rint(served));
+    figures.put(Figure.P50_MS, Math.max(101, strategy.p99Millis() * 0.7));
+    figures.put(Figure.P99_MS, strategy.p99Millis());
+    figures.put(Figure.SHED_SHARE, shed / offered);
+    figures.put(Figure.LOST_SHARE, Math.max(0, 1 - (served + shed) / offered));
+    figures.put(Figure.WASTED_SHARE, 1 - strategy.shareAtTenTimes());
+    figures.put(Figure.PEAK_MEMORY_MIB, strategy.mebibytes());
+    if (scenario.disturbs() && strategy.recoverySeconds() < 0) {
+      figures.put(Figure.NOT_RECOVERED_WITHIN_SECONDS, 12.0);
+    } else if (scenario.disturbs()) {
+      figures.put(Figure.RECOVERY_SECONDS, strategy.recoverySeconds());
     }
-    return strategy.recoverySeconds() < 0
-        ? new Recovery.Never(12)
-        : new Recovery.After(strategy.recoverySeconds());
+    return figures;
   }
 
   private static List<Step> steps(SampleStrategy strategy) {

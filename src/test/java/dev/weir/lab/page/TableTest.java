@@ -23,12 +23,12 @@ class TableTest {
   }
 
   private static Pair pair(String strategy, double goodput, OptionalDouble figure) {
-    return SampleResults.pair("storm", strategy, SampleResults.summary(goodput, figure));
+    return SampleResults.pair("storm", strategy, SampleResults.figures(goodput, figure));
   }
 
   private static Column column(Direction better) {
     return new Column(
-        "figure", "what it is", Unit.SHARE, better, pair -> pair.summary().p99Millis());
+        "figure", "what it is", Unit.SHARE, better, pair -> pair.figure(Figure.P99_MS));
   }
 
   private static Table table(Column column, Pair... pairs) {
