@@ -1,6 +1,6 @@
 package dev.weir.lab;
 
-import dev.weir.settings.Durations;
+import dev.weir.settings.Range;
 import dev.weir.settings.SettingsException;
 import java.time.Duration;
 import java.util.Collection;
@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The options of a command as they were given: {@code --name=value}, or {@code --name} alone. */
@@ -69,29 +68,22 @@ final class Flags {
     return names;
   }
 
-  Optional<Integer> integer(String name, int least, int most) {
-    String rule = "must be a whole number from " + least + " to " + most;
-    try {
-      Optional<Integer> value = text(name).map(Integer::valueOf);
-      if (value.filter(number -> number < least || number > most).isEmpty()) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      throw bad(name, rule);
-    }
-    throw bad(name, rule);
+  Optional<Long> wholeNumber(String name, long least, long most) {
+    return within(Range.WHOLE_NUMBER, name, least, most);
   }
 
   Optional<Duration> duration(String name, Duration least, Duration most) {
-    String range = Durations.format(least) + " to " + Durations.format(most);
-    Predicate<Duration> within = value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+    return within(Range.DURATION, name, least, most);
+  }
+
+  private <T extends Comparable<T>> Optional<T> within(
+      Range<T> range, String name, T least, T most) {
     return text(name)
         .map(
             text ->
-                Durations.parse(text)
-                    .filter(within)
-                    .orElseThrow(
-                        () -> bad(name, "must be a duration from " + range + ", such as 18s")));
+                range
+                    .parse(text, least, most)
+                    .orElseThrow(() -> bad(name, range.rule(least, most))));
   }
 
   /** Returns the complaint about a value. */

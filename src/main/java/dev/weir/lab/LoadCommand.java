@@ -42,7 +42,7 @@ final class LoadCommand {
   static void run(List<String> args) throws IOException {
     Flags flags = Flags.read(args, List.of("--url", "--rate", "--duration"), List.of("--help"));
     Target target = target(flags);
-    int perSecond = flags.integer("--rate", 1, MOST_PER_SECOND).orElse(200);
+    long perSecond = flags.wholeNumber("--rate", 1, MOST_PER_SECOND).orElse(200L);
     Duration duration =
         flags
             .duration("--duration", Duration.ofSeconds(1), Timing.LONGEST)

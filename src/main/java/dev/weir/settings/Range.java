@@ -12,29 +12,31 @@ import java.util.function.Function;
  * @param formatter writes a value for a complaint
  * @param examples how such values are written
  */
-record Range<T extends Comparable<T>>(
+public record Range<T extends Comparable<T>>(
     String name,
     Function<String, Optional<T>> parser,
     Function<T, String> formatter,
     String examples) {
 
-  static final Range<Long> WHOLE_NUMBER =
+  /** Whole numbers. */
+  public static final Range<Long> WHOLE_NUMBER =
       new Range<>("a whole number", text -> Optional.of(Long.valueOf(text)), String::valueOf, "");
 
-  /** Adds 0 because {@code -0} is 0, and not less. */
-  static final Range<Double> NUMBER =
+  /** Numbers; adds 0 because {@code -0} is 0, and not less. */
+  public static final Range<Double> NUMBER =
       new Range<>(
           "a number", text -> Optional.of(Double.parseDouble(text) + 0.0), String::valueOf, "");
 
-  /** Bytes. */
-  static final Range<Long> SIZE =
+  /** Sizes in bytes. */
+  public static final Range<Long> SIZE =
       new Range<>("a size", Sizes::parse, Sizes::format, ", such as 16KB or 10MB");
 
-  static final Range<Duration> DURATION =
+  /** Durations. */
+  public static final Range<Duration> DURATION =
       new Range<>("a duration", Durations::parse, Durations::format, ", such as 250ms or 2s");
 
   /** Returns the value that a text is; empty if it is none, or not within these two. */
-  Optional<T> parse(String text, T least, T most) {
+  public Optional<T> parse(String text, T least, T most) {
     try {
       return parser
           .apply(text)
@@ -45,7 +47,7 @@ record Range<T extends Comparable<T>>(
   }
 
   /** Returns what a text must be. */
-  String rule(T least, T most) {
+  public String rule(T least, T most) {
     return "must be %s from %s to %s%s"
         .formatted(name, formatter.apply(least), formatter.apply(most), examples);
   }
