@@ -2,7 +2,9 @@ package dev.weir.lab.load;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,23 +37,16 @@ final class ResponseReader {
   }
 
   private final StringBuilder line = new StringBuilder();
+  private final Map<String, String> fields = new HashMap<>();
   private Part next = Part.NOTHING;
   private int status;
   private long left;
-  private boolean lengthKnown;
-  private boolean chunked;
-  private boolean persistent;
-  private OptionalInt retryAfterSeconds = OptionalInt.empty();
 
   /** Gets ready for the next response. */
   void begin() {
     line.setLength(0);
+    fields.clear();
     next = Part.STATUS_LINE;
-    left = 0;
-    lengthKnown = false;
-    chunked = false;
-    persistent = true;
-    retryAfterSeconds = OptionalInt.empty();
   }
 
   /**
@@ -80,13 +75,22 @@ final class ResponseReader {
     return status;
   }
 
+  /** Returns the Retry-After in seconds; a date, which is the other form, says nothing here. */
   OptionalInt retryAfterSeconds() {
-    return retryAfterSeconds;
+    String text = field("retry-after");
+    return SECONDS.matcher(text).matches()
+        ? OptionalInt.of(Integer.parseInt(text))
+        : OptionalInt.empty();
   }
 
   /** Returns whether the connection may be used for another request. */
   boolean persistent() {
-    return persistent;
+    return next != Part.BODY_TO_THE_END && !field("connection").equalsIgnoreCase("close");
+  }
+
+  /** Returns the value of a field, named in lower case; empty if it is not there. */
+  private String field(String name) {
+    return fields.getOrDefault(name, "");
   }
 
   private void skip(ByteBuffer bytes) {
@@ -141,33 +145,28 @@ final class ResponseReader {
     if (!matcher.matches()) {
       throw new IOException("this is not a header field: " + text);
     }
-    String value = matcher.group(2);
-    switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
-      case "content-length" -> {
-        left = number(value, DECIMAL);
-        lengthKnown = true;
-      }
-      case "transfer-encoding" -> chunked = value.equalsIgnoreCase("chunked");
-      case "connection" -> persistent = !value.equalsIgnoreCase("close");
-      case "retry-after" -> retryAfterSeconds = seconds(value);
-      default -> {
-        // The lab's clients do not need it.
-      }
+    String name = matcher.group(1).toLowerCase(Locale.ROOT);
+    fields.put(name, matcher.group(2));
+    if (name.equals("content-length")) {
+      left = number(matcher.group(2), DECIMAL);
     }
   }
 
   private Part afterHead() {
     if (status / 100 == 1) {
+      fields.clear();
       return Part.STATUS_LINE;
     }
-    if (chunked) {
+    if (field("transfer-encoding").equalsIgnoreCase("chunked")) {
       return Part.CHUNK_SIZE;
     }
-    if (status == NO_CONTENT || status == NOT_MODIFIED || (lengthKnown && left == 0)) {
+    if (status == NO_CONTENT || status == NOT_MODIFIED) {
       return Part.NOTHING;
     }
-    persistent = persistent && lengthKnown;
-    return lengthKnown ? Part.BODY : Part.BODY_TO_THE_END;
+    if (!fields.containsKey("content-length")) {
+      return Part.BODY_TO_THE_END;
+    }
+    return left == 0 ? Part.NOTHING : Part.BODY;
   }
 
   private void takeChunkSize(String text) throws IOException {
@@ -178,13 +177,6 @@ final class ResponseReader {
     }
     left = number(size, HEXADECIMAL);
     next = left == 0 ? Part.TRAILERS : Part.CHUNK;
-  }
-
-  /** A date, which is the other form, says nothing here. */
-  private static OptionalInt seconds(String text) {
-    return SECONDS.matcher(text).matches()
-        ? OptionalInt.of(Integer.parseInt(text))
-        : OptionalInt.empty();
   }
 
   private static long number(String text, int radix) throws IOException {
