@@ -1,16 +1,14 @@
 package dev.weir.lab.page;
 
-import dev.weir.lab.page.FixedLimit.Share;
 import dev.weir.lab.page.Results.Pair;
 import dev.weir.lab.page.Table.Cell;
-import dev.weir.lab.page.Table.Head;
 import dev.weir.lab.page.Table.Mark;
 import dev.weir.lab.page.Table.Row;
 import dev.weir.lab.page.Table.Subject;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /** The table that says what an adaptive limit is worth beside the best fixed one. */
 final class AdaptiveTable {
@@ -25,15 +23,23 @@ final class AdaptiveTable {
   static Optional<Table> of(Results results) {
     FixedLimit fixed = new FixedLimit(results);
     String part = Unit.SECONDS.text(fixed.partSeconds());
+    Column overall =
+        share(
+            "Overall",
+            "what adaptive serves, as a share of what the fixed limit serves",
+            fixed::overall);
+    Column lowest =
+        share("Worst " + part, "the same in the worst " + part + " after the first", fixed::lowest);
     List<Row> rows =
         results.pairs().stream()
-            .filter(pair -> pair.strategy().equals(ADAPTIVE))
-            .flatMap(pair -> fixed.share(pair).map(share -> row(pair, share)).stream())
+            .filter(pair -> pair.strategy().equals(ADAPTIVE) && overall.figure(pair).isPresent())
+            .map(
+                pair ->
+                    new Row(
+                        pair.scenario().name(),
+                        List.of(
+                            cell(overall, pair, LEAST_OVERALL), cell(lowest, pair, LEAST_EVER))))
             .toList();
-    List<Head> heads =
-        List.of(
-            new Head("Overall", "what adaptive serves, as a share of what the fixed limit serves"),
-            new Head("Worst " + part, "the same in the worst " + part + " after the first"));
     String note =
         "The aim is %s overall and %s in every %s after the first; %s marks what is below it."
             .formatted(
@@ -45,25 +51,18 @@ final class AdaptiveTable {
             new Table(
                 "What adaptive serves of what the best fixed limit serves",
                 Subject.SCENARIO,
-                heads,
+                List.of(overall.title(), lowest.title()),
                 rows,
                 note))
         .filter(table -> !rows.isEmpty());
   }
 
-  private static Row row(Pair pair, Share share) {
-    return new Row(
-        pair.scenario().name(),
-        Stream.of(
-                cell(OptionalDouble.of(share.overall()), LEAST_OVERALL),
-                cell(share.lowest(), LEAST_EVER))
-            .toList());
+  private static Column share(String head, String meaning, Function<Pair, OptionalDouble> value) {
+    return new Column(head, meaning, Unit.SHARE, Direction.HIGHER, value);
   }
 
-  private static Cell cell(OptionalDouble share, double least) {
-    return new Cell(
-        Unit.SHARE.text(share.orElse(Double.NaN)),
-        share.orElse(least) < least ? Mark.SHORT : Mark.NONE,
-        share);
+  private static Cell cell(Column column, Pair pair, double least) {
+    OptionalDouble share = column.figure(pair);
+    return new Cell(column.text(pair), share.orElse(least) < least ? Mark.SHORT : Mark.NONE, share);
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.lab.page;
 
 import dev.weir.lab.page.Results.Pair;
+import dev.weir.lab.page.Table.Head;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -32,6 +33,11 @@ record Column(
       Direction better,
       Function<Pair, OptionalDouble> value) {
     this(head, meaning, unit, better, value, pair -> OptionalDouble.empty());
+  }
+
+  /** Returns what stands above it in a table. */
+  Head title() {
+    return new Head(head, meaning);
   }
 
   /** Returns the figure of a pair, if there is one that is a number. */

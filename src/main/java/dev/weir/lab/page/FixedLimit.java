@@ -36,15 +36,24 @@ final class FixedLimit {
    * @param overall over the whole measurement
    * @param lowest in the worst part of it but the first; empty if it is too short for that
    */
-  record Share(double overall, OptionalDouble lowest) {}
+  private record Share(double overall, OptionalDouble lowest) {}
 
   /** Returns how long a part is: a minute, or a tenth of a measurement of less than ten. */
   double partSeconds() {
     return partSeconds;
   }
 
-  /** Returns the share of this pair; empty if there is nothing to compare it with. */
-  Optional<Share> share(Pair pair) {
+  /** Returns the share over the whole measurement; empty if there is none to compare with. */
+  OptionalDouble overall(Pair pair) {
+    return share(pair).stream().mapToDouble(Share::overall).findFirst();
+  }
+
+  /** Returns the share in the worst part but the first; empty also if there is no other part. */
+  OptionalDouble lowest(Pair pair) {
+    return share(pair).map(Share::lowest).orElseGet(OptionalDouble::empty);
+  }
+
+  private Optional<Share> share(Pair pair) {
     return best(pair)
         .filter(best -> best.stream().mapToDouble(Double::doubleValue).sum() > 0)
         .map(best -> share(pair.points(), best));

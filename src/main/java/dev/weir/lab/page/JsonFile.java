@@ -1,6 +1,5 @@
 package dev.weir.lab.page;
 
-import dev.weir.lab.page.FixedLimit.Share;
 import dev.weir.lab.page.Results.Event;
 import dev.weir.lab.page.Results.Pair;
 import dev.weir.lab.page.Results.Point;
@@ -11,7 +10,6 @@ import io.helidon.json.JsonNumber;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonValue;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -59,17 +57,12 @@ final class JsonFile {
     for (Figure figure : Figure.values()) {
       summary.set(figure.camelCase(), value(figure, pair));
     }
-    Optional<Share> share = fixed.share(pair);
     return JsonObject.builder()
         .set("scenario", pair.scenario().name())
         .set("strategy", pair.strategy())
         .set("summary", summary.build())
-        .set(
-            "shareOfFixedLimit",
-            Json.number(share.stream().mapToDouble(Share::overall).findFirst()))
-        .set(
-            "lowestShareOfFixedLimit",
-            Json.number(share.map(Share::lowest).orElseGet(OptionalDouble::empty)))
+        .set("shareOfFixedLimit", Json.number(fixed.overall(pair)))
+        .set("lowestShareOfFixedLimit", Json.number(fixed.lowest(pair)))
         .setValues("points", Json.all(pair.points(), JsonFile::point))
         .setValues("steps", Json.all(pair.steps(), JsonFile::step))
         .setValues("classes", Json.all(pair.classes(), JsonFile::requestClass))

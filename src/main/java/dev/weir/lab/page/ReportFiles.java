@@ -3,6 +3,7 @@ package dev.weir.lab.page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** What a run of the lab leaves behind: a page to read, and the figures to reckon with. */
 public final class ReportFiles {
@@ -22,9 +23,21 @@ public final class ReportFiles {
     Report report = Report.of(results);
     String json = JsonFile.of(results, report);
     Files.createDirectories(folder);
-    new AtomicFile(folder.resolve("results.json")).write(json);
-    new AtomicFile(folder.resolve("results.csv")).write(CsvFile.of(results));
-    new AtomicFile(folder.resolve("report.md")).write(MarkdownFile.of(report));
-    new AtomicFile(folder.resolve("index.html")).write(HtmlFile.of(json));
+    write(folder.resolve("results.json"), json);
+    write(folder.resolve("results.csv"), CsvFile.of(results));
+    write(folder.resolve("report.md"), MarkdownFile.of(report));
+    write(folder.resolve("index.html"), HtmlFile.of(json));
+  }
+
+  /** Lets no reader see the file half written; what was there stays if that fails. */
+  private static void write(Path file, String text) throws IOException {
+    Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
+    try {
+      Files.writeString(unfinished, text);
+      Files.move(
+          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
   }
 }

@@ -75,7 +75,7 @@ record Table(String caption, Subject subject, List<Head> heads, List<Row> rows, 
     return new Table(
         caption,
         Subject.STRATEGY,
-        columns.stream().map(column -> new Head(column.head(), column.meaning())).toList(),
+        columns.stream().map(Column::title).toList(),
         ordered.stream().map(pair -> row(pair, columns, best, contenders)).toList(),
         contenders.note());
   }

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.lab.page.FixedLimit.Share;
 import dev.weir.lab.page.Results.Pair;
 import dev.weir.lab.page.Results.Point;
 import dev.weir.lab.page.Results.Setup;
@@ -65,30 +64,32 @@ class FixedLimitTest {
         Duration.ofSeconds(seconds));
   }
 
+  private record Share(double overall, double lowest) {}
+
   /** Of a run of an adaptive limit beside a fixed one. */
   private static Share share(IntToDoubleFunction adaptive, IntToDoubleFunction fixed) {
     Pair pair = pair("errors", "adaptive", adaptive);
-    Results results = results(pair("errors", FIXED, fixed), pair);
-    return new FixedLimit(results).share(pair).orElseThrow();
+    FixedLimit limit = new FixedLimit(results(pair("errors", FIXED, fixed), pair));
+    return new Share(limit.overall(pair).orElseThrow(), limit.lowest(pair).orElseThrow());
   }
 
   @Test
   void aShareIsOfWhatTheFixedLimitServed() {
     Share share = share(second -> 75, second -> 100);
     assertThat(share.overall(), is(closeTo(0.75, 1e-9)));
-    assertThat(share.lowest().orElseThrow(), is(closeTo(0.75, 1e-9)));
+    assertThat(share.lowest(), is(closeTo(0.75, 1e-9)));
   }
 
   @Test
   void theLowestIsThatOfTheWorstTenthButTheFirst() {
     Share share = share(second -> second < 2 ? 0 : second == 13 ? 40 : 100, second -> 100);
-    assertThat(share.lowest().orElseThrow(), is(closeTo(0.7, 1e-9)));
+    assertThat(share.lowest(), is(closeTo(0.7, 1e-9)));
   }
 
   @Test
   void whereTheFixedLimitServesHardlyAnyThereIsNoShare() {
     Share share = share(second -> second < 4 ? 0 : 100, second -> second < 4 ? 1 : 100);
-    assertThat(share.lowest().orElseThrow(), is(closeTo(1, 1e-9)));
+    assertThat(share.lowest(), is(closeTo(1, 1e-9)));
   }
 
   @Test
@@ -101,16 +102,15 @@ class FixedLimitTest {
   void whereTheGuessIsWrongTheBestIsAllThatWasPossible() {
     Pair pair = pair("too-few", "adaptive", second -> 300);
     Results results = results(pair("too-few", FIXED, second -> 40), pair);
-    assertThat(
-        new FixedLimit(results).share(pair).orElseThrow().overall(), is(closeTo(0.75, 1e-9)));
+    assertThat(new FixedLimit(results).overall(pair).orElseThrow(), is(closeTo(0.75, 1e-9)));
   }
 
   @Test
   void withoutAFixedLimitOrAnythingServedThereIsNoShare() {
     Pair alone = pair("errors", "adaptive", second -> 100);
-    assertThat(new FixedLimit(results(alone)).share(alone), is(Optional.empty()));
+    assertThat(new FixedLimit(results(alone)).overall(alone), is(OptionalDouble.empty()));
     Results nothing = results(pair("errors", FIXED, second -> 0), alone);
-    assertThat(new FixedLimit(nothing).share(alone), is(Optional.empty()));
+    assertThat(new FixedLimit(nothing).overall(alone), is(OptionalDouble.empty()));
     assertThat(AdaptiveTable.of(results(alone)), is(Optional.empty()));
   }
 
