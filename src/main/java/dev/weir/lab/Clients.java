@@ -25,26 +25,7 @@ sealed interface Clients {
    * @param field a header field of their requests; empty for none
    * @param patience after how long they hang up
    */
-  record Kind(String name, String field, Duration patience) {
-
-    /** Clients without a name and a field, and with the usual patience. */
-    static final Kind PLAIN = named("");
-
-    /** Returns clients that differ in their name alone. */
-    static Kind named(String name) {
-      return new Kind(name, "", LabConfig.PATIENCE);
-    }
-
-    /** Returns clients that come from an address of their own, as a proxy would say it. */
-    static Kind from(String name, String address) {
-      return new Kind(name, "X-Forwarded-For: " + address, LabConfig.PATIENCE);
-    }
-
-    /** Returns clients whose requests are of a class of priority. */
-    static Kind ofPriority(String priority) {
-      return new Kind(priority, "X-Priority: " + priority, LabConfig.PATIENCE);
-    }
-  }
+  record Kind(String name, String field, Duration patience) {}
 
   /** Clients that send requests whether or not earlier ones have got their response. */
   record Open(Kind kind, Rate offered) implements Clients {

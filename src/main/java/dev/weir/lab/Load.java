@@ -18,11 +18,6 @@ record Load(List<Clients> clients) {
     return new Load(List.of(clients));
   }
 
-  /** Returns the load of clients that are all alike, and send whether or not they get responses. */
-  static Load of(Rate offered) {
-    return of(new Clients.Open(Clients.Kind.PLAIN, offered));
-  }
-
   /** Returns the requests; the same seed gives the same. */
   Workload workload(long seed) {
     return new CombinedWorkload(

@@ -2,8 +2,6 @@ package dev.weir.lab;
 
 import dev.weir.lab.load.Rate;
 import dev.weir.lab.page.Description;
-import dev.weir.lab.page.Description.Measure;
-import dev.weir.lab.page.Description.Plot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +15,6 @@ import java.util.Optional;
  * @param steps spans of the load that are counted by themselves, if any
  */
 record Scenario(Description description, Load load, Trouble trouble, List<Step> steps) {
-
-  /** Makes a scenario without steps. */
-  Scenario(Description description, Load load, Trouble trouble) {
-    this(description, load, trouble, List.of());
-  }
 
   /**
    * A time of one load.
@@ -46,18 +39,7 @@ record Scenario(Description description, Load load, Trouble trouble, List<Step> 
       List<String> flags,
       List<Change> changes,
       Rate capacity,
-      Optional<Event> event) {
-
-    /** Returns trouble of a backend that changes. */
-    static Trouble of(List<Change> changes, Rate capacity, Event event) {
-      return new Trouble(LabConfig.LATENCY, List.of(), changes, capacity, Optional.of(event));
-    }
-
-    /** Returns trouble that the backend has no part in. */
-    static Trouble of(Rate capacity, Optional<Event> event, String... flags) {
-      return new Trouble(LabConfig.LATENCY, List.of(flags), List.of(), capacity, event);
-    }
-  }
+      Optional<Event> event) {}
 
   /**
    * A disturbance.
@@ -75,12 +57,6 @@ record Scenario(Description description, Load load, Trouble trouble, List<Step> 
    * @param what in the words of {@code backend.simulated.schedule}
    */
   record Change(long moment, String what) {}
-
-  /** Describes a scenario in which the gates have the right number of permits. */
-  static Description described(
-      String name, String title, String text, String question, Measure measure, Plot... plots) {
-    return new Description(name, title, text, question, LabConfig.PERMITS, measure, List.of(plots));
-  }
 
   String name() {
     return description.name();

@@ -1,50 +1,49 @@
 package dev.weir.lab;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** All scenarios, in the order in which they are run. */
+/** All scenarios, in the order in which they are run: those of {@code scenarios.yaml}. */
 final class Scenarios {
 
-  /** They show what a limit that adapts is worth beside a fixed one; others have no such limit. */
-  private static final Set<String> OF_LIMITS =
-      Set.of("too-few", "too-many", "bimodal", "outage", "errors", "impatient");
-
+  private static final List<Entry> ALL = read();
   private static final Set<String> WITH_LIMITS = Set.of("wait-then-shed", "adaptive");
 
   private Scenarios() {}
 
-  private static List<Scenario> all(Duration duration) {
-    OverloadScenarios overload = new OverloadScenarios(duration.toNanos());
-    MisleadingScenarios misleading = new MisleadingScenarios(duration.toNanos());
-    return List.of(
-        overload.ramp(),
-        overload.burst(),
-        overload.stall(),
-        overload.storm(),
-        overload.obedient(),
-        overload.obey(),
-        overload.mixed(),
-        overload.drift(),
-        overload.slowTail(),
-        misleading.trickle(),
-        misleading.bimodal(),
-        misleading.outage(),
-        misleading.errors(),
-        misleading.impatient(),
-        misleading.tooFew(),
-        misleading.tooMany());
+  private static List<Entry> read() {
+    try (InputStream yaml = Scenarios.class.getResourceAsStream("/lab/scenarios.yaml")) {
+      List<?> entries =
+          new Yaml(new SafeConstructor(new LoaderOptions())).load(Objects.requireNonNull(yaml));
+      return entries.stream().map(Entry::of).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String name(Entry scenario) {
+    return scenario.text("name", "");
   }
 
   /** Returns the names of all scenarios. */
   static List<String> names() {
-    return all(Timing.LONGEST).stream().map(Scenario::name).toList();
+    return ALL.stream().map(Scenarios::name).toList();
   }
 
-  /** Returns whether a strategy is run in a scenario unless both are named on the command line. */
+  /**
+   * Returns whether a strategy is run in a scenario unless both are named on the command line. Some
+   * show what a limit that adapts is worth beside a fixed one; other strategies have no such limit.
+   */
   static boolean suits(String scenario, String strategy) {
-    return !OF_LIMITS.contains(scenario) || WITH_LIMITS.contains(strategy);
+    return WITH_LIMITS.contains(strategy) || !entry(scenario).has("adaptive-only");
   }
 
   /**
@@ -53,8 +52,12 @@ final class Scenarios {
    * @param duration how long it lasts
    */
   static Scenario of(String name, Duration duration) {
-    return all(duration).stream()
-        .filter(scenario -> scenario.name().equals(name))
+    return ScenarioReader.read(entry(name), duration);
+  }
+
+  private static Entry entry(String name) {
+    return ALL.stream()
+        .filter(scenario -> name(scenario).equals(name))
         .findFirst()
         .orElseThrow(
             () -> new IllegalArgumentException("no scenario " + name + "; there are " + names()));

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class LoadTest {
 
+  private static final Clients.Kind PLAIN = new Clients.Kind("", "", LabConfig.PATIENCE);
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private static List<PlannedRequest> all(Workload workload) {
@@ -33,14 +34,11 @@ class LoadTest {
   }
 
   private static Load open(Rate... rates) {
-    return new Load(
-        Stream.of(rates)
-            .map(rate -> (Clients) new Clients.Open(Clients.Kind.PLAIN, rate))
-            .toList());
+    return new Load(Stream.of(rates).map(rate -> (Clients) new Clients.Open(PLAIN, rate)).toList());
   }
 
   private static Load closed(int clients, boolean obedient, long until) {
-    return Load.of(new Clients.Closed(Clients.Kind.PLAIN, clients, obedient, Duration.ZERO, until));
+    return Load.of(new Clients.Closed(PLAIN, clients, obedient, Duration.ZERO, until));
   }
 
   private static long between(List<PlannedRequest> requests, long from, long until) {
@@ -115,8 +113,8 @@ class LoadTest {
 
   @Test
   void eachKindOfClientsHearsOfItsOwnRequestsAlone() {
-    Clients open = new Clients.Open(Clients.Kind.PLAIN, Rate.of(2, SECOND));
-    Clients obedient = new Clients.Closed(Clients.Kind.PLAIN, 1, true, Duration.ZERO, 10 * SECOND);
+    Clients open = new Clients.Open(PLAIN, Rate.of(2, SECOND));
+    Clients obedient = new Clients.Closed(PLAIN, 1, true, Duration.ZERO, 10 * SECOND);
     Workload workload = Load.of(open, obedient).workload(1);
     List<PlannedRequest> requests = all(workload);
     assertThat(requests.stream().map(PlannedRequest::stream).toList(), contains(1, 0, 0));
@@ -128,8 +126,7 @@ class LoadTest {
 
   @Test
   void clientsWithAPauseSpreadTheirRequestsAndWaitAfterAResponse() {
-    Clients clients =
-        new Clients.Closed(Clients.Kind.PLAIN, 2, true, Duration.ofSeconds(4), 20 * SECOND);
+    Clients clients = new Clients.Closed(PLAIN, 2, true, Duration.ofSeconds(4), 20 * SECOND);
     Workload workload = Load.of(clients).workload(1);
     List<PlannedRequest> requests = all(workload);
     assertThat(requests.stream().map(PlannedRequest::moment).toList(), contains(0L, 2 * SECOND));

@@ -150,7 +150,7 @@ class ScenariosTest {
         scenario("too-few").steps(),
         contains(
             new Scenario.Step(1.5, seconds(10), seconds(15)),
-            new Scenario.Step(0.8, seconds(15) + seconds(3) / 4, seconds(18))));
+            new Scenario.Step(0.8, seconds(15) + seconds(4) / 5, seconds(18))));
   }
 
   private static List<String> flags(String scenario) {
@@ -185,7 +185,7 @@ class ScenariosTest {
     assertThat(
         scenario("impatient").load().clients().stream().map(Clients::kind).toList(),
         contains(
-            Clients.Kind.named("patient"),
+            new Clients.Kind("patient", "", LabConfig.PATIENCE),
             new Clients.Kind("impatient", "", Duration.ofMillis(50))));
     assertThat(scenario("impatient").mostServed(), is(closeTo(18 * 60, 1e-3)));
   }
@@ -197,7 +197,7 @@ class ScenariosTest {
         clients.getFirst(),
         is(
             new Clients.Closed(
-                Clients.Kind.from("obeying", "192.0.2.1"),
+                new Clients.Kind("obeying", "X-Forwarded-For: 192.0.2.1", LabConfig.PATIENCE),
                 100,
                 true,
                 Duration.ofSeconds(1),

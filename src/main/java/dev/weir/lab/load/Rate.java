@@ -28,21 +28,26 @@ public record Rate(List<Span> spans) {
     }
   }
 
+  /** The rate of no time. */
+  public static final Rate NEVER = new Rate(List.of());
+
   /** Returns a rate that begins with this one. */
   public static Rate of(double perSecond, long nanos) {
-    return new Rate(List.of(new Span(0, nanos, perSecond)));
+    return NEVER.then(perSecond, nanos);
   }
 
-  /** Returns the rate that is this one and then, for so long, another. */
+  /** Returns the rate that is this one and then, for so long, another, which may be the same. */
   public Rate then(double perSecond, long nanos) {
-    long from = until();
-    return new Rate(
-        Stream.concat(spans.stream(), Stream.of(new Span(from, from + nanos, perSecond))).toList());
+    boolean same = !spans.isEmpty() && spans.getLast().perSecond() == perSecond;
+    List<Span> before = same ? spans.subList(0, spans.size() - 1) : spans;
+    long from = same ? spans.getLast().from() : until();
+    Span last = new Span(from, until() + nanos, perSecond);
+    return new Rate(Stream.concat(before.stream(), Stream.of(last)).toList());
   }
 
   /** Returns when it ends. */
   public long until() {
-    return spans.getLast().until();
+    return spans.isEmpty() ? 0 : spans.getLast().until();
   }
 
   /** Returns at each moment the smaller of this and another rate, which ends with it. */
