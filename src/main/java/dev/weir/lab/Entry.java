@@ -17,6 +17,10 @@ record Entry(Map<?, ?> values) {
     return values.containsKey(key);
   }
 
+  boolean isTrue(String key) {
+    return Boolean.TRUE.equals(values.get(key));
+  }
+
   private Optional<Object> value(String key) {
     return Optional.ofNullable(values.get(key));
   }
@@ -31,7 +35,9 @@ record Entry(Map<?, ?> values) {
   }
 
   Duration duration(String key, Duration usual) {
-    return value(key).flatMap(text -> Durations.parse(String.valueOf(text))).orElse(usual);
+    return value(key)
+        .map(text -> Durations.parse(String.valueOf(text)).orElseThrow())
+        .orElse(usual);
   }
 
   /** Returns the texts of a list; one alone may stand without brackets. */

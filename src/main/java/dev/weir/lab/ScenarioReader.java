@@ -115,7 +115,7 @@ final class ScenarioReader {
         ? new Clients.Closed(
             kind,
             (int) clients.number("crowd", 0),
-            clients.has("obedient"),
+            clients.isTrue("obedient"),
             clients.duration("pause", Duration.ZERO),
             nanos)
         : new Clients.Open(kind, rate(phase -> phase.load(index)));

@@ -43,7 +43,7 @@ final class Scenarios {
    * show what a limit that adapts is worth beside a fixed one; other strategies have no such limit.
    */
   static boolean suits(String scenario, String strategy) {
-    return WITH_LIMITS.contains(strategy) || !entry(scenario).has("adaptive-only");
+    return WITH_LIMITS.contains(strategy) || !entry(scenario).isTrue("adaptive-only");
   }
 
   /**
