@@ -5,9 +5,11 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.EnumMap;
 import java.util.Map;
@@ -24,6 +26,12 @@ import java.util.function.ObjLongConsumer;
  * @param registry where they are registered
  */
 record Families(PrometheusRegistry registry) {
+
+  /** From a quick refusal to a stalled backend, densest where waits and latencies are expected. */
+  private static final double[] BOUNDS_SECONDS = {
+    0.001, 0.0025, 0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75,
+    1, 2.5, 5, 10, 30
+  };
 
   /**
    * Registers a counter for each of these values, and returns what increments that of a value.
@@ -51,11 +59,16 @@ record Families(PrometheusRegistry registry) {
     return Counter.builder().name(name).help(help).withoutExemplars().register(registry);
   }
 
-  /** Registers a histogram without series. */
-  DurationHistogram histogram(String name, String help, String label) {
-    DurationHistogram histogram = new DurationHistogram(name, help, label);
-    registry.register(histogram);
-    return histogram;
+  /** Registers a histogram of durations in seconds, without series. */
+  Histogram histogram(String name, String help, String label) {
+    return Histogram.builder()
+        .name(name)
+        .help(help)
+        .labelNames(label)
+        .classicOnly()
+        .classicUpperBounds(BOUNDS_SECONDS)
+        .withoutExemplars()
+        .register(registry);
   }
 
   /**
@@ -64,9 +77,10 @@ record Families(PrometheusRegistry registry) {
    */
   <E extends Enum<E>> ObjLongConsumer<E> durations(
       String name, String help, String label, Set<E> values, Function<E, String> text) {
-    DurationHistogram histogram = histogram(name, help, label);
-    Map<E, DurationSeries> series = forEach(values, value -> histogram.with(text.apply(value)));
-    return (value, nanos) -> requireNonNull(series.get(value)).add(nanos);
+    Histogram histogram = histogram(name, help, label);
+    Map<E, DistributionDataPoint> series =
+        forEach(values, value -> histogram.labelValues(text.apply(value)));
+    return (value, nanos) -> requireNonNull(series.get(value)).observe(nanos / 1e9);
   }
 
   /** Registers a level that is read at each scrape. */

@@ -6,6 +6,8 @@ import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.audit.Violation;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
+import io.prometheus.metrics.core.metrics.Histogram;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.function.Consumer;
@@ -40,10 +42,10 @@ public final class GateMetrics implements GateObserver {
 
   private final Families families;
   private final Consumer<Violation> violations;
-  private final DurationSeries admittedWaits;
-  private final DurationSeries shedWaits;
-  private final DurationSeries hintsTooEarly;
-  private final DurationSeries hintsTooLate;
+  private final DistributionDataPoint admittedWaits;
+  private final DistributionDataPoint shedWaits;
+  private final DistributionDataPoint hintsTooEarly;
+  private final DistributionDataPoint hintsTooLate;
 
   GateMetrics(Families families) {
     this.families = families;
@@ -54,17 +56,17 @@ public final class GateMetrics implements GateObserver {
             "invariant",
             EnumSet.allOf(Violation.class),
             Violation::label);
-    DurationHistogram wait =
+    Histogram wait =
         families.histogram("weir_wait_seconds", "Time spent in the waiting room.", "outcome");
-    admittedWaits = wait.with("admitted");
-    shedWaits = wait.with("shed");
-    DurationHistogram retryAfterError =
+    admittedWaits = wait.labelValues("admitted");
+    shedWaits = wait.labelValues("shed");
+    Histogram retryAfterError =
         families.histogram(
             "weir_retry_after_error_seconds",
             "Between the moment that Retry-After named and the permit of the caller.",
             "direction");
-    hintsTooEarly = retryAfterError.with("too_early");
-    hintsTooLate = retryAfterError.with("too_late");
+    hintsTooEarly = retryAfterError.labelValues("too_early");
+    hintsTooLate = retryAfterError.labelValues("too_late");
   }
 
   /** Shows the levels of a gate; once for each of these metrics. */
@@ -106,17 +108,17 @@ public final class GateMetrics implements GateObserver {
 
   @Override
   public void admitted(long waitedNanos) {
-    admittedWaits.add(waitedNanos);
+    admittedWaits.observe(waitedNanos / 1e9);
   }
 
   @Override
   public void shed(ShedReason reason, long waitedNanos) {
-    shedWaits.add(waitedNanos);
+    shedWaits.observe(waitedNanos / 1e9);
   }
 
   @Override
   public void retryAfterMissed(long nanos) {
-    (nanos > 0 ? hintsTooEarly : hintsTooLate).add(Math.abs(nanos));
+    (nanos > 0 ? hintsTooEarly : hintsTooLate).observe(Math.abs(nanos) / 1e9);
   }
 
   /** Counts one look of the audit that found this. */

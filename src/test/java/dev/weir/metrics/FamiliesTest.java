@@ -5,22 +5,29 @@ import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
+import dev.weir.gate.audit.Violation;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBucket;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ObjLongConsumer;
 import org.junit.jupiter.api.Test;
 
-class DurationHistogramTest {
+class FamiliesTest {
 
+  private static final Violation ANY = Violation.values()[0];
   private static final double TINY = 1e-9;
 
-  private final DurationHistogram histogram =
-      new DurationHistogram("wait_seconds", "Waits.", "outcome");
-  private final DurationSeries series = histogram.with("admitted");
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final ObjLongConsumer<Violation> durations =
+      new Families(registry)
+          .durations("some_seconds", "Some.", "label", EnumSet.of(ANY), Violation::label);
 
   private HistogramDataPointSnapshot snapshot() {
-    return histogram.collect().getDataPoints().getFirst();
+    return ((HistogramSnapshot) registry.scrape().get(0)).getDataPoints().getFirst();
   }
 
   /** The upper bounds of the buckets that hold any. */
@@ -33,36 +40,36 @@ class DurationHistogramTest {
 
   @Test
   void aSeriesIsThereBeforeAnythingIsAdded() {
-    assertThat(snapshot().getLabels().get("outcome"), is("admitted"));
+    assertThat(snapshot().getLabels().get("label"), is(ANY.label()));
     assertThat(snapshot().getCount(), is(0L));
   }
 
   @Test
   void noTimeAtAllIsCountedInTheFirstBucket() {
-    series.add(0);
+    durations.accept(ANY, 0);
     assertThat(boundsInUse(), contains(0.001));
     assertThat(snapshot().getSum(), is(0.0));
   }
 
   @Test
   void aBoundBelongsToItsBucket() {
-    series.add(TimeUnit.MILLISECONDS.toNanos(20));
+    durations.accept(ANY, TimeUnit.MILLISECONDS.toNanos(20));
     assertThat(boundsInUse(), contains(0.02));
-    series.add(TimeUnit.MILLISECONDS.toNanos(20) + 1);
+    durations.accept(ANY, TimeUnit.MILLISECONDS.toNanos(20) + 1);
     assertThat(boundsInUse(), contains(0.02, 0.03));
   }
 
   @Test
   void theLastBucketHasNoBound() {
-    series.add(TimeUnit.HOURS.toNanos(1));
+    durations.accept(ANY, TimeUnit.HOURS.toNanos(1));
     assertThat(boundsInUse(), contains(Double.POSITIVE_INFINITY));
   }
 
   @Test
   void countAndSumAreOfAllDurations() {
-    series.add(0);
-    series.add(TimeUnit.MILLISECONDS.toNanos(1));
-    series.add(TimeUnit.SECONDS.toNanos(2));
+    durations.accept(ANY, 0);
+    durations.accept(ANY, TimeUnit.MILLISECONDS.toNanos(1));
+    durations.accept(ANY, TimeUnit.SECONDS.toNanos(2));
     assertThat(snapshot().getCount(), is(3L));
     assertThat(snapshot().getSum(), closeTo(2.001, TINY));
   }
