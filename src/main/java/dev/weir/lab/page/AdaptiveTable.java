@@ -2,6 +2,7 @@ package dev.weir.lab.page;
 
 import dev.weir.lab.page.Results.Pair;
 import dev.weir.lab.page.Table.Cell;
+import dev.weir.lab.page.Table.Head;
 import dev.weir.lab.page.Table.Mark;
 import dev.weir.lab.page.Table.Row;
 import dev.weir.lab.page.Table.Subject;
@@ -51,7 +52,7 @@ final class AdaptiveTable {
             new Table(
                 "What adaptive serves of what the best fixed limit serves",
                 Subject.SCENARIO,
-                List.of(overall.title(), lowest.title()),
+                List.of(Head.of(overall), Head.of(lowest)),
                 rows,
                 note))
         .filter(table -> !rows.isEmpty());

@@ -52,13 +52,13 @@ final class Choices {
             .min()
             .orElse(0);
     String measure = "p99 on the " + scenario.name();
-    return choice("Callers in a hurry", measure, Figure.P99_MS.column(), shortest * TENTH);
+    return choice("Callers in a hurry", measure, Column.of(Figure.P99_MS), shortest * TENTH);
   }
 
   private Optional<Choice> best() {
     return switch (scenario.measure()) {
-      case GOODPUT -> choice("goodput", Figure.GOODPUT_SHARE.column(), POINT);
-      case RECOVERY -> choice("recovery", Figure.RECOVERY_SECONDS.column(), QUARTER_SECOND);
+      case GOODPUT -> choice("goodput", Column.of(Figure.GOODPUT_SHARE), POINT);
+      case RECOVERY -> choice("recovery", Column.of(Figure.RECOVERY_SECONDS), QUARTER_SECOND);
       case HIGHEST_LOAD ->
           Columns.atHighestLoad(compared)
               .flatMap(column -> choice("goodput " + column.head(), column, POINT));

@@ -1,7 +1,6 @@
 package dev.weir.lab.page;
 
 import dev.weir.lab.page.Results.Pair;
-import dev.weir.lab.page.Table.Head;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -35,9 +34,18 @@ record Column(
     this(head, meaning, unit, better, value, pair -> OptionalDouble.empty());
   }
 
-  /** Returns what stands above it in a table. */
-  Head title() {
-    return new Head(head, meaning);
+  /** Returns the column of a figure; no recovery in some time is more than that time. */
+  static Column of(Figure figure) {
+    return new Column(
+        figure.head(),
+        figure.meaning(),
+        figure.unit(),
+        figure.better(),
+        pair -> pair.figure(figure),
+        pair ->
+            figure == Figure.RECOVERY_SECONDS
+                ? pair.figure(Figure.NOT_RECOVERED_WITHIN_SECONDS)
+                : OptionalDouble.empty());
   }
 
   /** Returns the figure of a pair, if there is one that is a number. */

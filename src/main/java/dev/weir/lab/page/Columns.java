@@ -28,23 +28,23 @@ final class Columns {
    * Returns the columns of one scenario; recovery is one if there was something to recover from.
    */
   static List<Column> ofScenario(List<Pair> pairs) {
-    Column recovery = Figure.RECOVERY_SECONDS.column();
+    Column recovery = Column.of(Figure.RECOVERY_SECONDS);
     boolean disturbed = pairs.stream().anyMatch(pair -> !recovery.text(pair).equals(Unit.NOTHING));
     return Stream.concat(
             EnumSet.range(Figure.GOODPUT_SHARE, Figure.PEAK_MEMORY_MIB).stream(),
             Stream.of(Figure.REQUESTS, Figure.SERVED))
         .filter(figure -> disturbed || figure != Figure.RECOVERY_SECONDS)
         .filter(figure -> figure != Figure.NOT_RECOVERED_WITHIN_SECONDS)
-        .map(Figure::column)
+        .map(Column::of)
         .toList();
   }
 
   /** Returns the columns over all scenarios: goodput, also at the highest load, and its price. */
   static List<Column> overall(List<Pair> pairs) {
     return Stream.of(
-            Stream.of(Figure.GOODPUT_SHARE.column()),
+            Stream.of(Column.of(Figure.GOODPUT_SHARE)),
             atHighestLoad(pairs).stream(),
-            PRICE.stream().map(Figure::column))
+            PRICE.stream().map(Column::of))
         .flatMap(columns -> columns)
         .toList();
   }

@@ -1,6 +1,5 @@
 package dev.weir.lab.page;
 
-import dev.weir.lab.page.Results.Pair;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
@@ -99,8 +98,20 @@ public enum Figure {
         .replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
   }
 
+  String head() {
+    return head;
+  }
+
+  String meaning() {
+    return meaning;
+  }
+
   Unit unit() {
     return unit;
+  }
+
+  Direction better() {
+    return better;
   }
 
   /** Returns what this figure of several pairs is over all; empty if it is known of none. */
@@ -111,15 +122,5 @@ public enum Figure {
       case P50_MS -> median(figures);
       default -> figures.max();
     };
-  }
-
-  Column column() {
-    return new Column(head, meaning, unit, better, pair -> pair.figure(this), this::lowerBound);
-  }
-
-  private OptionalDouble lowerBound(Pair pair) {
-    return this == RECOVERY_SECONDS
-        ? pair.figure(NOT_RECOVERED_WITHIN_SECONDS)
-        : OptionalDouble.empty();
   }
 }

@@ -93,7 +93,7 @@ record Report(List<String> facts, String shortfall, List<Choice> choices, List<C
             "All strategies, the most goodput first",
             pairs,
             Columns.overall(pairs),
-            Figure.GOODPUT_SHARE.column());
+            Column.of(Figure.GOODPUT_SHARE));
     String text =
         overview.scenarios().isEmpty()
             ? "No scenario was run with every strategy, so there is nothing to compare over all."
@@ -126,7 +126,7 @@ record Report(List<String> facts, String shortfall, List<Choice> choices, List<C
             "Figures of this scenario",
             pairs,
             Columns.ofScenario(pairs),
-            Figure.GOODPUT_SHARE.column()));
+            Column.of(Figure.GOODPUT_SHARE)));
     return new Chapter(
         scenario.name(), scenario.title(), scenario.text(), scenario.plots(), tables);
   }

@@ -43,7 +43,12 @@ record Table(String caption, Subject subject, List<Head> heads, List<Row> rows, 
   }
 
   /** The head of a column, and what the column is exactly. */
-  record Head(String text, String meaning) {}
+  record Head(String text, String meaning) {
+
+    static Head of(Column column) {
+      return new Head(column.head(), column.meaning());
+    }
+  }
 
   /** A strategy or a scenario, and its figures. */
   record Row(String name, List<Cell> cells) {}
@@ -75,7 +80,7 @@ record Table(String caption, Subject subject, List<Head> heads, List<Row> rows, 
     return new Table(
         caption,
         Subject.STRATEGY,
-        columns.stream().map(Column::title).toList(),
+        columns.stream().map(Head::of).toList(),
         ordered.stream().map(pair -> row(pair, columns, best, contenders)).toList(),
         contenders.note());
   }
