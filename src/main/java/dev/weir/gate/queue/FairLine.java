@@ -218,34 +218,4 @@ final class FairLine implements Line {
       callers.remove(caller.name);
     }
   }
-
-  /** One caller: who of it waits, and how many of it are inside. */
-  private static final class Caller {
-    final String name;
-    final Line line;
-
-    /** Another moment for each caller, as the one below. */
-    final long cameAt;
-
-    long servedAt;
-    int inside;
-    boolean hasTurn;
-
-    Caller(String name, Line line, long cameAt) {
-      this.name = name;
-      this.line = line;
-      this.cameAt = cameAt;
-      this.servedAt = cameAt;
-    }
-
-    int compareTurn(Caller other) {
-      int fewer = Integer.compare(inside, other.inside);
-      return fewer == 0 ? Long.compare(servedAt, other.servedAt) : fewer;
-    }
-
-    int compareWaiting(Caller other) {
-      int fewer = Integer.compare(line.size(), other.line.size());
-      return fewer == 0 ? Long.compare(cameAt, other.cameAt) : fewer;
-    }
-  }
 }

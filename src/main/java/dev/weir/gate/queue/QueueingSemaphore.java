@@ -165,12 +165,12 @@ public final class QueueingSemaphore {
 
   /** Returns one consistent picture of all of that. */
   public GateLevels levels() {
-    return seesEveryPass ? room.levels(this::levels) : levels(0);
+    return seesEveryPass ? room.look(held -> levels(held.kept())) : levels(0);
   }
 
   /** Returns one consistent picture of the callers, where the line tells them apart. */
   public CallerLevels callers() {
-    return room.callers();
+    return room.look(QueueDiscipline::callers);
   }
 
   private GateLevels levels(int kept) {

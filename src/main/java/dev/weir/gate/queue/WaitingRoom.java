@@ -5,14 +5,12 @@ import static dev.weir.gate.queue.Occupancy.ONE_INSIDE;
 import static dev.weir.gate.queue.Occupancy.ONE_WAITING;
 
 import dev.weir.gate.Arrival;
-import dev.weir.gate.CallerLevels;
-import dev.weir.gate.GateLevels;
 import dev.weir.gate.ShedReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,20 +56,11 @@ final class WaitingRoom {
     wake(called);
   }
 
-  /** Makes a picture of a line that sees every pass, with how many permits it keeps. */
-  GateLevels levels(IntFunction<GateLevels> levels) {
+  /** Makes a picture of the line, which does not change meanwhile. */
+  <T> T look(Function<QueueDiscipline, T> picture) {
     lock.lock();
     try {
-      return levels.apply(line.kept());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  CallerLevels callers() {
-    lock.lock();
-    try {
-      return line.callers();
+      return picture.apply(line);
     } finally {
       lock.unlock();
     }
