@@ -132,7 +132,8 @@ class HttpProxyIT {
     upstream.does(
         connection -> {
           HttpText.readHead(connection);
-          StubUpstream.write(connection, head("HTTP/1.1 413 Too Large", "Content-Length: 2") + "no");
+          StubUpstream.write(
+              connection, head("HTTP/1.1 413 Too Large", "Content-Length: 2") + "no");
           connection.shutdownOutput();
           connection.getInputStream().transferTo(OutputStream.nullOutputStream());
         });
@@ -339,7 +340,8 @@ class HttpProxyIT {
     upstream.does(
         connection -> {
           HttpText.read(connection);
-          StubUpstream.write(connection, head("HTTP/1.1 200 OK", framing) + begin.replace("~", "\r\n"));
+          StubUpstream.write(
+              connection, head("HTTP/1.1 200 OK", framing) + begin.replace("~", "\r\n"));
         });
     CompletableFuture<String> body = client.getLater("/").thenApply(HttpResponse::body);
     boolean whole = body.handle((text, e) -> e == null).join();
@@ -385,7 +387,8 @@ class HttpProxyIT {
     upstream.does(
         connection -> {
           HttpText.read(connection);
-          StubUpstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: " + bytes.length));
+          StubUpstream.write(
+              connection, head("HTTP/1.1 200 OK", "Content-Length: " + bytes.length));
           connection.getOutputStream().write(bytes);
         });
     try (Socket socket = new Socket()) {

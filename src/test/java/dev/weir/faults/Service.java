@@ -102,7 +102,8 @@ final class Service implements AutoCloseable {
   private void respond(Socket connection, HttpText request) throws IOException {
     switch (mood) {
       case WELL, SLOW ->
-          StubUpstream.write(connection, request.head().getFirst().contains("/large") ? LARGE : SMALL);
+          StubUpstream.write(
+              connection, request.head().getFirst().contains("/large") ? LARGE : SMALL);
       case HUNG -> connection.getInputStream().transferTo(OutputStream.nullOutputStream());
       case TALKS_GARBAGE -> {
         StubUpstream.write(connection, "\u0000\u0001\u0002\r\n\r\n");

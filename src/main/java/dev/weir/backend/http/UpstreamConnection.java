@@ -37,8 +37,7 @@ final class UpstreamConnection implements AutoCloseable {
   private final Socket socket;
   private final InputStream socketIn;
   private final OutputStream socketOut;
-  private final SessionInputBufferImpl in =
-      new SessionInputBufferImpl(IN_BYTES, MOST_LINE_BYTES);
+  private final SessionInputBufferImpl in = new SessionInputBufferImpl(IN_BYTES, MOST_LINE_BYTES);
   private final SessionOutputBufferImpl out = new SessionOutputBufferImpl(OUT_BYTES);
   private final Timeouts timeouts;
   private final CallTimeout timeout;
