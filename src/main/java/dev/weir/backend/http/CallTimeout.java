@@ -32,10 +32,10 @@ final class CallTimeout implements AutoCloseable {
   static final String NOT_TAKEN = "The backend did not take the request in time";
 
   /** The message for the client when a response does not begin. */
-  static final String NO_RESPONSE = "The backend did not answer in time";
+  static final String NO_RESPONSE = "The backend did not respond in time";
 
   /** The message for the client when a response stops. */
-  static final String SILENT = "The backend fell silent in its answer";
+  static final String SILENT = "The backend fell silent in its response";
 
   /**
    * What happens when a timeout expires while the service is at work.

@@ -79,7 +79,8 @@ final class ResponseBody extends InputStream {
       BackendException failure =
           upload
               .failure()
-              .orElseGet(() -> connection.timeout().failure(e, "The backend broke off its answer"));
+              .orElseGet(
+                  () -> connection.timeout().failure(e, "The backend broke off its response"));
       close();
       throw failure;
     }

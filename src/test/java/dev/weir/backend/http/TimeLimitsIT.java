@@ -74,25 +74,25 @@ class TimeLimitsIT {
   @Test
   void untilTheFirstByte() throws Exception {
     says("");
-    assertTimeout(timeouts(SHORT, LONG, LONG), "The backend did not answer in time");
+    assertTimeout(timeouts(SHORT, LONG, LONG), "The backend did not respond in time");
   }
 
   @Test
   void anInterimResponseIsNotTheFirstByte() throws Exception {
     says(head("HTTP/1.1 102 Processing"));
-    assertTimeout(timeouts(SHORT, LONG, LONG), "The backend did not answer in time");
+    assertTimeout(timeouts(SHORT, LONG, LONG), "The backend did not respond in time");
   }
 
   @Test
   void ofSilenceWithinAResponse() throws Exception {
     says(head("HTTP/1.1 200 OK", "Content-Length: 4") + "be");
-    assertTimeout(timeouts(LONG, SHORT, LONG), "The backend fell silent in its answer");
+    assertTimeout(timeouts(LONG, SHORT, LONG), "The backend fell silent in its response");
   }
 
   @Test
   void ofSilenceBetweenTwoChunks() throws Exception {
     says(head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked") + "2\r\nbe\r\n");
-    assertTimeout(timeouts(LONG, SHORT, LONG), "The backend fell silent in its answer");
+    assertTimeout(timeouts(LONG, SHORT, LONG), "The backend fell silent in its response");
   }
 
   @Test
@@ -148,7 +148,7 @@ class TimeLimitsIT {
     try (Caller caller = Caller.of(Caller.config(timeouts(LONG, SHORT, LONG), upstream))) {
       BackendException failure = caller.failure(Caller.upload("POST", endless));
       assertThat(failure.failure(), is(Failure.TIMEOUT));
-      assertThat(failure.getMessage(), is("The backend fell silent in its answer"));
+      assertThat(failure.getMessage(), is("The backend fell silent in its response"));
     } finally {
       over.countDown();
     }
@@ -161,7 +161,7 @@ class TimeLimitsIT {
       BackendException failure =
           caller.failure(Caller.upload("POST", Caller.body("x".repeat(100_000), SHORT)));
       assertThat(failure.failure(), is(Failure.TIMEOUT));
-      assertThat(failure.getMessage(), is("The backend did not answer in time"));
+      assertThat(failure.getMessage(), is("The backend did not respond in time"));
     }
   }
 
