@@ -50,7 +50,7 @@ final class Run implements AutoCloseable {
    * @throws StoppedException if the run was stopped meanwhile
    * @throws WeirDiedException if the Weir ended meanwhile
    */
-  Results.Pair run(Progress progress) throws IOException, StoppedException, WeirDiedException {
+  Results.Pair run(Progress progress) throws StoppedException, WeirDiedException {
     URI root = weir.awaitStart(stop);
     try (Connections connections = new Connections(target(root))) {
       progress.phase("warming up");
@@ -77,15 +77,14 @@ final class Run implements AutoCloseable {
   }
 
   /** Returns when the backend was called for the first time: that is when its schedule begins. */
-  private long callOnce(Connections connections) throws IOException, StoppedException {
+  private long callOnce(Connections connections) throws StoppedException {
     Workload one = OpenLoop.even(new Rate.Span(0, 1_000_000, 1_000));
     new Generator(connections, List.of(LONG_PATIENCE), one, (request, result) -> {}).run(stop);
     return System.nanoTime() - scenario.trouble().latency().toNanos();
   }
 
   /** Long calls leave less time for it: the last of them has to be over before the gap. */
-  private void warmUp(Connections connections, long beginNanos)
-      throws IOException, StoppedException {
+  private void warmUp(Connections connections, long beginNanos) throws StoppedException {
     double perSecond = scenario.trouble().capacity().spans().getFirst().perSecond();
     Duration longer = scenario.trouble().latency().minus(LabConfig.LATENCY);
     long untilGap = beginNanos - System.nanoTime() - timing.gap().plus(longer).toNanos();
@@ -96,7 +95,7 @@ final class Run implements AutoCloseable {
   }
 
   private Results.Pair measure(URI root, Connections connections)
-      throws IOException, StoppedException, WeirDiedException {
+      throws StoppedException, WeirDiedException {
     MetricsSnapshot before = look(root);
     Tally tally = new Tally(scenario, timing.duration());
     MetricsPoller watch = new MetricsPoller(root);

@@ -14,8 +14,7 @@ import dev.weir.lab.load.Stop;
 import dev.weir.lab.load.StoppedException;
 import dev.weir.lab.load.Target;
 import dev.weir.lab.load.Workload;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.hc.core5.http.nio.AsyncRequestProducer;
+import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
 
 /**
  * A steady load that waits for no response, and counts them; it goes on until it is ended. Only if
@@ -82,20 +84,24 @@ final class Load implements AutoCloseable {
     }
   }
 
-  private Load(WeirClient weir, int perSecond, String request) throws IOException {
-    byte[] bytes = request.getBytes(StandardCharsets.ISO_8859_1);
-    connections = new Connections(new Target(weir.address(), List.of(bytes)));
+  private Load(WeirClient weir, int perSecond, Supplier<AsyncRequestProducer> request) {
+    connections = new Connections(new Target(weir.address(), List.of(request)));
     steady = new Steady(perSecond);
     thread = Thread.ofPlatform().name("load").start(this::run);
   }
 
   /** Begins with so many plain requests a second. */
-  static Load on(WeirClient weir, int perSecond) throws IOException {
-    return on(weir, perSecond, GET);
+  static Load on(WeirClient weir, int perSecond) {
+    return on(weir, perSecond, AsyncRequestBuilder.get(uri(weir, "/endpoint"))::build);
+  }
+
+  /** Returns the address of a path of Weir. */
+  static URI uri(WeirClient weir, String path) {
+    return URI.create("http://127.0.0.1:" + weir.address().getPort() + path);
   }
 
   /** Begins with so many of these requests a second. */
-  static Load on(WeirClient weir, int perSecond, String request) throws IOException {
+  static Load on(WeirClient weir, int perSecond, Supplier<AsyncRequestProducer> request) {
     return new Load(weir, perSecond, request);
   }
 
@@ -103,7 +109,7 @@ final class Load implements AutoCloseable {
     try (connections) {
       new Generator(connections, List.of(PATIENCE), steady, (ask, ending) -> count(ending))
           .run(stop);
-    } catch (IOException | StoppedException | RuntimeException e) {
+    } catch (StoppedException | RuntimeException e) {
       failure = Optional.of(e);
     }
   }

@@ -1,83 +1,82 @@
 package dev.weir.lab.load;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Future;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.impl.bootstrap.AsyncRequesterBootstrap;
+import org.apache.hc.core5.http.impl.bootstrap.HttpAsyncRequester;
+import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
+import org.apache.hc.core5.http.protocol.RequestContent;
+import org.apache.hc.core5.http.protocol.RequestTargetHost;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.reactor.IOSession;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
 
-/** The connections to one target, as many as there are requests at once. Used by one thread. */
+/**
+ * The connections to one target, as many as there are requests at once, on one thread of their own.
+ */
 public final class Connections implements AutoCloseable {
 
-  private static final int BUFFER_BYTES = 65_536;
-
-  /** A selector sleeps for whole milliseconds; what is due sooner is slept for in short steps. */
-  private static final long SELECTOR_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
-  private static final long SHORT_STEP_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+  /**
+   * To close a connection is to reset it: thousands of closed ones would use up the ports of this
+   * machine otherwise.
+   */
+  private static final IOReactorConfig CONFIG =
+      IOReactorConfig.custom()
+          .setIoThreadCount(1)
+          .setTcpNoDelay(true)
+          .setSoLinger(TimeValue.ofSeconds(0))
+          .build();
 
   private final Target target;
-  private final Selector selector;
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-  private final Deque<Connection> idle = new ArrayDeque<>();
+  private final HttpHost host;
+  private final Deque<IOSession> idle = new ConcurrentLinkedDeque<>();
 
-  public Connections(Target target) throws IOException {
+  /** Adds to the requests only what they must have. */
+  private final HttpAsyncRequester requester =
+      AsyncRequesterBootstrap.bootstrap()
+          .setIOReactorConfig(CONFIG)
+          .setHttpProcessor(
+              HttpProcessorBuilder.create()
+                  .addAll(RequestTargetHost.INSTANCE, RequestContent.INSTANCE)
+                  .build())
+          .create();
+
+  /** Begins without connections. */
+  public Connections(Target target) {
     this.target = target;
-    this.selector = Selector.open();
+    this.host =
+        new HttpHost(URIScheme.HTTP.id, target.address().getAddress(), target.address().getPort());
+    requester.start();
   }
 
-  /** Sends a request on the connection that was used last, or on a new one. */
-  Connection send(int stream) throws IOException {
-    Connection connection = idle.poll();
-    while (connection != null && !connection.isOpen()) {
-      connection = idle.poll();
+  /**
+   * Sends a request on the connection that was used last, or on a new one.
+   *
+   * @param response takes the response when it is complete, on the thread of the connections
+   */
+  Call send(int stream, FutureCallback<HttpResponse> response) {
+    Call call = new Call(target.requests().get(stream).get(), response, idle);
+    IOSession kept = idle.poll();
+    while (kept != null && !kept.isOpen()) {
+      kept = idle.poll();
     }
-    if (connection == null) {
-      connection = new Connection(target.address(), selector);
-    }
-    try {
-      connection.send(target.request(stream));
-      return connection;
-    } catch (IOException e) {
-      connection.close();
-      throw e;
-    }
-  }
-
-  /** Keeps a connection for the next request, if its server does. */
-  void giveBack(Connection connection) {
-    if (connection.response().persistent()) {
-      idle.push(connection);
+    if (kept == null) {
+      Future<IOSession> unused = requester.requestSession(host, Timeout.DISABLED, null, call);
     } else {
-      connection.close();
+      call.completed(kept);
     }
-  }
-
-  /** Waits until a connection is ready, no longer than so, and hands over all that are. */
-  void await(long nanos, Consumer<Connection> ready) throws IOException {
-    Consumer<SelectionKey> each = key -> ready.accept((Connection) key.attachment());
-    if (nanos >= SELECTOR_STEP_NANOS) {
-      selector.select(each, TimeUnit.NANOSECONDS.toMillis(nanos));
-      return;
-    }
-    if (nanos > 0) {
-      LockSupport.parkNanos(Math.min(nanos, SHORT_STEP_NANOS));
-    }
-    selector.selectNow(each);
-  }
-
-  /** Returns what to read into; its content is valid until the next call. */
-  ByteBuffer buffer() {
-    return buffer;
+    return call;
   }
 
   @Override
-  public void close() throws IOException {
-    selector.keys().forEach(key -> ((Connection) key.attachment()).close());
-    selector.close();
+  public void close() {
+    requester.close(CloseMode.IMMEDIATE);
   }
 }

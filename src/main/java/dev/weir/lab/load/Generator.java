@@ -1,24 +1,25 @@
 package dev.weir.lab.load;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the requests of a workload when they are due, whatever became of earlier ones, and closes
  * the connections of those that get no response in time.
  *
- * <p>One thread does it all and waits for no response, since client and server share the processors
- * of one machine: a virtual thread for each request takes more than twice as much of them. If it
- * falls behind all the same, the time of a request counts from the moment at which it was meant to
- * be sent.
+ * <p>Its thread waits for no response, since client and server share the processors of one machine:
+ * a virtual thread for each request takes more of them. If it falls behind all the same, the time
+ * of a request counts from the moment at which it was meant to be sent.
  */
 public final class Generator {
 
@@ -28,21 +29,26 @@ public final class Generator {
   private final List<Duration> patience;
   private final Workload workload;
   private final BiConsumer<PlannedRequest, Result> results;
-  private final Map<Connection, Exchange> underWay = new HashMap<>();
+
+  /** Held by whichever thread uses the workload: this, or that of the connections. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** The next request is due sooner, or the last one has ended. */
+  private final Condition sooner = lock.newCondition();
 
   /** All that are under way, and some that are over already, by the end of their patience. */
   private final PriorityQueue<Exchange> byDeadline =
-      new PriorityQueue<>(Comparator.comparingLong(Exchange::deadline));
+      new PriorityQueue<>(Comparator.comparingLong((Exchange exchange) -> exchange.deadline));
 
+  private int underWay;
   private long beginNanos;
-
-  private record Exchange(PlannedRequest request, Connection connection, long deadline) {}
+  private long waitsUntil;
 
   /**
    * Makes a generator for one workload.
    *
    * @param patience after how long it hangs up, for each stream of the workload
-   * @param results takes how each request ended
+   * @param results takes how each request ended, one after the other
    */
   public Generator(
       Connections connections,
@@ -60,13 +66,21 @@ public final class Generator {
    *
    * @throws StoppedException if it was stopped before that
    */
-  public void run(Stop stop) throws IOException, StoppedException {
-    beginNanos = System.nanoTime();
-    while (workload.next() != Workload.NEVER || !underWay.isEmpty()) {
-      stop.check();
-      connections.await(untilNext(), this::proceed);
-      hangUp();
-      sendAllDue();
+  public void run(Stop stop) throws StoppedException {
+    lock.lock();
+    try {
+      beginNanos = System.nanoTime();
+      while (workload.next() != Workload.NEVER || underWay > 0) {
+        stop.check();
+        sooner.awaitNanos(untilNext());
+        hangUp();
+        sendAllDue();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoppedException();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -75,80 +89,101 @@ public final class Generator {
   }
 
   private long untilNext() {
-    long next = workload.next();
+    long now = now();
+    waitsUntil = Math.min(workload.next(), now + LONGEST_WAIT_NANOS);
     if (!byDeadline.isEmpty()) {
-      next = Math.min(next, byDeadline.element().deadline());
+      waitsUntil = Math.min(waitsUntil, byDeadline.element().deadline);
     }
-    return Math.min(next - now(), LONGEST_WAIT_NANOS);
+    return waitsUntil - now;
   }
 
   private void sendAllDue() {
     long now = now();
     while (workload.next() <= now) {
-      PlannedRequest request = workload.take();
-      try {
-        long deadline = request.moment() + patience.get(request.stream()).toNanos();
-        Exchange exchange = new Exchange(request, connections.send(request.stream()), deadline);
-        underWay.put(exchange.connection(), exchange);
-        byDeadline.add(exchange);
-      } catch (IOException e) {
-        ended(request, Result.withoutResponse(ResultKind.FAILED, now() - request.moment()));
-      }
+      Exchange exchange = new Exchange(workload.take());
+      underWay++;
+      byDeadline.add(exchange);
+      exchange.call = connections.send(exchange.request.stream(), exchange);
     }
-  }
-
-  private void proceed(Connection connection) {
-    try {
-      if (connection.proceed(connections.buffer())) {
-        responded(connection);
-      }
-    } catch (IOException e) {
-      connection.close();
-      Exchange exchange = underWay.remove(connection);
-      if (exchange != null) {
-        ended(exchange.request(), Result.withoutResponse(ResultKind.FAILED, age(exchange)));
-      }
-    }
-  }
-
-  private void responded(Connection connection) {
-    Exchange exchange = underWay.remove(connection);
-    ResponseReader response = connection.response();
-    if (exchange != null) {
-      long now = now();
-      ResultKind outcome =
-          now > exchange.deadline() ? ResultKind.LATE : ResultKind.of(response.status());
-      OptionalInt status = OptionalInt.of(response.status());
-      connections.giveBack(connection);
-      ended(
-          exchange.request(),
-          new Result(
-              outcome, status, response.retryAfterSeconds(), now - exchange.request().moment()));
-    }
-  }
-
-  private long age(Exchange exchange) {
-    return now() - exchange.request().moment();
   }
 
   private void hangUp() {
-    while (!byDeadline.isEmpty()) {
-      Exchange first = byDeadline.element();
-      boolean over = !first.equals(underWay.get(first.connection()));
-      if (!over && now() < first.deadline()) {
-        return;
-      }
-      byDeadline.remove();
-      if (!over) {
-        first.connection().close();
-        underWay.remove(first.connection());
-        ended(first.request(), Result.withoutResponse(ResultKind.LATE, age(first)));
-      }
+    while (!byDeadline.isEmpty()
+        && (byDeadline.element().over || byDeadline.element().deadline <= now())) {
+      byDeadline.remove().hangUp();
     }
   }
 
-  private void ended(PlannedRequest request, Result result) {
-    results.accept(request, result);
-    workload.ended(request, result, now());
+  private void wakeIfDue() {
+    if (workload.next() < waitsUntil || underWay == 0) {
+      sooner.signal();
+    }
+  }
+
+  /** A request under way. */
+  private final class Exchange implements FutureCallback<HttpResponse> {
+
+    private final PlannedRequest request;
+    private final long deadline;
+    private @Nullable Call call;
+    private boolean over;
+
+    Exchange(PlannedRequest request) {
+      this.request = request;
+      this.deadline = request.moment() + patience.get(request.stream()).toNanos();
+    }
+
+    @Override
+    public void completed(HttpResponse response) {
+      lock.lock();
+      try {
+        int status = response.getCode();
+        ResultKind kind = now() > deadline ? ResultKind.LATE : ResultKind.of(status);
+        ended(new Result(kind, OptionalInt.of(status), Result.retryAfterSeconds(response), age()));
+        sendAllDue();
+        wakeIfDue();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public void failed(Exception cause) {
+      lock.lock();
+      try {
+        ended(Result.withoutResponse(ResultKind.FAILED, age()));
+        wakeIfDue();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public void cancelled() {
+      failed(new StoppedException());
+    }
+
+    void hangUp() {
+      if (!over) {
+        ended(Result.withoutResponse(ResultKind.LATE, age()));
+        if (call != null) {
+          call.hangUp();
+        }
+      }
+    }
+
+    private long age() {
+      return now() - request.moment();
+    }
+
+    private void ended(Result result) {
+      if (over) {
+        return;
+      }
+      over = true;
+      underWay--;
+      results.accept(request, result);
+      workload.ended(request, result, now());
+    }
   }
 }

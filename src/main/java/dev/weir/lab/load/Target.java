@@ -2,17 +2,21 @@ package dev.weir.lab.load;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.AsyncRequestProducer;
+import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 
 /**
  * Where requests go, and what they say.
  *
  * @param address the server's address
- * @param requests the request of each stream, as it goes over the wire
+ * @param requests makes the requests of each stream
  */
-public record Target(InetSocketAddress address, List<byte[]> requests) {
+public record Target(InetSocketAddress address, List<Supplier<AsyncRequestProducer>> requests) {
 
   private static final int HTTP_PORT = 80;
 
@@ -34,16 +38,12 @@ public record Target(InetSocketAddress address, List<byte[]> requests) {
         fields.stream().map(field -> request(url, field)).toList());
   }
 
-  private static byte[] request(URI url, String field) {
-    String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-    String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
-    String head = "GET " + path + query + " HTTP/1.1\r\nHost: " + url.getRawAuthority() + "\r\n";
-    String fields = field.isEmpty() ? "" : field + "\r\n";
-    return (head + fields + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
-  }
-
-  /** Returns the request of a stream, to be written once. */
-  ByteBuffer request(int stream) {
-    return ByteBuffer.wrap(requests.get(stream));
+  private static Supplier<AsyncRequestProducer> request(URI url, String field) {
+    HttpRequest request = new BasicHttpRequest(Method.GET, url);
+    int colon = field.indexOf(':');
+    if (colon > 0) {
+      request.addHeader(field.substring(0, colon), field.substring(colon + 1).strip());
+    }
+    return () -> new BasicRequestProducer(request, null);
   }
 }
