@@ -16,7 +16,6 @@ import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
-import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,10 +29,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("lincheck")
 class GateLincheckTest {
 
-  private static final int THREADS = GateOperations.THREADS - 1;
-  private static final int CALLS = 2;
+  static final int THREADS = GateOperations.THREADS - 1;
+  static final int CALLS = 2;
 
-  private record Proof(
+  record Proof(
       Class<? extends GateOperations> operations,
       Class<? extends GateSpecification> specification) {}
 
@@ -59,6 +58,10 @@ class GateLincheckTest {
     return UsualStrategies.names();
   }
 
+  static Proof proof(String strategy) {
+    return Objects.requireNonNull(PROOFS.get(strategy));
+  }
+
   @Test
   void everyStrategyHasItsProof() {
     assertThat(PROOFS.keySet(), containsInAnyOrder(UsualStrategies.names().toArray()));
@@ -67,7 +70,7 @@ class GateLincheckTest {
   @ParameterizedTest
   @MethodSource("strategies")
   void holdsInEveryInterleavingOfTheModel(String strategy) {
-    Proof proof = Objects.requireNonNull(PROOFS.get(strategy));
+    Proof proof = proof(strategy);
     new ModelCheckingOptions()
         .threads(THREADS)
         .actorsPerThread(CALLS)
@@ -76,21 +79,6 @@ class GateLincheckTest {
         .iterations(Budget.rounds(2, 20))
         .invocationsPerIteration(Budget.rounds(30, 300))
         .addGuarantee(decidesNothing())
-        .sequentialSpecification(proof.specification())
-        .check(proof.operations());
-  }
-
-  @ParameterizedTest
-  @MethodSource("strategies")
-  void holdsUnderStress(String strategy) {
-    Proof proof = Objects.requireNonNull(PROOFS.get(strategy));
-    new StressOptions()
-        .threads(THREADS)
-        .actorsPerThread(CALLS)
-        .actorsBefore(0)
-        .actorsAfter(0)
-        .iterations(Budget.rounds(3, 100))
-        .invocationsPerIteration(Budget.rounds(200, 2_000))
         .sequentialSpecification(proof.specification())
         .check(proof.operations());
   }
