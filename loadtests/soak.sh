@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Does Weir stay as it is when the overload stays? Twice its capacity, minute after minute: what it holds
-# does not grow, what it counts is what its clients count, and no law of the gate is broken.
+# does not grow, what it counts is what its clients count, and the audit of the gate finds nothing.
 #
 #   mvn -q -DskipTests package && loadtests/soak.sh
 #
@@ -98,7 +98,7 @@ promise "requests without a response" "$lost" == 0
 promise "200 counted by Weir, beside hey's $served" "$(ended served)" == "$served"
 promise "429 counted by Weir, beside hey's $refused" "$(ended shed)" == "$refused"
 promise "shed counted by reason, beside hey's $refused" "$(sum_of dropped_requests_total)" == "$refused"
-promise "violations of the gate's laws" "$(sum_of weir_invariant_violations_total)" == 0
+promise "violations that the audit found" "$(sum_of weir_invariant_violations_total)" == 0
 promise "heap after a collection, growth in %" "$(growth 1)" '<=' 5
 promise "resident memory, growth in %" "$(growth 2)" '<=' 5
 promise "threads, growth in %" "$(growth 3)" '<=' 5
