@@ -34,7 +34,7 @@ class JarIT {
   private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
 
   /** A service that keeps every request until it is let go, and counts them. */
-  private record Held(StubUpstream upstream, AtomicInteger inside, CountDownLatch mayAnswer) {
+  private record Held(StubUpstream upstream, AtomicInteger inside, CountDownLatch mayRespond) {
 
     static Held create() throws IOException {
       Held held = new Held(new StubUpstream(), new AtomicInteger(), new CountDownLatch(1));
@@ -52,7 +52,7 @@ class JarIT {
 
     private void awaitResponse() {
       try {
-        mayAnswer.await();
+        mayRespond.await();
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }
@@ -195,7 +195,7 @@ class JarIT {
       assertThat(newcomer.headers().firstValue("connection").orElse(""), is("close"));
       assertThat(newcomer.headers().firstValue("retry-after").orElse(""), is("1"));
       assertThat(newcomer.body(), containsString("\"reason\":\"closing\""));
-      held.mayAnswer().countDown();
+      held.mayRespond().countDown();
       assertThat(inside.join().body(), is("ok"));
       assertThat(inLine.join().body(), is("ok"));
       assertThat(weir.exitCode(), is(0));
@@ -280,7 +280,7 @@ class JarIT {
       CompletableFuture<HttpResponse<String>> inside = client.getLater("/a?secret=1");
       Eventually.until(() -> held.inside().get() == 1);
       assertThat(client.get("/b").statusCode(), is(429));
-      held.mayAnswer().countDown();
+      held.mayRespond().countDown();
       assertThat(inside.join().statusCode(), is(200));
       String from =
           " scheme=http protocol=HTTP/1.1 priority=normal caller=127.0.0.1"

@@ -30,7 +30,7 @@ class StopIT {
 
   private final StubUpstream upstream = new StubUpstream();
   private final AtomicInteger asked = new AtomicInteger();
-  private final CountDownLatch mayAnswer = new CountDownLatch(1);
+  private final CountDownLatch mayRespond = new CountDownLatch(1);
 
   StopIT() throws Exception {
     upstream.does(
@@ -46,7 +46,7 @@ class StopIT {
 
   private void awaitResponse() {
     try {
-      mayAnswer.await();
+      mayRespond.await();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -54,7 +54,7 @@ class StopIT {
 
   @AfterEach
   void close() throws Exception {
-    mayAnswer.countDown();
+    mayRespond.countDown();
     upstream.close();
   }
 
@@ -99,7 +99,7 @@ class StopIT {
       Eventually.until(() -> client.metric("queue_depth") == 1);
       weir.signal("TERM");
       Eventually.until(() -> isNotReady(client));
-      mayAnswer.countDown();
+      mayRespond.countDown();
       inside.forEach(response -> assertThat(response.join().statusCode(), is(200)));
       assertThat(weir.exitCode(), is(0));
       assertThat(
@@ -136,7 +136,7 @@ class StopIT {
 
   @Test
   void duringTheDelayItIsNotReadyAndServesNewConnections() throws Exception {
-    mayAnswer.countDown();
+    mayRespond.countDown();
     try (WeirProcess weir = weir("--server.shutdown-delay=1h");
         WeirClient client = weir.client()) {
       weir.signal("TERM");
@@ -158,7 +158,7 @@ class StopIT {
       var inside = inside(client, 1);
       weir.signal("TERM");
       Eventually.until(() -> client.get("/").statusCode() == 503);
-      mayAnswer.countDown();
+      mayRespond.countDown();
       assertThat(inside.getFirst().join().statusCode(), is(200));
       assertThat(weir.exitCode(), is(0));
     }
@@ -200,14 +200,14 @@ class StopIT {
         WeirClient client = weir.client()) {
       weir.signals("INT", "TERM");
       Eventually.until(() -> isNotReady(client));
-      mayAnswer.countDown();
+      mayRespond.countDown();
       assertThat(client.get("/").statusCode(), is(200));
     }
   }
 
   @Test
   void aTerminalThatClosesIsNoReasonToStop() throws Exception {
-    mayAnswer.countDown();
+    mayRespond.countDown();
     try (WeirProcess weir = weir();
         WeirClient client = weir.client()) {
       weir.signal("HUP");
@@ -235,7 +235,7 @@ class StopIT {
 
   @Test
   void aJvmThatLeavesSignalsAloneServes() throws Exception {
-    mayAnswer.countDown();
+    mayRespond.countDown();
     try (WeirProcess weir = weir(List.of("-Xrs"));
         WeirClient client = weir.client()) {
       assertThat(client.get("/").statusCode(), is(200));

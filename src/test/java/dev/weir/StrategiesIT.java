@@ -64,12 +64,12 @@ class StrategiesIT {
                 "--gate.permits=1",
                 "--gate.waiting-room=1",
                 "--gate.max-wait=10m")) {
-      CompletableFuture<Void> mayAnswer = new CompletableFuture<>();
+      CompletableFuture<Void> mayRespond = new CompletableFuture<>();
       upstream.does(
           connection -> {
             while (true) {
               HttpText.read(connection);
-              mayAnswer.join();
+              mayRespond.join();
               StubUpstream.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
             }
           });
@@ -79,7 +79,7 @@ class StrategiesIT {
       Eventually.until(() -> weir.weir().gate().levels().waiting() == 1);
       var critical = weir.client().getLater("/a", "Priority", "u=0", "X-Class", "critical");
       assertThat(low.join().statusCode(), is(429));
-      mayAnswer.complete(null);
+      mayRespond.complete(null);
       assertThat(inside.join().statusCode(), is(200));
       assertThat(critical.join().statusCode(), is(200));
       Eventually.until(() -> weir.client().dropped(ShedReason.PREEMPTED) == 1);

@@ -25,7 +25,7 @@ class AbortingClientsIT {
     HALF_A_BODY(post() + "a".repeat(5_000)),
     A_WHOLE_REQUEST(Load.GET),
     TWO_REQUESTS(Load.GET + Load.GET),
-    WITHIN_THE_ANSWER(HttpText.head("GET /large HTTP/1.1", "Host: weir"));
+    WITHIN_THE_RESPONSE(HttpText.head("GET /large HTTP/1.1", "Host: weir"));
 
     private final String sent;
 
@@ -71,10 +71,10 @@ class AbortingClientsIT {
 
   private static void comeAndLeave(WeirClient client, Phase phase, boolean rudely) {
     try (Socket socket = client.raw(phase.sent)) {
-      if (phase == Phase.WITHIN_THE_ANSWER) {
+      if (phase == Phase.WITHIN_THE_RESPONSE) {
         socket.getInputStream().readNBytes(100);
       } else {
-        // Nothing is waited for: inside, in line or answered, each is to happen to some.
+        // Nothing is waited for: inside, in line or with a response, each is to happen to some.
         Thread.sleep(RandomGenerator.getDefault().nextLong(LONGEST_STAY_MILLIS));
       }
       socket.setSoLinger(rudely, 0);

@@ -31,7 +31,7 @@ final class Service implements AutoCloseable {
     WELL(20),
     SLOW(500),
     HUNG(0),
-    RESETS_WITHIN_ITS_ANSWER(20),
+    RESETS_WITHIN_ITS_RESPONSE(20),
     TALKS_GARBAGE(20);
 
     private final int millis;
@@ -107,12 +107,12 @@ final class Service implements AutoCloseable {
       case HUNG -> connection.getInputStream().transferTo(OutputStream.nullOutputStream());
       case TALKS_GARBAGE -> {
         StubUpstream.write(connection, "\u0000\u0001\u0002\r\n\r\n");
-        throw new IOException("that was no answer");
+        throw new IOException("that was no response");
       }
-      case RESETS_WITHIN_ITS_ANSWER -> {
+      case RESETS_WITHIN_ITS_RESPONSE -> {
         StubUpstream.write(connection, head("HTTP/1.1 200 OK", "Content-Length: 1000") + "half");
         reset(connection);
-        throw new IOException("that was half an answer");
+        throw new IOException("that was half a response");
       }
     }
   }

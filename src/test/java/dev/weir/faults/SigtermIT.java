@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SigtermIT {
 
   @Test
-  void everyRequestThatWasTakenIsAnsweredBeforeTheEnd() throws Exception {
+  void everyRequestThatWasTakenGetsItsResponseBeforeTheEnd() throws Exception {
     for (int i = 0; i < Budget.rounds(1, 20); i++) {
       stopUnderLoad();
     }

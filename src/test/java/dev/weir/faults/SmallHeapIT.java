@@ -25,7 +25,7 @@ class SmallHeapIT {
   }
 
   @Test
-  void everybodyIsAnsweredAndNothingIsOutOfMemory() throws Exception {
+  void everyClientGetsItsResponseAndNothingIsOutOfMemory() throws Exception {
     try (Service service = new Service();
         WeirProcess weir =
             Gateway.start(

@@ -12,7 +12,7 @@ class StoodStillIT {
   private static final long STANDS_STILL_MILLIS = 2_000;
 
   @Test
-  void whatLookedOverdueIsAnsweredAndTheRestGoesOnAsBefore() throws Exception {
+  void whatLookedOverdueGetsItsResponseAndTheRestGoesOn() throws Exception {
     try (Service service = new Service();
         WeirProcess weir = Gateway.start(List.of(), service);
         WeirClient client = weir.client()) {

@@ -98,7 +98,7 @@ final class TaggedClient implements AutoCloseable {
         StubUpstream.write(socket, bytes.substring(first));
       }
     } catch (IOException e) {
-      // Weir has closed it, and may have answered before.
+      // Weir has closed it, and may have responded before.
     }
   }
 

@@ -58,10 +58,10 @@ class UpstreamUnderLoadIT {
   }
 
   @Test
-  void anAnswerThatBreaksOffIsBrokenForItsClientTooAndItRecovers() throws Exception {
+  void aResponseThatBreaksOffIsBrokenForItsClientTooAndItRecovers() throws Exception {
     recoversFrom(
         load -> {
-          service.is(Mood.RESETS_WITHIN_ITS_ANSWER);
+          service.is(Mood.RESETS_WITHIN_ITS_RESPONSE);
           load.awaitMoreBroken(SOME / 2);
           service.is(Mood.WELL);
         });

@@ -78,7 +78,7 @@ class GeneratorIT {
   }
 
   @Test
-  void everyRequestGetsItsAnswer() throws Exception {
+  void everyRequestGetsItsResponse() throws Exception {
     upstream.responds(OK);
     List<Result> results = run(upstream.url(), LONG, requests(50));
     assertThat(results, hasSize(50));
@@ -165,7 +165,7 @@ class GeneratorIT {
   }
 
   @Test
-  void anAnswerThatTricklesInDoesNotProlongItsPatience() throws Exception {
+  void aResponseThatTricklesInDoesNotProlongItsPatience() throws Exception {
     upstream.does(
         connection -> {
           HttpText.read(connection);

@@ -139,7 +139,7 @@ class PlainHelidonIT {
 
   /** {@link ConnectionLimiter} refuses them. */
   @Test
-  void helidonStillLeavesConnectionsBeyondItsLimitUnanswered() throws IOException {
+  void helidonStillLeavesConnectionsBeyondItsLimitWithoutResponse() throws IOException {
     String request = head("GET / HTTP/1.1", "Host: a");
     Socket first = connect(server.port(LIMITED), request);
     assertThat(HttpText.read(first).status(), is(200));

@@ -3,7 +3,6 @@ package dev.weir.edge.headers;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,14 +21,9 @@ public record CallerNames(List<Level> levels) {
 
   /** Returns the names of a request's caller. */
   public List<String> of(Headers headers, ClientAddress client) {
-    if (levels.isEmpty()) {
-      return List.of();
-    }
-    List<String> names = new ArrayList<>(levels.size());
-    for (Level level : levels) {
-      names.add(level.of(headers, client));
-    }
-    return names;
+    return levels.isEmpty()
+        ? List.of()
+        : levels.stream().map(level -> level.of(headers, client)).toList();
   }
 
   /** Returns the level that is the network of the client. */

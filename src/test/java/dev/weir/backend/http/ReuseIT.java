@@ -69,11 +69,11 @@ class ReuseIT {
           mayGoOn.acquireUninterruptibly();
           StubUpstream.write(connection, more);
           done.release();
-          answerForEver(connection);
+          respondForEver(connection);
         });
   }
 
-  private static void answerForEver(Socket connection) throws IOException {
+  private static void respondForEver(Socket connection) throws IOException {
     while (true) {
       HttpText.read(connection);
       StubUpstream.write(connection, OK);

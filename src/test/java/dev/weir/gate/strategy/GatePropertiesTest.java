@@ -35,7 +35,8 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 /**
  * Every gate that gives out permits, beside a model of it, on a clock that is moved by hand: an
- * arrival is inside, in line or shed; none is lost, none is one too many, none overtakes.
+ * arrival is inside, in line or shed; none is lost, none is inside beyond the permits, none
+ * overtakes.
  */
 @AddLifecycleHook(Tries.class)
 class GatePropertiesTest {

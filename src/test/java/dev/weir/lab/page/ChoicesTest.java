@@ -65,7 +65,7 @@ class ChoicesTest {
   }
 
   @Test
-  void giveNoCreditForQuickAnswersToFew() {
+  void giveNoCreditForQuickResponsesToFew() {
     Choice choice =
         only(
             pair("ramp", "few", 0.1, 100),
