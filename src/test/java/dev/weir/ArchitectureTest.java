@@ -94,9 +94,11 @@ class ArchitectureTest {
   static final ArchRule theWireKnowsProblemsCertificatesAndTimeLimits =
       onlyOurs("wire", "problem", "time", "tls");
 
+  @ArchTest static final ArchRule routesKnowTheGate = onlyOurs("routing", "gate");
+
   @ArchTest
-  static final ArchRule theEdgeKnowsGateBackendAndWire =
-      onlyOurs("edge", "address", "gate", "backend", "log", "problem", "time", "wire");
+  static final ArchRule theEdgeKnowsRoutesGateBackendAndWire =
+      onlyOurs("edge", "address", "gate", "backend", "log", "problem", "routing", "time", "wire");
 
   @ArchTest
   static final ArchRule metricsKnowWhatTheyObserve =
@@ -104,7 +106,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule settingsKnowWhatIsSet =
-      onlyOurs("settings", "address", "backend", "gate", "log", "time", "tls", "wire");
+      onlyOurs("settings", "address", "backend", "gate", "log", "routing", "time", "tls", "wire");
 
   @ArchTest
   static final ArchRule theLabKnowsSettingsAndTheGate = onlyOurs("lab", "settings", "gate");

@@ -1,8 +1,8 @@
 package dev.weir.bench;
 
-import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.Sharing;
 import dev.weir.gate.audit.AuditedGate;
 import dev.weir.gate.strategy.Strategy;
 import dev.weir.gate.strategy.WaitThenShed;
@@ -33,7 +33,7 @@ public enum Contender {
     @Override
     Door<?> door(int permits, int waitingRoom, Duration maxWait) {
       GateLimits limits = new GateLimits(permits, waitingRoom, maxWait);
-      Strategy strategy = new WaitThenShed(limits, true, Fairness.BY_CALLER);
+      Strategy strategy = new WaitThenShed(limits, true, Sharing.BY_CALLER);
       return new FairDoor(strategy.open(GateObserver.NONE, System::nanoTime));
     }
   },

@@ -1,5 +1,7 @@
 package dev.weir.gate;
 
+import java.util.List;
+
 /**
  * Decides whether, and when, an arrival may call the backend.
  *
@@ -29,6 +31,11 @@ public interface Gate extends AutoCloseable {
   /** Returns one consistent picture of the callers, where the gate tells them apart. */
   default CallerLevels callers() {
     return CallerLevels.NONE;
+  }
+
+  /** Returns a picture of each partition, where the gate has any. */
+  default List<PartitionLevels> partitions() {
+    return List.of();
   }
 
   /** Returns the most permits that there can be, where their number changes. */

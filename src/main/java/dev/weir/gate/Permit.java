@@ -16,6 +16,15 @@ public interface Permit extends AutoCloseable {
    */
   default void callEnded(CallResult result) {}
 
+  /**
+   * Says what the call really costs, as soon as the backend has said so. If that is less than it
+   * has taken, the rest comes back to the gate at once. If it is more, it takes as many more as are
+   * free and no other arrival waits for. Only the first time counts.
+   *
+   * @param permits the cost, at least 1
+   */
+  default void costs(int permits) {}
+
   /** Gives the permit back to the gate. Never throws. */
   @Override
   void close();

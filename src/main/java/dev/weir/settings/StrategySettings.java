@@ -1,8 +1,8 @@
 package dev.weir.settings;
 
 import dev.weir.gate.Arrival.Priority;
-import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.Sharing;
 import dev.weir.gate.strategy.Adaptive;
 import dev.weir.gate.strategy.Block;
 import dev.weir.gate.strategy.CoDel;
@@ -50,8 +50,8 @@ final class StrategySettings {
           in -> new None(),
           in -> new Block(in.permits()),
           in -> new Reject(in.permits()),
-          in -> new WaitThenShed(in.limits(), in.shedHopeless(), in.fairness()),
-          in -> new WorkerPool(in.permits(), in.waitingRoom(), in.fairness()),
+          in -> new WaitThenShed(in.limits(), in.shedHopeless(), in.sharing()),
+          in -> new WorkerPool(in.permits(), in.waitingRoom(), in.sharing()),
           in -> new TokenBucket(in.perSecond("gate.token-bucket.rate"), in.burst()),
           in ->
               new LeakyBucket(
@@ -59,7 +59,7 @@ final class StrategySettings {
           in -> new Demand(in.permits(), in.waitingRoom()),
           in ->
               new PriorityShedding(
-                  in.limits(), in.shedHopeless(), in.fairness(), in.shares(), in.lendable()),
+                  in.limits(), in.shedHopeless(), in.sharing(), in.shares(), in.lendable()),
           StrategySettings::adaptive,
           StrategySettings::codel);
 
@@ -110,8 +110,8 @@ final class StrategySettings {
     return values.trueOrFalse("gate.shed-hopeless");
   }
 
-  private Fairness fairness() {
-    return FairKey.read(values).isEmpty() ? Fairness.NONE : Fairness.BY_CALLER;
+  private Sharing sharing() {
+    return FairKey.read(values).isEmpty() ? Sharing.NONE : Sharing.BY_CALLER;
   }
 
   private double perSecond(String key) {
@@ -143,7 +143,7 @@ final class StrategySettings {
   private Strategy adaptive() {
     int fewest = values.integer("gate.adaptive.min-permits", 1, GateLimits.MOST);
     int most = values.integer("gate.adaptive.max-permits", fewest, GateLimits.MOST);
-    return new Adaptive(limits(), shedHopeless(), fairness(), fewest, most);
+    return new Adaptive(limits(), shedHopeless(), sharing(), fewest, most);
   }
 
   private Strategy codel() {

@@ -15,8 +15,8 @@ import dev.weir.backend.simulated.Pace;
 import dev.weir.backend.simulated.Schedule;
 import dev.weir.backend.simulated.SimulatedConfig;
 import dev.weir.gate.Arrival.Priority;
-import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.Sharing;
 import dev.weir.gate.strategy.Adaptive;
 import dev.weir.gate.strategy.Block;
 import dev.weir.gate.strategy.CoDel;
@@ -320,12 +320,12 @@ class SettingsTest {
         new Block(16),
         new Reject(16),
         new WaitThenShed(limits, true),
-        new WorkerPool(16, 64, Fairness.NONE),
+        new WorkerPool(16, 64, Sharing.NONE),
         new TokenBucket(800, 16),
         new LeakyBucket(800, 64, limits.maxWait()),
         new Demand(16, 64),
-        new PriorityShedding(limits, true, Fairness.NONE, shares, 0.75),
-        new Adaptive(limits, true, Fairness.NONE, 1, 1_000),
+        new PriorityShedding(limits, true, Sharing.NONE, shares, 0.75),
+        new Adaptive(limits, true, Sharing.NONE, 1, 1_000),
         new CoDel(limits, Duration.ofMillis(5), Duration.ofMillis(100)));
   }
 

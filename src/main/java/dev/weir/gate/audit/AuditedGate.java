@@ -7,7 +7,9 @@ import dev.weir.gate.CallResult;
 import dev.weir.gate.CallerLevels;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
+import dev.weir.gate.PartitionLevels;
 import dev.weir.gate.Permit;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -54,6 +56,11 @@ public final class AuditedGate implements Gate {
   }
 
   @Override
+  public List<PartitionLevels> partitions() {
+    return gate.partitions();
+  }
+
+  @Override
   public int mostPermits() {
     return gate.mostPermits();
   }
@@ -79,6 +86,11 @@ public final class AuditedGate implements Gate {
     @Override
     public void callEnded(CallResult result) {
       permit.callEnded(result);
+    }
+
+    @Override
+    public void costs(int permits) {
+      permit.costs(permits);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.CallerLevels;
 import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.Sharing;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -38,9 +39,9 @@ public final class PriorityDiscipline implements QueueDiscipline {
   private final Fairness fairness;
 
   /** Begins with the permits of these limits; the room stays as large as it is. */
-  public PriorityDiscipline(PriorityShares shares, Fairness fairness, GateLimits limits) {
+  public PriorityDiscipline(PriorityShares shares, Sharing sharing, GateLimits limits) {
     this.shares = shares;
-    this.fairness = fairness;
+    this.fairness = sharing.fairness();
     for (Priority priority : Priority.values()) {
       int places = shares.places(limits.waitingRoom(), priority);
       classes.put(priority, new PriorityClass(shares.of(priority), places, line()));

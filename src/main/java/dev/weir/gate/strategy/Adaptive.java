@@ -1,9 +1,9 @@
 package dev.weir.gate.strategy;
 
-import dev.weir.gate.Fairness;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.Sharing;
 import dev.weir.gate.estimate.LimitSearch;
 import java.util.function.LongSupplier;
 
@@ -15,12 +15,12 @@ import java.util.function.LongSupplier;
  *
  * @param limits how many may be inside at first, how many may wait, and for how long
  * @param shedHopeless whether an arrival whose turn would not come in time is shed at the door
- * @param fairness how the permits are divided among callers
+ * @param sharing how the permits are divided among callers and partitions
  * @param fewestPermits never fewer permits than that, at least 1
  * @param mostPermits never more permits than that
  */
 public record Adaptive(
-    GateLimits limits, boolean shedHopeless, Fairness fairness, int fewestPermits, int mostPermits)
+    GateLimits limits, boolean shedHopeless, Sharing sharing, int fewestPermits, int mostPermits)
     implements Strategy {
 
   @Override

@@ -23,7 +23,7 @@ final class AdaptiveGate extends PermitGate {
   AdaptiveGate(Adaptive settings, GateObserver observer, LongSupplier nanoTime) {
     super(
         settings.limits(),
-        line(settings.fairness()),
+        line(settings.sharing()),
         new Forecast(settings.shedHopeless()),
         observer,
         nanoTime);

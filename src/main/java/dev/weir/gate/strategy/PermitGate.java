@@ -5,12 +5,12 @@ import static dev.weir.gate.queue.QueueingSemaphore.NOT_ENTERED;
 import dev.weir.gate.Admission;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.CallerLevels;
-import dev.weir.gate.Fairness;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.Permit;
+import dev.weir.gate.Sharing;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.estimate.Forecast;
 import dev.weir.gate.estimate.HoldTime;
@@ -64,8 +64,8 @@ class PermitGate implements Gate {
   }
 
   /** Makes the line of a gate for which all arrivals of a caller are alike. */
-  static QueueDiscipline line(Fairness fairness) {
-    return switch (fairness) {
+  static QueueDiscipline line(Sharing sharing) {
+    return switch (sharing.fairness()) {
       case NONE -> new FifoDiscipline();
       case BY_CALLER -> new FairDiscipline();
     };

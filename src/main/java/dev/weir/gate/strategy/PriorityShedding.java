@@ -1,10 +1,10 @@
 package dev.weir.gate.strategy;
 
 import dev.weir.gate.Arrival.Priority;
-import dev.weir.gate.Fairness;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.Sharing;
 import dev.weir.gate.estimate.Forecast;
 import dev.weir.gate.queue.PriorityDiscipline;
 import dev.weir.gate.queue.PriorityShares;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param limits how many may be inside, how many may wait, and for how long
  * @param shedHopeless whether an arrival whose turn would not come in time is shed at the door
- * @param fairness how what a class gets is divided among its callers
+ * @param sharing how what a class gets is divided among its callers and partitions
  * @param shares what is guaranteed to each class, from 0 to 1, all together at most 1; a class that
  *     is missing has a share of 0
  * @param lendable the part of the guaranteed permits that other classes may use while they are
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 public record PriorityShedding(
     GateLimits limits,
     boolean shedHopeless,
-    Fairness fairness,
+    Sharing sharing,
     Map<Priority, Double> shares,
     double lendable)
     implements Strategy {
@@ -48,7 +48,7 @@ public record PriorityShedding(
   public Gate open(GateObserver observer, LongSupplier nanoTime) {
     return new PermitGate(
         limits,
-        new PriorityDiscipline(guarantees(), fairness, limits),
+        new PriorityDiscipline(guarantees(), sharing, limits),
         new Forecast(shedHopeless),
         observer,
         nanoTime);

@@ -1,9 +1,9 @@
 package dev.weir.gate.strategy;
 
-import dev.weir.gate.Fairness;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.Sharing;
 import dev.weir.gate.estimate.Forecast;
 import dev.weir.gate.queue.QueueingSemaphore;
 import java.util.function.LongSupplier;
@@ -14,19 +14,19 @@ import java.util.function.LongSupplier;
  *
  * <p>Exact in all three: never more than {@code permits} inside, never more than {@code
  * waitingRoom} waiting, first come first served. Only an arrival that comes back in its turn
- * overtakes, or one whose caller has fewer permits, with {@link Fairness#BY_CALLER}. See {@link
- * QueueingSemaphore} for how.
+ * overtakes, or one whose caller has fewer permits, with {@link dev.weir.gate.Fairness#BY_CALLER}.
+ * See {@link QueueingSemaphore} for how.
  *
  * @param limits how many may be inside, how many may wait, and for how long
  * @param shedHopeless whether an arrival whose turn would not come in time is shed at the door
- * @param fairness how the permits are divided among callers
+ * @param sharing how the permits are divided among callers and partitions
  */
-public record WaitThenShed(GateLimits limits, boolean shedHopeless, Fairness fairness)
+public record WaitThenShed(GateLimits limits, boolean shedHopeless, Sharing sharing)
     implements Strategy {
 
   /** Makes the strategy for which all callers are one. */
   public WaitThenShed(GateLimits limits, boolean shedHopeless) {
-    this(limits, shedHopeless, Fairness.NONE);
+    this(limits, shedHopeless, Sharing.NONE);
   }
 
   @Override
@@ -37,6 +37,6 @@ public record WaitThenShed(GateLimits limits, boolean shedHopeless, Fairness fai
   @Override
   public Gate open(GateObserver observer, LongSupplier nanoTime) {
     return new PermitGate(
-        limits, PermitGate.line(fairness), new Forecast(shedHopeless), observer, nanoTime);
+        limits, PermitGate.line(sharing), new Forecast(shedHopeless), observer, nanoTime);
   }
 }

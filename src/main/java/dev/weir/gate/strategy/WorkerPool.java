@@ -1,9 +1,9 @@
 package dev.weir.gate.strategy;
 
-import dev.weir.gate.Fairness;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.Sharing;
 import java.util.function.LongSupplier;
 
 /**
@@ -16,9 +16,9 @@ import java.util.function.LongSupplier;
  *
  * @param permits how many workers there are
  * @param waitingRoom the length of the queue
- * @param fairness how the workers are divided among callers
+ * @param sharing how the workers are divided among callers and partitions
  */
-public record WorkerPool(int permits, int waitingRoom, Fairness fairness) implements Strategy {
+public record WorkerPool(int permits, int waitingRoom, Sharing sharing) implements Strategy {
 
   @Override
   public String name() {
@@ -28,6 +28,6 @@ public record WorkerPool(int permits, int waitingRoom, Fairness fairness) implem
   @Override
   public Gate open(GateObserver observer, LongSupplier nanoTime) {
     GateLimits limits = new GateLimits(permits, waitingRoom, GateLimits.UNBOUNDED_WAIT);
-    return new PermitGate(limits, PermitGate.line(fairness), observer, nanoTime);
+    return new PermitGate(limits, PermitGate.line(sharing), observer, nanoTime);
   }
 }

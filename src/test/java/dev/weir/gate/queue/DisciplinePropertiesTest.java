@@ -12,8 +12,8 @@ import static org.hamcrest.Matchers.sameInstance;
 
 import dev.weir.Tries;
 import dev.weir.gate.Arrival.Priority;
-import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.Sharing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -167,7 +167,7 @@ class DisciplinePropertiesTest {
     }
 
     static QueueDiscipline line() {
-      return new PriorityDiscipline(new PriorityShares(SHARES, 1), Fairness.NONE, LIMITS);
+      return new PriorityDiscipline(new PriorityShares(SHARES, 1), Sharing.NONE, LIMITS);
     }
 
     private static double share(Priority priority) {

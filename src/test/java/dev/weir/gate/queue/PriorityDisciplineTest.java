@@ -18,8 +18,8 @@ import static org.hamcrest.Matchers.sameInstance;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.CallerLevels;
-import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.Sharing;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +34,7 @@ class PriorityDisciplineTest {
   private final PriorityDiscipline line =
       new PriorityDiscipline(
           new PriorityShares(Map.of(CRITICAL, 0.5, HIGH, 0.2, LOW, 0.1), 1),
-          Fairness.NONE,
+          Sharing.NONE,
           new GateLimits(10, 10, UNBOUNDED_WAIT));
 
   private static Waiter one(Priority priority) {
@@ -149,7 +149,7 @@ class PriorityDisciplineTest {
     PriorityDiscipline single =
         new PriorityDiscipline(
             new PriorityShares(Map.of(CRITICAL, 0.5, LOW, 0.05), 1),
-            Fairness.NONE,
+            Sharing.NONE,
             new GateLimits(1, 10, UNBOUNDED_WAIT));
     int low = 0;
     for (int i = 0; i < 400; i++) {
@@ -165,7 +165,7 @@ class PriorityDisciplineTest {
     PriorityDiscipline keeping =
         new PriorityDiscipline(
             new PriorityShares(Map.of(CRITICAL, 0.5, HIGH, 0.2), 0),
-            Fairness.NONE,
+            Sharing.NONE,
             new GateLimits(10, 10, UNBOUNDED_WAIT));
     assertThat(keeping.kept(), is(7));
     assertThat(keeping.mayEnter(arrival(LOW), 7), is(false));
@@ -219,7 +219,7 @@ class PriorityDisciplineTest {
     PriorityDiscipline fair =
         new PriorityDiscipline(
             new PriorityShares(Map.of(), 1),
-            Fairness.BY_CALLER,
+            Sharing.BY_CALLER,
             new GateLimits(1, 3, UNBOUNDED_WAIT));
     fair.entered(Arrival.from("flood"));
     Waiter first = of("flood");

@@ -13,8 +13,8 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.Eventually;
 import dev.weir.gate.Arrival.Priority;
-import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.Sharing;
 import dev.weir.gate.ShedReason;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -179,7 +179,7 @@ class QueueingSemaphoreMomentsTest {
         with(
             new PriorityDiscipline(
                 new PriorityShares(Map.of(), 1),
-                Fairness.NONE,
+                Sharing.NONE,
                 new GateLimits(1, 1, UNBOUNDED_WAIT)));
     var low = park(LOW);
     assertThat(acquireAtOnce(CRITICAL, GateLimits.UNBOUNDED), is(shed(ShedReason.ROOM_FULL)));

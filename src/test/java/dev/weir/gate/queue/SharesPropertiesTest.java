@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.Tries;
 import dev.weir.gate.Arrival.Priority;
-import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.Sharing;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +82,7 @@ class SharesPropertiesTest {
     /** Begins with all permits out, to classes by chance. */
     Traffic(PriorityShares shares, int permits, Set<Priority> alwaysWaiting, Random random) {
       this.line =
-          new PriorityDiscipline(
-              shares, Fairness.NONE, new GateLimits(permits, 64, UNBOUNDED_WAIT));
+          new PriorityDiscipline(shares, Sharing.NONE, new GateLimits(permits, 64, UNBOUNDED_WAIT));
       this.alwaysWaiting = alwaysWaiting;
       this.random = random;
       while (inside.size() < permits) {

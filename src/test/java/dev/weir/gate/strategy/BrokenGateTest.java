@@ -10,12 +10,12 @@ import dev.weir.gate.Admission;
 import dev.weir.gate.Admission.Admitted;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.Arrival.Priority;
-import dev.weir.gate.Fairness;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.Permit;
+import dev.weir.gate.Sharing;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.audit.AuditedGate;
 import dev.weir.gate.audit.Auditor;
@@ -177,7 +177,7 @@ class BrokenGateTest {
     GateLimits two = new GateLimits(2, 2, GateHarness.FOREVER);
     AuditedGate gate =
         new AuditedGate(
-            new PriorityShedding(two, false, Fairness.NONE, Map.of(Priority.CRITICAL, 0.5), 0)
+            new PriorityShedding(two, false, Sharing.NONE, Map.of(Priority.CRITICAL, 0.5), 0)
                 .open(GateObserver.NONE, nanos::get));
     Auditor auditor = auditor(gate);
     Permit permit = enter(gate);

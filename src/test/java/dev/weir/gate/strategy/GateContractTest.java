@@ -16,9 +16,9 @@ import dev.weir.gate.Admission.Shed;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.CallResult;
-import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.Permit;
+import dev.weir.gate.Sharing;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.strategy.GateHarness.Visitor;
 import java.time.Duration;
@@ -104,8 +104,8 @@ class GateContractTest {
           case "token-bucket" -> new TokenBucket(perSecond, 1_000_000);
           case "leaky-bucket" -> new LeakyBucket(perSecond, limits.waitingRoom(), limits.maxWait());
           case "priority" ->
-              new PriorityShedding(limits, true, Fairness.NONE, UsualStrategies.SHARES, 1);
-          case "adaptive" -> new Adaptive(limits, true, Fairness.NONE, permits, permits);
+              new PriorityShedding(limits, true, Sharing.NONE, UsualStrategies.SHARES, 1);
+          case "adaptive" -> new Adaptive(limits, true, Sharing.NONE, permits, permits);
           case "codel" -> new CoDel(limits, FOREVER, FOREVER);
           default -> UsualStrategies.named(strategy, limits);
         });

@@ -11,10 +11,10 @@ import dev.weir.Tries;
 import dev.weir.gate.Admission.Admitted;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.Arrival.Priority;
-import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.Permit;
+import dev.weir.gate.Sharing;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.strategy.GateHarness.Visitor;
 import java.time.Duration;
@@ -115,8 +115,8 @@ class GatePropertiesTest {
           switch (UsualStrategies.kind(strategy)) {
             case "wait-then-shed" -> new WaitThenShed(limits, false);
             case "priority" ->
-                new PriorityShedding(limits, false, Fairness.NONE, UsualStrategies.SHARES, 0.75);
-            case "adaptive" -> new Adaptive(limits, false, Fairness.NONE, permits, permits);
+                new PriorityShedding(limits, false, Sharing.NONE, UsualStrategies.SHARES, 0.75);
+            case "adaptive" -> new Adaptive(limits, false, Sharing.NONE, permits, permits);
             case "codel" -> new CoDel(limits, MAX_WAIT, MAX_WAIT);
             default -> UsualStrategies.named(strategy, limits);
           });

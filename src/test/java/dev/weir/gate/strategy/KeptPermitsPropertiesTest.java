@@ -8,10 +8,10 @@ import dev.weir.Eventually;
 import dev.weir.Tries;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.Arrival.Priority;
-import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.Permit;
+import dev.weir.gate.Sharing;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.strategy.GateHarness.Visitor;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ class KeptPermitsPropertiesTest {
     Map<Priority, Double> shares =
         Map.of(Priority.CRITICAL, critical, Priority.HIGH, high, Priority.LOW, low);
     GateLimits limits = new GateLimits(permits, 64, FOREVER);
-    new Model(new PriorityShedding(limits, false, Fairness.NONE, shares, lendable)).run(program);
+    new Model(new PriorityShedding(limits, false, Sharing.NONE, shares, lendable)).run(program);
   }
 
   /** A gate and the model of it. */

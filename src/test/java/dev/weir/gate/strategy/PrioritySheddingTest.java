@@ -10,9 +10,9 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.gate.Arrival;
 import dev.weir.gate.Arrival.Priority;
-import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.Permit;
+import dev.weir.gate.Sharing;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.queue.QueueingSemaphore;
 import dev.weir.gate.strategy.GateHarness.Visitor;
@@ -32,7 +32,7 @@ class PrioritySheddingTest {
     harness.assertAtRest();
     GateLimits limits = new GateLimits(4, 4, FOREVER);
     PriorityShedding keeping =
-        new PriorityShedding(limits, false, Fairness.NONE, Map.of(CRITICAL, 0.5), 0);
+        new PriorityShedding(limits, false, Sharing.NONE, Map.of(CRITICAL, 0.5), 0);
     harness = new GateHarness(keeping, limits, System::nanoTime);
   }
 
@@ -139,7 +139,7 @@ class PrioritySheddingTest {
     harness.assertAtRest();
     GateLimits one = new GateLimits(1, 4, FOREVER);
     PriorityShedding half =
-        new PriorityShedding(one, false, Fairness.NONE, Map.of(CRITICAL, 0.5), 0);
+        new PriorityShedding(one, false, Sharing.NONE, Map.of(CRITICAL, 0.5), 0);
     harness = new GateHarness(half, one, System::nanoTime);
     assertThat(harness.gate.levels().kept(), is(0));
     ((PermitGate) harness.gate).semaphore.resize(2);

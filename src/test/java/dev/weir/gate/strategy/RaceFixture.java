@@ -5,12 +5,12 @@ import static dev.weir.gate.strategy.GateHarness.FOREVER;
 import dev.weir.gate.Admission;
 import dev.weir.gate.Admission.Admitted;
 import dev.weir.gate.Arrival;
-import dev.weir.gate.Fairness;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.Permit;
+import dev.weir.gate.Sharing;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +48,8 @@ final class RaceFixture {
           case "leaky-bucket" ->
               new LeakyBucket(1e9 / shortWaitNanos, limits.waitingRoom(), limits.maxWait());
           case "priority" ->
-              new PriorityShedding(limits, false, Fairness.NONE, UsualStrategies.SHARES, 0.75);
-          case "adaptive" -> new Adaptive(limits, false, Fairness.NONE, 1, 1_000);
+              new PriorityShedding(limits, false, Sharing.NONE, UsualStrategies.SHARES, 0.75);
+          case "adaptive" -> new Adaptive(limits, false, Sharing.NONE, 1, 1_000);
           default -> UsualStrategies.named(strategy, limits);
         });
   }

@@ -5,10 +5,10 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.Budget;
-import dev.weir.gate.Fairness;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.Sharing;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +54,7 @@ class StormStressTest {
           case "leaky-bucket" -> new LeakyBucket(50_000, LIMITS.waitingRoom(), LIMITS.maxWait());
           // Of two permits, one is kept for the highest class.
           case "priority" ->
-              new PriorityShedding(LIMITS, true, Fairness.NONE, UsualStrategies.SHARES, 0);
+              new PriorityShedding(LIMITS, true, Sharing.NONE, UsualStrategies.SHARES, 0);
           default -> UsualStrategies.named(strategy, LIMITS);
         });
   }

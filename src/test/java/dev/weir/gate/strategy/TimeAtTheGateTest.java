@@ -7,8 +7,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.gate.Admission.Admitted;
-import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.Sharing;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.strategy.GateHarness.Visitor;
 import java.util.concurrent.TimeUnit;
@@ -43,8 +43,8 @@ class TimeAtTheGateTest {
               case "wait-then-shed" -> new WaitThenShed(limits, false);
               case "leaky-bucket" -> new LeakyBucket(10, 1, FOREVER);
               case "priority" ->
-                  new PriorityShedding(limits, false, Fairness.NONE, UsualStrategies.SHARES, 0.75);
-              case "adaptive" -> new Adaptive(limits, false, Fairness.NONE, 1, 1_000);
+                  new PriorityShedding(limits, false, Sharing.NONE, UsualStrategies.SHARES, 0.75);
+              case "adaptive" -> new Adaptive(limits, false, Sharing.NONE, 1, 1_000);
               case "codel" -> new CoDel(limits, FOREVER, FOREVER);
               default -> UsualStrategies.named(strategy, limits);
             });

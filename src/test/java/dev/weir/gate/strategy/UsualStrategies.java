@@ -1,10 +1,10 @@
 package dev.weir.gate.strategy;
 
-import static dev.weir.gate.Fairness.BY_CALLER;
+import static dev.weir.gate.Sharing.BY_CALLER;
 
 import dev.weir.gate.Arrival.Priority;
-import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.Sharing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,12 +74,12 @@ final class UsualStrategies {
         new Block(permits),
         new Reject(permits),
         new WaitThenShed(limits, true),
-        new WorkerPool(permits, room, Fairness.NONE),
+        new WorkerPool(permits, room, Sharing.NONE),
         new TokenBucket(800, 16),
         new LeakyBucket(800, room, limits.maxWait()),
         new Demand(permits, room),
-        new PriorityShedding(limits, true, Fairness.NONE, SHARES, 0.75),
-        new Adaptive(limits, true, Fairness.NONE, 1, 1_000),
+        new PriorityShedding(limits, true, Sharing.NONE, SHARES, 0.75),
+        new Adaptive(limits, true, Sharing.NONE, 1, 1_000),
         new CoDel(limits, Duration.ofMillis(5), Duration.ofMillis(100)));
   }
 }
