@@ -24,6 +24,7 @@ import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.metrics.WeirMetrics;
 import dev.weir.process.CutRequests;
 import dev.weir.process.Stopping;
+import dev.weir.routing.Route;
 import dev.weir.settings.FairKey;
 import dev.weir.settings.GateSettings;
 import dev.weir.settings.ProxySettings;
@@ -125,6 +126,7 @@ public final class Server {
     return switch (key) {
       case FairKey.Address all -> CallerNames.address();
       case FairKey.Field field -> CallerNames.field(field.name(), gate.fieldsOfProxiesOnly());
+      case FairKey.Route all -> (headers, client) -> Route.DEFAULT_NAME;
     };
   }
 

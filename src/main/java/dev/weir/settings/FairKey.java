@@ -6,6 +6,9 @@ import java.util.Set;
 /** What tells one caller from another, for the gate to be fair to each. */
 public sealed interface FairKey {
 
+  /** How a key begins that is the name of a field. */
+  String FIELD = "header:";
+
   /** The client's address. */
   record Address() implements FairKey {}
 
@@ -15,6 +18,9 @@ public sealed interface FairKey {
    * @param name the name of the field
    */
   record Field(String name) implements FairKey {}
+
+  /** The name of the request's route. */
+  record Route() implements FairKey {}
 
   /** Reads the keys, the widest first; none if all callers are one. */
   static List<FairKey> read(Values values) {
@@ -29,18 +35,19 @@ public sealed interface FairKey {
   }
 
   private static FairKey read(String key, Values values) {
-    if (key.equals("address")) {
-      return new Address();
+    if (key.startsWith(FIELD)) {
+      return new Field(values.fieldName("gate.fair-by", key.substring(FIELD.length())));
     }
-    if (!key.startsWith("header:")) {
-      throw bad(values);
-    }
-    return new Field(values.fieldName("gate.fair-by", key.substring("header:".length())));
+    return switch (key) {
+      case "address" -> new Address();
+      case "route" -> new Route();
+      default -> throw bad(values);
+    };
   }
 
   private static SettingsException bad(Values values) {
     return values.bad(
         "gate.fair-by",
-        "must be none, address, header:NAME, or two of these such as header:X-Tenant, address");
+        "must be none, address, route, header:NAME, or two of these such as header:X-Tenant, address");
   }
 }

@@ -1,8 +1,13 @@
 package dev.weir.settings;
 
+import dev.weir.routing.Route;
+import dev.weir.routing.Routes;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.SequencedMap;
 
 /**
  * All settings, checked.
@@ -10,15 +15,28 @@ import java.util.Properties;
  * @param server how clients reach Weir
  * @param admin the address of Weir's own paths
  * @param log what is logged
- * @param gate how the gate decides
+ * @param gates how each gate decides, by its name: first {@link Route#DEFAULT_NAME}, then the
+ *     others in the order of the file
+ * @param routes which requests meet which gate, and as what
  * @param backend what is protected
  */
 public record Settings(
     ServerSettings server,
     AdminSettings admin,
     LogSettings log,
-    GateSettings gate,
+    SequencedMap<String, GateSettings> gates,
+    Routes routes,
     BackendSettings backend) {
+
+  /** Keeps a copy of the gates. */
+  public Settings {
+    gates = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(gates));
+  }
+
+  /** Returns how the gate decides that requests without a route meet. */
+  public GateSettings gate() {
+    return gates.firstEntry().getValue();
+  }
 
   /**
    * Reads the settings.
@@ -39,7 +57,14 @@ public record Settings(
         server,
         AdminSettings.from(values, server),
         LogSettings.from(values),
-        GateSettings.from(values),
+        gates(values),
+        Routes.NONE,
         BackendSettings.from(values));
+  }
+
+  private static SequencedMap<String, GateSettings> gates(Values values) {
+    SequencedMap<String, GateSettings> gates = new LinkedHashMap<>();
+    gates.put(Route.DEFAULT_NAME, GateSettings.from(values));
+    return gates;
   }
 }

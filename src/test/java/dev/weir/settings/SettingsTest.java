@@ -31,6 +31,8 @@ import dev.weir.gate.strategy.WaitThenShed;
 import dev.weir.gate.strategy.WorkerPool;
 import dev.weir.log.LogFormat;
 import dev.weir.log.Severity;
+import dev.weir.routing.Route;
+import dev.weir.routing.Routes;
 import dev.weir.tls.IdentityFiles;
 import dev.weir.wire.ConnectionLimits;
 import java.io.IOException;
@@ -150,6 +152,12 @@ class SettingsTest {
   }
 
   @Test
+  void theOnlyGateIsTheDefaultOne() {
+    assertThat(flags().gates(), is(Map.of(Route.DEFAULT_NAME, flags().gate())));
+    assertThat(flags().routes(), is(Routes.NONE));
+  }
+
+  @Test
   void theStrongestLayerWins() throws IOException {
     String file = file("gate:\n  permits: 2\n");
     Properties property = property("gate.permits", "3");
@@ -259,8 +267,8 @@ class SettingsTest {
           gate.priority.critical         | 1.1    | from 0.0 to 1.0
           gate.priority.critical         | 0.7    | must be at most 1, not 1.05
           gate.priority.low              | -0.1   | from 0.0 to 1.0
-          gate.fair-by                   | client | must be none, address, header:NAME, or two
-          gate.fair-by                   | ''     | must be none, address, header:NAME, or two
+          gate.fair-by                   | client | must be none, address, route, header:NAME, or two
+          gate.fair-by                   | ''     | must be none, address, route, header:NAME, or two
           gate.fair-by                   | header: | name of an HTTP field
           gate.fair-by                   | header:a b | name of an HTTP field
           gate.fair-by                   | none, address | must be none, address
@@ -335,6 +343,9 @@ class SettingsTest {
     assertThat(
         flags("--gate.fair-by=header:X-Tenant, address").gate().fairBy(),
         contains(new FairKey.Field("X-Tenant"), new FairKey.Address()));
+    assertThat(
+        flags("--gate.fair-by=route,address").gate().fairBy(),
+        contains(new FairKey.Route(), new FairKey.Address()));
   }
 
   @ParameterizedTest
