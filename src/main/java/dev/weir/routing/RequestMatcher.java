@@ -9,4 +9,9 @@ public interface RequestMatcher {
    * @param normalPath its path as {@link NormalPath} has it
    */
   boolean matches(RequestFacts request, String normalPath);
+
+  /** Returns whether all requests that meet another meet this, as far as that is plain to see. */
+  default boolean covers(RequestMatcher other) {
+    return equals(other);
+  }
 }

@@ -18,7 +18,22 @@ public record Routes(List<Rule> rules) {
    * @param matcher the condition
    * @param route the route
    */
-  public record Rule(RequestMatcher matcher, Route route) {}
+  public record Rule(RequestMatcher matcher, Route route) {
+
+    /**
+     * Returns whether a request has this route. Where backends may take its path for several, one
+     * that matches is enough for a gate, and all have to match to pass by all gates.
+     */
+    private boolean takes(RequestFacts request, List<String> paths) {
+      boolean oneIsEnough = route.gate().isPresent();
+      for (int each = 0; each < paths.size(); each++) {
+        if (matcher.matches(request, paths.get(each)) == oneIsEnough) {
+          return oneIsEnough;
+        }
+      }
+      return !oneIsEnough;
+    }
+  }
 
   /** Keeps a copy of the rules. */
   public Routes {
@@ -30,9 +45,9 @@ public record Routes(List<Rule> rules) {
     if (rules.isEmpty()) {
       return Route.DEFAULT;
     }
-    String path = NormalPath.of(request.rawPath());
+    List<String> paths = NormalPath.readings(request.rawPath());
     for (Rule rule : rules) {
-      if (rule.matcher().matches(request, path)) {
+      if (rule.takes(request, paths)) {
         return rule.route();
       }
     }
