@@ -2,9 +2,12 @@ package dev.weir.settings;
 
 import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.Partition;
 import dev.weir.gate.strategy.Adaptive;
+import dev.weir.gate.strategy.Block;
 import dev.weir.gate.strategy.PriorityShedding;
 import dev.weir.gate.strategy.Strategy;
+import dev.weir.gate.strategy.WorkerPool;
 import dev.weir.settings.StrategySettings.Made;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +38,7 @@ public record GateSettings(
   /** Returns the names of all strategies, from the simplest to those that know the most. */
   public static List<String> strategies() {
     Values defaults = new Values(Layers.read(List.of(), Map.of(), new Properties()));
-    return List.copyOf(StrategySettings.all(defaults).keySet());
+    return List.copyOf(StrategySettings.all(defaults, List.of()).keySet());
   }
 
   /** Returns whether a class that an untrusted client names would count, if its word did. */
@@ -43,8 +46,18 @@ public record GateSettings(
     return strategy instanceof PriorityShedding && fieldsOfProxiesOnly;
   }
 
-  static GateSettings from(Values values) {
-    Map<String, Made> strategies = StrategySettings.all(values);
+  /** Returns whether a request may wait for as long as the limits say, and no longer. */
+  boolean keepsMaxWait() {
+    return !(strategy instanceof Block) && !(strategy instanceof WorkerPool);
+  }
+
+  /**
+   * Reads the settings of a gate.
+   *
+   * @param partitions its parts that have bounds of their own
+   */
+  static GateSettings from(Values values, List<Partition> partitions) {
+    Map<String, Made> strategies = StrategySettings.all(values, partitions);
     String name = values.oneOf("gate.strategy", strategies.keySet());
     Strategy strategy = Objects.requireNonNull(strategies.get(name)).strategy();
     check(strategy, values);

@@ -1,5 +1,6 @@
 package dev.weir.settings;
 
+import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** What {@code --help} prints. */
@@ -19,15 +20,26 @@ public final class Help {
       Keys and their defaults:
       """;
 
+  private static final String FILE =
+      """
+
+      In the file only, as lists and names (docs/routes.md has an example):
+      """;
+
   private Help() {}
 
   /** Returns the text: how to start Weir, and every key with its default and what it is for. */
   public static String text() {
     KnownKeys keys = KnownKeys.load();
-    return keys.paths().stream()
+    return HEAD + lines(keys, keys.paths(), "--") + FILE + lines(keys, keys.pathsInFileOnly(), "");
+  }
+
+  private static String lines(KnownKeys keys, Collection<String> paths, String prefix) {
+    return paths.stream()
         .map(
             key ->
-                "  --%-47s %s%n".formatted(key + "=" + keys.defaultOf(key).value(), keys.help(key)))
-        .collect(Collectors.joining("", HEAD, ""));
+                "  %-49s %s%n"
+                    .formatted(prefix + key + "=" + keys.defaultOf(key).value(), keys.help(key)))
+        .collect(Collectors.joining());
   }
 }

@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The keys that there are. application.yaml has each of them once: its path, its default and, in a
@@ -25,12 +25,16 @@ final class KnownKeys {
   /** Values that must never be printed. */
   private static final Set<String> SECRET = Set.of("backend.jdbc.url", "backend.jdbc.password");
 
+  /** The parts of the file that have items. */
+  private static final List<String> IN_FILE_ONLY = List.of("routes", "gates");
+
   private final Map<String, YamlFile.Entry> defaults = new LinkedHashMap<>();
   private final List<String> lines;
 
   private KnownKeys(String yaml) {
     lines = yaml.lines().toList();
-    YamlFile.read(new StringReader(yaml), FILE).forEach(entry -> defaults.put(entry.path(), entry));
+    YamlFile.read(new StringReader(yaml), FILE)
+        .forEach(entry -> defaults.put(Item.known(entry.path()), entry));
   }
 
   static KnownKeys load() {
@@ -44,9 +48,37 @@ final class KnownKeys {
     }
   }
 
-  /** Returns all paths, in the order of the file. */
+  /** Returns the paths of all keys that can be given anywhere, in the order of the file. */
   Collection<String> paths() {
-    return defaults.keySet();
+    return defaults.keySet().stream().filter(path -> !isInFileOnly(path)).toList();
+  }
+
+  /** Returns those that can be given in the file only, as it has them for one of several. */
+  Collection<String> pathsInFileOnly() {
+    return defaults.keySet().stream().filter(KnownKeys::isInFileOnly).toList();
+  }
+
+  /** Returns the paths of an item's keys, as the file has them. */
+  Stream<String> pathsOf(Item item) {
+    return defaults.keySet().stream()
+        .filter(path -> path.startsWith(item.kind() + "."))
+        .map(item::spell);
+  }
+
+  /** Returns whether a path is that of the parts of the file that have items, or in one of them. */
+  static boolean isInFileOnly(String path) {
+    return isInFileOnly(path, UnaryOperator.identity());
+  }
+
+  private static boolean isInFileOnly(String name, UnaryOperator<String> spelling) {
+    return IN_FILE_ONLY.stream().map(spelling).anyMatch(name::startsWith);
+  }
+
+  /** Returns whether a path is that of a part which has keys. */
+  boolean isPart(String path) {
+    String known = Item.known(path);
+    return Stream.concat(defaults.keySet().stream(), Stream.of("gates.NAME"))
+        .anyMatch(key -> key.startsWith(known + ".") || key.startsWith(known + "["));
   }
 
   /**
@@ -55,7 +87,7 @@ final class KnownKeys {
    * @throws IllegalStateException if the file does not have that key
    */
   Given defaultOf(String path) {
-    YamlFile.Entry entry = defaults.get(path);
+    YamlFile.Entry entry = defaults.get(Item.known(path));
     if (entry == null) {
       throw new IllegalStateException(path + " is missing from " + FILE);
     }
@@ -64,7 +96,7 @@ final class KnownKeys {
 
   /** Returns what a key is for, in a few words. */
   String help(String path) {
-    YamlFile.Entry entry = defaults.get(path);
+    YamlFile.Entry entry = defaults.get(Item.known(path));
     return entry == null ? "" : lines.get(entry.line() - 1).split(" # ", 2)[1];
   }
 
@@ -84,20 +116,43 @@ final class KnownKeys {
    * @param name how it was spelled
    * @param spelling spells a path in the same way
    * @param where where it was given
-   * @throws SettingsException if there is no such key, with the one that takes the fewest edits
+   * @throws SettingsException if there is no such key, with the one that takes the fewest edits, or
+   *     if it can be given in the file only
    */
   String pathOf(String name, UnaryOperator<String> spelling, String where) {
-    Optional<String> path =
-        paths().stream().filter(known -> spelling.apply(known).equals(name)).findFirst();
-    return path.orElseThrow(
-        () ->
-            new SettingsException(
-                "%s (%s): there is no such key; the nearest is %s"
-                    .formatted(name, where, nearestTo(name, spelling))));
+    if (isInFileOnly(name, spelling)) {
+      throw new SettingsException(
+          "%s (%s): routes and gates can be given in a file only, that of --config=FILE"
+              .formatted(name, where));
+    }
+    return oneOf(paths(), name, spelling, where);
   }
 
-  private String nearestTo(String name, UnaryOperator<String> spelling) {
-    return paths().stream()
+  /**
+   * Checks that an item has such a key.
+   *
+   * @param path the path of the key in the file
+   * @throws SettingsException if it has not, with the one that takes the fewest edits
+   */
+  void check(Item item, String path, String where) {
+    oneOf(pathsOf(item).toList(), path, UnaryOperator.identity(), where);
+  }
+
+  private static String oneOf(
+      Collection<String> paths, String name, UnaryOperator<String> spelling, String where) {
+    return paths.stream()
+        .filter(path -> spelling.apply(path).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new SettingsException(
+                    "%s (%s): there is no such key; the nearest is %s"
+                        .formatted(name, where, nearest(paths, name, spelling))));
+  }
+
+  private static String nearest(
+      Collection<String> paths, String name, UnaryOperator<String> spelling) {
+    return paths.stream()
         .map(spelling)
         .min(Comparator.comparingInt(known -> EditDistance.between(known, name)))
         .orElseThrow();

@@ -5,12 +5,17 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What was set where. A value that is given in several places is taken from the strongest: the
@@ -22,7 +27,7 @@ final class Layers {
 
   /** How keys begin; other variables and properties belong to other programs. */
   private static final List<String> PARTS =
-      List.of("server.", "admin.", "log.", "gate.", "backend.");
+      List.of("server.", "admin.", "log.", "gate.", "backend.", "routes", "gates");
 
   /** Variables that Kubernetes sets for another service, such as one that is named weir-admin. */
   private static final Pattern OF_A_SERVICE = Pattern.compile(".*_(SERVICE|TCP|UDP|SCTP)(_.*)?");
@@ -32,6 +37,7 @@ final class Layers {
 
   private final KnownKeys keys = KnownKeys.load();
   private final Map<String, Given> strongest = new HashMap<>();
+  private final SequencedMap<Item, String> items = new LinkedHashMap<>();
 
   private Layers() {}
 
@@ -65,15 +71,52 @@ final class Layers {
     return strongest.containsKey(path);
   }
 
+  /** Returns the items of the file, in its order, and where each was given. */
+  SequencedMap<Item, String> items() {
+    return Collections.unmodifiableSequencedMap(items);
+  }
+
   private void file(String flag) {
     String name = flag.substring(CONFIG_FLAG.length());
     try (Reader yaml = Files.newBufferedReader(Path.of(name))) {
-      for (YamlFile.Entry entry : YamlFile.read(yaml, name)) {
-        put(entry.path(), entry.value(), "in " + name + ", line " + entry.line());
+      List<YamlFile.Entry> entries = YamlFile.read(yaml, name);
+      if (hasRoutes(items.keySet().stream())
+          && hasRoutes(entries.stream().map(YamlFile.Entry::path).flatMap(Layers::item))) {
+        throw new SettingsException(flag + ": another file has routes already; keep one list");
+      }
+      for (YamlFile.Entry entry : entries) {
+        put(entry, "in " + name + ", line " + entry.line());
       }
     } catch (IOException | InvalidPathException e) {
       throw new SettingsException(
           flag + ": there is no such file that can be read; check the path");
+    }
+  }
+
+  private static Stream<Item> item(String path) {
+    return Item.of(path).stream();
+  }
+
+  private static boolean hasRoutes(Stream<Item> items) {
+    return items.anyMatch(item -> item.kind().equals(Item.ROUTE));
+  }
+
+  private void put(YamlFile.Entry entry, String where) {
+    String path = entry.path();
+    Optional<Item> item = Item.of(path);
+    item.ifPresent(one -> items.putIfAbsent(one, where));
+    if (entry.value().isEmpty() && keys.isPart(path)) {
+      return;
+    }
+    if (item.isPresent()) {
+      keys.check(item.get(), path, where);
+      strongest.put(path, new Given(entry.value().strip(), where));
+    } else if (KnownKeys.isInFileOnly(path)) {
+      throw new SettingsException(
+          "%s (%s): each of routes begins with - name: NAME, and each of gates with NAME:"
+              .formatted(path, where));
+    } else {
+      put(path, entry.value(), where);
     }
   }
 

@@ -53,18 +53,14 @@ public record Settings(
 
   static Settings from(Values values) {
     ServerSettings server = ServerSettings.from(values);
+    RouteList routes = RouteList.from(values);
+    SequencedMap<String, GateSettings> gates = GateList.from(values, routes);
     return new Settings(
         server,
         AdminSettings.from(values, server),
         LogSettings.from(values),
-        gates(values),
-        Routes.NONE,
+        gates,
+        routes.within(gates, values),
         BackendSettings.from(values));
-  }
-
-  private static SequencedMap<String, GateSettings> gates(Values values) {
-    SequencedMap<String, GateSettings> gates = new LinkedHashMap<>();
-    gates.put(Route.DEFAULT_NAME, GateSettings.from(values));
-    return gates;
   }
 }

@@ -1,7 +1,9 @@
 package dev.weir.settings;
 
 import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.Partition;
 import dev.weir.gate.Sharing;
 import dev.weir.gate.strategy.Adaptive;
 import dev.weir.gate.strategy.Block;
@@ -69,17 +71,23 @@ final class StrategySettings {
   private static final Duration LONGEST = Duration.ofHours(1);
 
   private final Values values;
+  private final List<Partition> partitions;
 
-  private StrategySettings(Values values) {
+  private StrategySettings(Values values, List<Partition> partitions) {
     this.values = values;
+    this.partitions = partitions;
   }
 
-  /** Returns every strategy by its name, from the simplest to those that know the most. */
-  static Map<String, Made> all(Values values) {
+  /**
+   * Returns every strategy by its name, from the simplest to those that know the most.
+   *
+   * @param partitions the parts of the gate that have bounds of their own
+   */
+  static Map<String, Made> all(Values values, List<Partition> partitions) {
     Map<String, Made> all = new LinkedHashMap<>();
     for (Function<StrategySettings, Strategy> maker : STRATEGIES) {
       Values own = values.unread();
-      Strategy strategy = maker.apply(new StrategySettings(own));
+      Strategy strategy = maker.apply(new StrategySettings(own, partitions));
       all.put(strategy.name(), new Made(strategy, own.keysRead()));
     }
     return all;
@@ -87,7 +95,7 @@ final class StrategySettings {
 
   /** Returns the limits, whether or not a strategy keeps all of them. */
   static GateLimits limits(Values values) {
-    return new StrategySettings(values).limits();
+    return new StrategySettings(values, List.of()).limits();
   }
 
   private GateLimits limits() {
@@ -111,7 +119,8 @@ final class StrategySettings {
   }
 
   private Sharing sharing() {
-    return FairKey.read(values).isEmpty() ? Sharing.NONE : Sharing.BY_CALLER;
+    return new Sharing(
+        FairKey.read(values).isEmpty() ? Fairness.NONE : Fairness.BY_CALLER, partitions);
   }
 
   private double perSecond(String key) {

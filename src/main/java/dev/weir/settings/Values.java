@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,10 +24,16 @@ final class Values {
   private static final Pattern COMMA = Pattern.compile(",");
 
   private final Layers layers;
+  private final UnaryOperator<String> spelling;
   private final Set<String> read = new HashSet<>();
 
   Values(Layers layers) {
+    this(layers, UnaryOperator.identity());
+  }
+
+  private Values(Layers layers, UnaryOperator<String> spelling) {
     this.layers = layers;
+    this.spelling = spelling;
   }
 
   /** Returns all keys that there are, in the order of the help. */
@@ -34,9 +41,34 @@ final class Values {
     return layers.keys().paths();
   }
 
+  /** Returns the items of a kind, in the order of the file. */
+  List<Item> items(String kind) {
+    return layers.items().keySet().stream().filter(item -> item.kind().equals(kind)).toList();
+  }
+
+  /** Returns all keys of an item, in the order of the help. */
+  Stream<String> keys(Item item) {
+    return layers.keys().pathsOf(item);
+  }
+
   /** Returns the same values, of which none was read yet. */
   Values unread() {
-    return new Values(layers);
+    return new Values(layers, spelling);
+  }
+
+  /** Returns the values of an item: the keys of its kind are those of the item. */
+  Values of(Item item) {
+    return new Values(layers, item::spell);
+  }
+
+  /** Returns the values of a gate. */
+  Values ofGate(String name) {
+    return Item.gate(name).map(this::of).orElse(this);
+  }
+
+  /** Returns how a key is spelled where it is given. */
+  String key(String key) {
+    return spelling.apply(key);
   }
 
   /** Returns the keys whose values were read. */
@@ -46,7 +78,7 @@ final class Values {
 
   private String value(String key) {
     read.add(key);
-    return layers.given(key).value();
+    return layers.given(key(key)).value();
   }
 
   String text(String key) {
@@ -174,12 +206,17 @@ final class Values {
 
   /** Returns whether the operator has set a key to anything, the default included. */
   boolean isGiven(String key) {
-    return layers.isGiven(key) && optionalText(key).isPresent();
+    return layers.isGiven(key(key)) && optionalText(key).isPresent();
   }
 
   /** Returns the complaint about a value: the key, the value, where it was given, and the rule. */
   SettingsException bad(String key, String rule) {
     return new SettingsException(said(key) + ": " + rule);
+  }
+
+  /** Returns the complaint about an item. */
+  SettingsException bad(Item item, String rule) {
+    return new SettingsException(said(item) + ": " + rule);
   }
 
   /** Returns the complaint about two values of which the operator can mean only one. */
@@ -189,8 +226,13 @@ final class Values {
 
   /** Returns what was given and where, such as {@code gate.permits=8 (on the command line)}. */
   String said(String key) {
-    Given given = layers.given(key);
+    Given given = layers.given(key(key));
     String value = KnownKeys.isSecret(key) ? "(not shown)" : given.value();
-    return key + "=" + value + " (" + given.where() + ")";
+    return key(key) + "=" + value + " (" + given.where() + ")";
+  }
+
+  /** Returns an item and where it was given, such as {@code routes[2] (in weir.yaml, line 7)}. */
+  String said(Item item) {
+    return item.path() + " (" + layers.items().get(item) + ")";
   }
 }

@@ -17,14 +17,29 @@ final class WithoutEffect {
   static List<String> of(Settings settings, Values values) {
     Map<String, String> reasons = new HashMap<>();
     rules(settings, values)
-        .filter(rule -> rule.given().stream().anyMatch(values::isGiven))
+        .filter(rule -> rule.given().isEmpty() || rule.given().stream().anyMatch(values::isGiven))
         .filter(Rule::holds)
         .forEach(rule -> reasons.putIfAbsent(rule.key(), rule.because()));
-    return values.keys().stream()
+    return keys(values)
         .filter(reasons::containsKey)
-        .map(key -> values.said(key) + " has no effect because " + reasons.get(key))
+        .map(key -> said(key, values) + " has no effect because " + reasons.get(key))
         .map(SettingsException::oneLine)
         .toList();
+  }
+
+  private static Stream<String> keys(Values values) {
+    Stream<String> ofItems =
+        Stream.of(Item.GATE, Item.ROUTE)
+            .flatMap(kind -> values.items(kind).stream())
+            .flatMap(item -> Stream.concat(Stream.of(item.path()), values.keys(item)));
+    return Stream.concat(values.keys().stream(), ofItems);
+  }
+
+  private static String said(String key, Values values) {
+    return Item.of(key)
+        .filter(item -> item.path().equals(key))
+        .map(values::said)
+        .orElseGet(() -> values.said(key));
   }
 
   private static Stream<Rule> rules(Settings settings, Values values) {
@@ -33,6 +48,7 @@ final class WithoutEffect {
     return Stream.of(
             Stream.of(adminHost),
             GateRules.of(settings, values),
+            RouteRules.of(settings, values),
             BackendRules.of(settings.backend(), values.keys()))
         .flatMap(rules -> rules);
   }

@@ -7,14 +7,16 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A YAML file as a list of dotted keys. Values stay as they are written: no {@code 012} becomes a
- * 10.
+ * A YAML file as a list of dotted keys, {@code a[0].b} within a list. Values stay as they are
+ * written: no {@code 012} becomes a 10. What is empty has an empty value.
  */
 final class YamlFile {
 
@@ -32,7 +34,8 @@ final class YamlFile {
    * Reads a file to its end.
    *
    * @param name the name of the file in complaints
-   * @throws SettingsException if it is not YAML, or holds anything but nested keys with values
+   * @throws SettingsException if it is not YAML, or holds anything but keys with values, nested or
+   *     in lists
    */
   static List<Entry> read(Reader yaml, String name) {
     YamlFile file = new YamlFile(name);
@@ -56,10 +59,21 @@ final class YamlFile {
     }
     if (node instanceof MappingNode mapping) {
       mapping.getValue().forEach(tuple -> add(path, tuple));
-    } else if (node instanceof ScalarNode scalar && !path.isEmpty()) {
-      add(new Entry(path, scalar.getValue(), line(node)));
-    } else {
+    } else if (path.isEmpty()) {
       throw complaint(line(node), "only keys with values belong here, such as permits: 8");
+    } else if (node instanceof SequenceNode sequence) {
+      add(path, sequence.getValue());
+    } else if (node instanceof ScalarNode scalar) {
+      add(new Entry(path, scalar.getValue(), line(node)));
+    }
+    if (node instanceof CollectionNode<?> some && some.getValue().isEmpty() && !path.isEmpty()) {
+      add(new Entry(path, "", line(node)));
+    }
+  }
+
+  private void add(String path, List<Node> nodes) {
+    for (int index = 0; index < nodes.size(); index++) {
+      add(path + "[" + index + "]", nodes.get(index));
     }
   }
 

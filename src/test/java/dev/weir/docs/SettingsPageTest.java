@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The page of the settings leaves none out. */
 class SettingsPageTest {
 
-  private static final Pattern KEY = Pattern.compile("(?m)^ +--([a-z.-]+)=");
+  private static final Pattern KEY = Pattern.compile("(?m)^ +(?:--)?([a-z.\\[\\]-]+)=");
 
   @Test
   void everySettingIsOnThePage() throws IOException {

@@ -1,7 +1,7 @@
 package dev.weir.settings;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -11,6 +11,9 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ApplicationYamlTest {
@@ -26,7 +29,8 @@ class ApplicationYamlTest {
   @Test
   void saysOfEveryKeyWhatItIsFor() {
     KnownKeys keys = KnownKeys.load();
-    keys.paths().forEach(path -> assertThat(path, keys.help(path), is(not(emptyString()))));
+    Stream.concat(keys.paths().stream(), keys.pathsInFileOnly().stream())
+        .forEach(path -> assertThat(path, keys.help(path), is(not(emptyString()))));
   }
 
   @Test
@@ -36,12 +40,24 @@ class ApplicationYamlTest {
         entries().stream()
             .map(
                 entry ->
-                    "  --%-47s %s"
+                    "  %-49s %s"
                         .formatted(
-                            entry.path() + "=" + entry.value(),
+                            flag(entry.path()) + "=" + entry.value(),
                             lines.get(entry.line() - 1).split(" # ", 2)[1]))
             .toArray(String[]::new);
-    List<String> help = Help.text().lines().filter(line -> line.startsWith("  --")).toList();
-    assertThat(help, contains(expected));
+    List<String> help =
+        Help.text().lines().filter(line -> line.matches("  (--|gates|routes).*")).toList();
+    assertThat(help, containsInAnyOrder(expected));
+  }
+
+  private static String flag(String path) {
+    return KnownKeys.isInFileOnly(path) ? path.replace("[0]", "[]") : "--" + path;
+  }
+
+  @Test
+  void changesNothingAsAFileOfSettings() {
+    List<String> flags = List.of("--config=" + FILE);
+    Settings settings = Settings.read(flags, Map.of(), new Properties());
+    assertThat(settings, is(Settings.read(List.of(), Map.of(), new Properties())));
   }
 }

@@ -112,7 +112,7 @@ class SettingsTest {
     Values values = new Values(Layers.read(List.of(), Map.of(), new Properties()));
     assertThat(Settings.from(values), is(flags()));
     Set<String> read = new HashSet<>(values.keysRead());
-    StrategySettings.all(values).values().forEach(made -> read.addAll(made.keys()));
+    StrategySettings.all(values, List.of()).values().forEach(made -> read.addAll(made.keys()));
     assertThat(read, is(Set.copyOf(keys())));
   }
 
