@@ -3,17 +3,18 @@ package dev.weir.routing;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The paths that a pattern stands for: {@code /reports} for itself, {@code /img-*} for those with
  * any text in place of the star, within a segment, {@code /reports/**} for itself and all below.
  * Case matters.
  *
- * @param start how all of these paths begin
- * @param segments the patterns of their segments
+ * @param start the segments before the first with a star: how all of these paths begin
+ * @param rest the patterns of the segments from there on
  * @param withAllBelow whether there may be more segments
  */
-public record PathPattern(String start, List<SegmentPattern> segments, boolean withAllBelow)
+public record PathPattern(String start, List<SegmentPattern> rest, boolean withAllBelow)
     implements RequestMatcher {
 
   private static final String ALL_BELOW = "/**";
@@ -40,7 +41,9 @@ public record PathPattern(String start, List<SegmentPattern> segments, boolean w
           "must have ** only as its last segment, such as /reports/**");
     }
     int star = path.indexOf('*');
-    return new PathPattern(star < 0 ? path : path.substring(0, star), segments(path), withAllBelow);
+    int end = star < 0 ? path.length() : path.lastIndexOf('/', star);
+    String start = path.equals("/") ? "" : path.substring(0, end);
+    return new PathPattern(start, segments(path.substring(end)), withAllBelow);
   }
 
   private static List<SegmentPattern> segments(String path) {
@@ -53,12 +56,12 @@ public record PathPattern(String start, List<SegmentPattern> segments, boolean w
 
   @Override
   public boolean matches(RequestFacts request, String normalPath) {
-    if (!normalPath.startsWith(start)) {
+    int length = normalPath.equals("/") ? 0 : normalPath.length();
+    int slash = start.length();
+    if (!normalPath.startsWith(start) || (slash < length && normalPath.charAt(slash) != '/')) {
       return false;
     }
-    int length = normalPath.equals("/") ? 0 : normalPath.length();
-    int slash = 0;
-    for (SegmentPattern segment : segments) {
+    for (SegmentPattern segment : rest) {
       int next = normalPath.indexOf('/', slash + 1);
       int end = next < 0 ? length : next;
       if (slash == length || !segment.matches(normalPath, slash + 1, end)) {
@@ -71,11 +74,20 @@ public record PathPattern(String start, List<SegmentPattern> segments, boolean w
 
   @Override
   public boolean covers(RequestMatcher other) {
-    return other instanceof PathPattern pattern
-        && (withAllBelow
-            ? pattern.segments.size() >= segments.size()
-            : pattern.segments.size() == segments.size() && !pattern.withAllBelow)
-        && IntStream.range(0, segments.size())
-            .allMatch(each -> segments.get(each).covers(pattern.segments.get(each)));
+    if (!(other instanceof PathPattern pattern)) {
+      return false;
+    }
+    List<SegmentPattern> own = segments();
+    List<SegmentPattern> others = pattern.segments();
+    boolean fits =
+        withAllBelow
+            ? others.size() >= own.size()
+            : others.size() == own.size() && !pattern.withAllBelow;
+    return fits
+        && IntStream.range(0, own.size()).allMatch(each -> own.get(each).covers(others.get(each)));
+  }
+
+  private List<SegmentPattern> segments() {
+    return Stream.concat(segments(start).stream(), rest.stream()).toList();
   }
 }

@@ -3,7 +3,6 @@ package dev.weir.routing;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -26,15 +25,18 @@ record PathReading(
                       (bits & 1) == 0, (bits & 2) == 0, (bits & 4) == 0, (bits & 8) == 0))
           .toList();
 
-  private static final Pattern SLASH = Pattern.compile("/");
-  private static final Pattern SLASH_OF_ANY_KIND = Pattern.compile("/|%2F|%5C");
-
-  /** Returns a path as it is read; a slash at its end is no part of it. */
+  /** Returns a path as it is read; slashes at its end are no part of it. */
   String of(String path) {
-    Pattern slash = decodesSlashes ? SLASH_OF_ANY_KIND : SLASH;
+    String slashed = decodesSlashes ? path.replace("%2F", "/").replace("%5C", "/") : path;
     Deque<String> read = new ArrayDeque<>();
-    slash.splitAsStream(path.substring(1)).forEach(segment -> step(read, segment));
-    if (!read.isEmpty() && read.getLast().isEmpty()) {
+    int start = 1;
+    while (start <= slashed.length()) {
+      int slash = slashed.indexOf('/', start);
+      int end = slash < 0 ? slashed.length() : slash;
+      step(read, slashed.substring(start, end));
+      start = end + 1;
+    }
+    while (!read.isEmpty() && read.getLast().isEmpty()) {
       read.removeLast();
     }
     return "/" + String.join("/", read);

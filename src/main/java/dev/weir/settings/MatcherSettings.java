@@ -28,9 +28,9 @@ final class MatcherSettings {
   /** Reads the conditions of a route; a request has to meet all. */
   static RequestMatcher from(Values values, Item route) {
     MatcherSettings settings = new MatcherSettings(values);
-    // What is cheap to look at comes first.
+    // What tells most requests apart comes first.
     List<RequestMatcher> conditions =
-        Stream.of(settings.method(), settings.path(), settings.host(), settings.header())
+        Stream.of(settings.path(), settings.method(), settings.host(), settings.header())
             .flatMap(Optional::stream)
             .toList();
     if (conditions.isEmpty()) {

@@ -91,8 +91,8 @@ class RouteSettingsTest {
         is(
             new AllOf(
                 List.of(
-                    new MethodMatcher(Set.of("GET", "HEAD")),
                     PathPattern.of("/reports/**"),
+                    new MethodMatcher(Set.of("GET", "HEAD")),
                     HostMatcher.of("*.example.com"),
                     new HeaderMatcher("X-Kind", Optional.of("batch"))))));
   }
