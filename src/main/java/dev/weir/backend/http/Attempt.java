@@ -10,14 +10,19 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt at a call, at one upstream, over one connection. */
-final class Attempt {
+/**
+ * One attempt at a call, at one upstream, over one connection: it counts as a call of the upstream
+ * until it has failed, or its response is closed.
+ */
+final class Attempt implements BackendResponse.Lease {
 
   private final Upstream upstream;
   private final BackendRequest request;
   private final HttpConfig.Timeouts timeouts;
   private @Nullable UpstreamConnection connection;
   private long receivedBefore;
+  private Runnable releaseConnection = () -> {};
+  private boolean over;
 
   Attempt(Upstream upstream, BackendRequest request) {
     this.upstream = upstream;
@@ -30,40 +35,38 @@ final class Attempt {
    *
    * @param onNewConnection whether the idle ones are not to be trusted
    * @param endsNanos when the call is to be over
-   * @return the response, which counts as a call of the upstream until it is closed
+   * @return the response, whose lease is this
    * @throws BackendException if there is none
    */
   BackendResponse make(boolean onNewConnection, OptionalLong endsNanos) {
-    try (UpstreamLease lease = new UpstreamLease(upstream)) {
+    upstream.begin();
+    try {
       UpstreamConnection taken =
           onNewConnection ? upstream.newConnection(endsNanos) : upstream.connection(endsNanos);
       connection = taken;
       receivedBefore = taken.received();
       taken.timeout().callEnds(endsNanos);
       RequestBodyWriter upload = new RequestBodyWriter(taken, timeouts);
-      lease.onClose(
+      releaseConnection =
           () -> {
             upload.close();
             taken.close();
-          });
-      return exchange(taken, upload, lease);
+          };
+      return exchange(taken, upload);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
     }
   }
 
-  private BackendResponse exchange(
-      UpstreamConnection taken, RequestBodyWriter upload, UpstreamLease lease) {
+  private BackendResponse exchange(UpstreamConnection taken, RequestBodyWriter upload) {
     try {
       ResponseHead head = headOfResponse(taken, upload);
       Framing framing = Framing.of(head, request.method().equals("HEAD"));
       ResponseBody body = new ResponseBody(taken, upload, framing, upstream);
-      lease.onClose(body::close);
+      releaseConnection = body::close;
       return new BackendResponse(
-          head.status(),
-          head.fields(),
-          body,
-          lease.transfer(),
-          body::trailers,
-          Optional.of(upstream.name()));
+          head.status(), head.fields(), body, this, body::trailers, Optional.of(upstream.name()));
     } catch (IOException e) {
       upstream.malformed().note(e);
       throw Thread.currentThread().isInterrupted()
@@ -80,7 +83,7 @@ final class Attempt {
     taken.write(head, head.length);
     taken.timeout().linger(new Lingering(upload::mayBeComplete, this::overdue, timeouts.linger()));
     send(taken.timeout(), upload);
-    ResponseHead response = new ResponseReader(taken, request.interim()).last();
+    ResponseHead response = ResponseHead.last(taken, request.interim());
     taken.timeout().stop();
     upload.responseBegan();
     return response;
@@ -123,5 +126,14 @@ final class Attempt {
   /** Returns whether the service may have closed the connection before the attempt. */
   boolean onUsedConnection() {
     return connection != null && connection.used();
+  }
+
+  @Override
+  public void close() {
+    if (!over) {
+      over = true;
+      releaseConnection.run();
+      upstream.end();
+    }
   }
 }

@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.LongAdder;
 /** One upstream: its connections, how many calls it has, and how healthy it is. */
 final class Upstream implements AutoCloseable {
 
-  private final HttpUrl url;
+  private final String name;
+  private final String authority;
   private final HttpConfig config;
   private final RequestHeadText requestHead;
   private final Connector connector;
@@ -28,17 +29,17 @@ final class Upstream implements AutoCloseable {
   private final LongAdder opened = new LongAdder();
 
   Upstream(HttpUrl url, HttpConfig config, Optional<UpstreamTls> tls, Timeouts timeouts) {
-    this.url = url;
+    this.name = url.origin();
+    this.authority = url.hostField();
     this.config = config;
     this.requestHead =
-        new RequestHeadText(
-            withoutSlashAtTheEnd(url.path()), url.hostField(), config.preserveHost());
+        new RequestHeadText(withoutSlashAtTheEnd(url.path()), authority, config.preserveHost());
     this.connector = new Connector(url, tls, timeouts);
-    this.malformed = new Malformed(name(), System::nanoTime);
+    this.malformed = new Malformed(name, System::nanoTime);
     this.pool =
         new Pool(
             config.timeouts(), System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
-    this.health = new UpstreamHealth(name(), config.ejectionTime(), reachability());
+    this.health = new UpstreamHealth(name, config.ejectionTime(), reachability());
   }
 
   private static String withoutSlashAtTheEnd(String path) {
@@ -48,19 +49,19 @@ final class Upstream implements AutoCloseable {
   private Reachability reachability() {
     boolean connectsFirst = config.checks().filter(checks -> checks.path().isEmpty()).isPresent();
     return new Reachability(
-        name(),
+        name,
         config.urls().size() == 1 ? "; Weir serves 502 until it can" : "",
         connectsFirst ? State.UNKNOWN : State.REACHED);
   }
 
   /** Returns its scheme, host and port, as in the settings. */
   String name() {
-    return url.origin();
+    return name;
   }
 
   /** Returns its own {@code Host}. */
   String authority() {
-    return url.hostField();
+    return authority;
   }
 
   /** Returns what writes the heads of requests to it. */
@@ -149,7 +150,7 @@ final class Upstream implements AutoCloseable {
   /** Returns a picture of it. */
   UpstreamLevels levels() {
     return new UpstreamLevels(
-        name(),
+        name,
         health.isReachable() && health.isAvailable(System.nanoTime()),
         active.get(),
         pool.size(),

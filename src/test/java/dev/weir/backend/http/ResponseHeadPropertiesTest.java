@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.Tries;
-import dev.weir.backend.BackendRequest.Interim;
 import dev.weir.backend.Field;
 import dev.weir.time.Timeouts;
 import java.io.ByteArrayInputStream;
@@ -103,7 +102,7 @@ class ResponseHeadPropertiesTest {
     try (Timeouts timeouts = new Timeouts(System::nanoTime);
         Socket socket = new Bytes(text);
         UpstreamConnection connection = new UpstreamConnection(socket, socket, timeouts)) {
-      return Optional.of(new ResponseReader(connection, Interim.NONE).head());
+      return Optional.of(ResponseHead.read(connection));
     } catch (IOException e) {
       return Optional.empty();
     }

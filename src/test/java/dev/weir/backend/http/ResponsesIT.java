@@ -23,14 +23,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which responses are understood, which are refused, and which keep their connection. */
-class ResponseReaderIT {
+class ResponsesIT {
 
   private static final String OK = head("HTTP/1.1 200 OK", "Content-Length: 2") + "ok";
 
   private final StubUpstream upstream = new StubUpstream();
   private final Caller caller = Caller.of(upstream);
 
-  ResponseReaderIT() throws IOException {}
+  ResponsesIT() throws IOException {}
 
   @AfterEach
   void close() throws IOException {
