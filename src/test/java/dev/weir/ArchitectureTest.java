@@ -35,15 +35,14 @@ class ArchitectureTest {
 
   /**
    * One idea in two files each: the waiters of a line are its links; a gate reads its strategy,
-   * which opens it; a timeout is a moment in memory at which its clock looks.
+   * which opens it.
    */
   private static final List<String> CIRCLES =
       List.of(
           "gate.queue.Waiter gate.queue.Waiters",
           "gate.strategy.Adaptive gate.strategy.AdaptiveGate",
           "gate.strategy.LeakyBucket gate.strategy.LeakyBucketGate",
-          "gate.strategy.TokenBucket gate.strategy.TokenBucketGate",
-          "time.Timeout time.Timeouts");
+          "gate.strategy.TokenBucket gate.strategy.TokenBucketGate");
 
   @ArchTest static final ArchRule theCoreKnowsJavaOnly = coreOnly(GATE);
 

@@ -1,5 +1,6 @@
 package dev.weir.time;
 
+import dev.weir.time.Timeouts.Timeout;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;

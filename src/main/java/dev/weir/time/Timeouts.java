@@ -1,5 +1,6 @@
 package dev.weir.time;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -8,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
@@ -29,6 +32,9 @@ public final class Timeouts implements AutoCloseable {
   /** The most time between two looks at all timeouts while any is scheduled. */
   private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+  /** When a timeout is due that is not scheduled. */
+  static final long OFF = Long.MAX_VALUE;
+
   private final LongSupplier nanoTime;
   private final Executor expirations;
   private final long startNanos;
@@ -37,8 +43,75 @@ public final class Timeouts implements AutoCloseable {
   private final List<Timeout> soon = new ArrayList<>();
   private final Thread thread;
   private volatile long roundNanos;
-  private volatile long wakesAtNanos = Timeout.OFF;
-  private volatile boolean closed;
+  private volatile long wakesAtNanos = OFF;
+  private volatile boolean stopped;
+
+  /**
+   * One timeout, which its owner schedules and cancels again and again.
+   *
+   * <p>It expires once for each time that it was scheduled and neither cancelled nor scheduled anew
+   * in time. {@link #cancel} says which of both came first, so that an owner never takes an
+   * expiration for one of the timeout that it has scheduled since.
+   */
+  public final class Timeout implements AutoCloseable {
+
+    private final Runnable expire;
+    private final AtomicLong due = new AtomicLong(OFF);
+    private final AtomicBoolean enqueued = new AtomicBoolean();
+    private volatile boolean closed;
+
+    private Timeout(Runnable expire) {
+      this.expire = expire;
+    }
+
+    /**
+     * Schedules the timeout, instead of whatever it was scheduled for before; a closed one stays
+     * off.
+     *
+     * @return when it expires, on the clock of {@link Timeouts#nowNanos}
+     */
+    public long schedule(Duration after) {
+      long atNanos = nowNanos() + after.toNanos();
+      if (!closed) {
+        due.set(atNanos);
+        scheduled(this, atNanos);
+      }
+      return atNanos;
+    }
+
+    /**
+     * Cancels the timeout.
+     *
+     * @return whether it was scheduled; if not, it has expired, or was not scheduled at all
+     */
+    public boolean cancel() {
+      return due.getAndSet(OFF) != OFF;
+    }
+
+    long dueNanos() {
+      return due.get();
+    }
+
+    /** Returns whether the caller is the one to put the timeout among those that are due soon. */
+    private boolean enqueue() {
+      return !enqueued.get() && enqueued.compareAndSet(false, true);
+    }
+
+    /** Expires, unless the owner cancels or schedules it at this moment and comes first. */
+    private void expireIfStillDueAt(long dueNanos) {
+      if (due.compareAndSet(dueNanos, OFF)) {
+        expirations.execute(expire);
+      }
+    }
+
+    /** Cancels the timeout for good. */
+    @Override
+    public void close() {
+      closed = true;
+      due.set(OFF);
+      all.remove(this);
+    }
+  }
 
   /**
    * Makes a clock without timeouts, and starts its thread.
@@ -64,17 +137,9 @@ public final class Timeouts implements AutoCloseable {
    * @param expire what it does when it expires, on a thread of its own
    */
   public Timeout add(Runnable expire) {
-    Timeout timeout = new Timeout(this, expire);
+    Timeout timeout = new Timeout(expire);
     all.add(timeout);
     return timeout;
-  }
-
-  void remove(Timeout timeout) {
-    all.remove(timeout);
-  }
-
-  void expire(Runnable action) {
-    expirations.execute(action);
   }
 
   /** Returns the time since this clock was made, in nanoseconds. */
@@ -83,7 +148,7 @@ public final class Timeouts implements AutoCloseable {
   }
 
   /** Wakes the thread if a timeout was scheduled for an earlier moment than all others. */
-  void scheduled(Timeout timeout, long atNanos) {
+  private void scheduled(Timeout timeout, long atNanos) {
     // Either this sees the end of the next round, or the round sees the moment of the timeout.
     if (atNanos < roundNanos && timeout.enqueue()) {
       newlySoon.add(timeout);
@@ -94,12 +159,12 @@ public final class Timeouts implements AutoCloseable {
   }
 
   private void keepLooking() {
-    while (!closed) {
+    while (!stopped) {
       // A timeout that is scheduled from here on, and missed by the look, wakes the thread again.
-      wakesAtNanos = Timeout.OFF;
+      wakesAtNanos = OFF;
       long nextNanos = look();
       wakesAtNanos = nextNanos;
-      if (nextNanos == Timeout.OFF) {
+      if (nextNanos == OFF) {
         LockSupport.park(this);
       } else {
         LockSupport.parkNanos(this, nextNanos - nowNanos());
@@ -128,7 +193,7 @@ public final class Timeouts implements AutoCloseable {
   private long round(long nowNanos) {
     long untilNanos = nowNanos + ROUND_NANOS;
     roundNanos = untilNanos;
-    long nextNanos = Timeout.OFF;
+    long nextNanos = OFF;
     for (Timeout timeout : all) {
       long dueNanos = timeout.dueNanos();
       if (dueNanos >= untilNanos) {
@@ -149,7 +214,7 @@ public final class Timeouts implements AutoCloseable {
     if (timeout.dueNanos() < roundNanos) {
       return false;
     }
-    timeout.dequeue();
+    timeout.enqueued.set(false);
     // Its owner may have scheduled it in between, when it still was in the queue.
     return timeout.dueNanos() >= roundNanos || !timeout.enqueue();
   }
@@ -157,7 +222,7 @@ public final class Timeouts implements AutoCloseable {
   /** Stops the thread; no timeout expires any more. */
   @Override
   public void close() {
-    closed = true;
+    stopped = true;
     LockSupport.unpark(thread);
   }
 }

@@ -1,7 +1,7 @@
 package dev.weir.wire;
 
-import dev.weir.time.Timeout;
 import dev.weir.time.Timeouts;
+import dev.weir.time.Timeouts.Timeout;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;

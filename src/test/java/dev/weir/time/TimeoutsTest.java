@@ -3,6 +3,7 @@ package dev.weir.time;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import dev.weir.time.Timeouts.Timeout;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -91,7 +92,7 @@ class TimeoutsTest {
 
   @Test
   void theNextLookIsWhenTheNextTimeoutIsDue() {
-    assertThat(time.look(), is(Timeout.OFF));
+    assertThat(time.look(), is(Timeouts.OFF));
     long dueNanos = timeout.schedule(AFTER_THE_NEXT_ROUND);
     time.advance(Duration.ofMillis(200));
     assertThat(time.look(), is(dueNanos));

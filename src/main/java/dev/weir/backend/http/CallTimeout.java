@@ -2,8 +2,8 @@ package dev.weir.backend.http;
 
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
-import dev.weir.time.Timeout;
 import dev.weir.time.Timeouts;
+import dev.weir.time.Timeouts.Timeout;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.weir.backend.http;
 
-import dev.weir.time.Timeout;
 import dev.weir.time.Timeouts;
+import dev.weir.time.Timeouts.Timeout;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
