@@ -108,7 +108,8 @@ class ArchitectureTest {
       onlyOurs("settings", "address", "backend", "gate", "log", "routing", "time", "tls", "wire");
 
   @ArchTest
-  static final ArchRule theLabKnowsSettingsAndTheGate = onlyOurs("lab", "settings", "gate");
+  static final ArchRule theLabKnowsSettingsTheGateAndSignals =
+      onlyOurs("lab", "settings", "gate", "process");
 
   @ArchTest
   static final ArchRule theProcessKnowsTheEdgeTheGateAndSettings =

@@ -1,5 +1,7 @@
 package dev.weir.lab;
 
+import dev.weir.lab.load.Stop;
+import dev.weir.process.Signals;
 import dev.weir.settings.GateSettings;
 import dev.weir.settings.SettingsException;
 import java.io.IOException;
@@ -30,11 +32,10 @@ public final class Lab {
     }
     Options options = Options.read(args, GateSettings.strategies());
     makeFolder(options.folder());
-    try (Signals signals = new Signals()) {
-      return new Comparison(
-              options.cells(), options.timing(), options.folder(), version, signals.stop())
-          .run();
-    }
+    Stop stop = new Stop();
+    // The run ends in order, and its child with it.
+    List.of("INT", "TERM", "HUP").forEach(signal -> Signals.handle(signal, stop::request));
+    return new Comparison(options.cells(), options.timing(), options.folder(), version, stop).run();
   }
 
   private static String help() {

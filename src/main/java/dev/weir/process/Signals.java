@@ -3,7 +3,7 @@ package dev.weir.process;
 import sun.misc.Signal;
 
 /** The signals that the operating system sends to this process. */
-final class Signals {
+public final class Signals {
 
   private Signals() {}
 
@@ -15,7 +15,7 @@ final class Signals {
    * @return whether it is replaced; not if the JVM leaves signals to the operating system ({@code
    *     -Xrs})
    */
-  static boolean handle(String name, Runnable action) {
+  public static boolean handle(String name, Runnable action) {
     try {
       Signal.handle(new Signal(name), signal -> action.run());
       return true;
