@@ -6,6 +6,7 @@ import dev.weir.backend.BackendObserver;
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
 import dev.weir.backend.UpstreamLevels;
+import dev.weir.time.RepeatedAction;
 import dev.weir.time.Timeouts;
 import dev.weir.tls.UnusablePemException;
 import java.time.Duration;

@@ -1,9 +1,10 @@
 package dev.weir.backend.jdbc;
 
 import dev.weir.backend.Reachability;
+import dev.weir.time.RepeatedAction;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,14 +28,14 @@ final class DatabaseWatch implements AutoCloseable {
     boolean look() throws SQLException, InterruptedException;
   }
 
-  private static final long BETWEEN_LOOKS_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   private final Reachability reachability;
   private final UnaryOperator<String> hideSecrets;
   private final Look look;
-  private final Thread thread;
+  private final RepeatedAction looks;
   private volatile boolean closed;
-  private volatile long calledNanos = System.nanoTime() - BETWEEN_LOOKS_NANOS;
+  private volatile long lastNanos;
 
   /**
    * Looks once, before any call can be in its way, and goes on from there.
@@ -48,22 +49,22 @@ final class DatabaseWatch implements AutoCloseable {
         new Reachability(name, "; Weir serves 502 until it can", Reachability.State.UNKNOWN);
     this.look = look;
     look();
-    this.thread = Thread.ofPlatform().daemon().name("weir-database-watch").start(this::keepLooking);
+    this.looks =
+        new RepeatedAction(
+            Thread.ofPlatform().daemon().name("weir-database-watch"),
+            BETWEEN_LOOKS,
+            this::lookUnlessKnown);
   }
 
   /** A call that began then has succeeded. */
   void succeeded(long begunNanos) {
-    calledNanos = System.nanoTime();
+    lastNanos = System.nanoTime();
     reachability.succeeds(begunNanos);
   }
 
   /** A call that began then got no connection, or lost it. */
   void failed(long begunNanos, SQLException e) {
     reachability.fails(begunNanos, hideSecrets.apply(SqlStates.reason(e)));
-  }
-
-  private boolean calledLately() {
-    return System.nanoTime() - calledNanos < BETWEEN_LOOKS_NANOS;
   }
 
   /** Returns why the database can't be called now. */
@@ -73,16 +74,10 @@ final class DatabaseWatch implements AutoCloseable {
         : Optional.of("The database can't be connected to");
   }
 
-  private void keepLooking() {
-    try {
-      while (!closed) {
-        TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS_NANOS);
-        if (!calledLately()) {
-          look();
-        }
-      }
-    } catch (InterruptedException e) {
-      // Closed while it slept.
+  /** The last look, or a call that has succeeded since, may be new enough. */
+  private void lookUnlessKnown() {
+    if (System.nanoTime() - lastNanos >= BETWEEN_LOOKS.toNanos()) {
+      look();
     }
   }
 
@@ -99,11 +94,12 @@ final class DatabaseWatch implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    lastNanos = System.nanoTime();
   }
 
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    looks.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.wire.tls;
 
+import dev.weir.time.RepeatedAction;
 import dev.weir.tls.FileVersion;
 import dev.weir.tls.Identity;
 import dev.weir.tls.IdentityFiles;
@@ -39,7 +40,7 @@ public final class ServerIdentity implements AutoCloseable {
 
   private final IdentityFiles files;
   private final Tls tls;
-  private final Thread watch;
+  private final RepeatedAction looks;
   private List<FileVersion> seen;
 
   /**
@@ -53,7 +54,7 @@ public final class ServerIdentity implements AutoCloseable {
     Identity identity = files.read();
     warnIfExpired(identity);
     this.tls = tls(identity);
-    this.watch = Thread.ofVirtual().name("weir-tls").start(this::keepLooking);
+    this.looks = new RepeatedAction(Thread.ofVirtual().name("weir-tls"), BETWEEN_LOOKS, this::look);
   }
 
   /** Returns what a listener is to be made with. */
@@ -68,17 +69,6 @@ public final class ServerIdentity implements AutoCloseable {
         .enabledProtocols(List.of("TLSv1.3", "TLSv1.2"))
         .enabledCipherSuites(CIPHER_SUITES)
         .build();
-  }
-
-  private void keepLooking() {
-    try {
-      while (true) {
-        Thread.sleep(BETWEEN_LOOKS);
-        look();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void look() {
@@ -108,6 +98,6 @@ public final class ServerIdentity implements AutoCloseable {
   /** Stops looking. */
   @Override
   public void close() {
-    watch.interrupt();
+    looks.close();
   }
 }
