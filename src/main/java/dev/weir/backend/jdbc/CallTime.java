@@ -3,6 +3,7 @@ package dev.weir.backend.jdbc;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendRequest;
+import dev.weir.backend.jdbc.ConnectionPool.Lease;
 import dev.weir.time.Timeouts;
 import dev.weir.time.Timeouts.Timeout;
 import java.sql.SQLTimeoutException;

@@ -1,5 +1,6 @@
 package dev.weir.backend.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,39 @@ final class ConnectionPool implements AutoCloseable {
   /** Makes connections. */
   interface Connector {
     Session connect() throws SQLException;
+  }
+
+  /** A session while one call has it. */
+  final class Lease implements AutoCloseable {
+
+    private final Session session;
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    private Lease(Session session) {
+      this.session = session;
+    }
+
+    Session session() {
+      return session;
+    }
+
+    Connection connection() {
+      return session.connection();
+    }
+
+    /** Ends the wait of the call's thread for the database; does nothing once it was closed. */
+    void abort() {
+      if (over.compareAndSet(false, true)) {
+        session.abort();
+      }
+    }
+
+    /** Gives the session back, without what was not committed. */
+    @Override
+    public void close() {
+      boolean clean = session.isClean();
+      giveBack(session, over.compareAndSet(false, true) && clean);
+    }
   }
 
   /** How long a database may count a connection that was closed. */
@@ -66,7 +101,7 @@ final class ConnectionPool implements AutoCloseable {
     }
     Optional<Lease> lease = Optional.empty();
     try {
-      lease = session(untilNanos).map(session -> new Lease(this::giveBack, session));
+      lease = session(untilNanos).map(Lease::new);
       return lease;
     } finally {
       if (lease.isEmpty()) {

@@ -5,7 +5,10 @@ import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.BackendResponse;
+import dev.weir.backend.jdbc.ConnectionPool.Lease;
+import dev.weir.time.AtMostEvery;
 import dev.weir.time.Timeouts;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +27,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class JdbcBackend implements Backend {
 
+  private static final System.Logger LOG = System.getLogger(JdbcBackend.class.getName());
+  private static final Duration BETWEEN_REASONS = Duration.ofSeconds(10);
+
   private final JdbcUrl url;
   private final Duration statementTimeout;
   private final int connections;
@@ -33,7 +39,7 @@ public final class JdbcBackend implements Backend {
   private final ReentrantLock lock = new ReentrantLock();
   private final ConnectionPool pool;
   private final DatabaseWatch watch;
-  private final FailedCalls failedCalls;
+  private final AtMostEvery reasons = new AtMostEvery(BETWEEN_REASONS, System::nanoTime);
   private volatile boolean prepared;
 
   /**
@@ -55,7 +61,6 @@ public final class JdbcBackend implements Backend {
             .<Transaction>map(sql -> new SqlStatement(sql, config.maxRows()))
             .orElseGet(SampleTable::new);
     this.pool = new ConnectionPool(dialect::connect, connections);
-    this.failedCalls = new FailedCalls(name(), System::nanoTime);
     this.watch = new DatabaseWatch(name(), url::hideIn, this::look);
   }
 
@@ -120,12 +125,13 @@ public final class JdbcBackend implements Backend {
     }
   }
 
-  /** What a driver says is for the log: it may name hosts, tables and data. */
+  /** What a driver says is for the log alone: it may name hosts, tables and data. */
   private void note(long begunNanos, SQLException e) {
     if (SqlStates.isLoss(e)) {
       watch.failed(begunNanos, e);
-    } else {
-      failedCalls.failed(url.hideIn(SqlStates.reason(e)));
+    } else if (reasons.now()) {
+      String reason = url.hideIn(SqlStates.reason(e));
+      LOG.log(Level.WARNING, "backend " + name() + " failed a call: " + reason);
     }
   }
 

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.sameInstance;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weir.Eventually;
+import dev.weir.backend.jdbc.ConnectionPool.Lease;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

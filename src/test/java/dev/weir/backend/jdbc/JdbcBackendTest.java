@@ -1,12 +1,14 @@
 package dev.weir.backend.jdbc;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weir.Eventually;
+import dev.weir.LogLines;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendResponse;
@@ -112,6 +114,16 @@ class JdbcBackendTest {
       var e = assertThrows(BackendException.class, () -> call(backend));
       assertThat(e.failure(), is(Failure.BROKEN));
       assertThat(e.getMessage(), is("The database failed"));
+    }
+  }
+
+  @Test
+  void ofManyReasonsOfFailedCallsOneIsLogged() {
+    try (LogLines log = new LogLines(JdbcBackend.class);
+        JdbcBackend backend = backend(Optional.of("SELECT * FROM nowhere"))) {
+      assertThrows(BackendException.class, () -> call(backend));
+      assertThrows(BackendException.class, () -> call(backend));
+      assertThat(log.lines(), contains(containsString(" failed a call: Table \"nowhere\"")));
     }
   }
 
