@@ -48,7 +48,7 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
       ConnectionContext context,
       ConnectionLimits limits,
       Timeouts timeouts,
-      NewConnectionLimiter.Turn turn,
+      NewConnectionLimiter newConnections,
       EarlyBodies.Reservation earlyBody,
       LateRequests late) {
     this.peer = context.remotePeer();
@@ -56,7 +56,8 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
     this.earlyBody = earlyBody;
     this.late = late;
     this.socket =
-        new ClientSocket(source(context), limits, timeouts, request, turn, this::refuseLate);
+        new ClientSocket(
+            source(context), limits, timeouts, request, newConnections, this::refuseLate);
   }
 
   /** Where a server has more than one selector, Helidon 4.5 reads the first bytes to choose one. */

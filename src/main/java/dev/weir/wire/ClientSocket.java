@@ -24,16 +24,17 @@ final class ClientSocket implements AutoCloseable {
   private final SharedReader reader;
   private final ConnectionLimits limits;
   private final InFlightRequest request;
-  private final NewConnectionLimiter.Turn turn;
+  private final NewConnectionLimiter newConnections;
   private final Consumer<Kind> refuseLate;
   private final ConnectionTimeout timeout;
   private final ConnectionTimeout bodyTimeout;
+  private boolean inTurn;
 
   /**
    * Makes a socket.
    *
    * @param source blocks until there are bytes; null, or an exception, is the end
-   * @param turn the connection's turn until its first request is known
+   * @param newConnections gives the connection its turn until its first request is known
    * @param refuseLate refuses a request whose head or early body does not come in time, on another
    *     thread than the connection's
    */
@@ -42,12 +43,12 @@ final class ClientSocket implements AutoCloseable {
       ConnectionLimits limits,
       Timeouts timeouts,
       InFlightRequest request,
-      NewConnectionLimiter.Turn turn,
+      NewConnectionLimiter newConnections,
       Consumer<Kind> refuseLate) {
     this.reader = new SharedReader(source);
     this.limits = limits;
     this.request = request;
-    this.turn = turn;
+    this.newConnections = newConnections;
     this.refuseLate = refuseLate;
     this.timeout = new ConnectionTimeout(timeouts, this::expired);
     this.bodyTimeout = new ConnectionTimeout(timeouts, this::expired);
@@ -55,7 +56,7 @@ final class ClientSocket implements AutoCloseable {
 
   /** Begins a request, during which the client is watched. */
   void begin() {
-    turn.end();
+    endTurn();
     request.begin();
     timeout.beginResponse();
   }
@@ -73,7 +74,7 @@ final class ClientSocket implements AutoCloseable {
    * @throws CloseConnectionException if they did not come in time
    */
   byte @Nullable [] read(Kind kind, Duration within) {
-    turn.end();
+    endTurn();
     try {
       return kind == Kind.PROGRESS ? readBody(within) : readRequest(kind, within);
     } catch (InterruptedException e) {
@@ -87,7 +88,8 @@ final class ClientSocket implements AutoCloseable {
     byte[] bytes = reader.next();
     end(limit);
     if (kind == Kind.FIRST_BYTE) {
-      turn.begin();
+      newConnections.beginTurn();
+      inTurn = true;
     }
     return bytes;
   }
@@ -111,7 +113,7 @@ final class ClientSocket implements AutoCloseable {
    * @throws CloseConnectionException if the client did not take it in time
    */
   void write(Runnable write) {
-    turn.end();
+    endTurn();
     Limit limit = timeout.beginUntimed(Kind.PROGRESS, limits.stall());
     request.write(write);
     end(limit);
@@ -119,7 +121,7 @@ final class ClientSocket implements AutoCloseable {
 
   /** Reads what a refused client still sends, which would lose its refusal with an early close. */
   void linger() {
-    turn.end();
+    endTurn();
     Limit limit = timeout.begin(Kind.LINGERING, LINGERING);
     try {
       while (reader.next() != null) {
@@ -145,6 +147,13 @@ final class ClientSocket implements AutoCloseable {
   private void awaitInterrupt() {
     while (!Thread.currentThread().isInterrupted()) {
       LockSupport.park(this);
+    }
+  }
+
+  private void endTurn() {
+    if (inTurn) {
+      inTurn = false;
+      newConnections.endTurn();
     }
   }
 
@@ -185,7 +194,7 @@ final class ClientSocket implements AutoCloseable {
 
   @Override
   public void close() {
-    turn.end();
+    endTurn();
     timeout.close();
     bodyTimeout.close();
   }

@@ -109,7 +109,7 @@ public final class ConnectionSelector implements ServerConnectionSelector {
         context,
         its,
         timeouts,
-        newConnections.turn(),
+        newConnections,
         earlyBodies.reservation(),
         new LateRequests(its.header(), rejected));
   }

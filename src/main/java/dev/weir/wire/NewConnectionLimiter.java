@@ -55,32 +55,12 @@ final class NewConnectionLimiter {
     }
   }
 
-  /** The turn of one connection, whose thread alone uses it. */
-  final class Turn {
-
-    private boolean begun;
-
-    /** Waits until the turn begins; {@link #end} must follow, unless this throws. */
-    void begin() throws InterruptedException {
-      Waiter waiter = takeTurnOrJoin();
-      if (waiter != null) {
-        await(waiter);
-      }
-      begun = true;
+  /** Waits until a turn begins; {@link #endTurn} must follow, once, unless this throws. */
+  void beginTurn() throws InterruptedException {
+    Waiter waiter = takeTurnOrJoin();
+    if (waiter != null) {
+      await(waiter);
     }
-
-    /** Ends the turn, if it has begun and not ended. */
-    void end() {
-      if (begun) {
-        begun = false;
-        endTurn();
-      }
-    }
-  }
-
-  /** Returns the turn of a connection, which has not begun. */
-  Turn turn() {
-    return new Turn();
   }
 
   private @Nullable Waiter takeTurnOrJoin() {
@@ -119,7 +99,8 @@ final class NewConnectionLimiter {
     }
   }
 
-  private void endTurn() {
+  /** Ends a turn, and gives it to the next in line. */
+  void endTurn() {
     lock.lock();
     try {
       if (line.isEmpty()) {

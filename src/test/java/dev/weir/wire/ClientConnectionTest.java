@@ -22,7 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +40,7 @@ class ClientConnectionTest {
   private static final Duration LATER = Duration.ofHours(1);
 
   private final ManualTime time = new ManualTime();
+  private final NewConnectionLimiter newConnections = new NewConnectionLimiter(time::nanoTime);
   private final StubClient stub = new StubClient();
   private final List<Rejected> rejected = new ArrayList<>();
   private final ClientConnection client =
@@ -45,7 +48,7 @@ class ClientConnectionTest {
           stub,
           new ConnectionLimits(SOON, LATER, STALL, 0, true),
           time.timeouts(),
-          new NewConnectionLimiter(time::nanoTime).turn(),
+          newConnections,
           new EarlyBodies(0, 0).reservation(),
           new LateRequests(SOON, rejected::add));
 
@@ -102,6 +105,35 @@ class ClientConnectionTest {
     thread.start();
     Eventually.until(() -> isStill(thread));
     return thread;
+  }
+
+  private Thread takingATurn(AtomicInteger begun) {
+    return Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                newConnections.beginTurn();
+                begun.incrementAndGet();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+  }
+
+  @Test
+  void aConnectionGivesItsTurnBackOnce() {
+    stub.sends("GET");
+    client.socket().read(Kind.FIRST_BYTE, SOON);
+    client.begin();
+    client.end();
+    client.close();
+    AtomicInteger begun = new AtomicInteger();
+    int turns = 2 * Runtime.getRuntime().availableProcessors();
+    List<Thread> others =
+        IntStream.rangeClosed(0, turns).mapToObj(other -> takingATurn(begun)).toList();
+    Eventually.until(() -> others.stream().allMatch(ClientConnectionTest::isStill));
+    others.forEach(Thread::interrupt);
+    assertThat(begun.get(), is(turns));
   }
 
   @ParameterizedTest

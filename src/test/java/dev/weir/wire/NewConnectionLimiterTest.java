@@ -18,7 +18,6 @@ class NewConnectionLimiterTest {
   private final AtomicLong nowNanos = new AtomicLong();
   private final NewConnectionLimiter limiter = new NewConnectionLimiter(nowNanos::get);
   private final Queue<String> order = new ConcurrentLinkedQueue<>();
-  private final Queue<NewConnectionLimiter.Turn> turns = new ConcurrentLinkedQueue<>();
   private final AtomicInteger in = new AtomicInteger();
 
   private Thread comes() {
@@ -26,13 +25,11 @@ class NewConnectionLimiterTest {
   }
 
   private Thread takesTurn(Runnable begun) {
-    NewConnectionLimiter.Turn turn = limiter.turn();
     return Thread.ofVirtual()
         .start(
             () -> {
               try {
-                turn.begin();
-                turns.add(turn);
+                limiter.beginTurn();
                 begun.run();
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -57,7 +54,7 @@ class NewConnectionLimiterTest {
   private void leave(int times) {
     for (int i = 0; i < times; i++) {
       int before = order.size();
-      turns.remove().end();
+      limiter.endTurn();
       Eventually.until(() -> order.size() == before + 1);
     }
   }
@@ -87,21 +84,9 @@ class NewConnectionLimiterTest {
     Eventually.until(() -> next.getState() == Thread.State.WAITING);
     assertThat(in.get(), is(TURNS));
 
-    turns.remove().end();
+    limiter.endTurn();
 
     Eventually.until(() -> in.get() == TURNS + 1);
-  }
-
-  @Test
-  void aTurnEndsOnce() {
-    fill();
-    NewConnectionLimiter.Turn turn = turns.remove();
-    turn.end();
-    turn.end();
-    comes();
-    Eventually.until(() -> in.get() == TURNS + 1);
-    Thread next = comes();
-    Eventually.until(() -> next.getState() == Thread.State.WAITING);
   }
 
   @Test
@@ -111,7 +96,7 @@ class NewConnectionLimiterTest {
     interrupted.interrupt();
     interrupted.join();
 
-    turns.remove().end();
+    limiter.endTurn();
     comes();
 
     Eventually.until(() -> in.get() == TURNS + 1);

@@ -40,7 +40,7 @@ class RequestSourceTest {
           stub,
           LIMITS,
           time.timeouts(),
-          new NewConnectionLimiter(time::nanoTime).turn(),
+          new NewConnectionLimiter(time::nanoTime),
           memory.reservation(),
           new LateRequests(HEADER, rejected -> {}));
   private final RequestSource source =
