@@ -33,9 +33,16 @@ public final class Lab {
     Options options = Options.read(args, GateSettings.strategies());
     makeFolder(options.folder());
     Stop stop = new Stop();
-    // The run ends in order, and its child with it.
-    List.of("INT", "TERM", "HUP").forEach(signal -> Signals.handle(signal, stop::request));
+    List.of("INT", "TERM", "HUP").forEach(signal -> Signals.handle(signal, () -> heard(stop)));
     return new Comparison(options.cells(), options.timing(), options.folder(), version, stop).run();
+  }
+
+  /** At the first signal the run ends in order, and its child with it; at the second, at once. */
+  private static void heard(Stop stop) {
+    if (stop.requested()) {
+      Runtime.getRuntime().halt(Comparison.STOPPED);
+    }
+    stop.request();
   }
 
   private static String help() {
