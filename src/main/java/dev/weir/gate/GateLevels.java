@@ -4,10 +4,11 @@ package dev.weir.gate;
  * One consistent picture of a gate.
  *
  * @param limits the limits in force
- * @param inside how many hold a permit
+ * @param inside how many permits are out: a call of cost <i>n</i> holds <i>n</i>
  * @param waiting how many wait
- * @param kept how many of the free permits are kept for classes of priority of which none waits, so
- *     that the arrivals that wait can't have them
+ * @param kept how many of the free permits the arrivals that wait can't have, or more: they are
+ *     kept for classes of priority of which none waits, or gathered for an arrival that takes more,
+ *     or all that wait are of partitions that have as many as they may
  */
 public record GateLevels(GateLimits limits, int inside, int waiting, int kept) {
 

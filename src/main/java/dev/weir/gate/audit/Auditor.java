@@ -39,8 +39,8 @@ public final class Auditor {
    *
    * @param violations the invariants that do not hold; none, if all is well
    * @param levels what the gate said of itself
-   * @param present how many came and have not left, by the ledger; at most so many
-   * @param holding how many hold a permit, by the ledger; at least so many
+   * @param present what those cost that came and have not left, by the ledger; at most so much
+   * @param holding how many arrivals hold permits, by the ledger; at least so many
    */
   public record Finding(Set<Violation> violations, GateLevels levels, long present, long holding) {}
 
@@ -79,7 +79,7 @@ public final class Auditor {
 
   /**
    * Where permits have no bound, what waits does not wait for a permit; nor does it wait for those
-   * that are kept for others.
+   * that are kept.
    */
   private boolean stranded(GateLevels levels) {
     int permits = levels.limits().permits();

@@ -6,10 +6,13 @@ import java.util.concurrent.atomic.LongAdder;
  * What went in and out of a gate, as seen from outside it. Each count only grows, and is safe for
  * use by any thread.
  *
- * @param came counted before the gate is asked
- * @param left counted after the gate has shed, or has its permit back
- * @param granted counted after the gate has admitted an arrival
- * @param returned counted before the gate gets a permit back
+ * <p>How many permits an arrival holds, only the gate knows: at least one, and at most as many as
+ * it costs.
+ *
+ * @param came the costs of the arrivals, counted before the gate is asked
+ * @param left the same costs, counted after the gate has shed, or has its permits back
+ * @param granted counts arrivals, after the gate has admitted them
+ * @param returned counts arrivals, before the gate gets their permits back
  */
 record Ledger(LongAdder came, LongAdder left, LongAdder granted, LongAdder returned) {
 

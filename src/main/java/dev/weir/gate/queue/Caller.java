@@ -1,6 +1,6 @@
 package dev.weir.gate.queue;
 
-/** A caller in a {@link FairLine}: its arrivals that wait, and how many of it are inside. */
+/** A caller in a {@link FairLine}: its arrivals that wait, and how many permits it has out. */
 final class Caller {
 
   final String name;

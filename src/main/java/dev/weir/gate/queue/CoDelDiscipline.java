@@ -47,8 +47,8 @@ public final class CoDelDiscipline extends FifoDiscipline {
   }
 
   @Override
-  Waiter take() {
-    return standing ? waiters.removeLast() : super.take();
+  Waiter first() {
+    return standing ? waiters.last() : super.first();
   }
 
   @Override

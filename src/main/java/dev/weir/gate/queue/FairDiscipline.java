@@ -3,6 +3,7 @@ package dev.weir.gate.queue;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.CallerLevels;
 import dev.weir.gate.Fairness;
+import dev.weir.gate.GateLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,22 @@ import org.jspecify.annotations.Nullable;
 public final class FairDiscipline implements QueueDiscipline {
 
   private final Line waiters = new FairLine();
+  private int permits = GateLimits.MOST;
 
-  /** It counts how many of each caller are inside. */
+  /** It counts the permits of each caller. */
   @Override
   public boolean seesEveryPass() {
     return true;
+  }
+
+  @Override
+  public void resized(int newPermits) {
+    permits = newPermits;
+  }
+
+  @Override
+  public int cost(Arrival arrival) {
+    return Math.min(arrival.cost(), permits);
   }
 
   @Override
@@ -31,7 +43,22 @@ public final class FairDiscipline implements QueueDiscipline {
 
   @Override
   public @Nullable Waiter next(int free) {
-    return waiters.isEmpty() || free <= 0 ? null : waiters.removeFirst();
+    return waiters.isEmpty() || cost(waiters.first().arrival) > free ? null : waiters.removeFirst();
+  }
+
+  @Override
+  public @Nullable Waiter removeAny() {
+    return waiters.isEmpty() ? null : waiters.removeLast();
+  }
+
+  @Override
+  public int spare(Arrival arrival, int free) {
+    return waiters.isEmpty() ? free : 0;
+  }
+
+  @Override
+  public int kept(int free) {
+    return waiters.isEmpty() || cost(waiters.first().arrival) <= free ? 0 : Math.max(0, free);
   }
 
   @Override
@@ -52,12 +79,12 @@ public final class FairDiscipline implements QueueDiscipline {
   }
 
   @Override
-  public void entered(Arrival arrival) {
-    waiters.entered(arrival);
+  public void entered(Arrival arrival, int permits) {
+    waiters.entered(arrival, permits);
   }
 
   @Override
-  public void left(Arrival arrival) {
-    waiters.left(arrival);
+  public void left(Arrival arrival, int permits) {
+    waiters.left(arrival, permits);
   }
 }

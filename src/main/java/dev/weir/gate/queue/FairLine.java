@@ -77,6 +77,11 @@ final class FairLine implements Line {
     size++;
   }
 
+  @Override
+  public Waiter first() {
+    return turns.first().line.first();
+  }
+
   /** The caller has no turn until it has entered. */
   @Override
   public Waiter removeFirst() {
@@ -139,21 +144,21 @@ final class FairLine implements Line {
   }
 
   @Override
-  public void entered(Arrival arrival) {
+  public void entered(Arrival arrival, int permits) {
     Caller caller = caller(arrival);
     dequeue(caller);
-    caller.inside++;
+    caller.inside += permits;
     caller.servedAt = ++now;
-    caller.line.entered(arrival);
+    caller.line.entered(arrival, permits);
     enqueue(caller);
   }
 
   @Override
-  public void left(Arrival arrival) {
+  public void left(Arrival arrival, int permits) {
     Caller caller = Objects.requireNonNull(callers.get(name(arrival)));
     dequeue(caller);
-    caller.inside--;
-    caller.line.left(arrival);
+    caller.inside -= permits;
+    caller.line.left(arrival, permits);
     enqueue(caller);
     forgetIfGone(caller);
   }

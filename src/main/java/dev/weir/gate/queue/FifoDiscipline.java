@@ -1,5 +1,7 @@
 package dev.weir.gate.queue;
 
+import dev.weir.gate.Arrival;
+import dev.weir.gate.GateLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +15,21 @@ public class FifoDiscipline implements QueueDiscipline {
 
   final Waiters waiters = new Waiters();
   private final Waiters inTurn = new Waiters();
+  private int permits = GateLimits.MOST;
 
   @Override
   public boolean placesAreKept() {
     return true;
+  }
+
+  @Override
+  public void resized(int newPermits) {
+    permits = newPermits;
+  }
+
+  @Override
+  public final int cost(Arrival arrival) {
+    return Math.min(arrival.cost(), permits);
   }
 
   @Override
@@ -31,12 +44,33 @@ public class FifoDiscipline implements QueueDiscipline {
 
   @Override
   public @Nullable Waiter next(int free) {
-    return isEmpty() || free <= 0 ? null : take();
+    if (isEmpty() || cost(first().arrival) > free) {
+      return null;
+    }
+    Waiter next = first();
+    leave(next);
+    return next;
   }
 
-  /** Takes out the one whose turn it is; the line is not empty. */
-  Waiter take() {
-    return (inTurn.isEmpty() ? waiters : inTurn).removeFirst();
+  @Override
+  public final @Nullable Waiter removeAny() {
+    return isEmpty() ? null : (waiters.isEmpty() ? inTurn : waiters).removeFirst();
+  }
+
+  /** All are entitled to what is free: for the first of them it is gathered. */
+  @Override
+  public final int spare(Arrival arrival, int free) {
+    return isEmpty() ? free : 0;
+  }
+
+  @Override
+  public final int kept(int free) {
+    return isEmpty() || cost(first().arrival) <= free ? 0 : Math.max(0, free);
+  }
+
+  /** Returns the one whose turn it is; the line is not empty. */
+  Waiter first() {
+    return (inTurn.isEmpty() ? waiters : inTurn).first();
   }
 
   @Override

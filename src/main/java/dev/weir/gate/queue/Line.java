@@ -18,7 +18,10 @@ interface Line {
   /** Adds one that is in no line. */
   void add(Waiter waiter);
 
-  /** Takes out the one whose turn it is; the line is not empty. */
+  /** Returns the one whose turn it is; the line is not empty. */
+  Waiter first();
+
+  /** Takes out the {@link #first}; it has {@link #entered} before anything else happens. */
   Waiter removeFirst();
 
   /** Takes out the one that is the first to make room; the line is not empty. */
@@ -40,9 +43,9 @@ interface Line {
   /** Counts the callers that wait here or are inside, if the line tells them apart. */
   default void count(CallerCount callers) {}
 
-  /** Takes note that one got a permit, whether it waited here or not. */
-  default void entered(Arrival arrival) {}
+  /** Takes note that one got so many permits, whether it waited here or not. */
+  default void entered(Arrival arrival, int permits) {}
 
-  /** Takes note that one gives its permit back. */
-  default void left(Arrival arrival) {}
+  /** Takes note that one gives so many permits back. */
+  default void left(Arrival arrival, int permits) {}
 }

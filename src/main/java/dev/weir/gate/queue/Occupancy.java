@@ -3,16 +3,17 @@ package dev.weir.gate.queue;
 import dev.weir.gate.GateLimits;
 
 /**
- * How many permits there are, how many are inside and how many wait, packed into one {@code long},
- * so that all change together in one atomic step and no reader ever sees one without the others.
+ * How many permits there are, how many are out and how many arrivals wait, packed into one {@code
+ * long}, so that all change together in one atomic step and no reader ever sees one without the
+ * others.
  *
  * <p>Bit 63 says that the gate is closed; bits 42 to 62 count the permits, bits 21 to 41 those that
- * wait, bits 0 to 20 those inside. Each has room for twice {@link GateLimits#MOST}; what has no
- * bound has that one here.
+ * wait, bits 0 to 20 the permits that are out. Each has room for twice {@link GateLimits#MOST};
+ * what has no bound has that one here.
  */
 final class Occupancy {
 
-  /** One more inside. */
+  /** One more permit that is out. */
   static final long ONE_INSIDE = 1L;
 
   /** One more that waits. */
@@ -52,9 +53,9 @@ final class Occupancy {
     return occupancy < 0;
   }
 
-  /** Returns whether an arrival gets a permit without waiting and without overtaking. */
-  static boolean hasPermit(long occupancy) {
-    return waiting(occupancy) == 0 && free(occupancy) > 0 && !closed(occupancy);
+  /** Returns whether an arrival gets so many permits without waiting and without overtaking. */
+  static boolean hasPermits(long occupancy, int cost) {
+    return waiting(occupancy) == 0 && free(occupancy) >= cost && !closed(occupancy);
   }
 
   /** Returns how many permits are free; less than none if there are fewer than are out. */

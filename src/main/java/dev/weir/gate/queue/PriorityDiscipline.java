@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PriorityDiscipline implements QueueDiscipline {
 
-  /** How long a line there can be of classes that are owed a permit each. */
-  private static final int CLASSES = Priority.values().length;
-
   /** From the highest to the lowest. */
   private final Map<Priority, PriorityClass> classes = new EnumMap<>(Priority.class);
 
   private final PriorityShares shares;
   private final Fairness fairness;
+  private int permits;
 
   /** Begins with the permits of these limits; the room stays as large as it is. */
   public PriorityDiscipline(PriorityShares shares, Sharing sharing, GateLimits limits) {
@@ -57,7 +54,8 @@ public final class PriorityDiscipline implements QueueDiscipline {
   }
 
   @Override
-  public void resized(int permits) {
+  public void resized(int newPermits) {
+    permits = newPermits;
     classes.forEach(
         (priority, each) ->
             each.guarantee(shares.of(permits, priority), shares.kept(permits, priority)));
@@ -69,18 +67,42 @@ public final class PriorityDiscipline implements QueueDiscipline {
     return shares.keepPermits() || fairness == Fairness.BY_CALLER;
   }
 
+  /** As many as it could have if no others were out, of those that are not kept for others. */
   @Override
-  public boolean mayEnter(Arrival arrival, int free) {
-    return of(arrival).mayEnter(free, kept());
+  public int cost(Arrival arrival) {
+    int keptForOthers = -of(arrival).keptPermits();
+    for (PriorityClass each : classes.values()) {
+      keptForOthers += each.keptPermits();
+    }
+    return Math.min(arrival.cost(), Math.max(1, permits - keptForOthers));
   }
 
   @Override
-  public int kept() {
-    int kept = 0;
-    for (PriorityClass each : classes.values()) {
-      kept += each.unusedPermits();
+  public int spare(Arrival arrival, int free) {
+    PriorityClass own = of(arrival);
+    if (!own.waiters.isEmpty()) {
+      return 0;
     }
-    return kept;
+    int kept = unusedPermits();
+    return nextClass(free, kept) == null
+        ? own.spare(free, kept)
+        : Math.min(own.unusedPermits(), free);
+  }
+
+  @Override
+  public int kept(int free) {
+    int kept = unusedPermits();
+    PriorityClass next = entitledClass(free, kept);
+    boolean any = classes.values().stream().anyMatch(each -> !each.waiters.isEmpty());
+    return next == null && any ? Math.max(kept, free) : kept;
+  }
+
+  private int unusedPermits() {
+    int unused = 0;
+    for (PriorityClass each : classes.values()) {
+      unused += each.unusedPermits();
+    }
+    return unused;
   }
 
   @Override
@@ -96,19 +118,42 @@ public final class PriorityDiscipline implements QueueDiscipline {
 
   @Override
   public @Nullable Waiter next(int free) {
-    PriorityClass next = nextClass(free, kept());
+    PriorityClass next = entitledClass(free, unusedPermits());
     if (next == null) {
       return null;
     }
-    classes.values().forEach(PriorityClass::earn);
-    next.spend();
+    int cost = costOfFirst(next);
+    classes.values().forEach(each -> each.earn(cost));
+    next.spend(cost);
     return next.waiters.removeFirst();
   }
 
+  /**
+   * Returns the class whose first waiter enters: that of the next class, if there are as many
+   * permits as it takes; until then, one of a class that has as many that are kept for it.
+   */
+  private @Nullable PriorityClass entitledClass(int free, int kept) {
+    PriorityClass next = nextClass(free, kept);
+    if (next == null || costOfFirst(next) <= next.spare(free, kept)) {
+      return next;
+    }
+    for (PriorityClass each : classes.values()) {
+      if (!each.waiters.isEmpty() && costOfFirst(each) <= Math.min(each.unusedPermits(), free)) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  private int costOfFirst(PriorityClass each) {
+    return cost(each.waiters.first().arrival);
+  }
+
+  /** Returns the class whose turn it is, of those that may have any of the free permits. */
   private @Nullable PriorityClass nextClass(int free, int kept) {
     PriorityClass highest = null;
     for (PriorityClass each : classes.values()) {
-      if (!each.waiters.isEmpty() && each.mayEnter(free, kept)) {
+      if (!each.waiters.isEmpty() && each.spare(free, kept) > 0) {
         if (each.hasPermitComing()) {
           return each;
         }
@@ -137,6 +182,16 @@ public final class PriorityDiscipline implements QueueDiscipline {
   }
 
   @Override
+  public @Nullable Waiter removeAny() {
+    for (PriorityClass each : classes.values()) {
+      if (!each.waiters.isEmpty()) {
+        return each.waiters.removeLast();
+      }
+    }
+    return null;
+  }
+
+  @Override
   public CallerLevels callers() {
     CallerCount count = new CallerCount();
     classes.values().forEach(each -> each.waiters.count(count));
@@ -144,15 +199,15 @@ public final class PriorityDiscipline implements QueueDiscipline {
   }
 
   @Override
-  public void entered(Arrival arrival) {
-    of(arrival).inside.incrementAndGet();
-    of(arrival).waiters.entered(arrival);
+  public void entered(Arrival arrival, int permits) {
+    of(arrival).inside.addAndGet(permits);
+    of(arrival).waiters.entered(arrival, permits);
   }
 
   @Override
-  public void left(Arrival arrival) {
-    of(arrival).inside.decrementAndGet();
-    of(arrival).waiters.left(arrival);
+  public void left(Arrival arrival, int permits) {
+    of(arrival).inside.addAndGet(-permits);
+    of(arrival).waiters.left(arrival, permits);
   }
 
   private PriorityClass of(Arrival arrival) {
@@ -161,64 +216,5 @@ public final class PriorityDiscipline implements QueueDiscipline {
 
   private PriorityClass of(Priority priority) {
     return Objects.requireNonNull(classes.get(priority));
-  }
-
-  /** One class: what is guaranteed to it, who of it waits, and how many of it are inside. */
-  private static final class PriorityClass {
-    final double share;
-    final int guaranteedPlaces;
-    final Line waiters;
-    final AtomicInteger inside = new AtomicInteger();
-    private double guaranteedPermits;
-    private int keptPermits;
-
-    /** How many of the permits that came back while it waited are its own, and went elsewhere. */
-    private double owed;
-
-    PriorityClass(double share, int guaranteedPlaces, Line waiters) {
-      this.share = share;
-      this.waiters = waiters;
-      this.guaranteedPlaces = guaranteedPlaces;
-    }
-
-    void guarantee(double permits, int kept) {
-      guaranteedPermits = permits;
-      keptPermits = kept;
-    }
-
-    /** Takes of what is kept for itself, or of what is kept for no class. */
-    boolean mayEnter(int free, int kept) {
-      return free > (unusedPermits() > 0 ? 0 : kept);
-    }
-
-    int unusedPermits() {
-      return Math.max(0, keptPermits - inside.get());
-    }
-
-    /** By what it is owed it may have one more inside than is guaranteed: to catch up. */
-    boolean hasPermitComing() {
-      int now = inside.get();
-      return now + 1 <= guaranteedPermits || (now < guaranteedPermits + 1 && owed >= 1);
-    }
-
-    /** A permit goes to a waiter. A class whose calls are long is not owed ever more. */
-    void earn() {
-      if (!waiters.isEmpty()) {
-        owed = Math.min(owed + share, guaranteedPermits + CLASSES);
-      }
-    }
-
-    /** What it gets beyond its share is no debt. */
-    void spend() {
-      owed = Math.max(0, owed - 1);
-    }
-
-    boolean hasPlacesComing() {
-      return waiters.size() < guaranteedPlaces;
-    }
-
-    boolean hasBorrowedPlaces() {
-      return waiters.size() > guaranteedPlaces;
-    }
   }
 }

@@ -6,30 +6,46 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The arrivals that wait in a {@link WaitingRoom}, and their order: whose turn it is, and which has
- * to make room.
+ * to make room. Only the first of them is considered: while more permits are free than none and
+ * fewer than it takes, they are gathered for it.
  *
  * <p>All methods are called with the room's lock held, but for {@link #entered}, {@link #left} and
  * {@link #placesAreKept}, which any thread may call.
  */
 public interface QueueDiscipline {
 
+  /** Returns how many permits an arrival takes if it enters now. */
+  int cost(Arrival arrival);
+
   /** Adds one. */
   void join(Waiter waiter);
 
   /**
-   * Takes out the one whose turn it is, of those that may have one of so many free permits; or
-   * none. It has {@link #entered} before anything else happens to the line.
+   * Takes out the one whose turn it is, if it may have what it {@link #cost costs} of so many free
+   * permits; or none. It has {@link #entered} before anything else happens to the line.
    */
   @Nullable Waiter next(int free);
 
   /** Takes one out, and returns whether it was in line. */
   boolean leave(Waiter waiter);
 
+  /** Takes out any of those that wait; or none if none does. */
+  @Nullable Waiter removeAny();
+
   /**
    * Returns how many are sure to have their turn before a newcomer; fewer if that can't be said,
    * never more.
    */
   int ahead(Waiter newcomer);
+
+  /**
+   * Returns how many of so many free permits an arrival may take that does not wait, for those that
+   * wait have no right to them.
+   */
+  int spare(Arrival arrival, int free);
+
+  /** Returns how many of so many free permits those that wait can't have, or more. */
+  int kept(int free);
 
   /**
    * Returns whether a newcomer is behind all who wait, unless it comes back in its turn. Any thread
@@ -48,16 +64,6 @@ public interface QueueDiscipline {
     return false;
   }
 
-  /** Returns whether an arrival may have one of so many free permits. */
-  default boolean mayEnter(Arrival arrival, int free) {
-    return free > 0;
-  }
-
-  /** Returns how many permits are kept for classes of which none waits. */
-  default int kept() {
-    return 0;
-  }
-
   /** Returns a picture of the callers, if the line tells them apart. */
   default CallerLevels callers() {
     return CallerLevels.NONE;
@@ -73,12 +79,12 @@ public interface QueueDiscipline {
     return null;
   }
 
-  /** Takes note that there is another number of permits from now on. */
-  default void resized(int permits) {}
+  /** Takes note how many permits there are from now on. */
+  void resized(int permits);
 
-  /** Takes note that an arrival got a permit: one that came, or the {@link #next}. */
-  default void entered(Arrival arrival) {}
+  /** Takes note that an arrival got so many permits: one that came, or the {@link #next}. */
+  default void entered(Arrival arrival, int permits) {}
 
-  /** Takes note that an arrival gives its permit back. */
-  default void left(Arrival arrival) {}
+  /** Takes note that an arrival gives so many permits back. */
+  default void left(Arrival arrival, int permits) {}
 }

@@ -1,7 +1,7 @@
 package dev.weir.gate.queue;
 
 import static dev.weir.gate.queue.Occupancy.ONE_INSIDE;
-import static dev.weir.gate.queue.Occupancy.hasPermit;
+import static dev.weir.gate.queue.Occupancy.hasPermits;
 
 import dev.weir.gate.Arrival;
 import dev.weir.gate.CallerLevels;
@@ -15,19 +15,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A semaphore whose line is bounded, timed, can be closed, and has a discipline of its own.
  *
- * <p>It is exact: none enters while {@code permits} or more are out, never more than {@code
- * waitingRoom} wait, and none overtakes but where the {@link QueueDiscipline} says so. A permit
- * that comes back is handed to the one whose turn it is, so it is never free while one waits that
- * may have it. The number of permits may change at any time: fewer take effect as they come back,
- * and the change holds up no thread.
+ * <p>It is exact: never are more than {@code permits} out, never more than {@code waitingRoom}
+ * wait, and none overtakes but where the {@link QueueDiscipline} says so. An arrival takes as many
+ * permits as it costs, at once, or all that there are if it costs more. Permits that come back are
+ * handed to the one whose turn it is, so they are never free while one waits that may have them.
+ * While fewer are free than that one takes, they are gathered for it. The number of permits may
+ * change at any time: fewer take effect as they come back, and the change holds up no thread.
  *
  * <p>{@code java.util.concurrent.Semaphore} is not enough here: its plain {@code tryAcquire}
  * barges, the length of its queue is an estimate, and a waiting thread can't learn why it is woken.
  */
 public final class QueueingSemaphore {
-
-  /** No occupancy: there is always a permit in force. */
-  public static final long NOT_ENTERED = 0;
 
   /*
    * While none waits, any thread changes the occupancy by compare-and-set. From the moment that one
@@ -56,29 +54,36 @@ public final class QueueingSemaphore {
   }
 
   /**
-   * Takes a permit if that needs no wait and overtakes none, and returns the occupancy of that
-   * moment: to ask for it later would take as long as the permit, while many come and go.
+   * Takes the permits of an arrival if that needs no wait and overtakes none.
    *
-   * @return {@link #NOT_ENTERED} if it took none
+   * @return the {@link Entry}; {@link Entry#NONE} if it took none
    */
   public long enter(Arrival arrival) {
     if (seesEveryPass) {
       return room.enter(arrival);
     }
     long now = occupancy.get();
-    while (hasPermit(now)) {
-      if (occupancy.compareAndSet(now, now + ONE_INSIDE)) {
-        line.entered(arrival);
-        return now + ONE_INSIDE;
+    int cost = cost(arrival, now);
+    while (hasPermits(now, cost)) {
+      long after = now + cost * ONE_INSIDE;
+      if (occupancy.compareAndSet(now, after)) {
+        line.entered(arrival, cost);
+        return Entry.of(cost, after);
       }
       now = occupancy.get();
+      cost = cost(arrival, now);
     }
-    return NOT_ENTERED;
+    return Entry.NONE;
   }
 
-  /** Returns whether half of the permits were out at the moment of an occupancy, or more. */
-  public static boolean isBusy(long occupancy) {
-    return Occupancy.busy(occupancy);
+  /**
+   * Takes up to so many more permits for an arrival that is inside, of those that are free and that
+   * none is entitled to that waits.
+   *
+   * @return how many it took
+   */
+  public int enterAgain(Arrival arrival, int most) {
+    return room.enterAgain(arrival, most);
   }
 
   /**
@@ -90,7 +95,7 @@ public final class QueueingSemaphore {
    * @return whether it is in line now, and must {@link #await}; if not, it is settled
    */
   public boolean join(Waiter waiter, int reach, long untilNanos, ShedReason whenOver) {
-    ShedReason refusal = waiter.inTurn ? null : refusal(reach);
+    ShedReason refusal = waiter.inTurn ? null : refusal(waiter.arrival, reach);
     if (refusal != null) {
       waiter.shed(refusal);
       return false;
@@ -114,28 +119,34 @@ public final class QueueingSemaphore {
       return waiter.shedReason();
     }
     if (waiter.shedReason() == null) {
-      release(waiter.arrival);
+      release(waiter.arrival, waiter.permits);
     }
     return ShedReason.INTERRUPTED;
   }
 
   /**
-   * Gives a permit back: to the one whose turn it is, or, if there is none, to the next that comes.
+   * Gives so many permits of an arrival back: to those whose turn it is, or, if there are none, to
+   * the next that come.
    */
-  public void release(Arrival arrival) {
+  public void release(Arrival arrival, int permits) {
     if (seesEveryPass) {
-      room.giveBack(arrival);
+      room.giveBack(arrival, permits);
       return;
     }
-    line.left(arrival);
+    line.left(arrival, permits);
     long now = occupancy.get();
     while (Occupancy.waiting(now) == 0) {
-      if (occupancy.compareAndSet(now, now - ONE_INSIDE)) {
+      if (occupancy.compareAndSet(now, now - permits * ONE_INSIDE)) {
         return;
       }
       now = occupancy.get();
     }
-    room.handOver();
+    room.handOver(permits);
+  }
+
+  /** Returns how many permits an arrival takes where its line does not divide them. */
+  private static int cost(Arrival arrival, long now) {
+    return Math.min(arrival.cost(), Occupancy.permits(now));
   }
 
   /** Changes the number of permits; if there are more, those whose turn it is enter at once. */
@@ -165,7 +176,9 @@ public final class QueueingSemaphore {
 
   /** Returns one consistent picture of all of that. */
   public GateLevels levels() {
-    return seesEveryPass ? room.look(held -> levels(held.kept())) : levels(0);
+    long now = occupancy.get();
+    boolean nothingIsKept = Occupancy.waiting(now) == 0 || Occupancy.free(now) <= 0;
+    return nothingIsKept && !seesEveryPass ? levels(now, 0) : room.look(this::levels);
   }
 
   /** Returns one consistent picture of the callers, where the line tells them apart. */
@@ -173,8 +186,12 @@ public final class QueueingSemaphore {
     return room.look(QueueDiscipline::callers);
   }
 
-  private GateLevels levels(int kept) {
+  private GateLevels levels(QueueDiscipline held) {
     long now = occupancy.get();
+    return levels(now, held.kept(Occupancy.free(now)));
+  }
+
+  private GateLevels levels(long now, int kept) {
     int permits = Occupancy.permits(now);
     boolean changed = permits != Occupancy.bounded(limits.permits());
     GateLimits inForce = changed ? limits.withPermits(permits) : limits;
@@ -185,9 +202,9 @@ public final class QueueingSemaphore {
    * Returns why a newcomer is refused, where one look without the lock is enough to say so: a crowd
    * that is turned away does not hold up the threads that hand over their permits.
    */
-  private @Nullable ShedReason refusal(int reach) {
+  private @Nullable ShedReason refusal(Arrival arrival, int reach) {
     long now = occupancy.get();
-    if (!line.placesAreKept() || hasPermit(now) || Occupancy.closed(now)) {
+    if (!line.placesAreKept() || hasPermits(now, cost(arrival, now)) || Occupancy.closed(now)) {
       return null;
     }
     if (Occupancy.waiting(now) >= reach) {

@@ -28,6 +28,12 @@ public final class Waiter {
   @Nullable Waiter after;
   @Nullable Waiters in;
 
+  /** Written before it is admitted. */
+  int permits;
+
+  /** Another one that was called with it, and is yet to be woken. */
+  @Nullable Waiter calledBefore;
+
   private final Thread thread = Thread.currentThread();
   private @Nullable ShedReason shedReason;
   private volatile boolean settled;
@@ -52,6 +58,11 @@ public final class Waiter {
   /** Returns why it was shed, or null if it was admitted; only when it is settled. */
   public @Nullable ShedReason shedReason() {
     return shedReason;
+  }
+
+  /** Returns how many permits it was admitted with at a {@link QueueingSemaphore}. */
+  public int permits() {
+    return permits;
   }
 
   /** Settles it. If it is in a line, it has to be woken afterwards. */

@@ -28,8 +28,14 @@ public final class Waiters implements Line {
   }
 
   /** Returns the one that came first; the list is not empty. */
+  @Override
   public Waiter first() {
     return Objects.requireNonNull(first);
+  }
+
+  /** Returns the one that came last; the list is not empty. */
+  public Waiter last() {
+    return Objects.requireNonNull(last);
   }
 
   /** Adds one that is in no list, as the last. */
@@ -57,7 +63,7 @@ public final class Waiters implements Line {
   /** Takes out the one that came last; the list is not empty. */
   @Override
   public Waiter removeLast() {
-    Waiter removed = Objects.requireNonNull(last);
+    Waiter removed = last();
     remove(removed);
     return removed;
   }

@@ -6,23 +6,24 @@ import static dev.weir.gate.queue.Occupancy.ONE_WAITING;
 
 import dev.weir.gate.Arrival;
 import dev.weir.gate.ShedReason;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where arrivals wait that find no permit at a {@link QueueingSemaphore}: they join the line, are
  * called from it, or leave it. All of that happens with one lock held, and while any of them waits,
  * nothing else changes the semaphore's occupancy.
+ *
+ * <p>Whatever changes the line may leave at its head an arrival that takes fewer permits than the
+ * one before: so after each change the free permits are handed over.
  */
 final class WaitingRoom {
 
   private final int places;
   private final QueueDiscipline line;
   private final AtomicLong occupancy;
+  private final Handover handover;
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Shares the occupancy with the semaphore, which changes it while none waits. */
@@ -30,30 +31,69 @@ final class WaitingRoom {
     this.places = places;
     this.line = line;
     this.occupancy = occupancy;
+    this.handover = new Handover(line, occupancy);
+    line.resized(Occupancy.permits(occupancy.get()));
   }
 
-  /** Takes a permit for one that does not wait; for a line that sees every pass. */
+  /** Takes the permits of an arrival that does not wait; for a line that sees every pass. */
   long enter(Arrival arrival) {
     lock.lock();
     try {
-      boolean enters = mayEnter(arrival, occupancy.get());
-      return enters ? entered(arrival) : QueueingSemaphore.NOT_ENTERED;
+      long now = occupancy.get();
+      int cost = line.cost(arrival);
+      if (!mayEnter(arrival, cost, now)) {
+        return Entry.NONE;
+      }
+      line.entered(arrival, cost);
+      return Entry.of(cost, occupancy.addAndGet(cost * ONE_INSIDE));
     } finally {
       lock.unlock();
     }
   }
 
-  /** Gives a permit back; for a line that sees every pass. */
-  void giveBack(Arrival arrival) {
-    Waiter called;
+  /** Takes up to so many more permits for an arrival that is inside, and returns how many. */
+  int enterAgain(Arrival arrival, int most) {
     lock.lock();
     try {
-      line.left(arrival);
-      called = takeBack();
+      for (; ; ) {
+        long now = occupancy.get();
+        int permits = Math.clamp(line.spare(arrival, Occupancy.free(now)), 0, most);
+        if (occupancy.compareAndSet(now, now + permits * ONE_INSIDE)) {
+          line.entered(arrival, permits);
+          return permits;
+        }
+      }
     } finally {
       lock.unlock();
     }
-    wake(called);
+  }
+
+  /** Takes permits back; for a line that sees every pass. */
+  void giveBack(Arrival arrival, int permits) {
+    Waiter called;
+    lock.lock();
+    try {
+      line.left(arrival, permits);
+      called = handover.giveBack(permits);
+    } finally {
+      lock.unlock();
+    }
+    Handover.wake(called);
+  }
+
+  /**
+   * Takes permits back, with or without a waiter to take them: between the look at the occupancy
+   * and the lock, all that waited may have left.
+   */
+  void handOver(int permits) {
+    Waiter called;
+    lock.lock();
+    try {
+      called = handover.giveBack(permits);
+    } finally {
+      lock.unlock();
+    }
+    Handover.wake(called);
   }
 
   /** Makes a picture of the line, which does not change meanwhile. */
@@ -72,71 +112,46 @@ final class WaitingRoom {
    * @return whether it is in line
    */
   boolean join(Waiter waiter, int reach, long untilNanos, ShedReason whenOver) {
+    Waiter called;
     lock.lock();
     try {
-      shedOverdue();
-      boolean waits = hasToWait(waiter, reach, untilNanos, whenOver);
-      if (waits) {
+      handover.shedOverdue();
+      if (hasToWait(waiter, reach, untilNanos, whenOver)) {
         line.join(waiter);
       }
-      return waits;
+      called = handover.giveBack(0);
     } finally {
       lock.unlock();
     }
-  }
-
-  /**
-   * Gives a permit back, with or without a waiter to take it: between the look at the occupancy and
-   * the lock, all that waited may have left. A permit that is handed over stays counted as inside
-   * throughout.
-   */
-  void handOver() {
-    wake(takeBack());
-  }
-
-  private static void wake(@Nullable Waiter called) {
-    if (called != null) {
-      called.wake();
-    }
+    Handover.wake(called);
+    return !waiter.isSettled();
   }
 
   /** Sheds one that is in line; if another thread has settled it meanwhile, that stands. */
   void leave(Waiter waiter, ShedReason reason) {
+    Waiter called = null;
     lock.lock();
     try {
       if (line.leave(waiter)) {
-        shed(waiter, reason);
+        handover.shed(waiter, reason);
+        called = handover.giveBack(0);
       }
     } finally {
       lock.unlock();
     }
+    Handover.wake(called);
   }
 
   /** Changes the number of permits, and calls waiters, if there are more. */
   void resize(int permits) {
+    Waiter called;
     lock.lock();
     try {
-      line.resized(permits);
-      List<Waiter> entering = takeOut(permits - Occupancy.inside(occupancy.get()));
-      long change = entering.size() * (ONE_INSIDE - ONE_WAITING);
-      occupancy.updateAndGet(now -> Occupancy.withPermits(now, permits) + change);
-      entering.forEach(Waiter::admit);
-      entering.forEach(Waiter::wake);
+      called = handover.resize(permits);
     } finally {
       lock.unlock();
     }
-  }
-
-  /** With the lock held: takes out of line all that may have one of so many free permits. */
-  private List<Waiter> takeOut(int free) {
-    List<Waiter> entering = new ArrayList<>();
-    Waiter next = line.next(free);
-    while (next != null) {
-      line.entered(next.arrival);
-      entering.add(next);
-      next = line.next(free - entering.size());
-    }
-    return entering;
+    Handover.wake(called);
   }
 
   /** Sheds all that wait, and all that come from now on: {@link ShedReason#CLOSING}. */
@@ -144,12 +159,10 @@ final class WaitingRoom {
     lock.lock();
     try {
       occupancy.updateAndGet(now -> now | CLOSED);
-      Waiter next = line.next(Integer.MAX_VALUE);
+      Waiter next = line.removeAny();
       while (next != null) {
-        line.entered(next.arrival);
-        line.left(next.arrival);
-        shed(next, ShedReason.CLOSING);
-        next = line.next(Integer.MAX_VALUE);
+        handover.shed(next, ShedReason.CLOSING);
+        next = line.removeAny();
       }
     } finally {
       lock.unlock();
@@ -157,20 +170,22 @@ final class WaitingRoom {
   }
 
   /**
-   * Decides on one picture of the occupancy, and decides again if that changed meanwhile: a permit
-   * that comes back just before a newcomer joins an empty line is given to none, and would not be
-   * missed until the next one comes back.
+   * Decides on one picture of the occupancy, and decides again if that changed meanwhile: permits
+   * that come back just before a newcomer joins an empty line are given to none, and would not be
+   * missed until the next ones come back.
    */
   private boolean hasToWait(Waiter waiter, int reach, long untilNanos, ShedReason whenOver) {
+    int cost = line.cost(waiter.arrival);
     for (; ; ) {
       long now = occupancy.get();
       boolean full = Occupancy.waiting(now) >= places;
       if (Occupancy.closed(now)) {
         return refused(waiter, ShedReason.CLOSING);
       }
-      if (mayEnter(waiter.arrival, now)) {
-        if (occupancy.compareAndSet(now, now + ONE_INSIDE)) {
-          line.entered(waiter.arrival);
+      if (mayEnter(waiter.arrival, cost, now)) {
+        if (occupancy.compareAndSet(now, now + cost * ONE_INSIDE)) {
+          line.entered(waiter.arrival, cost);
+          waiter.permits = cost;
           waiter.admit();
           return false;
         }
@@ -191,14 +206,8 @@ final class WaitingRoom {
     return false;
   }
 
-  /** With the lock held: where none are kept, no permit is free while any waits. */
-  private boolean mayEnter(Arrival arrival, long now) {
-    return !Occupancy.closed(now) && line.mayEnter(arrival, Occupancy.free(now));
-  }
-
-  private long entered(Arrival arrival) {
-    line.entered(arrival);
-    return occupancy.addAndGet(ONE_INSIDE);
+  private boolean mayEnter(Arrival arrival, int cost, long now) {
+    return !Occupancy.closed(now) && line.spare(arrival, Occupancy.free(now)) >= cost;
   }
 
   /** As many wait as before, so the occupancy stays what it is. */
@@ -210,39 +219,5 @@ final class WaitingRoom {
     yielding.shed(ShedReason.PREEMPTED);
     yielding.wake();
     return true;
-  }
-
-  /** Returns the waiter that takes it, yet to be woken: that may take longer than all else here. */
-  private @Nullable Waiter takeBack() {
-    lock.lock();
-    try {
-      shedOverdue();
-      Waiter next = line.next(Occupancy.free(occupancy.get()) + 1);
-      if (next == null) {
-        occupancy.addAndGet(-ONE_INSIDE);
-        return null;
-      }
-      occupancy.addAndGet(-ONE_WAITING);
-      line.entered(next.arrival);
-      next.admit();
-      return next;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void shedOverdue() {
-    Waiter overdue = line.overdue();
-    while (overdue != null) {
-      shed(overdue, ShedReason.STANDING_LINE);
-      overdue = line.overdue();
-    }
-  }
-
-  /** With the lock held, of one that is no longer in line. */
-  private void shed(Waiter waiter, ShedReason reason) {
-    occupancy.addAndGet(-ONE_WAITING);
-    waiter.shed(reason);
-    waiter.wake();
   }
 }

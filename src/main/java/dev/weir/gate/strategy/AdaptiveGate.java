@@ -7,6 +7,7 @@ import dev.weir.gate.Permit;
 import dev.weir.gate.estimate.Forecast;
 import dev.weir.gate.estimate.LimitFinder;
 import dev.weir.gate.estimate.LimitSearch;
+import dev.weir.gate.queue.QueueingSemaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -39,26 +40,25 @@ final class AdaptiveGate extends PermitGate {
   }
 
   @Override
-  Permit permit(Arrival arrival) {
-    return timedPermit(arrival, nanoTime.getAsLong());
+  Permit permit(Arrival arrival, int permits) {
+    return timedPermit(arrival, permits, nanoTime.getAsLong());
   }
 
   @Override
-  Permit timedPermit(Arrival arrival, long enteredNanos) {
-    return new MeasuredPermit(arrival, enteredNanos);
+  Permit timedPermit(Arrival arrival, int permits, long enteredNanos) {
+    return new MeasuredPermit(arrival, permits, enteredNanos);
   }
 
-  private final class MeasuredPermit extends IdempotentPermit {
+  private final class MeasuredPermit extends CostedPermit {
 
     private record Ending(CallResult result, long tookNanos) {}
 
-    private final Arrival arrival;
     private final long enteredNanos;
     private final int insideAtEntry = semaphore.inside();
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
 
-    MeasuredPermit(Arrival arrival, long enteredNanos) {
-      this.arrival = arrival;
+    MeasuredPermit(Arrival arrival, int permits, long enteredNanos) {
+      super(arrival, permits);
       this.enteredNanos = enteredNanos;
     }
 
@@ -68,12 +68,16 @@ final class AdaptiveGate extends PermitGate {
     }
 
     @Override
-    void giveBack() {
+    QueueingSemaphore semaphore() {
+      return semaphore;
+    }
+
+    @Override
+    void closing() {
       Ending said = ending.get();
       Ending ended = said == null ? endingNow(CallResult.SUCCESS) : said;
       finder.callEnded(enteredNanos, ended.tookNanos(), insideAtEntry, ended.result());
       held(enteredNanos);
-      release(arrival);
     }
 
     private Ending endingNow(CallResult result) {

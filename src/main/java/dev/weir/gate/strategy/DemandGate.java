@@ -42,9 +42,11 @@ final class DemandGate implements Gate {
   public Admission enter(Arrival arrival) {
     long cameNanos = nanoTime.getAsLong();
     TimedArrival arrived = decisions.arrived(arrival, cameNanos);
-    long untilNanos =
-        arrival.deadlineNanos().orElse(cameNanos + GateLimits.UNBOUNDED_WAIT.toNanos());
-    if (untilNanos - cameNanos <= 0) {
+    long mostNanos = Math.min(arrival.maxWaitNanos(), GateLimits.UNBOUNDED_WAIT.toNanos());
+    long leftNanos = arrival.deadlineNanos().orElse(cameNanos + mostNanos) - cameNanos;
+    long untilNanos = cameNanos + Math.min(leftNanos, mostNanos);
+    ShedReason whenOver = leftNanos < mostNanos ? ShedReason.DEADLINE : ShedReason.WAIT_TIMEOUT;
+    if (arrival.deadlineNanos().isPresent() && leftNanos <= 0) {
       return shed(arrived, ShedReason.DEADLINE, 0);
     }
     Waiter waiter = new Waiter(arrival, cameNanos);
@@ -53,7 +55,7 @@ final class DemandGate implements Gate {
       waiter.await(
           () -> untilNanos,
           nanoTime,
-          () -> arrivals.withdraw(waiter, ShedReason.DEADLINE),
+          () -> arrivals.withdraw(waiter, whenOver),
           () -> arrivals.withdraw(waiter, ShedReason.INTERRUPTED));
     }
     long waitedNanos = waits ? nanoTime.getAsLong() - cameNanos : 0;

@@ -55,7 +55,7 @@ final class LeakyBucketGate implements Gate {
       return shed(arrived, ShedReason.DEADLINE, 0);
     }
     Waiter waiter = new Waiter(arrival, cameNanos);
-    boolean waits = join(waiter, patienceNanos);
+    boolean waits = join(arrival, waiter, patienceNanos);
     if (waits) {
       waiter.await(() -> turnNanos(waiter), nanoTime, this::turnHasCome, () -> leaveLine(waiter));
     }
@@ -92,12 +92,13 @@ final class LeakyBucketGate implements Gate {
   }
 
   /** Settles a newcomer, or puts it in line, and returns whether it is there. */
-  private boolean join(Waiter waiter, long patienceNanos) {
+  private boolean join(Arrival arrival, Waiter waiter, long patienceNanos) {
     lock.lock();
     try {
       admitDue(waiter.cameNanos);
       long turnNanos = schedule.nextNanos() + waiters.size() * schedule.stepNanos();
       long earlyNanos = turnNanos - waiter.cameNanos;
+      long mostNanos = Math.min(maxWaitNanos, arrival.maxWaitNanos());
       if (closed) {
         waiter.shed(ShedReason.CLOSING);
       } else if (earlyNanos <= 0) {
@@ -106,8 +107,8 @@ final class LeakyBucketGate implements Gate {
         waiter.admit();
       } else if (waiters.size() >= limits.waitingRoom()) {
         waiter.shed(ShedReason.ROOM_FULL);
-      } else if (earlyNanos > Math.min(patienceNanos, maxWaitNanos)) {
-        waiter.shed(patienceNanos < maxWaitNanos ? ShedReason.DEADLINE : ShedReason.RATE_EXCEEDED);
+      } else if (earlyNanos > Math.min(patienceNanos, mostNanos)) {
+        waiter.shed(patienceNanos < mostNanos ? ShedReason.DEADLINE : ShedReason.RATE_EXCEEDED);
       } else {
         waiters.add(waiter);
       }

@@ -1,7 +1,5 @@
 package dev.weir.gate.strategy;
 
-import static dev.weir.gate.queue.QueueingSemaphore.NOT_ENTERED;
-
 import dev.weir.gate.Admission;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.CallerLevels;
@@ -14,6 +12,7 @@ import dev.weir.gate.Sharing;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.estimate.Forecast;
 import dev.weir.gate.estimate.HoldTime;
+import dev.weir.gate.queue.Entry;
 import dev.weir.gate.queue.FairDiscipline;
 import dev.weir.gate.queue.FifoDiscipline;
 import dev.weir.gate.queue.QueueDiscipline;
@@ -76,10 +75,10 @@ class PermitGate implements Gate {
     if (arrival.deadlineNanos().isPresent()) {
       return enterBy(arrival, arrival.deadlineNanos().getAsLong());
     }
-    long occupancy = semaphore.enter(arrival);
-    return occupancy == NOT_ENTERED
+    long entry = semaphore.enter(arrival);
+    return entry == Entry.NONE
         ? enterOrWait(decisions.arrived(arrival, nanoTime.getAsLong()), FOREVER_NANOS)
-        : admittedAtOnce(arrival, occupancy);
+        : admittedAtOnce(arrival, entry);
   }
 
   @Override
@@ -98,23 +97,27 @@ class PermitGate implements Gate {
   }
 
   /** Makes the permit of an arrival that came in while the gate has little to do. */
-  Permit permit(Arrival arrival) {
+  Permit permit(Arrival arrival, int permits) {
     // Every pass makes one: it holds nothing that it can do without.
-    return new IdempotentPermit() {
+    return new CostedPermit(arrival, permits) {
       @Override
-      void giveBack() {
-        release(arrival);
+      QueueingSemaphore semaphore() {
+        return semaphore;
       }
     };
   }
 
   /** Makes the permit of an arrival that came in at a moment when the gate has much to do. */
-  Permit timedPermit(Arrival arrival, long enteredNanos) {
-    return new IdempotentPermit() {
+  Permit timedPermit(Arrival arrival, int permits, long enteredNanos) {
+    return new CostedPermit(arrival, permits) {
       @Override
-      void giveBack() {
+      QueueingSemaphore semaphore() {
+        return semaphore;
+      }
+
+      @Override
+      void closing() {
         held(enteredNanos);
-        release(arrival);
       }
     };
   }
@@ -123,11 +126,6 @@ class PermitGate implements Gate {
   final void held(long enteredNanos) {
     long nowNanos = nanoTime.getAsLong();
     holdTime.add(nowNanos - enteredNanos, nowNanos);
-  }
-
-  /** Gives back what the semaphore gave. */
-  final void release(Arrival arrival) {
-    semaphore.release(arrival);
   }
 
   /** Returns why an arrival is shed for which there is neither a permit nor a place. */
@@ -146,36 +144,39 @@ class PermitGate implements Gate {
     if (leftNanos <= 0) {
       return shed(decisions.arrived(arrival, cameNanos), ShedReason.DEADLINE, 0);
     }
-    long occupancy = semaphore.enter(arrival);
-    return occupancy == NOT_ENTERED
+    long entry = semaphore.enter(arrival);
+    return entry == Entry.NONE
         ? enterOrWait(decisions.arrived(arrival, cameNanos), leftNanos)
-        : admittedAtOnce(arrival, occupancy);
+        : admittedAtOnce(arrival, entry);
   }
 
   /** An arrival with so much time left needs some of it for the call itself. */
   private Admission enterOrWait(TimedArrival arrived, long leftNanos) {
     long cameNanos = arrived.cameNanos();
     long holdNanos = holdTime.usualNanos(cameNanos);
-    long patienceNanos = Math.min(maxWaitNanos, leftNanos - holdNanos);
+    long mostNanos = Math.min(maxWaitNanos, arrived.arrival().maxWaitNanos());
+    long patienceNanos = Math.min(mostNanos, leftNanos - holdNanos);
     long untilNanos = cameNanos + patienceNanos;
     int reach = forecast.placesInReach(patienceNanos, semaphore.permits(), holdNanos);
     ShedReason whenOver =
-        leftNanos - holdNanos < maxWaitNanos ? ShedReason.DEADLINE : ShedReason.WAIT_TIMEOUT;
+        leftNanos - holdNanos < mostNanos ? ShedReason.DEADLINE : ShedReason.WAIT_TIMEOUT;
     Waiter waiter = new Waiter(arrived.arrival(), cameNanos, arrived.inTurn());
     boolean waits = semaphore.join(waiter, reach, untilNanos, whenOver);
     ShedReason reason = waits ? semaphore.await(waiter, untilNanos, whenOver) : waiter.shedReason();
     long nowNanos = waits || reason == null ? nanoTime.getAsLong() : cameNanos;
     long waitedNanos = waits ? nowNanos - cameNanos : 0;
     return reason == null
-        ? decisions.admitted(arrived, timedPermit(arrived.arrival(), nowNanos), waitedNanos)
+        ? decisions.admitted(
+            arrived, timedPermit(arrived.arrival(), waiter.permits(), nowNanos), waitedNanos)
         : shed(arrived, reason == ShedReason.ROOM_FULL ? whenFull() : reason, waitedNanos);
   }
 
-  private Admission admittedAtOnce(Arrival arrival, long occupancy) {
+  private Admission admittedAtOnce(Arrival arrival, long entry) {
+    int permits = Entry.permits(entry);
     Permit permit =
-        QueueingSemaphore.isBusy(occupancy)
-            ? timedPermit(arrival, nanoTime.getAsLong())
-            : permit(arrival);
+        Entry.isBusy(entry)
+            ? timedPermit(arrival, permits, nanoTime.getAsLong())
+            : permit(arrival, permits);
     return decisions.admittedAtOnce(arrival, permit);
   }
 

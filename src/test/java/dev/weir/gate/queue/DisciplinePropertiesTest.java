@@ -107,7 +107,7 @@ class DisciplinePropertiesTest {
         Waiter first = first();
         granted(first.arrival.priority());
         agree(line.next(1), first);
-        line.entered(first.arrival);
+        line.entered(first.arrival, 1);
         entered(first.arrival.priority());
       }
     }
@@ -236,7 +236,7 @@ class DisciplinePropertiesTest {
     @Override
     void returned(Priority priority) {
       if (inside.remove(priority)) {
-        line.left(arrival(priority));
+        line.left(arrival(priority), 1);
       }
     }
   }

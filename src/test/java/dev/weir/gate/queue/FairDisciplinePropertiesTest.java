@@ -133,7 +133,7 @@ class FairDisciplinePropertiesTest {
     private void arrive(List<String> caller) {
       Arrival arrival = new Arrival(Priority.NORMAL, "", caller, OptionalLong.empty());
       boolean free = inside.size() < permits;
-      assertThat(semaphore.enter(arrival) != QueueingSemaphore.NOT_ENTERED, is(free));
+      assertThat(semaphore.enter(arrival) != Entry.NONE, is(free));
       if (free) {
         enter(arrival);
       } else {
@@ -174,7 +174,7 @@ class FairDisciplinePropertiesTest {
 
     private void release(int which) {
       if (!inside.isEmpty()) {
-        semaphore.release(inside.remove(which % inside.size()));
+        semaphore.release(inside.remove(which % inside.size()), 1);
         grantFree();
       }
     }

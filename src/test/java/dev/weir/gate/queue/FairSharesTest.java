@@ -105,7 +105,7 @@ class FairSharesTest {
       String name = caller == 0 ? "flood " + number % names : "modest";
       Arrival arrival =
           new Arrival(Priority.NORMAL, "", List.of("tenant " + caller, name), OptionalLong.empty());
-      if (semaphore.enter(arrival) != QueueingSemaphore.NOT_ENTERED) {
+      if (semaphore.enter(arrival) != Entry.NONE) {
         hold(caller, arrival);
         return;
       }
@@ -141,7 +141,7 @@ class FairSharesTest {
           HOLD_NANOS,
           () -> {
             served[caller]++;
-            semaphore.release(arrival);
+            semaphore.release(arrival, 1);
             come(caller);
           });
     }

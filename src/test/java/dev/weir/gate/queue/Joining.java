@@ -22,7 +22,7 @@ final class Joining {
   }
 
   static boolean tryAcquire(QueueingSemaphore semaphore) {
-    return semaphore.enter(arrival(Priority.NORMAL)) != QueueingSemaphore.NOT_ENTERED;
+    return semaphore.enter(arrival(Priority.NORMAL)) != Entry.NONE;
   }
 
   static Optional<ShedReason> join(

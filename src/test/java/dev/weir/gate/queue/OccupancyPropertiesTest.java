@@ -45,13 +45,14 @@ class OccupancyPropertiesTest {
   }
 
   @Property(tries = 500)
-  void thereIsAPermitWhereOneIsFreeAndNoneWaitsAndTheGateIsOpen(
+  void thereAreThePermitsIfSoManyAreFreeAndNoneWaitsAndItIsOpen(
       @ForAll @IntRange(min = 1, max = 4) int permits,
       @ForAll @IntRange(max = 5) int inside,
       @ForAll @IntRange(max = 2) int waiting,
+      @ForAll @IntRange(min = 1, max = 5) int cost,
       @ForAll boolean closed) {
-    boolean expected = inside < permits && waiting == 0 && !closed;
-    assertThat(Occupancy.hasPermit(word(permits, inside, waiting, closed)), is(expected));
+    boolean expected = inside + cost <= permits && waiting == 0 && !closed;
+    assertThat(Occupancy.hasPermits(word(permits, inside, waiting, closed), cost), is(expected));
   }
 
   @Property(tries = 500)

@@ -52,7 +52,10 @@ class PriorityDisciplineTest {
   }
 
   private void inside(Priority priority, int count) {
-    Stream.generate(() -> priority).limit(count).map(Joining::arrival).forEach(line::entered);
+    Stream.generate(() -> priority)
+        .limit(count)
+        .map(Joining::arrival)
+        .forEach(each -> line.entered(each, 1));
   }
 
   @Test
@@ -90,7 +93,7 @@ class PriorityDisciplineTest {
     Waiter high = join(HIGH);
     Waiter critical = join(CRITICAL);
     inside(CRITICAL, 5);
-    line.left(arrival(HIGH));
+    line.left(arrival(HIGH), 1);
     assertThat(line.next(1), sameInstance(high));
     assertThat(line.next(1), sameInstance(critical));
   }
@@ -167,13 +170,13 @@ class PriorityDisciplineTest {
             new PriorityShares(Map.of(CRITICAL, 0.5, HIGH, 0.2), 0),
             Sharing.NONE,
             new GateLimits(10, 10, UNBOUNDED_WAIT));
-    assertThat(keeping.kept(), is(7));
-    assertThat(keeping.mayEnter(arrival(LOW), 7), is(false));
-    assertThat(keeping.mayEnter(arrival(LOW), 8), is(true));
-    assertThat(keeping.mayEnter(arrival(HIGH), 1), is(true));
-    keeping.entered(arrival(HIGH));
-    keeping.entered(arrival(HIGH));
-    assertThat(keeping.mayEnter(arrival(HIGH), 5), is(false));
+    assertThat(keeping.kept(10), is(7));
+    assertThat(keeping.spare(arrival(LOW), 7), is(0));
+    assertThat(keeping.spare(arrival(LOW), 8), is(1));
+    assertThat(keeping.spare(arrival(HIGH), 1), is(1));
+    keeping.entered(arrival(HIGH), 1);
+    keeping.entered(arrival(HIGH), 1);
+    assertThat(keeping.spare(arrival(HIGH), 5), is(0));
     Waiter low = one(LOW);
     Waiter critical = one(CRITICAL);
     keeping.join(low);
@@ -221,7 +224,7 @@ class PriorityDisciplineTest {
             new PriorityShares(Map.of(), 1),
             Sharing.BY_CALLER,
             new GateLimits(1, 3, UNBOUNDED_WAIT));
-    fair.entered(Arrival.from("flood"));
+    fair.entered(Arrival.from("flood"), 1);
     Waiter first = of("flood");
     Waiter last = of("flood");
     Waiter modest = of("modest");

@@ -66,13 +66,13 @@ class QueueingSemaphorePropertiesTest {
     final AtomicInteger inside = new AtomicInteger();
 
     @Override
-    public void entered(Arrival arrival) {
-      inside.incrementAndGet();
+    public void entered(Arrival arrival, int permits) {
+      inside.addAndGet(permits);
     }
 
     @Override
-    public void left(Arrival arrival) {
-      inside.decrementAndGet();
+    public void left(Arrival arrival, int permits) {
+      inside.addAndGet(-permits);
     }
   }
 
@@ -146,7 +146,7 @@ class QueueingSemaphorePropertiesTest {
 
     private void release() {
       if (inside > 0) {
-        semaphore.release(arrival(NORMAL));
+        semaphore.release(arrival(NORMAL), 1);
         inside--;
         admitAllThatFit();
       }

@@ -95,11 +95,11 @@ class QueueingSemaphoreTest {
     semaphore.resize(2);
     assertThat(inside(), is(4));
     assertThat(semaphore.levels().limits().permits(), is(2));
-    semaphore.release(arrival(NORMAL));
-    semaphore.release(arrival(NORMAL));
+    semaphore.release(arrival(NORMAL), 1);
+    semaphore.release(arrival(NORMAL), 1);
     assertThat(inside(), is(2));
     assertThat(waiting(), is(1));
-    semaphore.release(arrival(NORMAL));
+    semaphore.release(arrival(NORMAL), 1);
     assertThat(line.getFirst().join(), is(ADMITTED));
     assertThat(inside(), is(2));
   }
@@ -148,7 +148,7 @@ class QueueingSemaphoreTest {
         mostInside.accumulateAndGet(inside.incrementAndGet(), Math::max);
         LockSupport.parkNanos(1);
         inside.decrementAndGet();
-        semaphore.release(arrival(NORMAL));
+        semaphore.release(arrival(NORMAL), 1);
       }
     }
   }

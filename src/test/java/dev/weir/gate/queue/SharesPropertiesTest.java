@@ -98,7 +98,7 @@ class SharesPropertiesTest {
       alwaysWaiting.forEach(this::come);
       come(any());
       Call over = inside.remove();
-      line.left(arrival(over.priority));
+      line.left(arrival(over.priority), 1);
       Priority next = Objects.requireNonNull(line.next(1)).arrival.priority();
       waiting.merge(next, -1, Integer::sum);
       granted.merge(next, 1, Integer::sum);
@@ -114,7 +114,7 @@ class SharesPropertiesTest {
 
     private void enter(Call call) {
       inside.add(call);
-      line.entered(arrival(call.priority));
+      line.entered(arrival(call.priority), 1);
     }
 
     private Priority any() {

@@ -1,0 +1,103 @@
+package dev.weir.gate.queue;
+
+import static dev.weir.gate.queue.Occupancy.ONE_INSIDE;
+import static dev.weir.gate.queue.Occupancy.ONE_WAITING;
+
+import dev.weir.gate.ShedReason;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands free permits over to those in line whose turn it is. All methods but {@link #wake} are
+ * called with the lock of the {@link WaitingRoom} held.
+ *
+ * <p>Those that are called are settled here, and woken later without the lock: that may take longer
+ * than all else. Permits that are handed over stay counted as out throughout.
+ */
+final class Handover {
+
+  private final QueueDiscipline line;
+  private final AtomicLong occupancy;
+
+  Handover(QueueDiscipline line, AtomicLong occupancy) {
+    this.line = line;
+    this.occupancy = occupancy;
+  }
+
+  /**
+   * Takes permits back and hands over all that are free, with or without waiters to take them.
+   *
+   * @return the waiters that are called, yet to be woken; each knows another
+   */
+  @Nullable Waiter giveBack(int permits) {
+    shedOverdue();
+    Waiter called = call(Occupancy.free(occupancy.get()) + permits);
+    long change = change(called) - permits * ONE_INSIDE;
+    if (change != 0) {
+      occupancy.addAndGet(change);
+    }
+    admit(called);
+    return called;
+  }
+
+  /** Changes the number of permits; if there are more, hands them over. */
+  @Nullable Waiter resize(int permits) {
+    line.resized(permits);
+    Waiter called = call(permits - Occupancy.inside(occupancy.get()));
+    long change = change(called);
+    occupancy.updateAndGet(now -> Occupancy.withPermits(now, permits) + change);
+    admit(called);
+    return called;
+  }
+
+  /** Sheds all that have stood in line for too long. */
+  void shedOverdue() {
+    Waiter overdue = line.overdue();
+    while (overdue != null) {
+      shed(overdue, ShedReason.STANDING_LINE);
+      overdue = line.overdue();
+    }
+  }
+
+  /** Sheds one that is no longer in line. */
+  void shed(Waiter waiter, ShedReason reason) {
+    occupancy.addAndGet(-ONE_WAITING);
+    waiter.shed(reason);
+    waiter.wake();
+  }
+
+  /** Wakes all that were called at one moment. */
+  static void wake(@Nullable Waiter called) {
+    for (Waiter each = called; each != null; each = each.calledBefore) {
+      each.wake();
+    }
+  }
+
+  /** Takes out of line all that may have some of so many free permits. */
+  private @Nullable Waiter call(int free) {
+    Waiter called = null;
+    int left = free;
+    for (Waiter next = line.next(left); next != null; next = line.next(left)) {
+      next.permits = line.cost(next.arrival);
+      line.entered(next.arrival, next.permits);
+      left -= next.permits;
+      next.calledBefore = called;
+      called = next;
+    }
+    return called;
+  }
+
+  private static long change(@Nullable Waiter called) {
+    long change = 0;
+    for (Waiter each = called; each != null; each = each.calledBefore) {
+      change += each.permits * ONE_INSIDE - ONE_WAITING;
+    }
+    return change;
+  }
+
+  private static void admit(@Nullable Waiter called) {
+    for (Waiter each = called; each != null; each = each.calledBefore) {
+      each.admit();
+    }
+  }
+}
