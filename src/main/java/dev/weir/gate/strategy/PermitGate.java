@@ -13,7 +13,7 @@ import dev.weir.gate.ShedReason;
 import dev.weir.gate.estimate.Forecast;
 import dev.weir.gate.estimate.HoldTime;
 import dev.weir.gate.queue.Entry;
-import dev.weir.gate.queue.FairDiscipline;
+import dev.weir.gate.queue.SharingDiscipline;
 import dev.weir.gate.queue.FifoDiscipline;
 import dev.weir.gate.queue.QueueDiscipline;
 import dev.weir.gate.queue.QueueingSemaphore;
@@ -66,7 +66,7 @@ class PermitGate implements Gate {
   static QueueDiscipline line(Sharing sharing) {
     return switch (sharing.fairness()) {
       case NONE -> new FifoDiscipline();
-      case BY_CALLER -> new FairDiscipline();
+      case BY_CALLER -> new SharingDiscipline();
     };
   }
 

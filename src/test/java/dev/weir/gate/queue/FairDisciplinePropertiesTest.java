@@ -91,7 +91,7 @@ class FairDisciplinePropertiesTest {
   /** The semaphore and the model of it; one thread is enough, since none of its waiters parks. */
   private static final class Model {
     private final int room;
-    private final FairDiscipline discipline = new FairDiscipline();
+    private final SharingDiscipline discipline = new SharingDiscipline();
     private final QueueingSemaphore semaphore;
     private final List<Waiter> line = new ArrayList<>();
     private final List<Arrival> inside = new ArrayList<>();

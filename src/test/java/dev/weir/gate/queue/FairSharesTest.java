@@ -36,7 +36,7 @@ class FairSharesTest {
 
   @Test
   void aFloodTakesNothingFromTheOthers() {
-    int[] served = new Traffic(new FairDiscipline(), 1).run();
+    int[] served = new Traffic(new SharingDiscipline(), 1).run();
     assertThat(
         Arrays.stream(served).skip(1).mapToObj(each -> each / FAIR_SHARE).toList(),
         everyItem(greaterThanOrEqualTo(0.95)));
@@ -45,7 +45,7 @@ class FairSharesTest {
 
   @Test
   void aFloodUnderManyNamesOfOneTenantTakesNothingFromTheOthers() {
-    int[] served = new Traffic(new FairDiscipline(), 1_000_000).run();
+    int[] served = new Traffic(new SharingDiscipline(), 1_000_000).run();
     assertThat(jain(served), greaterThanOrEqualTo(0.95));
   }
 

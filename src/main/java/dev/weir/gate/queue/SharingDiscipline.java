@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Fair by caller: see {@link Fairness#BY_CALLER}. Within a caller, first come is first served.
  * Coming back in turn gives no right: a caller that was shed often would have many turns.
  */
-public final class FairDiscipline implements QueueDiscipline {
+public final class SharingDiscipline implements QueueDiscipline {
 
   private final Line waiters = new FairLine();
   private int permits = GateLimits.MOST;
