@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CoDelDiscipline extends FifoDiscipline {
 
+  private final Waiters waiters;
   private final LongSupplier nanoTime;
   private final long targetNanos;
   private final long intervalNanos;
@@ -29,6 +30,14 @@ public final class CoDelDiscipline extends FifoDiscipline {
    * @param interval for how long it has to be
    */
   public CoDelDiscipline(Duration target, Duration interval, LongSupplier nanoTime) {
+    this(new Waiters(), target, interval, nanoTime);
+  }
+
+  /** Coming back in turn gives no right here. */
+  private CoDelDiscipline(
+      Waiters waiters, Duration target, Duration interval, LongSupplier nanoTime) {
+    super(waiters);
+    this.waiters = waiters;
     this.nanoTime = nanoTime;
     this.targetNanos = target.toNanos();
     this.intervalNanos = interval.toNanos();

@@ -2,52 +2,49 @@ package dev.weir.gate.queue;
 
 import dev.weir.gate.Arrival;
 import dev.weir.gate.Fairness;
+import dev.weir.gate.queue.Callers.Caller;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A line for each caller, in the order of {@link Fairness#BY_CALLER}: the rule is max-min fairness,
- * one permit and one place at a time. Where arrivals have several names, the lines of the first of
+ * one arrival and one place at a time. Where arrivals have several names, the lines of the first of
  * them are fair lines too, of the next.
  *
- * <p>A caller is known while it waits or is inside, and no longer; one that comes counts as served
- * at that moment. So it can't overtake by coming under a new name each time. All that happens takes
- * a time that grows with the logarithm of the number of callers that wait.
+ * <p>Lines that are alike share their {@link Callers}: one that waits in several of them has one
+ * share of the permits, and of the places. All that happens takes a time that grows with the
+ * logarithm of the number of callers that wait, for each line in which a caller does.
  */
 final class FairLine implements Line {
 
-  private static final Comparator<Caller> BY_TURN = Caller::compareTurn;
-  private static final Comparator<Caller> BY_WAITING = Caller::compareWaiting;
+  private static final Comparator<Place> BY_TURN =
+      (one, other) -> one.caller.compareTurn(other.caller);
+  private static final Comparator<Place> BY_WAITING =
+      (one, other) -> one.caller.compareWaiting(other.caller);
 
-  private final int level;
-  private final Map<String, Caller> callers = new HashMap<>();
+  private final Callers callers;
+  private final Map<String, Place> places = new HashMap<>();
 
-  /** The callers that wait. */
-  private final NavigableSet<Caller> turns = new TreeSet<>(BY_TURN);
+  /** The callers that wait here. */
+  private final NavigableSet<Place> turns = new TreeSet<>(BY_TURN);
 
   /** The callers of which several wait: what only one of its callers has is taken from none. */
-  private final NavigableSet<Caller> crowds = new TreeSet<>(BY_WAITING);
+  private final NavigableSet<Place> crowds = new TreeSet<>(BY_WAITING);
 
   private int size;
 
-  /** How many callers wait without a permit. */
+  /** How many callers wait here without a permit. */
   private int emptyHanded;
 
-  /** The moment, in numbers of callers that came or were served. */
-  private long now;
-
-  FairLine() {
-    this(0);
-  }
-
-  private FairLine(int level) {
-    this.level = level;
+  /** Makes an empty line. */
+  FairLine(Callers callers) {
+    this.callers = callers;
   }
 
   @Override
@@ -62,19 +59,33 @@ final class FairLine implements Line {
 
   /** Of a caller that is not known yet, all that wait without a permit were served before. */
   @Override
-  public int ahead(Arrival newcomer) {
-    Caller own = callers.get(name(newcomer));
-    return own == null ? emptyHanded : own.line.ahead(newcomer);
+  public int ahead(Waiter newcomer) {
+    Caller own = callers.find(newcomer.arrival);
+    if (own == null) {
+      return emptyHanded;
+    }
+    Place place = places.get(own.name);
+    return place == null ? 0 : place.line.ahead(newcomer);
   }
 
   @Override
   public void add(Waiter waiter) {
-    Caller caller = caller(waiter.arrival);
-    beforeWaiting(caller);
-    caller.line.add(waiter);
-    afterWaiting(caller);
-    enqueue(caller);
+    Place place = place(callers.of(waiter.arrival));
+    place.line.add(waiter);
+    place.caller.changeWaiting(1);
+    place.afterTurn();
     size++;
+  }
+
+  private Place place(Caller caller) {
+    Place known = places.get(caller.name);
+    if (known != null) {
+      return known;
+    }
+    Place place = new Place(caller);
+    places.put(caller.name, place);
+    caller.add(place);
+    return place;
   }
 
   @Override
@@ -82,145 +93,147 @@ final class FairLine implements Line {
     return turns.first().line.first();
   }
 
+  @Override
+  public Waiter last() {
+    return heaviest().line.last();
+  }
+
+  /** Returns the caller that is the first to make room. */
+  private Place heaviest() {
+    return (crowds.isEmpty() ? turns : crowds).last();
+  }
+
   /** The caller has no turn until it has entered. */
   @Override
   public Waiter removeFirst() {
-    Caller caller = turns.first();
-    dequeue(caller);
-    beforeWaiting(caller);
-    Waiter removed = caller.line.removeFirst();
-    afterWaiting(caller);
-    size--;
-    return removed;
-  }
-
-  @Override
-  public Waiter removeLast() {
-    return removeLast((crowds.isEmpty() ? turns : crowds).last());
-  }
-
-  private Waiter removeLast(Caller caller) {
-    beforeWaiting(caller);
-    Waiter removed = caller.line.removeLast();
-    afterLeaving(caller);
-    size--;
+    Place place = turns.first();
+    place.beforeTurn();
+    Waiter removed = place.line.removeFirst();
+    afterLeaving(place);
     return removed;
   }
 
   @Override
   public boolean remove(Waiter waiter) {
-    Caller caller = callers.get(name(waiter.arrival));
-    if (caller == null) {
+    Caller caller = callers.find(waiter.arrival);
+    Place place = caller == null ? null : places.get(caller.name);
+    if (place == null || !place.line.remove(waiter)) {
       return false;
     }
-    beforeWaiting(caller);
-    boolean removed = caller.line.remove(waiter);
-    afterLeaving(caller);
-    size -= removed ? 1 : 0;
-    return removed;
+    afterLeaving(place);
+    callers.forgetIfGone(place.caller);
+    return true;
+  }
+
+  private void afterLeaving(Place place) {
+    place.caller.changeWaiting(-1);
+    size--;
+    if (place.line.isEmpty()) {
+      place.beforeTurn();
+      crowds.remove(place);
+      places.remove(place.caller.name);
+      place.caller.remove(place);
+    }
   }
 
   @Override
-  public @Nullable Waiter yieldTo(Arrival newcomer) {
-    Caller own = callers.get(name(newcomer));
-    int waiting = own == null ? 0 : own.line.size();
-    if (!crowds.isEmpty() && crowds.last().line.size() > waiting + 1) {
-      return removeLast(crowds.last());
-    }
-    return own == null ? null : yieldWithin(own, newcomer);
+  public int compareFirst(Line alike) {
+    Place own = turns.first();
+    Place other = ((FairLine) alike).turns.first();
+    return own.caller.equals(other.caller)
+        ? own.line.compareFirst(other.line)
+        : own.caller.compareTurn(other.caller);
   }
 
-  private @Nullable Waiter yieldWithin(Caller own, Arrival newcomer) {
-    beforeWaiting(own);
-    Waiter yielding = own.line.yieldTo(newcomer);
-    afterWaiting(own);
-    size -= yielding == null ? 0 : 1;
-    return yielding;
+  @Override
+  public int compareLast(Line alike) {
+    Place own = heaviest();
+    Place other = ((FairLine) alike).heaviest();
+    if (own.caller.equals(other.caller)) {
+      return own.line.compareLast(other.line);
+    }
+    boolean crowded = own.caller.waiting() > 1 || other.caller.waiting() > 1;
+    return crowded ? own.caller.compareWaiting(other.caller) : own.caller.compareTurn(other.caller);
+  }
+
+  @Override
+  public @Nullable Waiter yielding(Waiter newcomer, List<Line> alike) {
+    FairLine heaviest = (FairLine) alike.stream().max(Line::compareLast).orElseThrow();
+    Caller own = callers.find(newcomer.arrival);
+    int waiting = own == null ? 0 : own.waiting();
+    if (heaviest.heaviest().caller.waiting() > waiting + 1) {
+      return heaviest.last();
+    }
+    List<Line> within = own == null ? List.of() : linesOf(own, alike);
+    return within.isEmpty() ? null : within.getFirst().yielding(newcomer, within);
+  }
+
+  private static List<Line> linesOf(Caller caller, List<Line> alike) {
+    List<Line> lines = new ArrayList<>();
+    for (Line each : alike) {
+      Place place = ((FairLine) each).places.get(caller.name);
+      if (place != null) {
+        lines.add(place.line);
+      }
+    }
+    return lines;
   }
 
   @Override
   public void count(CallerCount count) {
-    callers.forEach((name, caller) -> count.add(name, caller.inside, !caller.line.isEmpty()));
+    callers.count(count);
   }
 
   @Override
   public void entered(Arrival arrival, int permits) {
-    Caller caller = caller(arrival);
-    dequeue(caller);
-    caller.inside += permits;
-    caller.servedAt = ++now;
-    caller.line.entered(arrival, permits);
-    enqueue(caller);
+    callers.entered(arrival, permits);
   }
 
   @Override
   public void left(Arrival arrival, int permits) {
-    Caller caller = Objects.requireNonNull(callers.get(name(arrival)));
-    dequeue(caller);
-    caller.inside -= permits;
-    caller.line.left(arrival, permits);
-    enqueue(caller);
-    forgetIfGone(caller);
+    callers.left(arrival, permits);
   }
 
-  private Caller caller(Arrival arrival) {
-    String name = name(arrival);
-    Caller known = callers.get(name);
-    if (known != null) {
-      return known;
+  /** The arrivals of one caller that wait here; there is one at least. */
+  private final class Place implements Ranked {
+
+    final Caller caller;
+    final Line line;
+    private boolean hasTurn;
+
+    Place(Caller caller) {
+      this.caller = caller;
+      this.line = caller.own == null ? new Waiters() : new FairLine(caller.own);
     }
-    boolean isLast = level + 1 >= arrival.fairBy().size();
-    Caller newcomer = new Caller(name, isLast ? new Waiters() : new FairLine(level + 1), ++now);
-    callers.put(name, newcomer);
-    return newcomer;
-  }
 
-  /** An arrival may have fewer names than others. */
-  private String name(Arrival arrival) {
-    List<String> names = arrival.fairBy();
-    return level < names.size() ? names.get(level) : arrival.caller();
-  }
-
-  /** Gives a caller that waits a turn. */
-  private void enqueue(Caller caller) {
-    if (!caller.hasTurn && !caller.line.isEmpty()) {
-      caller.hasTurn = turns.add(caller);
-      emptyHanded += caller.inside == 0 ? 1 : 0;
+    @Override
+    public void beforeTurn() {
+      if (hasTurn) {
+        hasTurn = !turns.remove(this);
+        emptyHanded -= caller.isEmptyHanded() ? 1 : 0;
+      }
     }
-  }
 
-  /** Before anything of a caller changes by which turns are sorted. */
-  private void dequeue(Caller caller) {
-    if (caller.hasTurn) {
-      caller.hasTurn = !turns.remove(caller);
-      emptyHanded -= caller.inside == 0 ? 1 : 0;
+    @Override
+    public void afterTurn() {
+      if (!hasTurn && !line.isEmpty()) {
+        hasTurn = turns.add(this);
+        emptyHanded += caller.isEmptyHanded() ? 1 : 0;
+      }
     }
-  }
 
-  /** Before it changes how many of a caller wait. */
-  private void beforeWaiting(Caller caller) {
-    if (caller.line.size() > 1) {
-      crowds.remove(caller);
+    @Override
+    public void beforeWaiting() {
+      if (caller.waiting() > 1) {
+        crowds.remove(this);
+      }
     }
-  }
 
-  private void afterWaiting(Caller caller) {
-    if (caller.line.size() > 1) {
-      crowds.add(caller);
-    }
-  }
-
-  private void afterLeaving(Caller caller) {
-    afterWaiting(caller);
-    if (caller.line.isEmpty()) {
-      dequeue(caller);
-    }
-    forgetIfGone(caller);
-  }
-
-  private void forgetIfGone(Caller caller) {
-    if (caller.line.isEmpty() && caller.inside == 0) {
-      callers.remove(caller.name);
+    @Override
+    public void afterWaiting() {
+      if (caller.waiting() > 1) {
+        crowds.add(this);
+      }
     }
   }
 }

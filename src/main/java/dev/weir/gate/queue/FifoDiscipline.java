@@ -2,20 +2,23 @@ package dev.weir.gate.queue;
 
 import dev.weir.gate.Arrival;
 import dev.weir.gate.GateLimits;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * First come, first served, and before all others those that come back in their turn: one that
- * finds the room full takes the place of the newest of the others.
- *
- * <p>A line that is made of this one may do otherwise; where places are not kept, coming back in
- * turn gives no right.
- */
+/** First come, first served, as {@link FifoLine} says; or another line without shares. */
 public class FifoDiscipline implements QueueDiscipline {
 
-  final Waiters waiters = new Waiters();
-  private final Waiters inTurn = new Waiters();
+  private final Line line;
   private int permits = GateLimits.MOST;
+
+  /** Makes an empty line. */
+  public FifoDiscipline() {
+    this(new FifoLine());
+  }
+
+  FifoDiscipline(Line line) {
+    this.line = line;
+  }
 
   @Override
   public boolean placesAreKept() {
@@ -34,60 +37,56 @@ public class FifoDiscipline implements QueueDiscipline {
 
   @Override
   public void join(Waiter waiter) {
-    (goesFirst(waiter) ? inTurn : waiters).add(waiter);
+    line.add(waiter);
   }
 
   @Override
   public int ahead(Waiter newcomer) {
-    return inTurn.size() + (goesFirst(newcomer) ? 0 : waiters.size());
+    return line.ahead(newcomer);
   }
 
   @Override
   public @Nullable Waiter next(int free) {
-    if (isEmpty() || cost(first().arrival) > free) {
+    if (line.isEmpty() || cost(first().arrival) > free) {
       return null;
     }
     Waiter next = first();
-    leave(next);
+    line.remove(next);
     return next;
   }
 
-  @Override
-  public final @Nullable Waiter removeAny() {
-    return isEmpty() ? null : (waiters.isEmpty() ? inTurn : waiters).removeFirst();
+  /** Returns the one whose turn it is; the line is not empty. */
+  Waiter first() {
+    return line.first();
   }
 
   /** All are entitled to what is free: for the first of them it is gathered. */
   @Override
   public final int spare(Arrival arrival, int free) {
-    return isEmpty() ? free : 0;
+    return line.isEmpty() ? free : 0;
   }
 
   @Override
   public final int kept(int free) {
-    return isEmpty() || cost(first().arrival) <= free ? 0 : Math.max(0, free);
-  }
-
-  /** Returns the one whose turn it is; the line is not empty. */
-  Waiter first() {
-    return (inTurn.isEmpty() ? waiters : inTurn).first();
+    return line.isEmpty() || cost(first().arrival) <= free ? 0 : Math.max(0, free);
   }
 
   @Override
   public boolean leave(Waiter waiter) {
-    return waiters.remove(waiter) || inTurn.remove(waiter);
+    return line.remove(waiter);
+  }
+
+  @Override
+  public final @Nullable Waiter removeAny() {
+    return line.isEmpty() ? null : line.removeFirst();
   }
 
   @Override
   public @Nullable Waiter yieldTo(Waiter newcomer) {
-    return goesFirst(newcomer) && !waiters.isEmpty() ? waiters.removeLast() : null;
-  }
-
-  private boolean isEmpty() {
-    return waiters.isEmpty() && inTurn.isEmpty();
-  }
-
-  private boolean goesFirst(Waiter waiter) {
-    return waiter.inTurn && placesAreKept();
+    Waiter yielding = line.isEmpty() ? null : line.yielding(newcomer, List.of(line));
+    if (yielding != null) {
+      line.remove(yielding);
+    }
+    return yielding;
   }
 }

@@ -13,7 +13,7 @@ final class PriorityClass {
 
   final double share;
   final int guaranteedPlaces;
-  final Line waiters;
+  final PartitionedLine waiters;
   final AtomicInteger inside = new AtomicInteger();
   private double guaranteedPermits;
   private int keptPermits;
@@ -21,7 +21,7 @@ final class PriorityClass {
   /** How many of the permits that came back while it waited are its own, and went elsewhere. */
   private double owed;
 
-  PriorityClass(double share, int guaranteedPlaces, Line waiters) {
+  PriorityClass(double share, int guaranteedPlaces, PartitionedLine waiters) {
     this.share = share;
     this.waiters = waiters;
     this.guaranteedPlaces = guaranteedPlaces;

@@ -5,11 +5,15 @@ import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.CallerLevels;
 import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.PartitionLevels;
 import dev.weir.gate.Sharing;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,40 +35,47 @@ public final class PriorityDiscipline implements QueueDiscipline {
   /** From the highest to the lowest. */
   private final Map<Priority, PriorityClass> classes = new EnumMap<>(Priority.class);
 
+  private final PriorityTurns turns = new PriorityTurns(classes.values(), this::cost);
   private final PriorityShares shares;
-  private final Fairness fairness;
+  private final Parts parts;
+  private final boolean seesEveryPass;
   private int permits;
 
   /** Begins with the permits of these limits; the room stays as large as it is. */
   public PriorityDiscipline(PriorityShares shares, Sharing sharing, GateLimits limits) {
     this.shares = shares;
-    this.fairness = sharing.fairness();
+    this.parts = new Parts(sharing.partitions());
+    // With few permits, what is kept of each share may be less than one; there may be more.
+    this.seesEveryPass =
+        shares.keepPermits() || sharing.fairness() == Fairness.BY_CALLER || parts.areSeveral();
     for (Priority priority : Priority.values()) {
       int places = shares.places(limits.waitingRoom(), priority);
-      classes.put(priority, new PriorityClass(shares.of(priority), places, line()));
+      PartitionedLine line = new PartitionedLine(parts, lines(sharing.fairness()));
+      classes.put(priority, new PriorityClass(shares.of(priority), places, line));
     }
     resized(limits.permits());
   }
 
-  private Line line() {
+  private static Supplier<Line> lines(Fairness fairness) {
+    Callers callers = new Callers();
     return switch (fairness) {
-      case NONE -> new Waiters();
-      case BY_CALLER -> new FairLine();
+      case NONE -> Waiters::new;
+      case BY_CALLER -> () -> new FairLine(callers);
     };
   }
 
   @Override
   public void resized(int newPermits) {
     permits = newPermits;
+    parts.resized(newPermits);
     classes.forEach(
         (priority, each) ->
             each.guarantee(shares.of(permits, priority), shares.kept(permits, priority)));
   }
 
-  /** With few permits, what is kept of each share may be less than one; there may be more. */
   @Override
   public boolean seesEveryPass() {
-    return shares.keepPermits() || fairness == Fairness.BY_CALLER;
+    return seesEveryPass;
   }
 
   /** As many as it could have if no others were out, of those that are not kept for others. */
@@ -74,35 +85,25 @@ public final class PriorityDiscipline implements QueueDiscipline {
     for (PriorityClass each : classes.values()) {
       keptForOthers += each.keptPermits();
     }
-    return Math.min(arrival.cost(), Math.max(1, permits - keptForOthers));
+    return Math.min(parts.cost(arrival), Math.max(1, permits - keptForOthers));
   }
 
   @Override
   public int spare(Arrival arrival, int free) {
     PriorityClass own = of(arrival);
-    if (!own.waiters.isEmpty()) {
-      return 0;
-    }
-    int kept = unusedPermits();
-    return nextClass(free, kept) == null
-        ? own.spare(free, kept)
-        : Math.min(own.unusedPermits(), free);
+    int kept = turns.unusedPermits();
+    PriorityClass next = turns.next(free, kept);
+    boolean isForOthers = next != null && !next.equals(own);
+    int spare = isForOthers ? Math.min(own.unusedPermits(), free) : own.spare(free, kept);
+    return own.waiters.spare(arrival, spare);
   }
 
   @Override
   public int kept(int free) {
-    int kept = unusedPermits();
-    PriorityClass next = entitledClass(free, kept);
+    int kept = turns.unusedPermits();
+    PriorityClass next = turns.entitled(free);
     boolean any = classes.values().stream().anyMatch(each -> !each.waiters.isEmpty());
     return next == null && any ? Math.max(kept, free) : kept;
-  }
-
-  private int unusedPermits() {
-    int unused = 0;
-    for (PriorityClass each : classes.values()) {
-      unused += each.unusedPermits();
-    }
-    return unused;
   }
 
   @Override
@@ -113,54 +114,21 @@ public final class PriorityDiscipline implements QueueDiscipline {
   /** Those of other classes may have their turn before it, or after it. */
   @Override
   public int ahead(Waiter newcomer) {
-    return of(newcomer.arrival).waiters.ahead(newcomer.arrival);
+    return of(newcomer.arrival).waiters.ahead(newcomer);
   }
 
   @Override
   public @Nullable Waiter next(int free) {
-    PriorityClass next = entitledClass(free, unusedPermits());
+    PriorityClass next = turns.entitled(free);
     if (next == null) {
       return null;
     }
-    int cost = costOfFirst(next);
+    Waiter first = Objects.requireNonNull(next.waiters.next());
+    int cost = cost(first.arrival);
     classes.values().forEach(each -> each.earn(cost));
     next.spend(cost);
-    return next.waiters.removeFirst();
-  }
-
-  /**
-   * Returns the class whose first waiter enters: that of the next class, if there are as many
-   * permits as it takes; until then, one of a class that has as many that are kept for it.
-   */
-  private @Nullable PriorityClass entitledClass(int free, int kept) {
-    PriorityClass next = nextClass(free, kept);
-    if (next == null || costOfFirst(next) <= next.spare(free, kept)) {
-      return next;
-    }
-    for (PriorityClass each : classes.values()) {
-      if (!each.waiters.isEmpty() && costOfFirst(each) <= Math.min(each.unusedPermits(), free)) {
-        return each;
-      }
-    }
-    return null;
-  }
-
-  private int costOfFirst(PriorityClass each) {
-    return cost(each.waiters.first().arrival);
-  }
-
-  /** Returns the class whose turn it is, of those that may have any of the free permits. */
-  private @Nullable PriorityClass nextClass(int free, int kept) {
-    PriorityClass highest = null;
-    for (PriorityClass each : classes.values()) {
-      if (!each.waiters.isEmpty() && each.spare(free, kept) > 0) {
-        if (each.hasPermitComing()) {
-          return each;
-        }
-        highest = highest == null ? each : highest;
-      }
-    }
-    return highest;
+    next.waiters.removeNext(first);
+    return first;
   }
 
   @Override
@@ -171,24 +139,56 @@ public final class PriorityDiscipline implements QueueDiscipline {
   @Override
   public @Nullable Waiter yieldTo(Waiter newcomer) {
     Priority priority = newcomer.arrival.priority();
+    Predicate<Part> from = parts.yieldingTo(newcomer);
     boolean entitled = of(priority).hasPlacesComing();
     for (Priority lowest : Arrays.asList(Priority.values()).reversed()) {
       boolean lower = lowest.compareTo(priority) > 0;
-      if ((lower || entitled) && of(lowest).hasBorrowedPlaces()) {
-        return of(lowest).waiters.removeLast();
+      Waiter last = of(lowest).waiters.last(from);
+      if ((lower || entitled) && of(lowest).hasBorrowedPlaces() && last != null) {
+        return removed(last);
       }
     }
-    return of(priority).waiters.yieldTo(newcomer.arrival);
+    Waiter yielding = of(priority).waiters.yielding(newcomer, from);
+    boolean isOwed = yielding == null && parts.areOwedPlaceFor(newcomer);
+    return removed(isOwed ? lastBeyondGuarantee(priority) : yielding);
+  }
+
+  /** Returns one of the lowest class in which there is any, down to and with that one. */
+  private @Nullable Waiter lastBeyondGuarantee(Priority highest) {
+    for (Priority lowest : Arrays.asList(Priority.values()).reversed()) {
+      Waiter last = of(lowest).waiters.lastBeyondGuarantee();
+      if (last != null || lowest == highest) {
+        return last;
+      }
+    }
+    return null;
   }
 
   @Override
   public @Nullable Waiter removeAny() {
     for (PriorityClass each : classes.values()) {
       if (!each.waiters.isEmpty()) {
-        return each.waiters.removeLast();
+        return removed(each.waiters.last(part -> true));
       }
     }
     return null;
+  }
+
+  private @Nullable Waiter removed(@Nullable Waiter waiter) {
+    if (waiter != null) {
+      leave(waiter);
+    }
+    return waiter;
+  }
+
+  @Override
+  public boolean hasPlace(Arrival arrival) {
+    return parts.of(arrival).hasPlace();
+  }
+
+  @Override
+  public List<PartitionLevels> partitions() {
+    return parts.levels();
   }
 
   @Override
@@ -201,12 +201,14 @@ public final class PriorityDiscipline implements QueueDiscipline {
   @Override
   public void entered(Arrival arrival, int permits) {
     of(arrival).inside.addAndGet(permits);
+    parts.entered(arrival, permits);
     of(arrival).waiters.entered(arrival, permits);
   }
 
   @Override
   public void left(Arrival arrival, int permits) {
     of(arrival).inside.addAndGet(-permits);
+    parts.left(arrival, permits);
     of(arrival).waiters.left(arrival, permits);
   }
 

@@ -2,6 +2,8 @@ package dev.weir.gate.queue;
 
 import dev.weir.gate.Arrival;
 import dev.weir.gate.CallerLevels;
+import dev.weir.gate.PartitionLevels;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +71,20 @@ public interface QueueDiscipline {
     return CallerLevels.NONE;
   }
 
-  /** Takes out one that has to give its place to a newcomer, since the room is full; or none. */
+  /** Returns a picture of each partition, if the line has any. */
+  default List<PartitionLevels> partitions() {
+    return List.of();
+  }
+
+  /** Returns whether there is a place for an arrival while the room has any. */
+  default boolean hasPlace(Arrival arrival) {
+    return true;
+  }
+
+  /**
+   * Takes out one that has to give its place to a newcomer, since the room is full, or its part of
+   * the room; or none.
+   */
   default @Nullable Waiter yieldTo(Waiter newcomer) {
     return null;
   }

@@ -7,7 +7,9 @@ import dev.weir.gate.Arrival;
 import dev.weir.gate.CallerLevels;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.PartitionLevels;
 import dev.weir.gate.ShedReason;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -184,6 +186,11 @@ public final class QueueingSemaphore {
   /** Returns one consistent picture of the callers, where the line tells them apart. */
   public CallerLevels callers() {
     return room.look(QueueDiscipline::callers);
+  }
+
+  /** Returns one consistent picture of the partitions, where the line has any. */
+  public List<PartitionLevels> partitions() {
+    return room.look(QueueDiscipline::partitions);
   }
 
   private GateLevels levels(QueueDiscipline held) {

@@ -3,32 +3,53 @@ package dev.weir.gate.queue;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.CallerLevels;
 import dev.weir.gate.Fairness;
-import dev.weir.gate.GateLimits;
+import dev.weir.gate.PartitionLevels;
+import dev.weir.gate.Sharing;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fair by caller: see {@link Fairness#BY_CALLER}. Within a caller, first come is first served.
- * Coming back in turn gives no right: a caller that was shed often would have many turns.
+ * Divides the permits, and the places of the room, among callers and partitions, as {@link Sharing}
+ * says; see {@link PartitionedLine} for how partitions go before each other. Within a caller, or
+ * where callers are not told apart, first come is first served.
+ *
+ * <p>If it is {@linkplain Fairness#BY_CALLER fair by caller}, coming back in turn gives no right: a
+ * caller that was shed often would have many turns.
  */
 public final class SharingDiscipline implements QueueDiscipline {
 
-  private final Line waiters = new FairLine();
-  private int permits = GateLimits.MOST;
+  private final Parts parts;
+  private final PartitionedLine waiters;
 
-  /** It counts the permits of each caller. */
+  /** Makes an empty line. */
+  public SharingDiscipline(Sharing sharing) {
+    parts = new Parts(sharing.partitions());
+    waiters = new PartitionedLine(parts, lines(sharing.fairness()));
+  }
+
+  private static Supplier<Line> lines(Fairness fairness) {
+    Callers callers = new Callers();
+    return switch (fairness) {
+      case NONE -> FifoLine::new;
+      case BY_CALLER -> () -> new FairLine(callers);
+    };
+  }
+
+  /** It counts the permits of each caller, and of each partition. */
   @Override
   public boolean seesEveryPass() {
     return true;
   }
 
   @Override
-  public void resized(int newPermits) {
-    permits = newPermits;
+  public void resized(int permits) {
+    parts.resized(permits);
   }
 
   @Override
   public int cost(Arrival arrival) {
-    return Math.min(arrival.cost(), permits);
+    return parts.cost(arrival);
   }
 
   @Override
@@ -38,27 +59,17 @@ public final class SharingDiscipline implements QueueDiscipline {
 
   @Override
   public int ahead(Waiter newcomer) {
-    return waiters.ahead(newcomer.arrival);
+    return waiters.ahead(newcomer);
   }
 
   @Override
   public @Nullable Waiter next(int free) {
-    return waiters.isEmpty() || cost(waiters.first().arrival) > free ? null : waiters.removeFirst();
-  }
-
-  @Override
-  public @Nullable Waiter removeAny() {
-    return waiters.isEmpty() ? null : waiters.removeLast();
-  }
-
-  @Override
-  public int spare(Arrival arrival, int free) {
-    return waiters.isEmpty() ? free : 0;
-  }
-
-  @Override
-  public int kept(int free) {
-    return waiters.isEmpty() || cost(waiters.first().arrival) <= free ? 0 : Math.max(0, free);
+    Waiter next = waiters.isEmpty() || free <= 0 ? null : waiters.next();
+    if (next == null || cost(next.arrival) > free) {
+      return null;
+    }
+    waiters.removeNext(next);
+    return next;
   }
 
   @Override
@@ -67,8 +78,39 @@ public final class SharingDiscipline implements QueueDiscipline {
   }
 
   @Override
+  public @Nullable Waiter removeAny() {
+    return removed(waiters.last(part -> true));
+  }
+
+  @Override
+  public int spare(Arrival arrival, int free) {
+    return waiters.spare(arrival, free);
+  }
+
+  @Override
+  public int kept(int free) {
+    Waiter next = waiters.next();
+    boolean isForNext = next != null && cost(next.arrival) <= free;
+    return waiters.isEmpty() || isForNext ? 0 : Math.max(0, free);
+  }
+
+  @Override
+  public boolean hasPlace(Arrival arrival) {
+    return parts.of(arrival).hasPlace();
+  }
+
+  @Override
   public @Nullable Waiter yieldTo(Waiter newcomer) {
-    return waiters.yieldTo(newcomer.arrival);
+    Waiter yielding = waiters.yielding(newcomer, parts.yieldingTo(newcomer));
+    boolean isOwed = yielding == null && parts.areOwedPlaceFor(newcomer);
+    return removed(isOwed ? waiters.lastBeyondGuarantee() : yielding);
+  }
+
+  private @Nullable Waiter removed(@Nullable Waiter waiter) {
+    if (waiter != null) {
+      waiters.remove(waiter);
+    }
+    return waiter;
   }
 
   @Override
@@ -79,12 +121,19 @@ public final class SharingDiscipline implements QueueDiscipline {
   }
 
   @Override
+  public List<PartitionLevels> partitions() {
+    return parts.levels();
+  }
+
+  @Override
   public void entered(Arrival arrival, int permits) {
+    parts.entered(arrival, permits);
     waiters.entered(arrival, permits);
   }
 
   @Override
   public void left(Arrival arrival, int permits) {
+    parts.left(arrival, permits);
     waiters.left(arrival, permits);
   }
 }

@@ -28,6 +28,9 @@ public final class Waiter {
   @Nullable Waiter after;
   @Nullable Waiters in;
 
+  /** How many had joined its line when it did, with it; where that matters. */
+  long number;
+
   /** Written before it is admitted. */
   int permits;
 

@@ -34,6 +34,7 @@ public final class Waiters implements Line {
   }
 
   /** Returns the one that came last; the list is not empty. */
+  @Override
   public Waiter last() {
     return Objects.requireNonNull(last);
   }
@@ -60,14 +61,6 @@ public final class Waiters implements Line {
     return removed;
   }
 
-  /** Takes out the one that came last; the list is not empty. */
-  @Override
-  public Waiter removeLast() {
-    Waiter removed = last();
-    remove(removed);
-    return removed;
-  }
-
   /** Takes one out, and returns whether it was there. */
   @Override
   public boolean remove(Waiter waiter) {
@@ -80,6 +73,16 @@ public final class Waiters implements Line {
     waiter.in = null;
     size--;
     return true;
+  }
+
+  @Override
+  public int compareFirst(Line alike) {
+    return Long.compare(first().number, alike.first().number);
+  }
+
+  @Override
+  public int compareLast(Line alike) {
+    return Long.compare(last().number, alike.last().number);
   }
 
   private void link(@Nullable Waiter before, @Nullable Waiter after) {

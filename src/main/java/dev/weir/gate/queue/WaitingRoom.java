@@ -9,6 +9,7 @@ import dev.weir.gate.ShedReason;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where arrivals wait that find no permit at a {@link QueueingSemaphore}: they join the line, are
@@ -37,6 +38,8 @@ final class WaitingRoom {
 
   /** Takes the permits of an arrival that does not wait; for a line that sees every pass. */
   long enter(Arrival arrival) {
+    Waiter called;
+    long entry;
     lock.lock();
     try {
       long now = occupancy.get();
@@ -45,27 +48,40 @@ final class WaitingRoom {
         return Entry.NONE;
       }
       line.entered(arrival, cost);
-      return Entry.of(cost, occupancy.addAndGet(cost * ONE_INSIDE));
+      entry = Entry.of(cost, occupancy.addAndGet(cost * ONE_INSIDE));
+      called = callNext(now);
     } finally {
       lock.unlock();
     }
+    Handover.wake(called);
+    return entry;
   }
 
   /** Takes up to so many more permits for an arrival that is inside, and returns how many. */
   int enterAgain(Arrival arrival, int most) {
+    Waiter called;
+    int permits;
     lock.lock();
     try {
-      for (; ; ) {
-        long now = occupancy.get();
-        int permits = Math.clamp(line.spare(arrival, Occupancy.free(now)), 0, most);
-        if (occupancy.compareAndSet(now, now + permits * ONE_INSIDE)) {
-          line.entered(arrival, permits);
-          return permits;
-        }
+      long now;
+      do {
+        now = occupancy.get();
+        permits = Math.clamp(line.spare(arrival, Occupancy.free(now)), 0, most);
+      } while (!occupancy.compareAndSet(now, now + permits * ONE_INSIDE));
+      if (permits > 0) {
+        line.entered(arrival, permits);
       }
+      called = callNext(now);
     } finally {
       lock.unlock();
     }
+    Handover.wake(called);
+    return permits;
+  }
+
+  /** Those that wait may have another order once one has entered that did not wait. */
+  private @Nullable Waiter callNext(long before) {
+    return Occupancy.waiting(before) == 0 ? null : handover.giveBack(0);
   }
 
   /** Takes permits back; for a line that sees every pass. */
@@ -178,7 +194,7 @@ final class WaitingRoom {
     int cost = line.cost(waiter.arrival);
     for (; ; ) {
       long now = occupancy.get();
-      boolean full = Occupancy.waiting(now) >= places;
+      boolean full = Occupancy.waiting(now) >= places || !line.hasPlace(waiter.arrival);
       if (Occupancy.closed(now)) {
         return refused(waiter, ShedReason.CLOSING);
       }

@@ -7,17 +7,19 @@ import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.PartitionLevels;
 import dev.weir.gate.Permit;
 import dev.weir.gate.Sharing;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.estimate.Forecast;
 import dev.weir.gate.estimate.HoldTime;
 import dev.weir.gate.queue.Entry;
-import dev.weir.gate.queue.SharingDiscipline;
 import dev.weir.gate.queue.FifoDiscipline;
 import dev.weir.gate.queue.QueueDiscipline;
 import dev.weir.gate.queue.QueueingSemaphore;
+import dev.weir.gate.queue.SharingDiscipline;
 import dev.weir.gate.queue.Waiter;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -62,12 +64,9 @@ class PermitGate implements Gate {
     this.maxWaitNanos = TimeUnit.NANOSECONDS.convert(limits.maxWait());
   }
 
-  /** Makes the line of a gate for which all arrivals of a caller are alike. */
+  /** Makes the line of a gate for which all arrivals of a caller and a partition are alike. */
   static QueueDiscipline line(Sharing sharing) {
-    return switch (sharing.fairness()) {
-      case NONE -> new FifoDiscipline();
-      case BY_CALLER -> new SharingDiscipline();
-    };
+    return sharing.equals(Sharing.NONE) ? new FifoDiscipline() : new SharingDiscipline(sharing);
   }
 
   @Override
@@ -89,6 +88,11 @@ class PermitGate implements Gate {
   @Override
   public final CallerLevels callers() {
     return semaphore.callers();
+  }
+
+  @Override
+  public final List<PartitionLevels> partitions() {
+    return semaphore.partitions();
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.weir.gate.Arrival;
 import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.CallerLevels;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.Sharing;
 import dev.weir.gate.ShedReason;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -91,7 +92,7 @@ class FairDisciplinePropertiesTest {
   /** The semaphore and the model of it; one thread is enough, since none of its waiters parks. */
   private static final class Model {
     private final int room;
-    private final SharingDiscipline discipline = new SharingDiscipline();
+    private final SharingDiscipline discipline = new SharingDiscipline(Sharing.BY_CALLER);
     private final QueueingSemaphore semaphore;
     private final List<Waiter> line = new ArrayList<>();
     private final List<Arrival> inside = new ArrayList<>();

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.lessThan;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.Sharing;
 import dev.weir.gate.ShedReason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ class FairSharesTest {
 
   @Test
   void aFloodTakesNothingFromTheOthers() {
-    int[] served = new Traffic(new SharingDiscipline(), 1).run();
+    int[] served = new Traffic(new SharingDiscipline(Sharing.BY_CALLER), 1).run();
     assertThat(
         Arrays.stream(served).skip(1).mapToObj(each -> each / FAIR_SHARE).toList(),
         everyItem(greaterThanOrEqualTo(0.95)));
@@ -45,7 +46,7 @@ class FairSharesTest {
 
   @Test
   void aFloodUnderManyNamesOfOneTenantTakesNothingFromTheOthers() {
-    int[] served = new Traffic(new SharingDiscipline(), 1_000_000).run();
+    int[] served = new Traffic(new SharingDiscipline(Sharing.BY_CALLER), 1_000_000).run();
     assertThat(jain(served), greaterThanOrEqualTo(0.95));
   }
 
