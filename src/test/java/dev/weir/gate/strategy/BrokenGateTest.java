@@ -208,10 +208,27 @@ class BrokenGateTest {
 
   private static void enterOften(AuditedGate gate) {
     for (int visit = 0; visit < 2_000; visit++) {
-      if (gate.enter(SOMEBODY) instanceof Admitted admitted) {
+      if (gate.enter(SOMEBODY.costing(1 + visit % 3)) instanceof Admitted admitted) {
+        admitted.permit().costs(1 + visit % 2);
         admitted.permit().close();
       }
     }
+  }
+
+  @Test
+  void aHeavyArrivalThatIsInsideIsNotLost() {
+    GateLimits four = new GateLimits(4, 2, GateHarness.FOREVER);
+    AuditedGate gate =
+        new AuditedGate(new PermitGate(four, new FifoDiscipline(), GateObserver.NONE, nanos::get));
+    Permit permit = ((Admitted) gate.enter(SOMEBODY.costing(3))).permit();
+    assertThat(found(gate), is(empty()));
+    permit.costs(4);
+    assertThat(gate.levels().inside(), is(4));
+    assertThat(found(gate), is(empty()));
+    permit.close();
+    permit.costs(2);
+    assertThat(auditor(gate).look().present(), is(0L));
+    assertThat(auditor(gate).look().holding(), is(0L));
   }
 
   @Test

@@ -169,6 +169,46 @@ class GateCostTest {
 
   @ParameterizedTest
   @MethodSource("withLine")
+  void whatACallDoesNotCostComesBackAtOnceAndOnlyOnce(String strategy) {
+    open(strategy, 4);
+    hold(4);
+    Visitor waiting = harness.park(costing(2));
+    Permit permit = harness.held.getFirst();
+    permit.costs(2);
+    permit.costs(1);
+    harness.held.add(waiting.permit());
+    harness.assertInside(4);
+    permit.close();
+    permit.costs(1);
+    harness.assertInside(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("withPermits")
+  void whatACallCostsInAdditionIsTakenOfWhatIsFree(String strategy) {
+    open(strategy, 4);
+    hold(1);
+    Permit permit = enter(1);
+    permit.costs(1_000_000_000);
+    harness.assertInside(4);
+    permit.close();
+    harness.assertInside(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("withLine")
+  void aCallTakesNothingInAdditionThatIsGatheredForAnother(String strategy) {
+    open(strategy, 4);
+    hold(2);
+    Visitor heavy = harness.park(costing(4));
+    harness.held.getFirst().costs(3);
+    harness.assertInside(2);
+    harness.releaseOne();
+    harness.held.add(heavy.permit());
+  }
+
+  @ParameterizedTest
+  @MethodSource("withLine")
   void anArrivalMayHaveLessTimeThanTheGateAllows(String strategy) {
     open(strategy, 1);
     hold(1);

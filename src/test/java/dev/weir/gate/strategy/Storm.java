@@ -5,6 +5,7 @@ import dev.weir.gate.Arrival;
 import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
+import dev.weir.gate.Partition;
 import dev.weir.gate.Permit;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,15 +18,18 @@ import java.util.stream.IntStream;
 
 /**
  * Threads that do all that can be done to one gate, at random, as fast as they can: they enter,
- * leave, leave twice, interrupt each other, change the number of permits; the first one that is
- * done closes the gate. In the end all give back what they have.
+ * leave, leave twice, correct the cost, interrupt each other, change the number of permits; the
+ * first one that is done closes the gate. In the end all give back what they have.
  */
 final class Storm {
 
   private static final List<Priority> PRIORITIES = List.of(Priority.values());
   private static final List<String> CALLERS = List.of("one", "two", "three");
+  static final List<Partition> PARTITIONS =
+      List.of(Partition.WHOLE, new Partition("capped", 1, 1, 0), new Partition("owed", 2, 2, 1));
   private static final int THREADS = 4;
   private static final int MOST_PERMITS = 3;
+  private static final int MOST_COST = 4;
   private static final int MOST_PATIENCE_NANOS = 40_000;
 
   private final Gate gate;
@@ -61,18 +65,22 @@ final class Storm {
   }
 
   private void operate(Deque<Permit> held) {
-    switch (random(8)) {
+    switch (random(9)) {
       case 0, 1, 2 -> enter(held);
       case 3, 4 -> leave(held);
       case 5 -> look();
       case 6 -> resize();
+      case 7 -> correct(held);
       default -> threads.get(random(THREADS)).interrupt();
     }
   }
 
   /** A thread that holds nothing may wait without end: another will leave. */
   private void enter(Deque<Permit> held) {
-    Arrival arrival = new Arrival(any(PRIORITIES), any(CALLERS), OptionalLong.empty());
+    Arrival arrival =
+        new Arrival(any(PRIORITIES), any(CALLERS), OptionalLong.empty())
+            .in(any(PARTITIONS))
+            .costing(1 + random(MOST_COST));
     boolean patient = held.isEmpty() && random(4) == 0;
     long patienceNanos = random(MOST_PATIENCE_NANOS);
     if (gate.enter(patient ? arrival : arrival.withDeadline(System.nanoTime() + patienceNanos))
@@ -87,6 +95,13 @@ final class Storm {
     if (permit != null) {
       permit.close();
       permit.close();
+    }
+  }
+
+  private static void correct(Deque<Permit> held) {
+    Permit permit = held.peek();
+    if (permit != null) {
+      permit.costs(1 + random(MOST_COST));
     }
   }
 
