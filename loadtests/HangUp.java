@@ -56,8 +56,8 @@ final class HangUp {
     return client
         .send(request, BodyHandlers.ofLines())
         .body()
-        .filter(line -> line.startsWith("queue_depth "))
-        .mapToInt(line -> (int) Double.parseDouble(line.substring("queue_depth ".length())))
+        .filter(line -> line.startsWith("queue_depth{"))
+        .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }
 }

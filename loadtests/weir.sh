@@ -29,7 +29,13 @@ stop_weir() {
   kill "$stopping" && wait "$stopping"
 }
 
-metric() { curl -fsS "$base/metrics" | awk -v series="$1" '$1 == series { printf "%d\n", $2 }'; }
+# Prints the sum of the series of this name that have this label: name, or name{label="value"}.
+metric() {
+  curl -fsS "$base/metrics" | awk -v name="${1%%\{*}" -v label="$(sed -n 's/.*{\(.*\)}/\1/p' <<<"$1")" '
+    { split($1, part, "{") }
+    part[1] == name && (label == "" || index($1, label)) { sum += $2; there = 1 }
+    END { if (there) printf "%d\n", sum }'
+}
 
 # Prints how many are inside and how many wait: 0 0, or what is left after five seconds.
 levels_at_rest() {

@@ -15,10 +15,6 @@ import dev.weir.edge.headers.PriorityFields;
 import dev.weir.edge.headers.PriorityFields.FromUntrusted;
 import dev.weir.edge.headers.Via;
 import dev.weir.gate.Gate;
-import dev.weir.gate.GateLimits;
-import dev.weir.gate.audit.AuditedGate;
-import dev.weir.gate.audit.Auditor;
-import dev.weir.gate.audit.LiveAudit;
 import dev.weir.log.Logs;
 import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.metrics.WeirMetrics;
@@ -39,7 +35,7 @@ import io.helidon.webserver.observe.health.HealthObserverConfig;
 import java.util.Optional;
 
 /**
- * One Weir of its settings: they make a backend, the backend gets a gate, and both get a server.
+ * One Weir of its settings: they make a backend, the backend gets gates, and both get a server.
  * Composition only: nothing is decided here.
  */
 public final class Server {
@@ -52,11 +48,10 @@ public final class Server {
   private final Timeouts timeouts = new Timeouts(System::nanoTime);
   private final CoalescingSleeper sleeper = new CoalescingSleeper(timeouts);
   private final Draining draining = new Draining();
-  private final AuditedGate gate;
+  private final Gates gates;
   private final Backend backend;
   private final EdgeRouting routing;
   private final Listeners listeners;
-  private final LiveAudit audit;
 
   /** Makes a Weir from its settings; {@link #setup} gives it to a server. */
   public Server(Settings settings) {
@@ -75,39 +70,33 @@ public final class Server {
 
   private Server(Settings settings, Logs logs, Optional<Backend> own) {
     this.settings = settings;
-    this.gate = new AuditedGate(settings.gate().strategy().open(metrics.gate(), System::nanoTime));
+    this.gates = new Gates(settings, metrics);
     this.backend =
-        own.orElseGet(() -> settings.backend().open(connections(), metrics.backend(), timeouts));
+        own.orElseGet(
+            () -> settings.backend().open(gates.connections(), metrics.backend(), timeouts));
     ProxyPolicy policy = policy(settings);
     AccessLog accessLog = accessLog(settings, logs);
-    Rejections rejections = new Rejections(metrics.requests(), accessLog, policy.clients());
-    this.listeners = new Listeners(settings, gate.mostPermits(), timeouts, rejections);
+    Rejections rejections =
+        new Rejections(metrics.requests()::rejected, accessLog, policy.clients());
+    this.listeners = new Listeners(settings, gates.mostCalls(), timeouts, rejections);
     this.routing =
         new EdgeRouting(
             new Edge(
                 policy,
-                gate,
+                gates.byDefault(),
                 backend,
                 draining,
                 new RefusalDelay(settings.gate().maxRefusalDelay(), System::nanoTime, sleeper),
-                metrics.requests(),
+                metrics.requests().of(Route.DEFAULT_NAME, Route.DEFAULT_NAME),
                 accessLog,
                 System::nanoTime),
             policy,
             rejections,
             listeners.ownPaths(),
             backend.proxiesAllPaths());
-    this.audit = new LiveAudit(new Auditor(gate, System::nanoTime), metrics.gate()::violated);
-    metrics.gate().show(gate);
     metrics.backend().show(backend);
     metrics.connections().show(listeners.limiter());
     metrics.runtime().show(logs.access()::lost, logs.server()::lost);
-  }
-
-  /** A pool has as many connections as the gate has permits, or would have if it had a bound. */
-  private int connections() {
-    int calls = gate.mostPermits();
-    return calls == GateLimits.UNBOUNDED ? settings.gate().limits().permits() : calls;
   }
 
   private static ProxyPolicy policy(Settings settings) {
@@ -168,7 +157,7 @@ public final class Server {
   private ObserveFeature observe() {
     HealthObserverConfig.Builder health =
         HealthObserver.builder().details(true).useSystemServices(false);
-    HealthChecks.addTo(health, gate, backend, draining);
+    HealthChecks.addTo(health, gates.byName(), backend, draining);
     return ObserveFeature.builder()
         .weight(OBSERVE_WEIGHT)
         .endpoint("/")
@@ -184,9 +173,9 @@ public final class Server {
     routing.addTo(routes);
   }
 
-  /** Returns the gate, to look at. */
+  /** Returns the gate of requests without a route, to look at. */
   public Gate gate() {
-    return gate;
+    return gates.byDefault();
   }
 
   /** Returns what is protected, to look at. */
@@ -207,7 +196,7 @@ public final class Server {
           close();
         };
     return new Stopping(
-        gate,
+        gates.byName().values(),
         draining,
         new Stopping.Times(settings.server().shutdownDelay(), settings.server().drainTimeout()),
         new CutRequests(metrics.requests()::cut),
@@ -219,7 +208,7 @@ public final class Server {
   public void close() {
     listeners.close();
     backend.close();
-    audit.close();
+    gates.close();
     sleeper.close();
     timeouts.close();
   }

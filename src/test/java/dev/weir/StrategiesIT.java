@@ -47,7 +47,10 @@ class StrategiesIT {
     try (RunningWeir weir = RunningWeir.with("--gate.strategy=block")) {
       assertThat(
           weir.client().metrics().lines().toList(),
-          hasItems("weir_permits 16.0", "weir_waiting_room +Inf", "weir_max_wait_seconds +Inf"));
+          hasItems(
+              "weir_permits{gate=\"default\"} 16.0",
+              "weir_waiting_room{gate=\"default\"} +Inf",
+              "weir_max_wait_seconds{gate=\"default\"} +Inf"));
     }
   }
 
@@ -104,7 +107,9 @@ class StrategiesIT {
       Eventually.until(() -> weir.weir().gate().levels().waiting() == 2);
       assertThat(
           weir.client().metrics().lines().toList(),
-          hasItems("weir_callers_waiting 1.0", "weir_heaviest_caller_permits_ratio 1.0"));
+          hasItems(
+              "weir_callers_waiting{gate=\"default\"} 1.0",
+              "weir_heaviest_caller_permits_ratio{gate=\"default\"} 1.0"));
       assertThat(weir.client().get("/endpoint", "X-Tenant", "flood").statusCode(), is(429));
       try (Socket other = weir.client().raw(flood.replace("flood", "modest"))) {
         Eventually.until(() -> weir.client().dropped(ShedReason.PREEMPTED) == 1);

@@ -1,8 +1,10 @@
 package dev.weir;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import dev.weir.edge.Outcome;
 import dev.weir.gate.ShedReason;
@@ -17,11 +19,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Talks to a Weir as clients, operators and enemies do. */
 public final class WeirClient implements AutoCloseable {
+
+  private static final Pattern LABEL = Pattern.compile("\\w+=\"[^\"]*\"");
 
   private final int port;
   private final HttpClient http =
@@ -89,14 +96,22 @@ public final class WeirClient implements AutoCloseable {
     }
   }
 
-  /** Returns the value of a series on /metrics, named as it stands there. */
+  /**
+   * Returns the sum of the series on /metrics that have this name, and these labels beside others.
+   */
   public long metric(String series) {
-    return metrics()
-        .lines()
-        .filter(line -> line.startsWith(series + " "))
-        .map(line -> (long) Double.parseDouble(line.substring(series.length() + 1)))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("there is no " + series));
+    String name = series.replaceFirst("\\{.*", "");
+    List<String> labels = LABEL.matcher(series).results().map(MatchResult::group).toList();
+    List<String> lines =
+        metrics()
+            .lines()
+            .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+            .filter(line -> labels.stream().allMatch(line::contains))
+            .toList();
+    assertThat("there is no " + series, lines, is(not(empty())));
+    return lines.stream()
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   public long ended(Outcome outcome) {

@@ -16,7 +16,7 @@ public enum Contender {
     @Override
     Door<?> door(int permits, int waitingRoom, Duration maxWait) {
       Strategy strategy = waitThenShed(permits, waitingRoom, maxWait);
-      GateObserver metrics = new WeirMetrics("benchmark").gate();
+      GateObserver metrics = new WeirMetrics("benchmark").gates().of("default");
       return new WeirDoor(new AuditedGate(strategy.open(metrics, System::nanoTime)));
     }
   },

@@ -17,11 +17,12 @@ import java.util.function.Consumer;
  * The requests that are rejected before they come to the gate: each is counted before its response
  * is written, and logged. Safe for use by any thread.
  *
- * @param observer counts each
+ * @param counter counts each
  * @param accessLog has a line for each
  * @param clients finds the client of a request that can be read
  */
-public record Rejections(RequestObserver observer, AccessLog accessLog, ForwardedResolver clients)
+public record Rejections(
+    Consumer<Rejection> counter, AccessLog accessLog, ForwardedResolver clients)
     implements Consumer<Rejected> {
 
   private static final Problem NOT_FOUND =
@@ -32,7 +33,7 @@ public record Rejections(RequestObserver observer, AccessLog accessLog, Forwarde
 
   @Override
   public void accept(Rejected rejected) {
-    observer.rejected(rejected.reason());
+    counter.accept(rejected.reason());
     accessLog.write(line -> describe(rejected, line));
   }
 

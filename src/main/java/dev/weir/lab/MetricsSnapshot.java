@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param inside how many held a permit
  * @param waiting how many waited
- * @param permits how many permits there were; empty if the strategy has no such limit
+ * @param permits how many permits there were; empty if no gate has such a limit
  * @param finishedCalls how many calls of the backend had ended by then
  * @param memoryBytes what the process held
  */
@@ -24,33 +24,34 @@ record MetricsSnapshot(
   private static final Pattern SERIES =
       Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{.*})? (\\S+)(?: .*)?");
 
-  /** Reads the Prometheus text format. */
+  /** Reads the Prometheus text format; the series of several gates are added up. */
   static MetricsSnapshot parse(String exposition) {
     Map<String, Double> sums = new HashMap<>();
     exposition
         .lines()
         .map(SERIES::matcher)
         .filter(Matcher::matches)
-        .forEach(series -> sums.merge(series.group(1), value(series.group(2)), Double::sum));
+        .filter(series -> isFinite(series.group(2)))
+        .forEach(
+            series ->
+                sums.merge(series.group(1), Double.parseDouble(series.group(2)), Double::sum));
     return new MetricsSnapshot(
         sums.getOrDefault("in_flight_requests", 0.0).intValue(),
         sums.getOrDefault("queue_depth", 0.0).intValue(),
-        permits(sums.getOrDefault("weir_permits", Double.POSITIVE_INFINITY)),
+        permits(sums),
         sums.getOrDefault("weir_backend_duration_seconds_count", 0.0).longValue(),
         sums.getOrDefault(
             "process_resident_memory_bytes", sums.getOrDefault("jvm_memory_used_bytes", 0.0)));
   }
 
-  private static double value(String text) {
-    return switch (text) {
-      case "+Inf" -> Double.POSITIVE_INFINITY;
-      case "-Inf" -> Double.NEGATIVE_INFINITY;
-      default -> Double.parseDouble(text);
-    };
+  /** Prometheus writes {@code +Inf}, {@code -Inf} and {@code NaN} for what is no number. */
+  private static boolean isFinite(String text) {
+    return !text.endsWith("Inf") && !text.equals("NaN");
   }
 
-  private static OptionalDouble permits(double permits) {
-    return Double.isFinite(permits) ? OptionalDouble.of(permits) : OptionalDouble.empty();
+  private static OptionalDouble permits(Map<String, Double> sums) {
+    Double permits = sums.get("weir_permits");
+    return permits == null ? OptionalDouble.empty() : OptionalDouble.of(permits);
   }
 
   /** Returns whether no request is inside and none waits. */

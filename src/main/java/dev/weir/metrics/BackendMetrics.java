@@ -38,13 +38,14 @@ public final class BackendMetrics implements BackendObserver {
 
   BackendMetrics(Families families) {
     this.families = families;
-    retries =
-        families.counters(
+    Counter retried =
+        families.counter(
             "weir_backend_retries_total",
             "Calls of the backend that were tried again, by reason.",
-            "reason",
-            EnumSet.allOf(RetryReason.class),
-            RetryReason::label);
+            "reason");
+    retries =
+        Families.counters(
+            EnumSet.allOf(RetryReason.class), reason -> retried.labelValues(reason.label()));
     exhausted =
         families.counter(
             "weir_backend_retry_budget_exhausted_total",

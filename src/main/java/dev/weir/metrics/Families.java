@@ -33,38 +33,29 @@ record Families(PrometheusRegistry registry) {
     1, 2.5, 5, 10, 30
   };
 
-  /**
-   * Registers a counter for each of these values, and returns what increments that of a value.
-   *
-   * @param label the name of the label
-   * @param values what the counters are for
-   * @param text the value of the label
-   */
-  <E extends Enum<E>> Consumer<E> counters(
-      String name, String help, String label, Set<E> values, Function<E, String> text) {
-    Counter counter =
-        Counter.builder()
-            .name(name)
-            .help(help)
-            .labelNames(label)
-            .withoutExemplars()
-            .register(registry);
-    Map<E, CounterDataPoint> series =
-        forEach(values, value -> counter.labelValues(text.apply(value)));
+  /** Registers a counter; one with labels has no series yet. */
+  Counter counter(String name, String help, String... labels) {
+    return Counter.builder()
+        .name(name)
+        .help(help)
+        .labelNames(labels)
+        .withoutExemplars()
+        .register(registry);
+  }
+
+  /** Makes a counter for each of these values, and returns what increments that of a value. */
+  static <E extends Enum<E>> Consumer<E> counters(
+      Set<E> values, Function<E, CounterDataPoint> counter) {
+    Map<E, CounterDataPoint> series = forEach(values, counter);
     return value -> requireNonNull(series.get(value)).inc();
   }
 
-  /** Registers a counter without labels. */
-  Counter counter(String name, String help) {
-    return Counter.builder().name(name).help(help).withoutExemplars().register(registry);
-  }
-
   /** Registers a histogram of durations in seconds, without series. */
-  Histogram histogram(String name, String help, String label) {
+  Histogram histogram(String name, String help, String... labels) {
     return Histogram.builder()
         .name(name)
         .help(help)
-        .labelNames(label)
+        .labelNames(labels)
         .classicOnly()
         .classicUpperBounds(BOUNDS_SECONDS)
         .withoutExemplars()
@@ -72,14 +63,12 @@ record Families(PrometheusRegistry registry) {
   }
 
   /**
-   * Registers a histogram with a series for each of these values, and returns what adds a number of
-   * nanoseconds to that of a value; otherwise like {@link #counters}.
+   * Makes a histogram for each of these values, and returns what adds a number of nanoseconds to
+   * that of a value.
    */
-  <E extends Enum<E>> ObjLongConsumer<E> durations(
-      String name, String help, String label, Set<E> values, Function<E, String> text) {
-    Histogram histogram = histogram(name, help, label);
-    Map<E, DistributionDataPoint> series =
-        forEach(values, value -> histogram.labelValues(text.apply(value)));
+  static <E extends Enum<E>> ObjLongConsumer<E> durations(
+      Set<E> values, Function<E, DistributionDataPoint> histogram) {
+    Map<E, DistributionDataPoint> series = forEach(values, histogram);
     return (value, nanos) -> requireNonNull(series.get(value)).observe(nanos / 1e9);
   }
 

@@ -3,23 +3,24 @@ package dev.weir.metrics;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
-import dev.weir.gate.GateObserver;
-import dev.weir.gate.ShedReason;
 import dev.weir.gate.audit.Violation;
-import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
+import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.function.Consumer;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The metrics of the gate: what it decides, its levels, and what the audit finds.
+ * The metrics of the gates, each with the label {@code gate}: what a gate decides, its levels, and
+ * what the audit finds. The names of the gates are those of the settings, so that the series are
+ * bounded by them.
  *
  * <table>
  * <caption>When each of them moves</caption>
- * <tr><th>metric<th>type, labels<th>moves
- * <tr><td>{@code in_flight_requests}<td>gauge<td>holding a permit now
+ * <tr><th>metric<th>type, further labels<th>moves
+ * <tr><td>{@code in_flight_requests}<td>gauge<td>permits that are out now: a request of cost n holds
+ *     n of them
  * <tr><td>{@code queue_depth}<td>gauge<td>in the waiting room now
  * <tr><td>{@code weir_permits}<td>gauge<td>how many permits there are; {@code +Inf} without a bound
  * <tr><td>{@code weir_waiting_room}<td>gauge<td>how many may wait; {@code +Inf} without a bound
@@ -38,63 +39,73 @@ import java.util.function.ToDoubleFunction;
  *     gate has a bug: at each look, forty times a second, that finds the invariant broken
  * </table>
  */
-public final class GateMetrics implements GateObserver {
+public final class GateMetrics {
+
+  private static final String GATE = "gate";
 
   private final Families families;
-  private final Consumer<Violation> violations;
-  private final DistributionDataPoint admittedWaits;
-  private final DistributionDataPoint shedWaits;
-  private final DistributionDataPoint hintsTooEarly;
-  private final DistributionDataPoint hintsTooLate;
+  private final Counter violations;
+  private final Histogram waits;
+  private final Histogram retryAfterErrors;
 
   GateMetrics(Families families) {
     this.families = families;
     violations =
-        families.counters(
+        families.counter(
             "weir_invariant_violations_total",
             "Looks that found an invariant of the gate broken.",
-            "invariant",
-            EnumSet.allOf(Violation.class),
-            Violation::label);
-    Histogram wait =
-        families.histogram("weir_wait_seconds", "Time spent in the waiting room.", "outcome");
-    admittedWaits = wait.labelValues("admitted");
-    shedWaits = wait.labelValues("shed");
-    Histogram retryAfterError =
+            GATE,
+            "invariant");
+    waits =
+        families.histogram("weir_wait_seconds", "Time spent in the waiting room.", GATE, "outcome");
+    retryAfterErrors =
         families.histogram(
             "weir_retry_after_error_seconds",
             "Between the moment that Retry-After named and the permit of the caller.",
+            GATE,
             "direction");
-    hintsTooEarly = retryAfterError.labelValues("too_early");
-    hintsTooLate = retryAfterError.labelValues("too_late");
   }
 
-  /** Shows the levels of a gate; once for each of these metrics. */
-  public void show(Gate gate) {
-    show("in_flight_requests", "Requests that hold a permit.", gate, GateLevels::inside);
-    show("queue_depth", "Requests in the waiting room.", gate, GateLevels::waiting);
-    show("weir_permits", "Permits in force.", gate, levels -> bound(levels.limits().permits()));
-    show(
+  /** Makes what counts the decisions of a gate of this name; once for each. */
+  public GateSeries of(String gate) {
+    return new GateSeries(
+        Families.counters(
+            EnumSet.allOf(Violation.class),
+            violation -> violations.labelValues(gate, violation.label())),
+        waits.labelValues(gate, "admitted"),
+        waits.labelValues(gate, "shed"),
+        retryAfterErrors.labelValues(gate, "too_early"),
+        retryAfterErrors.labelValues(gate, "too_late"));
+  }
+
+  /** Shows the levels of all gates, by their names; once for each of these metrics. */
+  public void show(Map<String, ? extends Gate> gates) {
+    showLevel("in_flight_requests", "Permits that requests hold.", gates, GateLevels::inside);
+    showLevel("queue_depth", "Requests in the waiting room.", gates, GateLevels::waiting);
+    showLevel("weir_permits", "Permits in force.", gates, in -> bound(in.limits().permits()));
+    showLevel(
         "weir_waiting_room",
         "Places in the waiting room.",
-        gate,
+        gates,
         levels -> bound(levels.limits().waitingRoom()));
-    show(
+    showLevel(
         "weir_max_wait_seconds",
         "How long one may wait.",
-        gate,
+        gates,
         levels -> bound(levels.limits().maxWait()));
-    families.gauge(
+    show(
         "weir_callers_waiting",
         "Callers with requests in the waiting room.",
-        () -> gate.callers().waiting());
-    families.gauge(
+        gates,
+        gate -> gate.callers().waiting());
+    show(
         "weir_heaviest_caller_permits_ratio",
         "The share of the permits in use of the caller with the most.",
-        () -> gate.callers().heaviestShare());
+        gates,
+        gate -> gate.callers().heaviestShare());
   }
 
-  private static double bound(int limit) {
+  static double bound(int limit) {
     return limit == GateLimits.UNBOUNDED ? Double.POSITIVE_INFINITY : limit;
   }
 
@@ -102,27 +113,20 @@ public final class GateMetrics implements GateObserver {
     return wait.equals(GateLimits.UNBOUNDED_WAIT) ? Double.POSITIVE_INFINITY : wait.toNanos() / 1e9;
   }
 
-  private void show(String name, String help, Gate gate, ToDoubleFunction<GateLevels> level) {
-    families.gauge(name, help, () -> level.applyAsDouble(gate.levels()));
+  private void showLevel(
+      String name,
+      String help,
+      Map<String, ? extends Gate> gates,
+      ToDoubleFunction<GateLevels> level) {
+    show(name, help, gates, gate -> level.applyAsDouble(gate.levels()));
   }
 
-  @Override
-  public void admitted(long waitedNanos) {
-    admittedWaits.observe(waitedNanos / 1e9);
-  }
-
-  @Override
-  public void shed(ShedReason reason, long waitedNanos) {
-    shedWaits.observe(waitedNanos / 1e9);
-  }
-
-  @Override
-  public void retryAfterMissed(long nanos) {
-    (nanos > 0 ? hintsTooEarly : hintsTooLate).observe(Math.abs(nanos) / 1e9);
-  }
-
-  /** Counts one look of the audit that found this. */
-  public void violated(Violation violation) {
-    violations.accept(violation);
+  private void show(
+      String name, String help, Map<String, ? extends Gate> gates, ToDoubleFunction<Gate> level) {
+    families.gauges(
+        name,
+        help,
+        gauge -> gates.forEach((gate, it) -> gauge.call(level.applyAsDouble(it), gate)),
+        GATE);
   }
 }

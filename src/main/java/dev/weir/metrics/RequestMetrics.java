@@ -6,23 +6,26 @@ import dev.weir.gate.Admission;
 import dev.weir.gate.ShedReason;
 import dev.weir.problem.Rejection;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
 import java.util.EnumSet;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 
 /**
- * The metrics of requests: how they end, and how long they take.
+ * The metrics of requests: how they end, and how long they take. The names of gates and routes are
+ * those of the settings, so that the series are bounded by them.
  *
  * <table>
  * <caption>When each of them moves</caption>
  * <tr><th>metric<th>type, labels<th>moves
- * <tr><td>{@code request_count_total}<td>counter, {@code outcome}<td>once for every request that came
- *     to the gate, when it is over: {@code served}, {@code shed}, {@code failed}, {@code rejected}
- *     or {@code gone}
+ * <tr><td>{@code request_count_total}<td>counter, {@code gate}, {@code route}, {@code outcome}<td>once
+ *     for every request that came to a gate, when it is over: {@code served}, {@code shed}, {@code
+ *     failed}, {@code rejected} or {@code gone}
  * <tr><td>{@code request_duration_seconds}<td>histogram, {@code outcome}<td>together with it: from
  *     the request's arrival to the last byte of its response
- * <tr><td>{@code dropped_requests_total}<td>counter, {@code reason}<td>together with {@code
- *     request_count_total{outcome="shed"}}, whose sum over all reasons it equals
+ * <tr><td>{@code dropped_requests_total}<td>counter, {@code gate}, {@code route}, {@code
+ *     reason}<td>together with {@code request_count_total{outcome="shed"}} of the same gate and
+ *     route, whose sum over all reasons it equals
  * <tr><td>{@code weir_rejected_requests_total}<td>counter, {@code reason}<td>when Weir refuses a
  *     request for what it is, whatever the load: with 400, 404, 408, 413, 414, 417, 431, 501, 503
  *     (no connection is left for it), 505 or 508
@@ -33,71 +36,72 @@ import java.util.function.ObjLongConsumer;
  *     rejected} or {@code gone}
  * </table>
  */
-public final class RequestMetrics implements RequestObserver {
+public final class RequestMetrics {
 
   private static final EnumSet<Outcome> OUTCOMES = EnumSet.allOf(Outcome.class);
 
-  private final Consumer<Outcome> requests;
+  private final Counter requests;
   private final ObjLongConsumer<Outcome> durations;
-  private final Consumer<ShedReason> dropped;
+  private final Counter dropped;
   private final Consumer<Rejection> rejected;
   private final Counter cut;
   private final ObjLongConsumer<Outcome> backendDurations;
 
   RequestMetrics(Families families) {
     requests =
-        families.counters(
+        families.counter(
             "request_count_total",
-            "Requests that came to the gate, by how they ended.",
-            "outcome",
-            OUTCOMES,
-            Outcome::label);
+            "Requests that came to a gate, by how they ended.",
+            "gate",
+            "route",
+            "outcome");
     durations =
-        families.durations(
-            "request_duration_seconds",
-            "From a request's arrival to its response's last byte.",
-            "outcome",
-            OUTCOMES,
-            Outcome::label);
+        durations(
+            families.histogram(
+                "request_duration_seconds",
+                "From a request's arrival to its response's last byte.",
+                "outcome"),
+            OUTCOMES);
     dropped =
-        families.counters(
+        families.counter(
             "dropped_requests_total",
-            "Requests that the gate turned away, by reason.",
-            "reason",
-            EnumSet.allOf(ShedReason.class),
-            ShedReason::label);
-    rejected =
-        families.counters(
+            "Requests that a gate turned away, by reason.",
+            "gate",
+            "route",
+            "reason");
+    Counter rejections =
+        families.counter(
             "weir_rejected_requests_total",
             "Requests refused for what they are, whatever the load, by reason.",
-            "reason",
-            EnumSet.allOf(Rejection.class),
-            Rejection::label);
+            "reason");
+    rejected =
+        Families.counters(
+            EnumSet.allOf(Rejection.class), reason -> rejections.labelValues(reason.label()));
     cut = families.counter("weir_requests_cut_total", "Requests that a stop of Weir cut off.");
     backendDurations =
-        families.durations(
-            "weir_backend_duration_seconds",
-            "Time until the backend began to respond.",
-            "outcome",
-            EnumSet.complementOf(EnumSet.of(Outcome.SHED)),
-            Outcome::label);
+        durations(
+            families.histogram(
+                "weir_backend_duration_seconds",
+                "Time until the backend began to respond.",
+                "outcome"),
+            EnumSet.complementOf(EnumSet.of(Outcome.SHED)));
   }
 
-  @Override
-  public void backendCalled(Outcome outcome, long backendNanos) {
-    backendDurations.accept(outcome, backendNanos);
+  private static ObjLongConsumer<Outcome> durations(
+      Histogram histogram, EnumSet<Outcome> outcomes) {
+    return Families.durations(outcomes, outcome -> histogram.labelValues(outcome.label()));
   }
 
-  @Override
-  public void ended(Admission admission, Outcome outcome, long totalNanos) {
-    if (outcome == Outcome.SHED && admission instanceof Admission.Shed shed) {
-      dropped.accept(shed.reason());
-    }
-    durations.accept(outcome, totalNanos);
-    requests.accept(outcome);
+  /** Makes what counts the requests of one route to a gate; once for each. */
+  public RequestObserver of(String gate, String route) {
+    return new OfRoute(
+        Families.counters(OUTCOMES, outcome -> requests.labelValues(gate, route, outcome.label())),
+        Families.counters(
+            EnumSet.allOf(ShedReason.class),
+            reason -> dropped.labelValues(gate, route, reason.label())));
   }
 
-  @Override
+  /** Counts a request that is refused for what it is. */
   public void rejected(Rejection reason) {
     rejected.accept(reason);
   }
@@ -105,5 +109,35 @@ public final class RequestMetrics implements RequestObserver {
   /** Counts a request that a stop cut off. */
   public void cut() {
     cut.inc();
+  }
+
+  private final class OfRoute implements RequestObserver {
+
+    private final Consumer<Outcome> requestsOfRoute;
+    private final Consumer<ShedReason> droppedOfRoute;
+
+    OfRoute(Consumer<Outcome> requestsOfRoute, Consumer<ShedReason> droppedOfRoute) {
+      this.requestsOfRoute = requestsOfRoute;
+      this.droppedOfRoute = droppedOfRoute;
+    }
+
+    @Override
+    public void backendCalled(Outcome outcome, long backendNanos) {
+      backendDurations.accept(outcome, backendNanos);
+    }
+
+    @Override
+    public void ended(Admission admission, Outcome outcome, long totalNanos) {
+      if (outcome == Outcome.SHED && admission instanceof Admission.Shed shed) {
+        droppedOfRoute.accept(shed.reason());
+      }
+      durations.accept(outcome, totalNanos);
+      requestsOfRoute.accept(outcome);
+    }
+
+    @Override
+    public void rejected(Rejection reason) {
+      RequestMetrics.this.rejected(reason);
+    }
   }
 }

@@ -7,7 +7,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
  * metrics; those that are read at each scrape are registered by its {@code show} method.
  *
  * @param registry where all of them are registered
- * @param gate the metrics of the gate
+ * @param gates the metrics of the gates
+ * @param routes the metrics of the routes with bounds of their own
  * @param requests the metrics of requests
  * @param connections the metrics of the clients' connections
  * @param backend the metrics of the backend
@@ -15,7 +16,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
  */
 public record WeirMetrics(
     PrometheusRegistry registry,
-    GateMetrics gate,
+    GateMetrics gates,
+    RouteMetrics routes,
     RequestMetrics requests,
     ConnectionMetrics connections,
     BackendMetrics backend,
@@ -30,6 +32,7 @@ public record WeirMetrics(
     this(
         families.registry(),
         new GateMetrics(families),
+        new RouteMetrics(families),
         new RequestMetrics(families),
         new ConnectionMetrics(families),
         new BackendMetrics(families),

@@ -4,6 +4,8 @@ import dev.weir.edge.Draining;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,7 +30,7 @@ public final class Stopping {
   private static final System.Logger LOG = System.getLogger(Stopping.class.getName());
   private static final Duration LONGEST_CLOSE = Duration.ofMillis(1_500);
 
-  private final Gate gate;
+  private final List<Gate> gates;
   private final Draining draining;
   private final Times times;
   private final CutRequests cut;
@@ -40,13 +42,19 @@ public final class Stopping {
   /**
    * Makes a stop that has not begun.
    *
+   * @param gates closed when the drain is over
    * @param cut cuts requests off
    * @param close closes the listeners, and all else that is open
    * @param exit ends the process
    */
   public Stopping(
-      Gate gate, Draining draining, Times times, CutRequests cut, Runnable close, Runnable exit) {
-    this.gate = gate;
+      Collection<Gate> gates,
+      Draining draining,
+      Times times,
+      CutRequests cut,
+      Runnable close,
+      Runnable exit) {
+    this.gates = List.copyOf(gates);
     this.draining = draining;
     this.times = times;
     this.cut = cut;
@@ -90,7 +98,7 @@ public final class Stopping {
 
   private void drain() throws InterruptedException {
     boolean drained = draining.await(times.drain());
-    gate.close();
+    gates.forEach(Gate::close);
     if (!drained) {
       cut.cut(draining.active());
     }
@@ -105,8 +113,11 @@ public final class Stopping {
   }
 
   private String underWay() {
-    GateLevels levels = gate.levels();
-    return levels.inside() + " inside, " + levels.waiting() + " waiting";
+    List<GateLevels> levels = gates.stream().map(Gate::levels).toList();
+    return levels.stream().mapToInt(GateLevels::inside).sum()
+        + " inside, "
+        + levels.stream().mapToInt(GateLevels::waiting).sum()
+        + " waiting";
   }
 
   private String longest() {

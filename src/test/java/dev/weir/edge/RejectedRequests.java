@@ -12,13 +12,6 @@ final class RejectedRequests {
 
   /** Returns rejections whose reasons are added there, without a log. */
   static Rejections into(Collection<Rejection> reasons) {
-    RequestObserver observer =
-        new RequestObserver() {
-          @Override
-          public void rejected(Rejection reason) {
-            reasons.add(reason);
-          }
-        };
-    return new Rejections(observer, AccessLog.OFF, new ForwardedResolver(List.of()));
+    return new Rejections(reasons::add, AccessLog.OFF, new ForwardedResolver(List.of()));
   }
 }

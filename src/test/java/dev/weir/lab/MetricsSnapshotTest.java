@@ -12,9 +12,13 @@ class MetricsSnapshotTest {
       """
       # HELP in_flight_requests Requests that hold a permit.
       # TYPE in_flight_requests gauge
-      in_flight_requests 3.0
-      queue_depth 7.0
-      weir_permits 40.0
+      in_flight_requests{gate="default"} 2.0
+      in_flight_requests{gate="uploads"} 1.0
+      queue_depth{gate="default"} 7.0
+      queue_depth{gate="uploads"} 0.0
+      weir_permits{gate="default"} 32.0
+      weir_permits{gate="uploads"} 8.0
+      weir_permits{gate="none"} +Inf
       weir_backend_duration_seconds_bucket{outcome="served",le="+Inf"} 5
       weir_backend_duration_seconds_count{outcome="served"} 5
       weir_backend_duration_seconds_count{outcome="failed"} 1
@@ -36,15 +40,20 @@ class MetricsSnapshotTest {
   }
 
   @Test
-  void aStrategyWithoutPermitsHasNone() {
-    assertThat(MetricsSnapshot.parse("weir_permits +Inf\n").permits(), is(OptionalDouble.empty()));
-    assertThat(MetricsSnapshot.parse("weir_permits NaN\n").permits(), is(OptionalDouble.empty()));
+  void gatesWithoutALimitHaveNoPermits() {
+    assertThat(
+        MetricsSnapshot.parse("weir_permits{gate=\"default\"} +Inf\n").permits(),
+        is(OptionalDouble.empty()));
+    assertThat(
+        MetricsSnapshot.parse("weir_permits{gate=\"default\"} NaN\n").permits(),
+        is(OptionalDouble.empty()));
   }
 
   @Test
   void itIsAtRestWhenNoRequestIsInsideOrWaits() {
     assertThat(MetricsSnapshot.NONE.atRest(), is(true));
-    assertThat(MetricsSnapshot.parse("queue_depth 1.0\n").atRest(), is(false));
-    assertThat(MetricsSnapshot.parse("in_flight_requests 1.0\n").atRest(), is(false));
+    assertThat(MetricsSnapshot.parse("queue_depth{gate=\"default\"} 1.0\n").atRest(), is(false));
+    assertThat(
+        MetricsSnapshot.parse("in_flight_requests{gate=\"default\"} 1.0\n").atRest(), is(false));
   }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.gate.audit.Violation;
+import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBucket;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
@@ -22,9 +23,10 @@ class FamiliesTest {
   private static final double TINY = 1e-9;
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final Histogram histogram =
+      new Families(registry).histogram("some_seconds", "Some.", "label");
   private final ObjLongConsumer<Violation> durations =
-      new Families(registry)
-          .durations("some_seconds", "Some.", "label", EnumSet.of(ANY), Violation::label);
+      Families.durations(EnumSet.of(ANY), one -> histogram.labelValues(one.label()));
 
   private HistogramDataPointSnapshot snapshot() {
     return ((HistogramSnapshot) registry.scrape().get(0)).getDataPoints().getFirst();

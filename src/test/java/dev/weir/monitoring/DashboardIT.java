@@ -104,6 +104,8 @@ class DashboardIT {
           query
               .replace("$job", "weir")
               .replace("$instance", ".+")
+              .replace("$gate", ".+")
+              .replace("$route", ".+")
               .replace("$__rate_interval", SCRAPES_OF_SEVERAL_SECONDS);
       Eventually.until(() -> Arrays.stream(prometheus.query(filled)).anyMatch(Double::isFinite));
     }

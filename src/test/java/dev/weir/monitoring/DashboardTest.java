@@ -41,6 +41,7 @@ class DashboardTest {
 
   private static final String PANELS = "dev.weir.monitoring.Dashboard#panels";
   private static final Pattern SELECTOR = Pattern.compile("\\{[^}]*}");
+  private static final Pattern SERIES = Pattern.compile("(\\w+)\\{([^}]*)}");
   private static final Pattern RANGE = Pattern.compile("\\[([^]]*)]");
   private static final Exposition LIVE = Exposition.live();
   private static final Set<String> KNOWN = known();
@@ -62,6 +63,7 @@ class DashboardTest {
             "Is it up, and does it fail?",
             "Are we shedding?",
             "Who waits?",
+            "Which route, which callers?",
             "Is the backend slow?",
             "What is the process doing?"));
   }
@@ -84,8 +86,8 @@ class DashboardTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"job", "instance"})
-  void manyOrAllJobsAndInstancesCanBeChosen(String name) {
+  @ValueSource(strings = {"job", "instance", "gate", "route"})
+  void manyOrAllOfThemCanBeChosen(String name) {
     JsonObject variable = dashboard.variable(name);
     assertThat(variable.stringValue("type", ""), is("query"));
     assertThat(uid(variable), is("${datasource}"));
@@ -199,6 +201,18 @@ class DashboardTest {
       List<String> selectors = SELECTOR.matcher(query).results().map(MatchResult::group).toList();
       assertThat(query, selectors.size(), is(greaterThanOrEqualTo(1)));
       assertThat(selectors, everyItem(containsString("job=~\"$job\", instance=~\"$instance\"")));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(PANELS)
+  void aPanelAsksForTheChosenGatesAndRoutes(Panel panel) {
+    for (String query : panel.queries()) {
+      for (MatchResult series : SERIES.matcher(query).results().toList()) {
+        for (String label : LIVE.labels(series.group(1), Set.of("gate", "route"))) {
+          assertThat(query, series.group(2), containsString(label + "=~\"$" + label + "\""));
+        }
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,8 +16,9 @@ import java.util.stream.Stream;
  *
  * @param names the names of the series, as queries use them
  * @param types the types of the families, by name
+ * @param text all of it
  */
-record Exposition(Set<String> names, Map<String, String> types) {
+record Exposition(Set<String> names, Map<String, String> types, String text) {
 
   static Exposition live() {
     try (StubUpstream upstream = new StubUpstream();
@@ -41,7 +43,16 @@ record Exposition(Set<String> names, Map<String, String> types) {
             .filter(line -> line.startsWith("# TYPE "))
             .map(line -> line.split(" ", 4))
             .collect(Collectors.toMap(words -> words[2], words -> words[3]));
-    return new Exposition(names, types);
+    return new Exposition(names, types, text);
+  }
+
+  /** Returns which of these labels a series has. */
+  Set<String> labels(String name, Set<String> any) {
+    return any.stream()
+        .filter(
+            label ->
+                Pattern.compile("(?m)^" + name + "\\{[^}]*\\b" + label + "=").matcher(text).find())
+        .collect(Collectors.toSet());
   }
 
   /** Returns whether a series only ever grows, so that only its rate says something. */

@@ -11,6 +11,7 @@ import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.strategy.WaitThenShed;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +54,7 @@ class StoppingTest {
 
   private Stopping stopping(Duration delay, Duration drain) {
     return new Stopping(
-        gate,
+        List.of(gate),
         draining,
         new Stopping.Times(delay, drain),
         new CutRequests(cut::incrementAndGet),

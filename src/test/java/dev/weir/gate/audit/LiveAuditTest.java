@@ -11,6 +11,7 @@ import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,7 +54,8 @@ class LiveAuditTest {
   @SuppressWarnings("try")
   void aViolationIsReportedForAsLongAsItLasts() {
     Auditor auditor = new Auditor(new AuditedGate(new HauntedGate()), System::nanoTime);
-    try (LiveAudit audit = new LiveAudit(auditor, found::add)) {
+    GateWatch watch = new GateWatch("haunted", auditor, found::add);
+    try (LiveAudit audit = new LiveAudit(List.of(watch))) {
       ghosts.set(1);
       lookThreeTimes();
       assertThat(counted(Violation.PERMIT_LOST), is(greaterThanOrEqualTo(1L)));

@@ -1,0 +1,99 @@
+package dev.weir;
+
+import dev.weir.gate.Gate;
+import dev.weir.gate.GateLimits;
+import dev.weir.gate.audit.AuditedGate;
+import dev.weir.gate.audit.Auditor;
+import dev.weir.gate.audit.GateWatch;
+import dev.weir.gate.audit.LiveAudit;
+import dev.weir.gate.strategy.None;
+import dev.weir.gate.strategy.Strategy;
+import dev.weir.metrics.GateSeries;
+import dev.weir.metrics.WeirMetrics;
+import dev.weir.routing.Route;
+import dev.weir.settings.GateSettings;
+import dev.weir.settings.Settings;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+
+/** The gates of one Weir: open, counted and audited from the start. */
+final class Gates implements AutoCloseable {
+
+  /** The name of the gate of routes that pass by all gates; settings give it to no other. */
+  static final String NONE = "none";
+
+  private final SequencedMap<String, GateSettings> settings;
+  private final Map<String, AuditedGate> byName = new LinkedHashMap<>();
+  private final LiveAudit audit;
+
+  /** Opens the gates of these settings, and one that lets all in if a route has no gate. */
+  Gates(Settings settings, WeirMetrics metrics) {
+    this.settings = settings.gates();
+    List<GateWatch> watches = new ArrayList<>();
+    strategies(settings)
+        .forEach((name, strategy) -> watches.add(open(name, strategy, metrics.gates().of(name))));
+    metrics.gates().show(byName);
+    metrics.routes().show(byName);
+    this.audit = new LiveAudit(watches);
+  }
+
+  private static Map<String, Strategy> strategies(Settings settings) {
+    Map<String, Strategy> strategies = new LinkedHashMap<>();
+    settings.gates().forEach((name, gate) -> strategies.put(name, gate.strategy()));
+    if (settings.routes().rules().stream().anyMatch(rule -> rule.route().gate().isEmpty())) {
+      strategies.put(NONE, new None());
+    }
+    return strategies;
+  }
+
+  private GateWatch open(String name, Strategy strategy, GateSeries series) {
+    AuditedGate gate = new AuditedGate(strategy.open(series, System::nanoTime));
+    byName.put(name, gate);
+    return new GateWatch(name, new Auditor(gate, System::nanoTime), series::violated);
+  }
+
+  /** Returns all gates by their names, the default one first. */
+  Map<String, Gate> byName() {
+    return Collections.unmodifiableMap(byName);
+  }
+
+  /** Returns the gate of requests without a route. */
+  Gate byDefault() {
+    return Objects.requireNonNull(byName.get(Route.DEFAULT_NAME));
+  }
+
+  /** Returns how many calls of the backend there may be at once. */
+  int mostCalls() {
+    return sum(byName.values().stream().mapToLong(Gate::mostPermits).sum());
+  }
+
+  /**
+   * Returns how many connections a pool has: as many as there are permits, or would be where a gate
+   * has no bound. Requests that pass by all gates share them.
+   */
+  int connections() {
+    return sum(settings.keySet().stream().mapToLong(this::connections).sum());
+  }
+
+  private long connections(String name) {
+    int calls = Objects.requireNonNull(byName.get(name)).mostPermits();
+    return calls == GateLimits.UNBOUNDED
+        ? Objects.requireNonNull(settings.get(name)).limits().permits()
+        : calls;
+  }
+
+  private static int sum(long sum) {
+    return (int) Math.min(GateLimits.UNBOUNDED, sum);
+  }
+
+  /** Ends the audit; what the gates hold is closed with them by the stop. */
+  @Override
+  public void close() {
+    audit.close();
+  }
+}
