@@ -7,12 +7,8 @@ import dev.weir.edge.Edge;
 import dev.weir.edge.EdgeRouting;
 import dev.weir.edge.HealthChecks;
 import dev.weir.edge.ProxyPolicy;
-import dev.weir.edge.RefusalDelay;
 import dev.weir.edge.Rejections;
-import dev.weir.edge.headers.CallerNames;
 import dev.weir.edge.headers.ForwardedResolver;
-import dev.weir.edge.headers.PriorityFields;
-import dev.weir.edge.headers.PriorityFields.FromUntrusted;
 import dev.weir.edge.headers.Via;
 import dev.weir.gate.Gate;
 import dev.weir.log.Logs;
@@ -20,9 +16,6 @@ import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.metrics.WeirMetrics;
 import dev.weir.process.CutRequests;
 import dev.weir.process.Stopping;
-import dev.weir.routing.Route;
-import dev.weir.settings.FairKey;
-import dev.weir.settings.GateSettings;
 import dev.weir.settings.ProxySettings;
 import dev.weir.settings.Settings;
 import dev.weir.time.CoalescingSleeper;
@@ -83,11 +76,9 @@ public final class Server {
         new EdgeRouting(
             new Edge(
                 policy,
-                gates.byDefault(),
+                new RouteEntries(settings, gates, metrics.requests(), sleeper).table(),
                 backend,
                 draining,
-                new RefusalDelay(settings.gate().maxRefusalDelay(), System::nanoTime, sleeper),
-                metrics.requests().of(Route.DEFAULT_NAME, Route.DEFAULT_NAME),
                 accessLog,
                 System::nanoTime),
             policy,
@@ -104,26 +95,8 @@ public final class Server {
     return new ProxyPolicy(
         new ForwardedResolver(proxy.trusted()),
         proxy.via().map(Via::new).orElseGet(Via::ofItsOwn),
-        new PriorityFields(settings.gate().priorityHeader(), fromUntrusted(settings.gate())),
-        new CallerNames(
-            settings.gate().fairBy().stream().map(key -> level(key, settings.gate())).toList()),
         proxy.passesUnderscores(),
         settings.server().limits().body().orElse(Long.MAX_VALUE));
-  }
-
-  private static CallerNames.Level level(FairKey key, GateSettings gate) {
-    return switch (key) {
-      case FairKey.Address all -> CallerNames.address();
-      case FairKey.Field field -> CallerNames.field(field.name(), gate.fieldsOfProxiesOnly());
-      case FairKey.Route all -> (headers, client) -> Route.DEFAULT_NAME;
-    };
-  }
-
-  private static FromUntrusted fromUntrusted(GateSettings gate) {
-    if (!gate.fieldsOfProxiesOnly()) {
-      return FromUntrusted.HEARD;
-    }
-    return gate.keepsPriorityFromStrangers() ? FromUntrusted.REMOVED : FromUntrusted.IGNORED;
   }
 
   /** Returns the logs that these settings ask for. */

@@ -33,12 +33,25 @@ record StartLine(Server weir, Settings settings, ListenAddresses addresses) {
         + numberOrUnlimited(limits.waitingRoom())
         + ", max wait "
         + (timed ? limits.maxWait().toMillis() + " ms" : UNLIMITED)
+        + parts()
         + "; backend "
         + weir.backend().description()
         + addresses.admin().map(admin -> "; /health and /metrics at " + admin).orElse("")
         + "), ready in "
         + ManagementFactory.getRuntimeMXBean().getUptime()
         + " ms";
+  }
+
+  /** Only what there is beside the one gate. */
+  private String parts() {
+    int routes = settings.routes().rules().size();
+    int gates = settings.gates().size() - 1;
+    if (routes == 0 && gates == 0) {
+      return "";
+    }
+    return "; "
+        + (routes == 1 ? "1 route" : routes + " routes")
+        + (gates == 0 ? "" : gates == 1 ? ", 1 more gate" : ", " + gates + " more gates");
   }
 
   private static String numberOrUnlimited(int limit) {

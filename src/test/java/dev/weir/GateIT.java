@@ -116,8 +116,9 @@ class GateIT {
     int retryAfter = Integer.parseInt(field(response, "retry-after"));
     assertThat(retryAfter, allOf(greaterThanOrEqualTo(1), lessThanOrEqualTo(30)));
     assertThat(field(response, "cache-control"), is("no-store"));
-    assertThat(field(response, "ratelimit-policy"), is("\"gate\";q=2;qu=\"concurrent-requests\""));
-    assertThat(field(response, "ratelimit"), is("\"gate\";r=0;t=" + retryAfter));
+    assertThat(
+        field(response, "ratelimit-policy"), is("\"default\";q=2;qu=\"concurrent-requests\""));
+    assertThat(field(response, "ratelimit"), is("\"default\";r=0;t=" + retryAfter));
     assertThat(field(response, "content-type"), is("application/problem+json"));
     assertThat(
         response.body(),
@@ -200,6 +201,7 @@ class GateIT {
         is(
             ("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,"
                     + "\"detail\":\"It was \\\"so\\\".\",\"reason\":\"%s\","
+                    + "\"gate\":\"default\",\"route\":\"default\","
                     + "\"retryAfterMs\":1000,\"queueDepth\":0}")
                 .formatted(title, status, failure.label())));
   }

@@ -286,14 +286,14 @@ class JarIT {
           " scheme=http protocol=HTTP/1.1 priority=normal caller=127.0.0.1"
               + " requestId=[0-9a-f]{32} traceId=[0-9a-f]{32}";
       String served =
-          "time=\\S+Z method=GET path=/a status=200 outcome=served reason=- totalMs=\\d+\\.\\d"
-              + " waitedMs=0.0 backendMs=\\d+\\.\\d requestBytes=0 responseBytes=2 upstream="
+          "time=\\S+Z method=GET path=/a status=200 outcome=served reason=-"
+              + " gate=default route=default totalMs=\\d+\\.\\d waitedMs=0.0 backendMs=\\d+\\.\\d requestBytes=0 responseBytes=2 upstream="
               + upstream.url()
               + from;
       String shed =
           "time=\\S+Z method=GET path=/b status=429 outcome=shed reason=room_full"
-              + " totalMs=\\d+\\.\\d waitedMs=0.0 backendMs=- requestBytes=0 responseBytes=2\\d\\d"
-              + " upstream=-"
+              + " gate=default route=default totalMs=\\d+\\.\\d waitedMs=0.0 backendMs=-"
+              + " requestBytes=0 responseBytes=2\\d\\d upstream=-"
               + from;
       Eventually.until(
           () -> weir.lines().stream().filter(line -> line.startsWith("time=")).count() == 2);

@@ -83,6 +83,7 @@ final class Exchange implements ActiveRequest {
       }
       try (BackendResponse response = call(granted)) {
         permit.callEnded(result(response));
+        request.route().cost(response).ifPresent(permit::costs);
         return passOn(response, granted);
       } catch (BackendException e) {
         permit.callEnded(result(e));
@@ -141,7 +142,7 @@ final class Exchange implements ActiveRequest {
 
   /** How impatient a client is says nothing about the backend. */
   private CallResult result(BackendException e) {
-    boolean cutShort = cut || client.blame() != Outcome.FAILED || refusal.isLate(e);
+    boolean cutShort = cut || client.blame() != Outcome.FAILED || refusal.isTooLateForClient(e);
     return first.isMine() && cutShort ? CallResult.CANCELLED : CallResult.ERROR;
   }
 

@@ -7,6 +7,7 @@ import dev.weir.edge.headers.ClientAddress;
 import dev.weir.edge.headers.Deadline;
 import dev.weir.edge.headers.HopByHopFields;
 import dev.weir.edge.headers.RequestIds;
+import dev.weir.gate.Admission;
 import dev.weir.gate.Arrival;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
@@ -31,26 +32,33 @@ final class ForwardedRequest {
   private final long startNanos;
   private final ClientAddress client;
   private final RequestIds ids;
+  private final RouteEntry route;
   private final Deadline deadline;
   private final Arrival arrival;
 
   /** Makes it of a request that came at this moment. */
-  ForwardedRequest(ProxyPolicy policy, ServerRequest request, long startNanos) {
+  ForwardedRequest(ProxyPolicy policy, RouteTable routes, ServerRequest request, long startNanos) {
     this.policy = policy;
     this.request = request;
     this.startNanos = startNanos;
     this.client = policy.clients().of(request);
     this.ids = RequestIds.of(request.headers());
-    this.deadline = Deadline.of(request.headers(), startNanos);
-    this.arrival =
-        new Arrival(
-            policy.priority().of(request.headers(), client.trusted()),
-            client.caller(),
-            policy.callers().of(request.headers(), client),
-            deadline.nanos());
+    ServerRequestFacts facts = new ServerRequestFacts(request, client.trusted());
+    this.route = routes.of(facts);
+    this.deadline = route.deadline(request.headers(), startNanos);
+    this.arrival = route.arrival(facts, request.headers(), client, deadline);
   }
 
-  /** Returns the arrival at the gate: its caller, its priority and its deadline. */
+  RouteEntry route() {
+    return route;
+  }
+
+  /** Returns what the gate of its route decides, which may make the thread wait. */
+  Admission enter() {
+    return route.gate().gate().enter(arrival);
+  }
+
+  /** Returns the arrival at the gate of its route. */
   Arrival arrival() {
     return arrival;
   }
@@ -127,7 +135,7 @@ final class ForwardedRequest {
 
   private boolean isDropped(HeaderName name) {
     return (!policy.passesUnderscores() && name.lowerCase().indexOf('_') >= 0)
-        || policy.priority().drops(name, client.trusted());
+        || route.gate().priority().drops(name, client.trusted());
   }
 
   private boolean isReplaced(HeaderName name) {

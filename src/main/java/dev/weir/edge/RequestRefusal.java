@@ -2,6 +2,7 @@ package dev.weir.edge;
 
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
+import dev.weir.edge.headers.Deadline;
 import dev.weir.gate.Admission.Shed;
 import dev.weir.gate.ShedReason;
 import dev.weir.problem.Problem;
@@ -17,8 +18,6 @@ import java.time.Duration;
  */
 final class RequestRefusal {
 
-  private final ShedResponse responses;
-  private final RefusalDelay delay;
   private final ServerResponse response;
   private final ForwardedRequest request;
   private final ClientLink client;
@@ -26,15 +25,11 @@ final class RequestRefusal {
   private final RequestReport report;
 
   RequestRefusal(
-      ShedResponse responses,
-      RefusalDelay delay,
       ServerResponse response,
       ForwardedRequest request,
       ClientLink client,
       Relay relay,
       RequestReport report) {
-    this.responses = responses;
-    this.delay = delay;
     this.response = response;
     this.request = request;
     this.client = client;
@@ -52,11 +47,14 @@ final class RequestRefusal {
     if (!client.drains()) {
       // A refused request has no place that could be freed: its client need not be watched.
       client.stopWatching();
-      retryAfter = delay.await(shed, request.deadline().nanos());
+      retryAfter = request.route().gate().delay().await(shed, request.deadline().nanos());
     }
     client.endConnectionIfItCantBeKept();
     report.refused(shed.reason().label());
-    responses.shed(shed.reason(), retryAfter, response);
+    request
+        .route()
+        .responses()
+        .shed(shed.reason(), request.deadline().source(), retryAfter, response);
     return Outcome.SHED;
   }
 
@@ -76,15 +74,19 @@ final class RequestRefusal {
     }
     client.endConnectionIfItCantBeKept();
     if (late) {
-      responses.late(response);
+      request.route().responses().late(request.deadline().source(), response);
     } else {
-      responses.failed(e, response);
+      request.route().responses().failed(e, response);
     }
     return Outcome.FAILED;
   }
 
-  /** Returns whether a call failed because the request's own deadline passed. */
-  boolean isLate(BackendException e) {
+  /** Returns whether a call failed because its client would have waited no longer. */
+  boolean isTooLateForClient(BackendException e) {
+    return isLate(e) && request.deadline().source() == Deadline.Source.REQUEST;
+  }
+
+  private boolean isLate(BackendException e) {
     return e.failure() == Failure.TIMEOUT && request.deadline().hasPassed(report.nowNanos());
   }
 

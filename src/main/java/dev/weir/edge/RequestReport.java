@@ -18,7 +18,6 @@ import java.util.function.LongSupplier;
  */
 final class RequestReport {
 
-  private final RequestObserver observer;
   private final AccessLog accessLog;
   private final LongSupplier nanoTime;
   private final ForwardedRequest request;
@@ -29,13 +28,11 @@ final class RequestReport {
   private Optional<String> reason = Optional.empty();
 
   RequestReport(
-      RequestObserver observer,
       AccessLog accessLog,
       LongSupplier nanoTime,
       ForwardedRequest request,
       ClientLink client,
       Relay relay) {
-    this.observer = observer;
     this.accessLog = accessLog;
     this.nanoTime = nanoTime;
     this.request = request;
@@ -63,7 +60,7 @@ final class RequestReport {
 
   /** Counts a call of the backend, which began to respond, or failed to, after so long. */
   void called(Outcome outcome, long nanos) {
-    observer.backendCalled(outcome, nanos);
+    request.route().observer().backendCalled(outcome, nanos);
   }
 
   /**
@@ -89,14 +86,14 @@ final class RequestReport {
 
   /** Counts a rejection, and notes it as the reason for a refusal. */
   void rejected(Rejection rejection) {
-    observer.rejected(rejection);
+    request.route().observer().rejected(rejection);
     refused(rejection.label());
   }
 
   /** The client has its response. */
   void over(Admission admission, Outcome outcome) {
     long totalNanos = totalNanos();
-    observer.ended(admission, outcome, totalNanos);
+    request.route().observer().ended(admission, outcome, totalNanos);
     accessLog.write(line -> describe(admission, outcome, totalNanos, line));
   }
 
@@ -107,6 +104,8 @@ final class RequestReport {
         .number("status", relay.status())
         .text("outcome", outcome.label())
         .text("reason", reason)
+        .text("gate", request.route().gate().name())
+        .text("route", request.route().name())
         .millis("totalMs", totalNanos)
         .millis("waitedMs", admission.waitedNanos())
         .millis("backendMs", backendNanos)

@@ -2,6 +2,7 @@ package dev.weir.edge;
 
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
+import dev.weir.edge.headers.Deadline.Source;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
@@ -17,14 +18,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The response to a request that gets none of the backend: what happened, why, and when to come
- * back. Nothing else in Weir knows which status that takes. Safe for use by any thread.
+ * The responses to requests of one route that get none of the backend: what happened, why, and when
+ * to come back. Nothing else in Weir knows which status that takes. Safe for use by any thread.
  *
  * <p>429 (RFC 6585) for an arrival that was shed, 503 while Weir is closing, 502 for a backend that
- * can't be reached or is broken, 504 for one that is too slow, or slower than the request's own
+ * can't be reached or is broken, 504 for one that is too slow, or slower than the request's
  * deadline. {@code Retry-After} is in whole seconds, rounded up (RFC 9110, section 10.2.3); the
  * body is a problem (RFC 9457), of a type that draft-ietf-httpapi-ratelimit-headers registers where
- * it has one; from there come {@code RateLimit} and {@code RateLimit-Policy} too.
+ * it has one; from there come {@code RateLimit} and {@code RateLimit-Policy} too, whose policy has
+ * the name of the gate.
  */
 final class ShedResponse {
 
@@ -34,27 +36,39 @@ final class ShedResponse {
   /** When a broken backend is back is unknown; this asks for no more than one call a second. */
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
-  private static final Problem LATE =
-      new Problem(
-          Status.GATEWAY_TIMEOUT_504,
-          ShedReason.DEADLINE.label(),
-          "The backend did not respond before the request's own deadline.");
-
+  private final String gateName;
+  private final String routeName;
   private final Gate gate;
-  private final Map<ShedReason, Problem> problems = new EnumMap<>(ShedReason.class);
+  private final Map<ShedReason, Problem> shed = new EnumMap<>(ShedReason.class);
+  private final Problem shedByRoute;
+  private final Map<Source, Problem> late = new EnumMap<>(Source.class);
 
-  /** Makes the responses for what this gate sheds. */
-  ShedResponse(Gate gate) {
+  /** Makes the responses to requests that come to this gate by this route. */
+  ShedResponse(String gateName, String routeName, Gate gate) {
+    this.gateName = gateName;
+    this.routeName = routeName;
     this.gate = gate;
     for (ShedReason reason : ShedReason.values()) {
-      problems.put(reason, problem(reason));
+      shed.put(reason, problem(reason, detail(reason)));
     }
+    shedByRoute =
+        problem(ShedReason.DEADLINE, "No permit came free within the timeout of the route.");
+    late.put(
+        Source.REQUEST, late("The backend did not respond before the request's own deadline."));
+    late.put(Source.ROUTE, late("The backend did not respond within the timeout of the route."));
   }
 
-  private static Problem problem(ShedReason reason) {
-    return reason == ShedReason.CLOSING || reason == ShedReason.INTERRUPTED
-        ? Problem.reducedCapacity(reason.label(), detail(reason))
-        : Problem.quotaExceeded(reason.label(), detail(reason));
+  private Problem problem(ShedReason reason, String detail) {
+    Problem problem =
+        reason == ShedReason.CLOSING || reason == ShedReason.INTERRUPTED
+            ? Problem.reducedCapacity(reason.label(), detail)
+            : Problem.quotaExceeded(gateName, reason.label(), detail);
+    return problem.at(gateName, routeName);
+  }
+
+  private Problem late(String detail) {
+    return new Problem(Status.GATEWAY_TIMEOUT_504, ShedReason.DEADLINE.label(), detail)
+        .at(gateName, routeName);
   }
 
   private static String detail(ShedReason reason) {
@@ -73,9 +87,16 @@ final class ShedResponse {
     };
   }
 
-  /** Refuses an arrival that was shed, and whose turn comes after so long. */
-  void shed(ShedReason reason, Duration retryAfter, ServerResponse response) {
-    Problem problem = Objects.requireNonNull(problems.get(reason));
+  /**
+   * Refuses an arrival that was shed, and whose turn comes after so long.
+   *
+   * @param deadline who set its deadline
+   */
+  void shed(ShedReason reason, Source deadline, Duration retryAfter, ServerResponse response) {
+    Problem problem =
+        reason == ShedReason.DEADLINE && deadline == Source.ROUTE
+            ? shedByRoute
+            : Objects.requireNonNull(shed.get(reason));
     GateLevels levels = gate.levels();
     if (problem.status().equals(Status.TOO_MANY_REQUESTS_429)) {
       nameLimit(levels.limits().permits(), retryAfter, response);
@@ -84,10 +105,11 @@ final class ShedResponse {
   }
 
   /** A gate without a bound on its permits has no limit that could be named. */
-  private static void nameLimit(int permits, Duration retryAfter, ServerResponse response) {
+  private void nameLimit(int permits, Duration retryAfter, ServerResponse response) {
     if (permits != GateLimits.UNBOUNDED) {
-      response.header(RATE_LIMIT_POLICY, "\"gate\";q=" + permits + ";qu=\"concurrent-requests\"");
-      response.header(RATE_LIMIT, "\"gate\";r=0;t=" + wholeSeconds(retryAfter));
+      String policy = '"' + gateName + '"';
+      response.header(RATE_LIMIT_POLICY, policy + ";q=" + permits + ";qu=\"concurrent-requests\"");
+      response.header(RATE_LIMIT, policy + ";r=0;t=" + wholeSeconds(retryAfter));
     }
   }
 
@@ -96,12 +118,12 @@ final class ShedResponse {
     Status status =
         e.failure() == Failure.TIMEOUT ? Status.GATEWAY_TIMEOUT_504 : Status.BAD_GATEWAY_502;
     Problem problem = new Problem(status, e.failure().label(), String.valueOf(e.getMessage()));
-    send(problem, AFTER_FAILURE, gate.levels(), response);
+    send(problem.at(gateName, routeName), AFTER_FAILURE, gate.levels(), response);
   }
 
-  /** Refuses a request whose own deadline passed before the backend began to respond. */
-  void late(ServerResponse response) {
-    send(LATE, AFTER_FAILURE, gate.levels(), response);
+  /** Refuses a request whose deadline passed before the backend began to respond. */
+  void late(Source deadline, ServerResponse response) {
+    send(Objects.requireNonNull(late.get(deadline)), AFTER_FAILURE, gate.levels(), response);
   }
 
   private static void send(

@@ -45,9 +45,12 @@ public final class Problem {
   }
 
   private Problem(Status status, JsonObject.Builder json, String reason) {
-    String text = json.set("reason", reason).build().toString();
+    this(status, unclosed(json.set("reason", reason)));
+  }
+
+  private Problem(Status status, String openText) {
     this.status = status;
-    this.openText = text.substring(0, text.length() - 1);
+    this.openText = openText;
   }
 
   /** Returns a problem whose status says enough: the reason is the same in one word. */
@@ -56,13 +59,17 @@ public final class Problem {
     return new Problem(status, reason, detail);
   }
 
-  /** Returns a 429: one request more than the gate takes (draft-ietf-httpapi-ratelimit-headers). */
-  public static Problem quotaExceeded(String reason, String detail) {
+  /**
+   * Returns a 429: one request more than there may be (draft-ietf-httpapi-ratelimit-headers).
+   *
+   * @param policy the name of the policy that says how many there may be
+   */
+  public static Problem quotaExceeded(String policy, String reason, String detail) {
     Status status = Status.TOO_MANY_REQUESTS_429;
     return new Problem(
         status,
         json(status, REGISTERED + "quota-exceeded", detail)
-            .set("violated-policies", JsonArray.createStrings(List.of("gate"))),
+            .set("violated-policies", JsonArray.createStrings(List.of(policy))),
         reason);
   }
 
@@ -73,12 +80,23 @@ public final class Problem {
         status, json(status, REGISTERED + "temporary-reduced-capacity", detail), reason);
   }
 
+  private static String unclosed(JsonObject.Builder json) {
+    String text = json.build().toString();
+    return text.substring(0, text.length() - 1);
+  }
+
   private static JsonObject.Builder json(Status status, String type, String detail) {
     return JsonObject.builder()
         .set("type", type)
         .set("title", status.reasonPhrase())
         .set("status", status.code())
         .set("detail", detail);
+  }
+
+  /** Returns the same problem of a request that came to this gate by this route. */
+  public Problem at(String gate, String route) {
+    String members = unclosed(JsonObject.builder().set("gate", gate).set("route", route));
+    return new Problem(status, openText + "," + members.substring(1));
   }
 
   /** Returns the status of the response. */

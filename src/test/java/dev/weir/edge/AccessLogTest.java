@@ -40,8 +40,8 @@ class AccessLogTest {
         line(LogFormat.TEXT),
         matchesPattern(
             "time=\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z method=GET path=/a status=429"
-                + " outcome=shed reason=room_full totalMs=2.0 waitedMs=1.3 backendMs=-"
-                + " requestBytes=0 responseBytes=\\d{3} upstream=- scheme=http protocol=HTTP/1.1"
+                + " outcome=shed reason=room_full gate=default route=default totalMs=2.0 waitedMs=1.3"
+                + " backendMs=- requestBytes=0 responseBytes=\\d{3} upstream=- scheme=http protocol=HTTP/1.1"
                 + " priority=normal caller=127.0.0.1 requestId=mine traceId="
                 + TRACE));
   }
@@ -52,7 +52,8 @@ class AccessLogTest {
         line(LogFormat.JSON),
         matchesPattern(
             "\\{\"time\":\"[^\"]+Z\",\"method\":\"GET\",\"path\":\"/a\",\"status\":429,"
-                + "\"outcome\":\"shed\",\"reason\":\"room_full\",\"totalMs\":2.0,\"waitedMs\":1.3,"
+                + "\"outcome\":\"shed\",\"reason\":\"room_full\",\"gate\":\"default\","
+                + "\"route\":\"default\",\"totalMs\":2.0,\"waitedMs\":1.3,"
                 + "\"requestBytes\":0,\"responseBytes\":\\d{3},\"scheme\":\"http\","
                 + "\"protocol\":\"HTTP/1.1\",\"priority\":\"normal\",\"caller\":\"127.0.0.1\","
                 + "\"requestId\":\"mine\",\"traceId\":\""

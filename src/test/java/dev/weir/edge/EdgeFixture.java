@@ -17,6 +17,8 @@ import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.Permit;
 import dev.weir.log.LogFormat;
+import dev.weir.routing.Route;
+import dev.weir.routing.Routes;
 import dev.weir.time.CoalescingSleeper;
 import dev.weir.time.Timeouts;
 import java.time.Duration;
@@ -57,23 +59,28 @@ final class EdgeFixture implements Gate, Backend, RequestObserver, AutoCloseable
   private final CoalescingSleeper sleeper = new CoalescingSleeper(timeouts);
 
   EdgeFixture(LogFormat format) {
+    this(format, Routes.NONE);
+  }
+
+  /** Makes an edge whose routes all lead to the one gate. */
+  EdgeFixture(LogFormat format, Routes routes) {
     this.server =
         new HandlerServer(
             new Edge(
                 new ProxyPolicy(
-                    new ForwardedResolver(List.of()),
-                    new Via("here"),
-                    new PriorityFields("X-Priority", FromUntrusted.HEARD),
-                    new CallerNames(List.of()),
-                    false,
-                    MOST_BODY_BYTES),
-                this,
+                    new ForwardedResolver(List.of()), new Via("here"), false, MOST_BODY_BYTES),
+                new RouteTable(routes, this::entry),
                 this,
                 draining,
-                new RefusalDelay(Duration.ZERO, nanoTime::get, sleeper),
-                this,
                 AccessLog.of(format, lines::add),
                 nanoTime::get));
+  }
+
+  private RouteEntry entry(Route route) {
+    RefusalDelay none = new RefusalDelay(Duration.ZERO, nanoTime::get, sleeper);
+    PriorityFields priority = new PriorityFields("X-Priority", FromUntrusted.HEARD);
+    GateEntry gate = new GateEntry("default", this, none, priority);
+    return new RouteEntry(route, gate, new CallerNames(List.of()), this);
   }
 
   private Permit permit() {
@@ -81,6 +88,11 @@ final class EdgeFixture implements Gate, Backend, RequestObserver, AutoCloseable
       @Override
       public void callEnded(CallResult result) {
         permits.add(result.name());
+      }
+
+      @Override
+      public void costs(int permits) {
+        EdgeFixture.this.permits.add("costs " + permits);
       }
 
       @Override

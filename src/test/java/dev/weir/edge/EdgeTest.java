@@ -77,7 +77,9 @@ class EdgeTest {
     assertThat(response.headers().firstValue("Retry-After").orElseThrow(), is("2"));
     assertThat(
         response.body(),
-        containsString("\"reason\":\"room_full\",\"retryAfterMs\":1500,\"queueDepth\":3}"));
+        containsString(
+            "\"reason\":\"room_full\",\"gate\":\"default\",\"route\":\"default\","
+                + "\"retryAfterMs\":1500,\"queueDepth\":3}"));
     assertThat(outcome(), is(Outcome.SHED));
     assertThat(edge.called, empty());
   }

@@ -6,10 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.edge.headers.CallerNames;
 import dev.weir.edge.headers.ForwardedResolver;
-import dev.weir.edge.headers.PriorityFields;
-import dev.weir.edge.headers.PriorityFields.FromUntrusted;
 import dev.weir.edge.headers.Via;
 import dev.weir.problem.Rejection;
 import io.helidon.webserver.http.ServerRequest;
@@ -27,13 +24,7 @@ import org.junit.jupiter.api.Test;
 class RequestGuardTest {
 
   private static final ProxyPolicy POLICY =
-      new ProxyPolicy(
-          new ForwardedResolver(List.of()),
-          new Via("here"),
-          new PriorityFields("X-Priority", FromUntrusted.HEARD),
-          new CallerNames(List.of()),
-          false,
-          5);
+      new ProxyPolicy(new ForwardedResolver(List.of()), new Via("here"), false, 5);
 
   private final List<Rejection> rejected = new CopyOnWriteArrayList<>();
   private final HandlerServer server =

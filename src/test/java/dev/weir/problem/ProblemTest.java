@@ -2,6 +2,7 @@ package dev.weir.problem;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 
 import io.helidon.http.Status;
@@ -25,11 +26,18 @@ class ProblemTest {
   @Test
   void aRequestTooManyNamesThePolicyItViolates() {
     assertThat(
-        text(Problem.quotaExceeded("room_full", "Full.")),
+        text(Problem.quotaExceeded("default", "room_full", "Full.")),
         is(
             "{\"type\":\"https://iana.org/assignments/http-problem-types#quota-exceeded\","
                 + "\"title\":\"Too Many Requests\",\"status\":429,\"detail\":\"Full.\","
-                + "\"violated-policies\":[\"gate\"],\"reason\":\"room_full\"}"));
+                + "\"violated-policies\":[\"default\"],\"reason\":\"room_full\"}"));
+  }
+
+  @Test
+  void itSaysAtWhichGateAndRoute() {
+    assertThat(
+        text(Problem.of(Status.BAD_GATEWAY_502, "Broken.").at("uploads", "videos")),
+        endsWith("\"reason\":\"bad_gateway\",\"gate\":\"uploads\",\"route\":\"videos\"}"));
   }
 
   @Test

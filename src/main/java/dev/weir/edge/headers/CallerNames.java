@@ -31,6 +31,11 @@ public record CallerNames(List<Level> levels) {
     return (headers, client) -> client.network();
   }
 
+  /** Returns the level that is the same for all requests, such as those of one route. */
+  public static Level always(String name) {
+    return (headers, client) -> name;
+  }
+
   /**
    * Returns the level that is the value of a field; all requests where it does not count, or is not
    * there, are those of one caller.

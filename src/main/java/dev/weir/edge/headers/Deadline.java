@@ -3,19 +3,29 @@ package dev.weir.edge.headers;
 import dev.weir.backend.Field;
 import io.helidon.http.HeaderName;
 import io.helidon.http.Headers;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When the client of a request stops waiting: the soonest moment that a {@link TimeoutField} of it
- * says. These are hints; one that can't be read is passed on and otherwise ignored.
+ * When a request is late: the soonest moment that a {@link TimeoutField} of it says, or the timeout
+ * of its route. The fields are hints; one that can't be read is passed on and otherwise ignored.
  *
  * @param nanos the moment on the gate's clock; empty for none
+ * @param source who set it
  */
-public record Deadline(OptionalLong nanos) {
+public record Deadline(OptionalLong nanos, Source source) {
 
-  private static final Deadline NONE = new Deadline(OptionalLong.empty());
+  /** Who sets a deadline. */
+  public enum Source {
+    /** The client of the request, or what it is itself a client of. */
+    REQUEST,
+    /** The operator of this Weir. */
+    ROUTE
+  }
+
+  private static final Deadline NONE = new Deadline(OptionalLong.empty(), Source.REQUEST);
   private static final TimeoutField[] FIELDS = TimeoutField.values();
 
   /** Returns the deadline of a request which came at this moment. */
@@ -27,7 +37,17 @@ public record Deadline(OptionalLong nanos) {
         shortest = Math.min(shortest, field.read(text).orElse(Long.MAX_VALUE));
       }
     }
-    return shortest == Long.MAX_VALUE ? NONE : new Deadline(OptionalLong.of(nowNanos + shortest));
+    return shortest == Long.MAX_VALUE
+        ? NONE
+        : new Deadline(OptionalLong.of(nowNanos + shortest), Source.REQUEST);
+  }
+
+  /** Returns the deadline if the route of the request allows it so long from this moment on. */
+  public Deadline within(Duration timeout, long nowNanos) {
+    long routeNanos = nowNanos + timeout.toNanos();
+    return nanos.isPresent() && nanos.getAsLong() - routeNanos <= 0
+        ? this
+        : new Deadline(OptionalLong.of(routeNanos), Source.ROUTE);
   }
 
   /** Returns whether a field is one of those that {@link #addTo} adds. */

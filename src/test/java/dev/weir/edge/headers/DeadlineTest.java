@@ -5,8 +5,10 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.backend.Field;
+import dev.weir.edge.headers.Deadline.Source;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.WritableHeaders;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -39,6 +41,21 @@ class DeadlineTest {
     says("grpc-timeout", "300m");
     says("X-Envoy-Expected-Rq-Timeout-Ms", "1000");
     assertThat(Deadline.of(headers, 7).nanos(), is(OptionalLong.of(300_000_007)));
+  }
+
+  @Test
+  void theTimeoutOfTheRouteCountsIfItIsShorter() {
+    says("X-Request-Timeout", "2");
+    Deadline own = Deadline.of(headers, 7);
+    assertThat(own.within(Duration.ofSeconds(3), 7), is(own));
+    Deadline sooner = own.within(Duration.ofSeconds(1), 7);
+    assertThat(sooner, is(new Deadline(OptionalLong.of(1_000_000_007), Source.ROUTE)));
+  }
+
+  @Test
+  void aRequestThatSaysNothingHasTheTimeoutOfItsRoute() {
+    Deadline deadline = Deadline.of(headers, 7).within(Duration.ofNanos(2), 7);
+    assertThat(deadline, is(new Deadline(OptionalLong.of(9), Source.ROUTE)));
   }
 
   @Test
