@@ -16,6 +16,8 @@ import java.util.function.Supplier;
  * @param body the request's body, if it has one
  * @param deadlineNanos the moment after which a response is of no use, on the scale of {@link
  *     System#nanoTime()}; empty for none
+ * @param respondByNanos the moment by which the response has to begin, on the same scale: the
+ *     deadline, or sooner; empty for none
  * @param interim hears of interim responses, before the final one
  * @param overdue hears that the call has used up its time, on a thread of its own, if the backend
  *     may still be at work on it; the call goes on until it is not, and then fails
@@ -26,6 +28,7 @@ public record BackendRequest(
     List<Field> fields,
     Optional<Body> body,
     OptionalLong deadlineNanos,
+    OptionalLong respondByNanos,
     Interim interim,
     Consumer<BackendException> overdue) {
 
@@ -37,7 +40,7 @@ public record BackendRequest(
       Optional<Body> body,
       OptionalLong deadlineNanos,
       Interim interim) {
-    this(method, target, fields, body, deadlineNanos, interim, late -> {});
+    this(method, target, fields, body, deadlineNanos, deadlineNanos, interim, late -> {});
   }
 
   /** Hears of an interim response (RFC 9110, section 15.2), on the thread of the call. */

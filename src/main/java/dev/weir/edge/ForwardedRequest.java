@@ -105,6 +105,7 @@ final class ForwardedRequest {
         from.targetAsSent().orElseGet(() -> target(prologue)),
         fields,
         from.body().forBackend(),
+        deadline.clientNanos(),
         deadline.nanos(),
         from.interim(first),
         overdue);

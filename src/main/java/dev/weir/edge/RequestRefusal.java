@@ -2,7 +2,6 @@ package dev.weir.edge;
 
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
-import dev.weir.edge.headers.Deadline;
 import dev.weir.gate.Admission.Shed;
 import dev.weir.gate.ShedReason;
 import dev.weir.problem.Problem;
@@ -51,10 +50,7 @@ final class RequestRefusal {
     }
     client.endConnectionIfItCantBeKept();
     report.refused(shed.reason().label());
-    request
-        .route()
-        .responses()
-        .shed(shed.reason(), request.deadline().source(), retryAfter, response);
+    request.route().responses().shed(shed.reason(), request.deadline(), retryAfter, response);
     return Outcome.SHED;
   }
 
@@ -74,7 +70,7 @@ final class RequestRefusal {
     }
     client.endConnectionIfItCantBeKept();
     if (late) {
-      request.route().responses().late(request.deadline().source(), response);
+      request.route().responses().late(request.deadline(), response);
     } else {
       request.route().responses().failed(e, response);
     }
@@ -83,11 +79,16 @@ final class RequestRefusal {
 
   /** Returns whether a call failed because its client would have waited no longer. */
   boolean isTooLateForClient(BackendException e) {
-    return isLate(e) && request.deadline().source() == Deadline.Source.REQUEST;
+    return e.failure() == Failure.TIMEOUT
+        && request.deadline().hasPassedForClient(report.nowNanos());
   }
 
+  /** A response that has begun can only be too late for the client. */
   private boolean isLate(BackendException e) {
-    return e.failure() == Failure.TIMEOUT && request.deadline().hasPassed(report.nowNanos());
+    return isTooLateForClient(e)
+        || (e.failure() == Failure.TIMEOUT
+            && !relay.begun()
+            && request.deadline().hasPassed(report.nowNanos()));
   }
 
   /** Nothing can be served of such a body, and what comes after it is no request. */

@@ -2,7 +2,7 @@ package dev.weir.edge;
 
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendException.Failure;
-import dev.weir.edge.headers.Deadline.Source;
+import dev.weir.edge.headers.Deadline;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
@@ -40,8 +40,9 @@ final class ShedResponse {
   private final String routeName;
   private final Gate gate;
   private final Map<ShedReason, Problem> shed = new EnumMap<>(ShedReason.class);
-  private final Problem shedByRoute;
-  private final Map<Source, Problem> late = new EnumMap<>(Source.class);
+  private final Problem shedForRoute;
+  private final Problem late;
+  private final Problem lateForRoute;
 
   /** Makes the responses to requests that come to this gate by this route. */
   ShedResponse(String gateName, String routeName, Gate gate) {
@@ -51,11 +52,10 @@ final class ShedResponse {
     for (ShedReason reason : ShedReason.values()) {
       shed.put(reason, problem(reason, detail(reason)));
     }
-    shedByRoute =
+    shedForRoute =
         problem(ShedReason.DEADLINE, "No permit came free within the timeout of the route.");
-    late.put(
-        Source.REQUEST, late("The backend did not respond before the request's own deadline."));
-    late.put(Source.ROUTE, late("The backend did not respond within the timeout of the route."));
+    late = late("The backend did not respond before the request's own deadline.");
+    lateForRoute = late("The backend did not respond within the timeout of the route.");
   }
 
   private Problem problem(ShedReason reason, String detail) {
@@ -90,12 +90,12 @@ final class ShedResponse {
   /**
    * Refuses an arrival that was shed, and whose turn comes after so long.
    *
-   * @param deadline who set its deadline
+   * @param deadline its own, or that of its route
    */
-  void shed(ShedReason reason, Source deadline, Duration retryAfter, ServerResponse response) {
+  void shed(ShedReason reason, Deadline deadline, Duration retryAfter, ServerResponse response) {
     Problem problem =
-        reason == ShedReason.DEADLINE && deadline == Source.ROUTE
-            ? shedByRoute
+        reason == ShedReason.DEADLINE && deadline.isOfRoute()
+            ? shedForRoute
             : Objects.requireNonNull(shed.get(reason));
     GateLevels levels = gate.levels();
     if (problem.status().equals(Status.TOO_MANY_REQUESTS_429)) {
@@ -122,8 +122,8 @@ final class ShedResponse {
   }
 
   /** Refuses a request whose deadline passed before the backend began to respond. */
-  void late(Source deadline, ServerResponse response) {
-    send(Objects.requireNonNull(late.get(deadline)), AFTER_FAILURE, gate.levels(), response);
+  void late(Deadline deadline, ServerResponse response) {
+    send(deadline.isOfRoute() ? lateForRoute : late, AFTER_FAILURE, gate.levels(), response);
   }
 
   private static void send(

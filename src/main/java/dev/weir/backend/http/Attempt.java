@@ -41,27 +41,30 @@ final class Attempt implements BackendResponse.Lease {
   BackendResponse make(boolean onNewConnection, OptionalLong endsNanos) {
     upstream.begin();
     try {
+      OptionalLong beginsNanos = CallTimeout.sooner(request.respondByNanos(), endsNanos);
       UpstreamConnection taken =
-          onNewConnection ? upstream.newConnection(endsNanos) : upstream.connection(endsNanos);
+          onNewConnection ? upstream.newConnection(beginsNanos) : upstream.connection(beginsNanos);
       connection = taken;
       receivedBefore = taken.received();
-      taken.timeout().callEnds(endsNanos);
+      taken.timeout().callEnds(beginsNanos);
       RequestBodyWriter upload = new RequestBodyWriter(taken, timeouts);
       releaseConnection =
           () -> {
             upload.close();
             taken.close();
           };
-      return exchange(taken, upload);
+      return exchange(taken, upload, endsNanos);
     } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
   }
 
-  private BackendResponse exchange(UpstreamConnection taken, RequestBodyWriter upload) {
+  private BackendResponse exchange(
+      UpstreamConnection taken, RequestBodyWriter upload, OptionalLong endsNanos) {
     try {
       ResponseHead head = headOfResponse(taken, upload);
+      taken.timeout().callEnds(endsNanos);
       Framing framing = Framing.of(head, request.method().equals("HEAD"));
       ResponseBody body = new ResponseBody(taken, upload, framing, upstream);
       releaseConnection = body::close;

@@ -78,7 +78,7 @@ final class CallTimeout implements AutoCloseable {
     }
   }
 
-  /** A call begins that is to be over at this moment of {@link System#nanoTime()}, if at any. */
+  /** The call is to be over at this moment of {@link System#nanoTime()}, if at any. */
   void callEnds(OptionalLong atNanos) {
     callEndsNanos = atNanos;
   }
@@ -126,6 +126,12 @@ final class CallTimeout implements AutoCloseable {
     return callEndsNanos.isPresent()
         ? Optional.of(leftUntil(callEndsNanos.getAsLong())).filter(left -> left.compareTo(than) < 0)
         : Optional.empty();
+  }
+
+  /** Returns the sooner of two moments, of which each may be none. */
+  static OptionalLong sooner(OptionalLong one, OptionalLong other) {
+    boolean first = one.isPresent() && (other.isEmpty() || one.getAsLong() - other.getAsLong() < 0);
+    return first ? one : other;
   }
 
   static Duration leftUntil(long nanos) {

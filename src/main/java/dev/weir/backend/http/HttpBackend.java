@@ -110,9 +110,7 @@ public final class HttpBackend implements Backend {
       return request.deadlineNanos();
     }
     long endsNanos = System.nanoTime() + total.get().toNanos();
-    boolean deadlineIsSooner =
-        request.deadlineNanos().isPresent() && request.deadlineNanos().getAsLong() - endsNanos < 0;
-    return deadlineIsSooner ? request.deadlineNanos() : OptionalLong.of(endsNanos);
+    return CallTimeout.sooner(request.deadlineNanos(), OptionalLong.of(endsNanos));
   }
 
   @Override

@@ -80,8 +80,8 @@ final class CallTime implements AutoCloseable {
   }
 
   private Duration untilDeadline() {
-    return request.deadlineNanos().isPresent()
-        ? until(request.deadlineNanos().getAsLong())
+    return request.respondByNanos().isPresent()
+        ? until(request.respondByNanos().getAsLong())
         : mostOfStatement.plus(SILENCE);
   }
 

@@ -9,23 +9,16 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When a request is late: the soonest moment that a {@link TimeoutField} of it says, or the timeout
- * of its route. The fields are hints; one that can't be read is passed on and otherwise ignored.
+ * When a request is late: the soonest moment that a {@link TimeoutField} of it says, or until its
+ * response begins the timeout of its route. The fields are hints; one that can't be read is passed
+ * on and otherwise ignored.
  *
- * @param nanos the moment on the gate's clock; empty for none
- * @param source who set it
+ * @param nanos the moment on the gate's clock until which its response has to begin; empty for none
+ * @param clientNanos the moment at which its client stops waiting; empty for none
  */
-public record Deadline(OptionalLong nanos, Source source) {
+public record Deadline(OptionalLong nanos, OptionalLong clientNanos) {
 
-  /** Who sets a deadline. */
-  public enum Source {
-    /** The client of the request, or what it is itself a client of. */
-    REQUEST,
-    /** The operator of this Weir. */
-    ROUTE
-  }
-
-  private static final Deadline NONE = new Deadline(OptionalLong.empty(), Source.REQUEST);
+  private static final Deadline NONE = new Deadline(OptionalLong.empty(), OptionalLong.empty());
   private static final TimeoutField[] FIELDS = TimeoutField.values();
 
   /** Returns the deadline of a request which came at this moment. */
@@ -37,9 +30,11 @@ public record Deadline(OptionalLong nanos, Source source) {
         shortest = Math.min(shortest, field.read(text).orElse(Long.MAX_VALUE));
       }
     }
-    return shortest == Long.MAX_VALUE
-        ? NONE
-        : new Deadline(OptionalLong.of(nowNanos + shortest), Source.REQUEST);
+    if (shortest == Long.MAX_VALUE) {
+      return NONE;
+    }
+    OptionalLong nanos = OptionalLong.of(nowNanos + shortest);
+    return new Deadline(nanos, nanos);
   }
 
   /** Returns the deadline if the route of the request allows it so long from this moment on. */
@@ -47,7 +42,12 @@ public record Deadline(OptionalLong nanos, Source source) {
     long routeNanos = nowNanos + timeout.toNanos();
     return nanos.isPresent() && nanos.getAsLong() - routeNanos <= 0
         ? this
-        : new Deadline(OptionalLong.of(routeNanos), Source.ROUTE);
+        : new Deadline(OptionalLong.of(routeNanos), clientNanos);
+  }
+
+  /** Returns whether the route of the request allows it less time than its client. */
+  public boolean isOfRoute() {
+    return !nanos.equals(clientNanos);
   }
 
   /** Returns whether a field is one of those that {@link #addTo} adds. */
@@ -60,9 +60,18 @@ public record Deadline(OptionalLong nanos, Source source) {
     return false;
   }
 
-  /** Returns whether the deadline has passed at this moment. */
+  /** Returns whether it is too late at this moment for a response to begin. */
   public boolean hasPassed(long nowNanos) {
-    return nanos.isPresent() && nanos.getAsLong() - nowNanos <= 0;
+    return hasPassed(nanos, nowNanos);
+  }
+
+  /** Returns whether the client has stopped waiting at this moment. */
+  public boolean hasPassedForClient(long nowNanos) {
+    return hasPassed(clientNanos, nowNanos);
+  }
+
+  private static boolean hasPassed(OptionalLong moment, long nowNanos) {
+    return moment.isPresent() && moment.getAsLong() - nowNanos <= 0;
   }
 
   /** Adds each field that the request has, with the time that is left now, at least 1 ms. */

@@ -120,6 +120,26 @@ class TimeLimitsIT {
   }
 
   @Test
+  void ofAResponseThatHasToBegin() throws Exception {
+    says("");
+    try (Caller caller = Caller.of(upstream)) {
+      OptionalLong respondBy = OptionalLong.of(System.nanoTime() + SHORT.toNanos());
+      BackendRequest request =
+          new BackendRequest(
+              "GET",
+              "/",
+              List.of(),
+              Optional.empty(),
+              OptionalLong.empty(),
+              respondBy,
+              Interim.NONE,
+              late -> {});
+      assertThat(caller.failure(request).failure(), is(Failure.TIMEOUT));
+      hungUp.await();
+    }
+  }
+
+  @Test
   void ofAServiceThatTakesNoMoreOfTheRequest() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     upstream.does(connection -> awaitLatch(over));

@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.backend.Field;
-import dev.weir.edge.headers.Deadline.Source;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.WritableHeaders;
 import java.time.Duration;
@@ -47,15 +46,17 @@ class DeadlineTest {
   void theTimeoutOfTheRouteCountsIfItIsShorter() {
     says("X-Request-Timeout", "2");
     Deadline own = Deadline.of(headers, 7);
+    assertThat(own.isOfRoute(), is(false));
     assertThat(own.within(Duration.ofSeconds(3), 7), is(own));
     Deadline sooner = own.within(Duration.ofSeconds(1), 7);
-    assertThat(sooner, is(new Deadline(OptionalLong.of(1_000_000_007), Source.ROUTE)));
+    assertThat(sooner, is(new Deadline(OptionalLong.of(1_000_000_007), own.nanos())));
+    assertThat(sooner.isOfRoute(), is(true));
   }
 
   @Test
   void aRequestThatSaysNothingHasTheTimeoutOfItsRoute() {
     Deadline deadline = Deadline.of(headers, 7).within(Duration.ofNanos(2), 7);
-    assertThat(deadline, is(new Deadline(OptionalLong.of(9), Source.ROUTE)));
+    assertThat(deadline, is(new Deadline(OptionalLong.of(9), OptionalLong.empty())));
   }
 
   @Test
