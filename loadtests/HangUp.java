@@ -56,7 +56,7 @@ final class HangUp {
     return client
         .send(request, BodyHandlers.ofLines())
         .body()
-        .filter(line -> line.startsWith("queue_depth{"))
+        .filter(line -> line.startsWith("queue_depth"))
         .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }

@@ -54,7 +54,7 @@ WEIR_GATE_WAITING_ROOM=2000 WEIR_GATE_MAX_WAIT=8s compose up -d --wait weir
 hey -n 1500 -c 1500 "http://$(address "$(compose ps -q weir)"):8080/endpoint" >"$out/stop" &
 load=$!
 sleep 1
-in_line=$(curl -fsS localhost:8080/metrics | awk '/^queue_depth\{/ { n += $2 } END { print n + 0 }')
+in_line=$(curl -fsS localhost:8080/metrics | awk '/^queue_depth/ { n += $2 } END { print n + 0 }')
 compose down
 wait "$load"
 compose up -d --wait postgres
