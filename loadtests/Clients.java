@@ -6,6 +6,7 @@ import dev.weir.lab.load.Rate;
 import dev.weir.lab.load.Result;
 import dev.weir.lab.load.Stop;
 import dev.weir.lab.load.Target;
+import dev.weir.lab.load.Target.Shape;
 import dev.weir.lab.load.WarmUp;
 import dev.weir.lab.load.Workload;
 import java.io.PrintStream;
@@ -42,9 +43,9 @@ final class Clients {
         open
             ? OpenLoop.even(new Rate.Span(0, nanos, number))
             : new ClosedClients(number, args.length > 5 ? Integer.parseInt(args[5]) : 1, nanos);
-    List<String> fields = open ? List.of("") : addresses(number);
-    Target target = Target.of(url, fields);
-    List<Duration> ofEach = Collections.nCopies(fields.size(), patience);
+    List<Shape> shapes = addresses(url, open ? 1 : number);
+    Target target = Target.of(url, shapes);
+    List<Duration> ofEach = Collections.nCopies(shapes.size(), patience);
     StringBuilder lines = new StringBuilder();
     Stop never = new Stop();
     WarmUp.run(never);
@@ -56,9 +57,9 @@ final class Clients {
     new PrintStream(System.out, false).append(lines).flush();
   }
 
-  private static List<String> addresses(int clients) {
+  private static List<Shape> addresses(URI url, int clients) {
     return IntStream.rangeClosed(1, clients)
-        .mapToObj(client -> "X-Forwarded-For: 192.0.2." + client)
+        .mapToObj(client -> new Shape(url.getPath(), List.of("X-Forwarded-For: 192.0.2." + client)))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package dev.weir.lab;
 import dev.weir.lab.load.ClosedLoop;
 import dev.weir.lab.load.OpenLoop;
 import dev.weir.lab.load.Rate;
+import dev.weir.lab.load.Target.Shape;
 import dev.weir.lab.load.Workload;
 import java.time.Duration;
 
@@ -22,10 +23,11 @@ sealed interface Clients {
    * What clients have in common.
    *
    * @param name as it is called on the page; empty if there is but one kind
-   * @param field a header field of their requests; empty for none
+   * @param shape what their requests look like
+   * @param isCaller whether these clients are one caller, whose part of the whole is looked at
    * @param patience after how long they hang up
    */
-  record Kind(String name, String field, Duration patience) {}
+  record Kind(String name, Shape shape, boolean isCaller, Duration patience) {}
 
   /** Clients that send requests whether or not earlier ones have got their response. */
   record Open(Kind kind, Rate offered) implements Clients {

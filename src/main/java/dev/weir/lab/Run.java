@@ -68,11 +68,10 @@ final class Run implements AutoCloseable {
   }
 
   private Target target(URI root) {
-    URI endpoint = root.resolve("/endpoint");
-    return Target.of(endpoint, ofEachKind(Kind::field));
+    return Target.of(root, ofEachStream(Kind::shape));
   }
 
-  private <T> List<T> ofEachKind(Function<Kind, T> property) {
+  private <T> List<T> ofEachStream(Function<Kind, T> property) {
     return scenario.load().clients().stream().map(Clients::kind).map(property).toList();
   }
 
@@ -101,7 +100,7 @@ final class Run implements AutoCloseable {
     MetricsPoller watch = new MetricsPoller(root);
     try (watch) {
       Workload workload = scenario.load().workload(SEED);
-      new Generator(connections, ofEachKind(Kind::patience), workload, tally::add).run(stop);
+      new Generator(connections, ofEachStream(Kind::patience), workload, tally::add).run(stop);
     }
     NavigableMap<Long, MetricsSnapshot> seen = watch.seen();
     MetricsSnapshot after =

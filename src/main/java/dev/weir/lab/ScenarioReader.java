@@ -6,6 +6,7 @@ import dev.weir.lab.Scenario.Event;
 import dev.weir.lab.Scenario.Step;
 import dev.weir.lab.Scenario.Trouble;
 import dev.weir.lab.load.Rate;
+import dev.weir.lab.load.Target.Shape;
 import dev.weir.lab.page.Description;
 import dev.weir.lab.page.Description.Measure;
 import dev.weir.lab.page.Description.Plot;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 /** Makes a scenario that lasts so long of its entry in {@code scenarios.yaml}. */
 final class ScenarioReader {
 
+  private static final String ENDPOINT = "/endpoint";
   private static final Duration SHORTEST_STEP = Duration.ofSeconds(1);
 
   private final Entry entry;
@@ -102,15 +104,34 @@ final class ScenarioReader {
   private Load load() {
     List<Entry> clients = entry.entries("clients");
     return new Load(
-        IntStream.range(0, clients.size()).mapToObj(i -> clients(clients.get(i), i)).toList());
+        IntStream.range(0, clients.size())
+            .boxed()
+            .flatMap(index -> callers(clients.get(index), index))
+            .toList());
   }
 
-  private Clients clients(Entry clients, int index) {
-    Kind kind =
-        new Kind(
-            clients.text("name", ""),
-            clients.text("field", ""),
-            clients.duration("patience", LabConfig.PATIENCE));
+  /**
+   * Returns the callers of one kind, each with its part of the load; clients of no name are one.
+   */
+  private Stream<Clients> callers(Entry clients, int index) {
+    int callers = (int) clients.number("callers", 1);
+    return IntStream.rangeClosed(1, callers)
+        .mapToObj(caller -> clients(clients, kind(clients, caller), index, callers));
+  }
+
+  private static Kind kind(Entry clients, int caller) {
+    return new Kind(
+        clients.text("name", ""),
+        new Shape(
+            clients.text("path", ENDPOINT),
+            clients.texts("field").stream()
+                .map(field -> field.replace("#", String.valueOf(caller)))
+                .toList()),
+        clients.has("callers"),
+        clients.duration("patience", LabConfig.PATIENCE));
+  }
+
+  private Clients clients(Entry clients, Kind kind, int index, int callers) {
     return clients.has("crowd")
         ? new Clients.Closed(
             kind,
@@ -118,7 +139,7 @@ final class ScenarioReader {
             clients.isTrue("obedient"),
             clients.duration("pause", Duration.ZERO),
             nanos)
-        : new Clients.Open(kind, rate(phase -> phase.load(index)));
+        : new Clients.Open(kind, rate(phase -> phase.load(index) / callers));
   }
 
   private Rate rate(ToDoubleFunction<Phase> multiple) {

@@ -10,6 +10,7 @@ import dev.weir.lab.page.Results.Point;
 import dev.weir.lab.page.Results.RequestClass;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -34,7 +35,8 @@ final class Tally {
   private final Counts all = new Counts(FINE);
   private final List<SpanCounts> bins;
   private final List<SpanCounts> steps;
-  private final List<Counts> classes;
+  private final Map<String, Counts> classes = new LinkedHashMap<>();
+  private final Fairness fairness;
   private final Optional<RecoveryMeter> recovery;
 
   /** Makes an empty tally of a scenario that lasts so long. */
@@ -50,15 +52,14 @@ final class Tally {
         scenario.steps().stream()
             .map(step -> new SpanCounts(step.from(), step.until(), FINE))
             .toList();
-    this.classes = kinds().stream().map(clients -> new Counts(FINE)).toList();
+    scenario.load().kinds().forEach(this::ofKind);
+    this.fairness = new Fairness(scenario.load().clients());
     this.recovery =
         scenario.trouble().event().map(event -> new RecoveryMeter(event.until(), nanos));
   }
 
-  /** Returns the load's clients by their kinds, if there are several. */
-  private List<Clients> kinds() {
-    List<Clients> clients = scenario.load().clients();
-    return clients.size() > 1 ? clients : List.of();
+  private Counts ofKind(String kind) {
+    return classes.computeIfAbsent(kind, name -> new Counts(FINE));
   }
 
   /** Counts a request. */
@@ -69,9 +70,8 @@ final class Tally {
     bins.subList(bin(Math.min(moment, end - LabConfig.LATENCY.toNanos())), bin(end) + 1)
         .forEach(bin -> bin.add(request, result));
     steps.forEach(step -> step.add(request, result));
-    if (!classes.isEmpty()) {
-      classes.get(request.stream()).add(result);
-    }
+    ofKind(scenario.load().kind(request.stream())).add(result);
+    fairness.add(request.stream(), result);
     recovery.ifPresent(meter -> meter.add(moment, result.outcome() == ResultKind.SERVED));
   }
 
@@ -112,6 +112,7 @@ final class Tally {
     figures.put(Figure.LOST_SHARE, all.share(ResultKind.LATE, ResultKind.FAILED));
     figures.put(Figure.WASTED_SHARE, calls == 0 ? 0 : Math.max(0, (calls - served) / calls));
     recovery.ifPresent(meter -> figures.putAll(meter.figures()));
+    figures.putAll(fairness.figures(scenario.mostServed()));
     figures.put(Figure.PEAK_MEMORY_MIB, peakBytes / (1 << 20));
     return figures;
   }
@@ -128,16 +129,18 @@ final class Tally {
   }
 
   private List<RequestClass> classes() {
-    return IntStream.range(0, classes.size())
-        .mapToObj(i -> requestClass(kinds().get(i), classes.get(i)))
-        .toList();
+    return classes.size() < 2
+        ? List.of()
+        : classes.entrySet().stream()
+            .map(kind -> requestClass(kind.getKey(), kind.getValue()))
+            .toList();
   }
 
-  private RequestClass requestClass(Clients clients, Counts counts) {
+  private RequestClass requestClass(String kind, Counts counts) {
     double capacity = LabConfig.CAPACITY_PER_SECOND * nanos / 1e9;
     return new RequestClass(
-        clients.kind().name(),
-        clients.offered().total() / capacity,
+        kind,
+        scenario.load().offeredBy(kind).total() / capacity,
         counts.share(ResultKind.SERVED),
         counts.percentileMillis(99));
   }

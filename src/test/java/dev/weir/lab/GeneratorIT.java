@@ -22,6 +22,7 @@ import dev.weir.lab.load.ResultKind;
 import dev.weir.lab.load.Stop;
 import dev.weir.lab.load.StoppedException;
 import dev.weir.lab.load.Target;
+import dev.weir.lab.load.Target.Shape;
 import dev.weir.lab.load.Workload;
 import java.io.IOException;
 import java.net.URI;
@@ -151,7 +152,11 @@ class GeneratorIT {
           }
         });
     Target target =
-        Target.of(URI.create(upstream.url()), List.of("Kind: patient", "Kind: impatient"));
+        Target.of(
+            URI.create(upstream.url()),
+            List.of(
+                new Shape("/", List.of("Kind: patient")),
+                new Shape("/", List.of("Kind: impatient"))));
     Map<Integer, ResultKind> outcomes = new TreeMap<>();
     try (Connections connections = new Connections(target)) {
       new Generator(

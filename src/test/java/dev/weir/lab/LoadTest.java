@@ -11,6 +11,7 @@ import dev.weir.lab.load.PlannedRequest;
 import dev.weir.lab.load.Rate;
 import dev.weir.lab.load.Result;
 import dev.weir.lab.load.ResultKind;
+import dev.weir.lab.load.Target.Shape;
 import dev.weir.lab.load.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class LoadTest {
 
-  private static final Clients.Kind PLAIN = new Clients.Kind("", "", LabConfig.PATIENCE);
+  private static final Clients.Kind PLAIN =
+      new Clients.Kind("", new Shape("/endpoint", List.of()), false, LabConfig.PATIENCE);
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private static List<PlannedRequest> all(Workload workload) {

@@ -40,7 +40,9 @@ class ScenariosFileTest {
   private static final Set<String> OF_A_PART =
       Set.of(
           "name",
+          "callers",
           "field",
+          "path",
           "patience",
           "crowd",
           "obedient",

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import dev.weir.lab.load.Rate;
+import dev.weir.lab.load.Target.Shape;
 import dev.weir.lab.page.Description;
 import dev.weir.settings.Settings;
 import java.time.Duration;
@@ -153,6 +154,10 @@ class ScenariosTest {
             new Scenario.Step(0.8, seconds(15) + seconds(4) / 5, seconds(18))));
   }
 
+  private static Clients.Kind kind(String name, Duration patience, String... fields) {
+    return new Clients.Kind(name, new Shape("/endpoint", List.of(fields)), false, patience);
+  }
+
   private static List<String> flags(String scenario) {
     return WeirFlags.of("adaptive", scenario(scenario), Duration.ofSeconds(1));
   }
@@ -184,9 +189,7 @@ class ScenariosTest {
   void noneButThePatientCouldBeServed() {
     assertThat(
         scenario("impatient").load().clients().stream().map(Clients::kind).toList(),
-        contains(
-            new Clients.Kind("patient", "", LabConfig.PATIENCE),
-            new Clients.Kind("impatient", "", Duration.ofMillis(50))));
+        contains(kind("patient", LabConfig.PATIENCE), kind("impatient", Duration.ofMillis(50))));
     assertThat(scenario("impatient").mostServed(), is(closeTo(18 * 60, 1e-3)));
   }
 
@@ -197,13 +200,25 @@ class ScenariosTest {
         clients.getFirst(),
         is(
             new Clients.Closed(
-                new Clients.Kind("obeying", "X-Forwarded-For: 192.0.2.1", LabConfig.PATIENCE),
+                kind("obeying", LabConfig.PATIENCE, "X-Forwarded-For: 192.0.2.1"),
                 100,
                 true,
                 Duration.ofSeconds(1),
                 seconds(18))));
     assertThat(clients.getLast().offered().total(), is(closeTo(3 * 18 * 400, 1e-3)));
     assertThat(scenario("obey").mostServed(), is(closeTo(18 * 400, 1e-3)));
+  }
+
+  @Test
+  void oneCallerFloodsBesideNinetyNineThatAskForTwiceTheirPart() {
+    Load tenants = scenario("tenants").load();
+    assertThat(tenants.clients(), hasSize(100));
+    assertThat(
+        tenants.clients().stream().map(each -> each.kind().shape().fields()).distinct().count(),
+        is(100L));
+    assertThat(tenants.kinds(), contains("modest", "flood"));
+    assertThat(tenants.clients().getFirst().offered().total(), is(closeTo(18 * 8, 1e-3)));
+    assertThat(tenants.offeredBy("flood").total(), is(closeTo(18 * 3 * 400, 1e-3)));
   }
 
   @ParameterizedTest

@@ -206,6 +206,31 @@ class TallyTest {
   }
 
   @Test
+  void fairnessIsThatOfTheCallers() {
+    Tally tally = tally("tenants");
+    for (int caller = 0; caller < 100; caller++) {
+      tally.add(new PlannedRequest(0, caller), served(100));
+    }
+    Pair even = tally.pair("codel", NOTHING_SEEN, 100);
+    assertThat(figure(even, Figure.JAIN_INDEX), is(closeTo(1, 1e-9)));
+    assertThat(figure(even, Figure.WORST_CALLER_SHARE), is(1.0));
+    tally.add(new PlannedRequest(0, 7), other(ResultKind.REFUSED));
+    for (int more = 0; more < 100; more++) {
+      tally.add(new PlannedRequest(0, 99), served(100));
+    }
+    Pair uneven = tally.pair("codel", NOTHING_SEEN, 200);
+    assertThat(figure(uneven, Figure.JAIN_INDEX), is(closeTo(200 * 200 / (100 * 10_300.0), 1e-9)));
+    assertThat(figure(uneven, Figure.WORST_CALLER_SHARE), is(0.5));
+    assertThat(uneven.classes(), hasSize(2));
+  }
+
+  @Test
+  void withoutCallersThereIsNoFairness() {
+    Pair pair = tally("mixed").pair("codel", NOTHING_SEEN, 0);
+    assertThat(pair.figure(Figure.JAIN_INDEX), is(OptionalDouble.empty()));
+  }
+
+  @Test
   void eachClassIsCountedByItself() {
     Tally tally = tally("mixed");
     tally.add(new PlannedRequest(0, 0), served(100));

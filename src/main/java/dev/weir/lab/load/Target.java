@@ -20,28 +20,39 @@ public record Target(InetSocketAddress address, List<Supplier<AsyncRequestProduc
 
   private static final int HTTP_PORT = 80;
 
+  /**
+   * What the requests of one stream look like.
+   *
+   * @param path their path
+   * @param fields their header fields, each such as {@code X-Priority: low}
+   */
+  public record Shape(String path, List<String> fields) {}
+
   /** Makes a target for one stream of plain requests. */
   public static Target of(URI url) {
-    return of(url, List.of(""));
+    return new Target(address(url), List.of(request(url, List.of())));
   }
 
   /**
-   * Makes a target for as many streams as there are fields.
+   * Makes a target for as many streams as there are shapes.
    *
-   * @param fields for each stream a header field of its requests, such as {@code X-Priority: low};
-   *     empty for none
+   * @param root the server, whatever its path
+   * @param shapes what the requests of each stream look like
    */
-  public static Target of(URI url, List<String> fields) {
-    int port = url.getPort() < 0 ? HTTP_PORT : url.getPort();
+  public static Target of(URI root, List<Shape> shapes) {
     return new Target(
-        new InetSocketAddress(url.getHost(), port),
-        fields.stream().map(field -> request(url, field)).toList());
+        address(root),
+        shapes.stream().map(shape -> request(root.resolve(shape.path()), shape.fields())).toList());
   }
 
-  private static Supplier<AsyncRequestProducer> request(URI url, String field) {
+  private static InetSocketAddress address(URI url) {
+    return new InetSocketAddress(url.getHost(), url.getPort() < 0 ? HTTP_PORT : url.getPort());
+  }
+
+  private static Supplier<AsyncRequestProducer> request(URI url, List<String> fields) {
     HttpRequest request = new BasicHttpRequest(Method.GET, url);
-    int colon = field.indexOf(':');
-    if (colon > 0) {
+    for (String field : fields) {
+      int colon = field.indexOf(':');
       request.addHeader(field.substring(0, colon), field.substring(colon + 1).strip());
     }
     return () -> new BasicRequestProducer(request, null);

@@ -73,6 +73,14 @@ final class Columns {
         pair -> pair.atLoad(load));
   }
 
+  /** Returns what these pairs say of callers: nothing, if there were none. */
+  static List<Column> ofCallers(List<Pair> pairs) {
+    return Stream.of(Figure.WORST_CALLER_SHARE, Figure.JAIN_INDEX)
+        .filter(figure -> pairs.stream().anyMatch(pair -> pair.figure(figure).isPresent()))
+        .map(Column::of)
+        .toList();
+  }
+
   /** Returns the served share of each class that these pairs had, the one that matters first. */
   static List<Column> ofEachClass(List<Pair> pairs) {
     return pairs.stream()

@@ -62,7 +62,21 @@ public enum Figure {
       Unit.SECONDS,
       Direction.NEITHER),
 
-  PEAK_MEMORY_MIB("Memory", "the most that the process held", Unit.MEBIBYTES, Direction.LOWER);
+  PEAK_MEMORY_MIB("Memory", "the most that the process held", Unit.MEBIBYTES, Direction.LOWER),
+
+  /** Known if there were several callers, as the next. */
+  JAIN_INDEX(
+      "Jain's index",
+      "how even the callers' parts are: 1 if all were served as much, 1/n if one of n got it all",
+      Unit.INDEX,
+      Direction.HIGHER),
+
+  WORST_CALLER_SHARE(
+      "Worst caller",
+      "served of the worst caller, as a share of what it asked for or of an equal part, whichever"
+          + " is less",
+      Unit.SHARE,
+      Direction.HIGHER);
 
   private static final Pattern NEXT_WORD = Pattern.compile("_(.)");
 
@@ -120,6 +134,7 @@ public enum Figure {
       case REQUESTS, SERVED -> OptionalDouble.of(figures.sum());
       case GOODPUT_SHARE, SHED_SHARE, LOST_SHARE, WASTED_SHARE -> figures.average();
       case P50_MS -> median(figures);
+      case JAIN_INDEX, WORST_CALLER_SHARE -> figures.min();
       default -> figures.max();
     };
   }

@@ -115,7 +115,9 @@ record Report(List<String> facts, String shortfall, List<Choice> choices, List<C
     List<Table> tables = new ArrayList<>();
     List<Column> classes = Columns.ofEachClass(pairs);
     if (!classes.isEmpty()) {
-      tables.add(Table.of("Served of each class", pairs, classes, classes.getFirst()));
+      List<Column> served =
+          Stream.concat(classes.stream(), Columns.ofCallers(pairs).stream()).toList();
+      tables.add(Table.of("Served of each class", pairs, served, classes.getFirst()));
     }
     List<Column> loads = Columns.atEachLoad(pairs);
     if (!loads.isEmpty()) {

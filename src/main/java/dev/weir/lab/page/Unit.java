@@ -14,7 +14,9 @@ enum Unit {
   COUNT(""),
   PER_SECOND("/s"),
   /** A load, as a multiple of the capacity. */
-  TIMES("×");
+  TIMES("×"),
+  /** From 0 to 1, where a percentage is not usual. */
+  INDEX("");
 
   /** What stands for a figure that is not there. */
   static final String NOTHING = "–";
@@ -40,6 +42,7 @@ enum Unit {
       case MEBIBYTES -> number(value, 0) + SPACE + symbol;
       case COUNT, PER_SECOND -> number(value, 0) + symbol;
       case TIMES -> shortest(value, 2) + symbol;
+      case INDEX -> number(value, 2);
     };
   }
 

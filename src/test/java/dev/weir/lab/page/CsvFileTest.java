@@ -16,7 +16,8 @@ class CsvFileTest {
 
   private static final String HEAD =
       "scenario,strategy,requests,served,goodput_share,p50_ms,p99_ms,shed_share,lost_share,"
-          + "wasted_share,recovery_seconds,not_recovered_within_seconds,peak_memory_mib";
+          + "wasted_share,recovery_seconds,not_recovered_within_seconds,peak_memory_mib,"
+          + "jain_index,worst_caller_share";
 
   private static List<String> lines(Results results) {
     return CsvFile.of(results).lines().toList();
@@ -31,7 +32,7 @@ class CsvFileTest {
     Pattern comma = Pattern.compile(",");
     assertThat(
         lines.stream().map(line -> (int) comma.matcher(line).results().count()).toList(),
-        everyItem(is(12)));
+        everyItem(is(14)));
   }
 
   @Test
@@ -41,7 +42,7 @@ class CsvFileTest {
     figures.put(Figure.RECOVERY_SECONDS, 1.25);
     assertThat(
         lines(SampleResults.of(SampleResults.pair("stall", "codel", figures))).getLast(),
-        is("stall,codel,1000,500,0.985,101.5,312.0,0.25,0.2,0.125,1.25,,200.0"));
+        is("stall,codel,1000,500,0.985,101.5,312.0,0.25,0.2,0.125,1.25,,200.0,,"));
   }
 
   @Test
@@ -50,7 +51,7 @@ class CsvFileTest {
     figures.put(Figure.NOT_RECOVERED_WITHIN_SECONDS, 12.0);
     assertThat(
         lines(SampleResults.of(SampleResults.pair("stall", "none", figures))).getLast(),
-        is("stall,none,1000,500,,,,0.25,0.2,0.125,,12.0,200.0"));
+        is("stall,none,1000,500,,,,0.25,0.2,0.125,,12.0,200.0,,"));
   }
 
   @Test

@@ -28,7 +28,8 @@ class UnitTest {
     "MEBIBYTES, 204.4, 204 MiB",
     "PER_SECOND, 400, 400/s",
     "TIMES, 0.5, 0.5×",
-    "TIMES, 10, 10×"
+    "TIMES, 10, 10×",
+    "INDEX, 0.351, 0.35"
   })
   void readsAsAPersonWouldWriteIt(Unit unit, double value, String text) {
     assertThat(unit.text(value), is(text.replace(' ', '\u00a0')));
