@@ -5,7 +5,8 @@
 #   mvn -q -DskipTests package && loadtests/versus.sh [goodput] [cost] [latency] [memory] [stall] [fairness]
 #
 # Prints a table as docs/comparison.md has it, and whether Weir keeps its promises. All of it takes half an hour, on
-# loopback only, and stops by itself. Fairness is that of ten seconds, or of FAIR_SECONDS. Needs a JDK 21 or
+# loopback only, and stops by itself. Fairness is that of ten seconds, or of FAIR_SECONDS. PEERS="weir haproxy" leaves
+# the others out; the promises are about these and codel. Needs a JDK 21 or
 # newer, wrk, haproxy, nginx and curl (Debian: apt-get install wrk haproxy nginx curl). Exits with 1 if a
 # promise was not kept; on a noisy machine, run it again before you believe that.
 set -euo pipefail
@@ -26,7 +27,7 @@ trap 'stop_peer; stop_upstream; rm -rf "$out" "$weir_log"' EXIT
 # hundred times that, and its clients, has to fit into the machine: it is the gate that is measured.
 permits=4 capacity=50
 room=64 wait_ms=250   # a client has given up after one second
-peers=(weir codel haproxy nginx helidon-limit helidon)
+read -ra peers <<<"${PEERS:-weir codel haproxy nginx helidon-limit helidon}"
 mapfile -t ports < <(free_ports 2)
 upstream_url=http://127.0.0.1:${ports[0]}
 url=http://127.0.0.1:${ports[1]}/endpoint
@@ -290,27 +291,35 @@ stall() {
     "$(figure 'recovery from a stall of 2 s, ms' haproxy)"
 }
 
-# (Sum x)^2 / (n * sum x^2) of what each of a hundred clients was served: 1 if all got the same
-# (Jain, Chiu and Hawe, DEC-TR-301, 1984).
-jain() {   # how many requests the first of them has at a time
+# Prints two figures of what each of a hundred clients was served. The first is (sum x)^2 / (n * sum x^2), which is 1 if
+# all got the same (Jain, Chiu and Hawe, DEC-TR-301, 1984); the second is the worst client's part of an equal one. The
+# first client, which may be a flood, is no candidate for the worst.
+fair_parts() {   # how many requests the first client has at a time
   clients "${FAIR_SECONDS:-10}" clients 100 "$1" | awk -F, '
     $2 == "SERVED" { got[$4]++ }
-    END { for (c = 0; c < 100; c++) { sum += got[c]; squares += got[c] ^ 2 }
-          if (squares) printf "%.3f\n", sum * sum / (100 * squares); else print "-" }'
+    END { worst = got[1]
+          for (c = 0; c < 100; c++) { sum += got[c]; squares += got[c] ^ 2; if (c && got[c] < worst) worst = got[c] }
+          if (squares) printf "%.3f %.0f\n", sum * sum / (100 * squares), 100 * worst / (sum / 100); else print "- -" }'
 }
 
 # Where equal clients have no room and no time for a turn of each; and where they have both, and one of them floods.
 fairness() {
-  fairness_of "fairness to 100 clients (Jain)" 1 $permits 80 $room $wait_ms
-  fairness_of "fairness to 100 clients beside a flood (Jain)" 50 16 40 128 500
+  fairness_of "100 clients" 1 $permits 80 $room $wait_ms
+  fairness_of "100 clients, one floods" 50 16 40 128 500
+  promise "one floods: Jain's index with fair-by" "$(figure "100 clients, one floods: fairness (Jain)" fair)" '>=' 0.95
+  promise "one floods: % of its part that the worst other got" \
+    "$(figure "100 clients, one floods: % of its part that the worst got" fair)" '>=' 95
 }
 
 fairness_of() {   # measure, requests of the first client, permits, ms of a call, room, wait in ms
+  local which jain worst
   start_upstream "$3" "$4"
   for which in "${peers[@]}" fair; do
     start_peer "$which" "$3" "$5" "$6"
     warm_up
-    row "$1" "$which" "$(jain "$2")"
+    read -r jain worst < <(fair_parts "$2")
+    row "$1: fairness (Jain)" "$which" "$jain"
+    row "$1: % of its part that the worst got" "$which" "$worst"
     stop_peer
   done
   stop_upstream
