@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.yaml.snakeyaml.Yaml;
 
 /**
  * An entry of the file of scenarios, or of a list inside it.
@@ -48,6 +49,11 @@ record Entry(Map<?, ?> values) {
   /** Returns the entries of a list; one that is empty if there is no such list. */
   List<Entry> entries(String key) {
     return has(key) ? list(key).stream().map(Entry::of).toList() : List.of(new Entry(Map.of()));
+  }
+
+  /** Returns what stands under a key, and the key, as a file of their own. */
+  String yaml(String key) {
+    return value(key).map(value -> new Yaml().dump(Map.of(key, value))).orElse("");
   }
 
   private List<?> list(String key) {

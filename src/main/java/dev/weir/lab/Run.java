@@ -13,6 +13,7 @@ import dev.weir.lab.page.Results;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -32,16 +33,19 @@ final class Run implements AutoCloseable {
   private final Scenario scenario;
   private final Timing timing;
   private final Stop stop;
+  private final Optional<Environment> environment;
   private final ChildWeir weir;
 
-  /** Starts the Weir. */
+  /** Starts the Weir, and what it has behind it. */
   Run(Cell cell, Timing timing, Stop stop) throws IOException {
     this.strategy = cell.strategy();
     this.scenario = Scenarios.of(cell.scenario(), timing.duration());
     this.timing = timing;
     this.stop = stop;
-    this.weir =
-        ChildWeir.start(WeirFlags.of(strategy, scenario, timing.beginning()), timing.rest());
+    this.environment = Environment.of(scenario);
+    List<String> flags = new ArrayList<>(WeirFlags.of(strategy, scenario, timing.beginning()));
+    environment.ifPresent(each -> flags.addAll(each.flags()));
+    this.weir = ChildWeir.start(flags, timing.rest());
   }
 
   /**
@@ -63,8 +67,11 @@ final class Run implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     weir.close();
+    if (environment.isPresent()) {
+      environment.get().close();
+    }
   }
 
   private Target target(URI root) {
@@ -82,11 +89,12 @@ final class Run implements AutoCloseable {
     return System.nanoTime() - scenario.trouble().latency().toNanos();
   }
 
-  /** Long calls leave less time for it: the last of them has to be over before the gap. */
+  /** Long calls leave less time for it, or none: the last has to be over before the gap. */
   private void warmUp(Connections connections, long beginNanos) throws StoppedException {
     double perSecond = scenario.trouble().capacity().spans().getFirst().perSecond();
     Duration longer = scenario.trouble().latency().minus(LabConfig.LATENCY);
-    long untilGap = beginNanos - System.nanoTime() - timing.gap().plus(longer).toNanos();
+    long untilGap =
+        Math.max(0, beginNanos - System.nanoTime() - timing.gap().plus(longer).toNanos());
     Rate calm = Rate.of(WARM_UP_LOAD * perSecond, Math.min(untilGap, timing.warmUp().toNanos()));
     Workload workload = OpenLoop.poisson(calm, SEED);
     new Generator(connections, List.of(LabConfig.PATIENCE), workload, (request, result) -> {})

@@ -13,8 +13,22 @@ import java.util.Optional;
  * @param load the requests
  * @param trouble what else is not as it should be
  * @param steps spans of the load that are counted by themselves, if any
+ * @param service what Weir has behind it instead of the simulated backend, if anything
  */
-record Scenario(Description description, Load load, Trouble trouble, List<Step> steps) {
+record Scenario(
+    Description description,
+    Load load,
+    Trouble trouble,
+    List<Step> steps,
+    Optional<Service> service) {
+
+  /**
+   * An HTTP service with as many places as there are permits.
+   *
+   * @param paths what its calls take
+   * @param config the rest of Weir's configuration, as YAML
+   */
+  record Service(List<Upstream.Path> paths, String config) {}
 
   /**
    * A time of one load.

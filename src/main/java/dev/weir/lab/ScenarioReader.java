@@ -3,6 +3,7 @@ package dev.weir.lab;
 import dev.weir.lab.Clients.Kind;
 import dev.weir.lab.Scenario.Change;
 import dev.weir.lab.Scenario.Event;
+import dev.weir.lab.Scenario.Service;
 import dev.weir.lab.Scenario.Step;
 import dev.weir.lab.Scenario.Trouble;
 import dev.weir.lab.load.Rate;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -55,7 +57,8 @@ final class ScenarioReader {
 
   static Scenario read(Entry entry, Duration duration) {
     ScenarioReader reader = new ScenarioReader(entry, duration);
-    return new Scenario(reader.description(), reader.load(), reader.trouble(), reader.steps());
+    return new Scenario(
+        reader.description(), reader.load(), reader.trouble(), reader.steps(), reader.service());
   }
 
   private List<Phase> phases() {
@@ -166,6 +169,23 @@ final class ScenarioReader {
 
   private List<Step> steps() {
     return phasesWith("counted").map(Phase::step).toList();
+  }
+
+  private Optional<Service> service() {
+    return Optional.of(entry)
+        .filter(each -> each.has("upstream"))
+        .map(each -> new Service(paths(each), each.yaml("routes")));
+  }
+
+  private static List<Upstream.Path> paths(Entry entry) {
+    return entry.entries("upstream").stream()
+        .map(
+            path ->
+                new Upstream.Path(
+                    path.text("path", ENDPOINT),
+                    path.duration("mean", LabConfig.LATENCY),
+                    path.number("sigma", 0)))
+        .toList();
   }
 
   private Stream<Phase> phasesWith(String key) {

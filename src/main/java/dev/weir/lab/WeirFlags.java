@@ -34,14 +34,21 @@ final class WeirFlags {
     flags.add("--gate.permits=" + scenario.description().permits());
     flags.add("--gate.waiting-room=" + LabConfig.WAITING_ROOM);
     flags.add("--gate.max-wait=" + Durations.format(LabConfig.MAX_WAIT));
-    flags.add("--backend.type=simulated");
-    flags.add("--backend.simulated.latency=" + Durations.format(scenario.trouble().latency()));
-    flags.add("--backend.simulated.capacity=" + LabConfig.PERMITS);
-    flags.add("--backend.simulated.contention=" + CONTENTION);
-    flags.add("--backend.simulated.schedule=" + schedule(scenario, beginning));
+    if (scenario.service().isEmpty()) {
+      flags.addAll(simulated(scenario, beginning));
+    }
     flags.addAll(rates(strategy));
     flags.addAll(scenario.trouble().flags());
     return flags;
+  }
+
+  private static List<String> simulated(Scenario scenario, Duration beginning) {
+    return List.of(
+        "--backend.type=simulated",
+        "--backend.simulated.latency=" + Durations.format(scenario.trouble().latency()),
+        "--backend.simulated.capacity=" + LabConfig.PERMITS,
+        "--backend.simulated.contention=" + CONTENTION,
+        "--backend.simulated.schedule=" + schedule(scenario, beginning));
   }
 
   /**

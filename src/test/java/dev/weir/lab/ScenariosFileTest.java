@@ -33,6 +33,8 @@ class ScenariosFileTest {
           "latency",
           "permits",
           "settings",
+          "upstream",
+          "routes",
           "clients",
           "phases",
           "short-phases");
@@ -50,6 +52,8 @@ class ScenariosFileTest {
           "until",
           "for",
           "load",
+          "mean",
+          "sigma",
           "backend",
           "capacity",
           "event",
@@ -74,7 +78,7 @@ class ScenariosFileTest {
             .map(scenario -> (Map<?, ?>) scenario)
             .flatMap(
                 scenario ->
-                    Stream.of("clients", "phases", "short-phases")
+                    Stream.of("clients", "phases", "short-phases", "upstream")
                         .filter(scenario::containsKey)
                         .map(scenario::get))
             .flatMap(ScenariosFileTest::keys);

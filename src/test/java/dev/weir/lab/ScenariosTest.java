@@ -15,13 +15,18 @@ import dev.weir.lab.load.Rate;
 import dev.weir.lab.load.Target.Shape;
 import dev.weir.lab.page.Description;
 import dev.weir.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScenariosTest {
 
   private static final Duration LENGTH = Duration.ofSeconds(18);
+
+  @TempDir private Path folder;
 
   private static Scenario scenario(String name) {
     return Scenarios.of(name, LENGTH);
@@ -55,8 +62,13 @@ class ScenariosTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void itsFlagsAreSettingsThatWeirTakes(String name) {
-    List<String> flags = WeirFlags.of("wait-then-shed", scenario(name), Duration.ofMillis(5100));
+  void itsFlagsAndItsFileAreSettingsThatWeirTakes(String name) throws IOException {
+    Scenario scenario = scenario(name);
+    String config = scenario.service().map(Scenario.Service::config).orElse("");
+    Path file = Files.writeString(folder.resolve("weir.yaml"), config);
+    List<String> flags =
+        new ArrayList<>(WeirFlags.of("wait-then-shed", scenario, Duration.ofMillis(5100)));
+    flags.add("--config=" + file);
     Settings settings = Settings.read(flags, Map.of(), new Properties());
     assertThat(settings.gate().limits().waitingRoom(), is(80));
   }
@@ -154,8 +166,8 @@ class ScenariosTest {
             new Scenario.Step(0.8, seconds(15) + seconds(4) / 5, seconds(18))));
   }
 
-  private static Clients.Kind kind(String name, Duration patience, String... fields) {
-    return new Clients.Kind(name, new Shape("/endpoint", List.of(fields)), false, patience);
+  private static Clients.Kind kind(String name, Duration patience) {
+    return new Clients.Kind(name, new Shape("/endpoint", List.of()), false, patience);
   }
 
   private static List<String> flags(String scenario) {
@@ -191,34 +203,6 @@ class ScenariosTest {
         scenario("impatient").load().clients().stream().map(Clients::kind).toList(),
         contains(kind("patient", LabConfig.PATIENCE), kind("impatient", Duration.ofMillis(50))));
     assertThat(scenario("impatient").mostServed(), is(closeTo(18 * 60, 1e-3)));
-  }
-
-  @Test
-  void someObeyBesideThreeTimesTheCapacityThatDoesNot() {
-    List<Clients> clients = scenario("obey").load().clients();
-    assertThat(
-        clients.getFirst(),
-        is(
-            new Clients.Closed(
-                kind("obeying", LabConfig.PATIENCE, "X-Forwarded-For: 192.0.2.1"),
-                100,
-                true,
-                Duration.ofSeconds(1),
-                seconds(18))));
-    assertThat(clients.getLast().offered().total(), is(closeTo(3 * 18 * 400, 1e-3)));
-    assertThat(scenario("obey").mostServed(), is(closeTo(18 * 400, 1e-3)));
-  }
-
-  @Test
-  void oneCallerFloodsBesideNinetyNineThatAskForTwiceTheirPart() {
-    Load tenants = scenario("tenants").load();
-    assertThat(tenants.clients(), hasSize(100));
-    assertThat(
-        tenants.clients().stream().map(each -> each.kind().shape().fields()).distinct().count(),
-        is(100L));
-    assertThat(tenants.kinds(), contains("modest", "flood"));
-    assertThat(tenants.clients().getFirst().offered().total(), is(closeTo(18 * 8, 1e-3)));
-    assertThat(tenants.offeredBy("flood").total(), is(closeTo(18 * 3 * 400, 1e-3)));
   }
 
   @ParameterizedTest
