@@ -5,10 +5,10 @@
 #   mvn -q -DskipTests package && loadtests/versus.sh [goodput] [cost] [latency] [memory] [stall] [fairness]
 #
 # Prints a table as docs/comparison.md has it, and whether Weir keeps its promises. All of it takes half an hour, on
-# loopback only, and stops by itself. Fairness is that of ten seconds, or of FAIR_SECONDS. PEERS="weir haproxy" leaves
-# the others out; the promises are about these and codel. Needs a JDK 21 or
-# newer, wrk, haproxy, nginx and curl (Debian: apt-get install wrk haproxy nginx curl). Exits with 1 if a
-# promise was not kept; on a noisy machine, run it again before you believe that.
+# loopback only, and stops by itself. PEERS="weir haproxy" leaves the others out, of which some are in the promises of
+# other parts than fairness; that is of ten seconds, or of FAIR_SECONDS. Needs a JDK 21 or newer, wrk, haproxy, nginx and
+# curl (Debian: apt-get install wrk haproxy nginx curl). Exits with 1 if a promise was not kept; on a noisy machine, run
+# it again before you believe that.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . loadtests/need.sh
