@@ -122,7 +122,7 @@ inference() {
   wait $flood
   take_most
   promise "inference: responses to the modest tenant, of $(served alone) alone" "$(served beside)" '>=' \
-    "$(awk -v n="$(served alone)" 'BEGIN { printf "%d\n", n * 16 / 19 }')"
+    "$(awk -v n="$(served alone)" 'BEGIN { printf "%.1f\n", n * 16 / 19 }')"
   promise "inference: p50 of its first token, ms" "$(first_p50 beside)" '<' 2500
   printf '%-52s %10s\n' "inference: responses to the flood meanwhile" "$(served flood)"
   promise "inference: streams at once, at most" "$(most all)" '<=' 4
