@@ -42,6 +42,7 @@ class DashboardIT {
     upstream.responds(HttpText.head("HTTP/1.1 204 No Content"));
     weir =
         WeirProcess.start(
+            "--config=" + Exposition.ROUTES,
             "--server.port=0",
             "--server.trusted-proxies=127.0.0.1",
             "--gate.permits=2",

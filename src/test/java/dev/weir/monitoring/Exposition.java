@@ -20,10 +20,16 @@ import java.util.stream.Stream;
  */
 record Exposition(Set<String> names, Map<String, String> types, String text) {
 
+  /** A file of settings with routes and gates, which have series of their own. */
+  static final String ROUTES = "src/test/resources/dev/weir/monitoring/routes.yaml";
+
   static Exposition live() {
     try (StubUpstream upstream = new StubUpstream();
         RunningWeir weir =
-            RunningWeir.with("--backend.type=http", "--backend.http.url=" + upstream.url())) {
+            RunningWeir.with(
+                "--config=" + ROUTES,
+                "--backend.type=http",
+                "--backend.http.url=" + upstream.url())) {
       upstream.responds(HttpText.head("HTTP/1.1 204 No Content"));
       weir.client().get("/endpoint");
       return of(weir.client().metrics());
