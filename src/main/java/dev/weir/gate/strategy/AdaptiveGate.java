@@ -77,7 +77,7 @@ final class AdaptiveGate extends PermitGate {
       Ending said = ending.get();
       Ending ended = said == null ? endingNow(CallResult.SUCCESS) : said;
       finder.callEnded(enteredNanos, ended.tookNanos(), insideAtEntry, ended.result());
-      held(enteredNanos);
+      held(arrival, enteredNanos);
     }
 
     private Ending endingNow(CallResult result) {

@@ -15,7 +15,7 @@ abstract class CostedPermit implements Permit {
   private static final AtomicIntegerFieldUpdater<CostedPermit> HELD =
       AtomicIntegerFieldUpdater.newUpdater(CostedPermit.class, "held");
 
-  private final Arrival arrival;
+  final Arrival arrival;
 
   /** How many are held: negative once the cost was corrected, and 0 once they are given back. */
   private volatile int held;

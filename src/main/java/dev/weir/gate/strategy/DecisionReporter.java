@@ -33,12 +33,21 @@ final class DecisionReporter {
    *     a moment on the clock; 0 if that is not known
    */
   DecisionReporter(GateObserver observer, LongSupplier nanoTime, LongUnaryOperator stepNanos) {
-    long nowNanos = nanoTime.getAsLong();
+    this(observer, nanoTime, stepNanos, new CallerTurns(nanoTime.getAsLong()));
+  }
+
+  /** Makes the reporter of a part of a gate, whose callers have their turns at all of its parts. */
+  DecisionReporter(
+      GateObserver observer,
+      LongSupplier nanoTime,
+      LongUnaryOperator stepNanos,
+      CallerTurns turns) {
     this.observer = observer;
     this.nanoTime = nanoTime;
     this.stepNanos = stepNanos;
-    this.retryHint = new RetryHint(() -> ThreadLocalRandom.current().nextDouble(), nowNanos);
-    this.turns = new CallerTurns(nowNanos);
+    this.retryHint =
+        new RetryHint(() -> ThreadLocalRandom.current().nextDouble(), nanoTime.getAsLong());
+    this.turns = turns;
   }
 
   /** Takes note that an arrival comes at a moment, and uses up its turn, if that has come. */

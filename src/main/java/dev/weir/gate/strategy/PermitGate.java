@@ -7,21 +7,25 @@ import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.Partition;
 import dev.weir.gate.PartitionLevels;
 import dev.weir.gate.Permit;
 import dev.weir.gate.Sharing;
 import dev.weir.gate.ShedReason;
+import dev.weir.gate.estimate.CallerTurns;
 import dev.weir.gate.estimate.Forecast;
-import dev.weir.gate.estimate.HoldTime;
 import dev.weir.gate.queue.Entry;
 import dev.weir.gate.queue.FifoDiscipline;
 import dev.weir.gate.queue.QueueDiscipline;
 import dev.weir.gate.queue.QueueingSemaphore;
 import dev.weir.gate.queue.SharingDiscipline;
 import dev.weir.gate.queue.Waiter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gate of the strategies that give out a number of permits: an arrival that finds none waits in
@@ -39,10 +43,10 @@ class PermitGate implements Gate {
 
   final LongSupplier nanoTime;
   final QueueingSemaphore semaphore;
-  final DecisionReporter decisions;
 
   private final Forecast forecast;
-  private final HoldTime holdTime = new HoldTime();
+  private final PartEstimate whole;
+  private final Map<String, PartEstimate> partitions = new HashMap<>();
   private final long maxWaitNanos;
 
   /** Makes a gate where every arrival waits for which there is a place. */
@@ -60,8 +64,13 @@ class PermitGate implements Gate {
     this.forecast = forecast;
     this.nanoTime = nanoTime;
     this.semaphore = new QueueingSemaphore(limits, line, nanoTime);
-    this.decisions = new DecisionReporter(observer, nanoTime, this::stepNanos);
     this.maxWaitNanos = TimeUnit.NANOSECONDS.convert(limits.maxWait());
+    CallerTurns turns = new CallerTurns(nanoTime.getAsLong());
+    this.whole = new PartEstimate(Partition.WHOLE, semaphore, observer, nanoTime, turns);
+    for (PartitionLevels each : semaphore.partitions()) {
+      Partition bounds = each.partition();
+      partitions.put(bounds.name(), new PartEstimate(bounds, semaphore, observer, nanoTime, turns));
+    }
   }
 
   /** Makes the line of a gate for which all arrivals of a caller and a partition are alike. */
@@ -76,8 +85,14 @@ class PermitGate implements Gate {
     }
     long entry = semaphore.enter(arrival);
     return entry == Entry.NONE
-        ? enterOrWait(decisions.arrived(arrival, nanoTime.getAsLong()), FOREVER_NANOS)
+        ? enterOrWait(arrival, nanoTime.getAsLong(), FOREVER_NANOS)
         : admittedAtOnce(arrival, entry);
+  }
+
+  private PartEstimate estimate(Arrival arrival) {
+    return partitions.isEmpty()
+        ? whole
+        : partitions.getOrDefault(arrival.partition().name(), whole);
   }
 
   @Override
@@ -121,15 +136,15 @@ class PermitGate implements Gate {
 
       @Override
       void closing() {
-        held(enteredNanos);
+        held(arrival, enteredNanos);
       }
     };
   }
 
-  /** Takes note of how long a permit was held that was taken at this moment. */
-  final void held(long enteredNanos) {
+  /** Takes note of how long an arrival held its permits, which it took at this moment. */
+  final void held(Arrival arrival, long enteredNanos) {
     long nowNanos = nanoTime.getAsLong();
-    holdTime.add(nowNanos - enteredNanos, nowNanos);
+    estimate(arrival).holdTime.add(nowNanos - enteredNanos, nowNanos);
   }
 
   /** Returns why an arrival is shed for which there is neither a permit nor a place. */
@@ -137,42 +152,49 @@ class PermitGate implements Gate {
     return ShedReason.ROOM_FULL;
   }
 
-  /** By Little's law; 0 if it is not known well for how long a permit is held. */
-  private long stepNanos(long nowNanos) {
-    return holdTime.settledNanos(nowNanos) / semaphore.permits();
-  }
-
   private Admission enterBy(Arrival arrival, long deadlineNanos) {
     long cameNanos = nanoTime.getAsLong();
     long leftNanos = deadlineNanos - cameNanos;
     if (leftNanos <= 0) {
-      return shed(decisions.arrived(arrival, cameNanos), ShedReason.DEADLINE, 0);
+      PartEstimate part = estimate(arrival);
+      return shed(part, part.decisions.arrived(arrival, cameNanos), ShedReason.DEADLINE, 0);
     }
     long entry = semaphore.enter(arrival);
     return entry == Entry.NONE
-        ? enterOrWait(decisions.arrived(arrival, cameNanos), leftNanos)
+        ? enterOrWait(arrival, cameNanos, leftNanos)
         : admittedAtOnce(arrival, entry);
   }
 
   /** An arrival with so much time left needs some of it for the call itself. */
-  private Admission enterOrWait(TimedArrival arrived, long leftNanos) {
-    long cameNanos = arrived.cameNanos();
-    long holdNanos = holdTime.usualNanos(cameNanos);
-    long mostNanos = Math.min(maxWaitNanos, arrived.arrival().maxWaitNanos());
+  private Admission enterOrWait(Arrival arrival, long cameNanos, long leftNanos) {
+    PartEstimate part = estimate(arrival);
+    TimedArrival arrived = part.decisions.arrived(arrival, cameNanos);
+    long holdNanos = part.holdTime.usualNanos(cameNanos);
+    long mostNanos = Math.min(maxWaitNanos, arrival.maxWaitNanos());
     long patienceNanos = Math.min(mostNanos, leftNanos - holdNanos);
     long untilNanos = cameNanos + patienceNanos;
-    int reach = forecast.placesInReach(patienceNanos, semaphore.permits(), holdNanos);
+    int reach = forecast.placesInReach(patienceNanos, part.permits(), holdNanos);
     ShedReason whenOver =
         leftNanos - holdNanos < mostNanos ? ShedReason.DEADLINE : ShedReason.WAIT_TIMEOUT;
-    Waiter waiter = new Waiter(arrived.arrival(), cameNanos, arrived.inTurn());
+    Waiter waiter = new Waiter(arrival, cameNanos, arrived.inTurn());
     boolean waits = semaphore.join(waiter, reach, untilNanos, whenOver);
-    ShedReason reason = waits ? semaphore.await(waiter, untilNanos, whenOver) : waiter.shedReason();
+    ShedReason reason = waits ? await(part, waiter, untilNanos, whenOver) : waiter.shedReason();
     long nowNanos = waits || reason == null ? nanoTime.getAsLong() : cameNanos;
     long waitedNanos = waits ? nowNanos - cameNanos : 0;
     return reason == null
-        ? decisions.admitted(
-            arrived, timedPermit(arrived.arrival(), waiter.permits(), nowNanos), waitedNanos)
-        : shed(arrived, reason == ShedReason.ROOM_FULL ? whenFull() : reason, waitedNanos);
+        ? part.decisions.admitted(
+            arrived, timedPermit(arrival, waiter.permits(), nowNanos), waitedNanos)
+        : shed(part, arrived, reason == ShedReason.ROOM_FULL ? whenFull() : reason, waitedNanos);
+  }
+
+  private @Nullable ShedReason await(
+      PartEstimate part, Waiter waiter, long untilNanos, ShedReason whenOver) {
+    part.waits(1);
+    try {
+      return semaphore.await(waiter, untilNanos, whenOver);
+    } finally {
+      part.waits(-1);
+    }
   }
 
   private Admission admittedAtOnce(Arrival arrival, long entry) {
@@ -181,10 +203,11 @@ class PermitGate implements Gate {
         Entry.isBusy(entry)
             ? timedPermit(arrival, permits, nanoTime.getAsLong())
             : permit(arrival, permits);
-    return decisions.admittedAtOnce(arrival, permit);
+    return estimate(arrival).decisions.admittedAtOnce(arrival, permit);
   }
 
-  private Admission shed(TimedArrival arrived, ShedReason reason, long waitedNanos) {
-    return decisions.shed(arrived, reason, waitedNanos, semaphore.waiting());
+  private static Admission shed(
+      PartEstimate part, TimedArrival arrived, ShedReason reason, long waitedNanos) {
+    return part.decisions.shed(arrived, reason, waitedNanos, part.waiting());
   }
 }
