@@ -150,7 +150,7 @@ public final class LimitSearch {
       return;
     }
     double inUse = Math.min(before, sample.inside() * 1.05);
-    wanted = Math.clamp((long) (inUse * left(sample, erring)), fewestPermits, before - 1);
+    wanted = Math.max(fewestPermits, (int) (inUse * left(sample, erring)));
     double moreErrors = erring ? baseline.moreErrors(sample) : 0;
     trial = new TrialCut(before, sample, !erring || baseline.slow(sample), moreErrors);
   }
