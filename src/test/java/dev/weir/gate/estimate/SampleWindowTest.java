@@ -3,6 +3,7 @@ package dev.weir.gate.estimate;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.weir.gate.CallResult;
@@ -76,6 +77,17 @@ class SampleWindowTest {
   }
 
   @Test
+  void isLongerThanNearlyAllCallsByAFifth() {
+    successes(15, TENTH_NANOS / 10);
+    successes(5, 4 * TENTH_NANOS);
+    window.restart(0, 0);
+    successes(ENOUGH, 1);
+    long lengthNanos = 4 * TENTH_NANOS * 6 / 5;
+    assertThat(isOver(lengthNanos - 1000), is(false));
+    assertThat(isOver(lengthNanos + 1000), is(true));
+  }
+
+  @Test
   void theMiddleOfTheGoodCallsIsWhatACallTakes() {
     successes(10, 5_000);
     successes(9, 7_000);
@@ -96,6 +108,29 @@ class SampleWindowTest {
     sample();
     calls(ENOUGH, 9_000, CallResult.ERROR);
     assertThat(medianNanos(), is(9_000L));
+  }
+
+  @Test
+  void errorsThatTookAsLongAsCallsBeforeDoNot() {
+    successes(ENOUGH, 1);
+    sample();
+    calls(ENOUGH, 1, CallResult.ERROR);
+    assertThat(sample().latencies(), nullValue());
+  }
+
+  @Test
+  void ofFewerThanFiveCallsTheLatencyIsNotKnown() {
+    successes(4, 5_000);
+    assertThat(sample().latencies(), nullValue());
+    successes(5, 5_000);
+    assertThat(sample().latencies(), notNullValue());
+  }
+
+  @Test
+  void countsTheGoodCallsOfASecond() {
+    successes(10, 5);
+    calls(6, 5, CallResult.ERROR);
+    assertThat(window.restart(20 * TENTH_NANOS, 0).perSecond(), closeTo(5, 1e-9));
   }
 
   @Test
@@ -149,6 +184,19 @@ class SampleWindowTest {
     for (int i = 0; i < count; i++) {
       window.add(CallResult.SUCCESS, 5, 3, 4, true);
     }
+  }
+
+  private double apartOf(int calls) {
+    for (int i = 0; i < calls; i++) {
+      successes(1, i % 2 == 0 ? 5_000 : 10_000);
+    }
+    return sample().halvesApart();
+  }
+
+  @Test
+  void everySecondCallIsComparedWithTheOthersOfAtLeastTen() {
+    assertThat(apartOf(9), is(0.0));
+    assertThat(apartOf(10), closeTo(Math.log(2), 1e-9));
   }
 
   @Test
