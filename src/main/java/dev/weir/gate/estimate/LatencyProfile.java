@@ -37,7 +37,7 @@ final class LatencyProfile {
   private static double logAt(long[] sorted, double position) {
     int below = (int) position;
     double lower = Math.log(Math.max(1, (double) sorted[below]));
-    double upper = Math.log(Math.max(1, (double) sorted[Math.min(below + 1, sorted.length - 1)]));
+    double upper = Math.log(Math.max(1, (double) sorted[below + 1]));
     return lower + (upper - lower) * (position - below);
   }
 

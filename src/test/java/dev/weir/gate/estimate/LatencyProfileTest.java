@@ -53,6 +53,12 @@ class LatencyProfileTest {
   }
 
   @Test
+  void aDecileBetweenTwoCallsIsAsFarFromBothInRatios() {
+    long slowNanos = LatencyProfile.of(100, 100, 100, 100, 3_200).slowNanos();
+    assertThat((double) slowNanos, closeTo(100 * Math.pow(32, 0.6), 1));
+  }
+
+  @Test
   void aCallThatTookNoTimeTookAtLeastSome() {
     assertThat(
         LatencyProfile.of(0, 0, 0, 0, 0).slowdownFrom(LatencyProfile.of(1, 1, 1, 1, 1)),
