@@ -43,6 +43,14 @@ class HoldTimeTest {
   }
 
   @Test
+  void oneAfterASecondMovesItByAFifth() {
+    add(1_000);
+    nowNanos += SECONDS.toNanos(1);
+    add(2_000);
+    assertThat(usualNanos(), is(1_200L));
+  }
+
+  @Test
   void oneThatIsOutOfAllProportionDoublesIt() {
     add(1_600);
     add(HOURS.toNanos(1));
