@@ -98,6 +98,44 @@ class CallerTurnsTest {
     assertThat(takeAt(laterNanos), is(OptionalLong.of(laterNanos)));
   }
 
+  private void fillUp(long turnNanos) {
+    for (int i = 0; i < CallerTurns.MOST_CALLERS; i++) {
+      add("caller " + i, turnNanos);
+    }
+  }
+
+  /** Returns whether there is room for one more caller, which is then remembered. */
+  private boolean hasRoomAt(String caller, long nowNanos) {
+    turns.add(caller, nowNanos, nowNanos);
+    return turns.takeDue(caller, nowNanos).isPresent();
+  }
+
+  @Test
+  void callersThatHaveTurnsToComeStayWhenRoomIsNeeded() {
+    fillUp(TURN_NANOS);
+    assertThat(hasRoomAt(CALLER, TURN_NANOS - SECONDS.toNanos(1)), is(false));
+    assertThat(turns.takeDue("caller 7", TURN_NANOS), is(OptionalLong.of(TURN_NANOS)));
+  }
+
+  @Test
+  void roomIsLookedForOnceASecond() {
+    fillUp(START_NANOS + 1);
+    add("caller 0", START_NANOS + HOURS.toNanos(1));
+    long lookedNanos = START_NANOS + CallerTurns.LATE_NANOS;
+    assertThat(hasRoomAt("first", lookedNanos), is(false));
+    assertThat(hasRoomAt("second", lookedNanos + SECONDS.toNanos(1) - 1), is(false));
+    assertThat(hasRoomAt("third", lookedNanos + SECONDS.toNanos(1)), is(true));
+  }
+
+  @Test
+  void whenAllTurnsHavePassedThereIsRoomAtOnce() {
+    fillUp(TURN_NANOS);
+    long passedNanos = TURN_NANOS + CallerTurns.LATE_NANOS + 1;
+    assertThat(hasRoomAt("too early", passedNanos - SECONDS.toNanos(1) + 1), is(false));
+    assertThat(takeAt(passedNanos), is(OptionalLong.empty()));
+    assertThat(hasRoomAt(CALLER, passedNanos), is(true));
+  }
+
   @Test
   void whenAllTurnsHavePassedThereIsNothingToLookFor() {
     assertThat(turns.any(), is(false));
