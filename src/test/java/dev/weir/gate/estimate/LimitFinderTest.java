@@ -3,6 +3,7 @@ package dev.weir.gate.estimate;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import dev.weir.gate.CallResult;
@@ -139,6 +140,25 @@ class LimitFinderTest {
     assertThat(permits, lessThanOrEqualTo(40));
     run(finder, 5, 0.09, 0);
     assertThat(permits, greaterThanOrEqualTo(100));
+  }
+
+  private void overloads(LimitFinder finder, int calls, double startSecond, double second) {
+    nowNanos = (long) (second * SECOND_NANOS);
+    long startNanos = (long) (startSecond * SECOND_NANOS);
+    for (int i = 0; i < calls; i++) {
+      finder.callEnded(startNanos, nowNanos - startNanos, permits, CallResult.OVERLOAD);
+    }
+  }
+
+  @Test
+  void callsThatBeganBeforeTheLimitFellDoNotLetItFallAgain() {
+    LimitFinder finder = finder(20);
+    overloads(finder, 20, 0.5, 1);
+    assertThat(permits, is(16));
+    overloads(finder, 60, 0.9, 2);
+    assertThat(permits, is(16));
+    overloads(finder, 60, 2.5, 3);
+    assertThat(permits, is(12));
   }
 
   @Test
