@@ -1,10 +1,14 @@
 package dev.weir.gate.audit;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.Eventually;
+import dev.weir.LogLines;
 import dev.weir.gate.Admission;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.Gate;
@@ -23,6 +27,7 @@ class LiveAuditTest {
   private final AtomicInteger ghosts = new AtomicInteger();
   private final AtomicInteger looks = new AtomicInteger();
   private final Queue<Violation> found = new ConcurrentLinkedQueue<>();
+  private final Auditor auditor = new Auditor(new AuditedGate(new HauntedGate()), System::nanoTime);
 
   /** Counts requests inside that never came. */
   private final class HauntedGate implements Gate {
@@ -41,6 +46,10 @@ class LiveAuditTest {
     public void close() {}
   }
 
+  private LiveAudit audit() {
+    return new LiveAudit(List.of(new GateWatch("haunted", auditor, found::add)));
+  }
+
   private long counted(Violation violation) {
     return found.stream().filter(violation::equals).count();
   }
@@ -53,9 +62,7 @@ class LiveAuditTest {
   @Test
   @SuppressWarnings("try")
   void aViolationIsReportedForAsLongAsItLasts() {
-    Auditor auditor = new Auditor(new AuditedGate(new HauntedGate()), System::nanoTime);
-    GateWatch watch = new GateWatch("haunted", auditor, found::add);
-    try (LiveAudit audit = new LiveAudit(List.of(watch))) {
+    try (LiveAudit audit = audit()) {
       ghosts.set(1);
       lookThreeTimes();
       assertThat(counted(Violation.PERMIT_LOST), is(greaterThanOrEqualTo(1L)));
@@ -66,5 +73,31 @@ class LiveAuditTest {
       assertThat(counted(Violation.PERMIT_LOST), is(soFar));
       assertThat(counted(Violation.OUT_OF_BOUNDS), is(0L));
     }
+  }
+
+  @Test
+  @SuppressWarnings("try")
+  void aLineIsLoggedWhenAViolationBeginsAndNotWhileItLasts() {
+    try (LogLines log = new LogLines(GateWatch.class);
+        LiveAudit audit = audit()) {
+      lookThreeTimes();
+      assertThat(log.lines(), hasSize(0));
+      ghosts.set(1);
+      lookThreeTimes();
+      assertThat(log.lines(), contains(containsString("a bug in Weir")));
+      ghosts.set(0);
+      lookThreeTimes();
+      ghosts.set(1);
+      lookThreeTimes();
+      assertThat(log.lines(), hasSize(2));
+    }
+  }
+
+  @Test
+  void anInterruptWhileItClosesIsNotLost() {
+    LiveAudit audit = audit();
+    Thread.currentThread().interrupt();
+    audit.close();
+    assertThat(Thread.interrupted(), is(true));
   }
 }
