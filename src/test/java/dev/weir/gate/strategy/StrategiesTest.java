@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.is;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.CallerLevels;
-import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.Sharing;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,11 +21,11 @@ class StrategiesTest {
   private static final GateLimits LIMITS = new GateLimits(4, 8, FOREVER);
 
   private static Adaptive adaptive(int fewest, int most) {
-    return new Adaptive(LIMITS, false, Fairness.NONE, fewest, most);
+    return new Adaptive(LIMITS, false, Sharing.NONE, fewest, most);
   }
 
   private static PriorityShedding priority(Map<Priority, Double> shares) {
-    return new PriorityShedding(LIMITS, false, Fairness.NONE, shares, 0);
+    return new PriorityShedding(LIMITS, false, Sharing.NONE, shares, 0);
   }
 
   @Test
@@ -67,7 +67,7 @@ class StrategiesTest {
   void onlyAFairGateTellsItsCallersApart() {
     assertThat(callers(new Demand(4, 8)), is(CallerLevels.NONE));
     assertThat(callers(new WaitThenShed(LIMITS, false)), is(CallerLevels.NONE));
-    Strategy fair = new WaitThenShed(LIMITS, false, Fairness.BY_CALLER);
+    Strategy fair = new WaitThenShed(LIMITS, false, Sharing.BY_CALLER);
     assertThat(callers(fair), is(new CallerLevels(0, 0.75)));
   }
 
