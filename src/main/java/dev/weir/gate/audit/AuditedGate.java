@@ -83,16 +83,18 @@ public final class AuditedGate implements Gate {
 
   private final class AuditedPermit implements Permit {
 
-    private static final int GONE = 0;
+    private static final int CORRECTING = -1;
+    private static final int CLOSED = -2;
 
     private final Permit permit;
+    private final int cost;
 
-    /** The most permits that it may hold; less than none while it is closed, and in the end 0. */
-    private final AtomicInteger most;
+    /** What the backend said that it costs, 0 until it does; or one of the two above. */
+    private final AtomicInteger correction = new AtomicInteger();
 
     AuditedPermit(Permit permit, int cost) {
       this.permit = permit;
-      this.most = new AtomicInteger(cost);
+      this.cost = cost;
     }
 
     @Override
@@ -100,23 +102,29 @@ public final class AuditedGate implements Gate {
       permit.callEnded(result);
     }
 
-    /** What it may take comes before it is taken; what it had already leaves again. */
+    /**
+     * What it may take is counted before it is taken, and leaves here if it is closed meanwhile.
+     */
     @Override
     public void costs(int permits) {
+      if (!correction.compareAndSet(0, CORRECTING)) {
+        return;
+      }
       int more = bounded(permits);
       ledger.came().add(more);
       permit.costs(permits);
-      int before = most.getAndUpdate(now -> Integer.signum(now) * Math.max(Math.abs(now), more));
-      ledger.left().add(before == GONE ? more : Math.min(Math.abs(before), more));
+      if (!correction.compareAndSet(CORRECTING, more)) {
+        ledger.left().add(more);
+      }
     }
 
     @Override
     public void close() {
-      int before = most.getAndUpdate(now -> -Math.abs(now));
-      if (before > GONE) {
+      int before = correction.getAndSet(CLOSED);
+      if (before != CLOSED) {
         ledger.returned().increment();
         permit.close();
-        ledger.left().add(-most.getAndSet(GONE));
+        ledger.left().add(cost + Math.max(0, before));
       }
     }
   }

@@ -148,7 +148,8 @@ public final class QueueingSemaphore {
 
   /** Returns how many permits an arrival takes where its line does not divide them. */
   private static int cost(Arrival arrival, long now) {
-    return Math.min(arrival.cost(), Occupancy.permits(now));
+    int cost = arrival.cost();
+    return cost == 1 ? 1 : Math.min(cost, Occupancy.permits(now));
   }
 
   /** Changes the number of permits; if there are more, those whose turn it is enter at once. */

@@ -12,18 +12,22 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 abstract class CostedPermit implements Permit {
 
   /** One object less for every pass than an {@code AtomicInteger} would be. */
-  private static final AtomicIntegerFieldUpdater<CostedPermit> HELD =
-      AtomicIntegerFieldUpdater.newUpdater(CostedPermit.class, "held");
+  private static final AtomicIntegerFieldUpdater<CostedPermit> STATE =
+      AtomicIntegerFieldUpdater.newUpdater(CostedPermit.class, "state");
+
+  private static final int AS_TAKEN = 0;
+  private static final int CLOSED = -1;
 
   final Arrival arrival;
+  private final int taken;
 
-  /** How many are held: negative once the cost was corrected, and 0 once they are given back. */
-  private volatile int held;
+  /** How many are held since the cost was corrected; or one of the two above. */
+  @SuppressWarnings("UnusedVariable") // All access is through STATE.
+  private volatile int state;
 
   CostedPermit(Arrival arrival, int permits) {
     this.arrival = arrival;
-    // No other thread has it yet, so it need not see this at once.
-    HELD.lazySet(this, permits);
+    this.taken = permits;
   }
 
   /** Returns where they were taken. */
@@ -38,15 +42,15 @@ abstract class CostedPermit implements Permit {
    */
   @Override
   public final void costs(int permits) {
-    int before = held;
-    if (before <= 0 || !HELD.compareAndSet(this, before, -Math.min(before, permits))) {
+    int kept = Math.min(taken, permits);
+    if (!STATE.compareAndSet(this, AS_TAKEN, kept)) {
       return;
     }
-    if (permits < before) {
-      semaphore().release(arrival, before - permits);
-    } else if (permits > before) {
-      int more = semaphore().enterAgain(arrival, permits - before);
-      if (!HELD.compareAndSet(this, -before, -before - more)) {
+    if (permits < taken) {
+      semaphore().release(arrival, taken - permits);
+    } else if (permits > taken) {
+      int more = semaphore().enterAgain(arrival, permits - taken);
+      if (!STATE.compareAndSet(this, kept, kept + more)) {
         semaphore().release(arrival, more);
       }
     }
@@ -54,10 +58,10 @@ abstract class CostedPermit implements Permit {
 
   @Override
   public final void close() {
-    int permits = Math.abs(HELD.getAndSet(this, 0));
-    if (permits > 0) {
+    int before = STATE.getAndSet(this, CLOSED);
+    if (before != CLOSED) {
       closing();
-      semaphore().release(arrival, permits);
+      semaphore().release(arrival, before == AS_TAKEN ? taken : before);
     }
   }
 }
