@@ -208,7 +208,8 @@ class BrokenGateTest {
 
   private static void enterOften(AuditedGate gate) {
     for (int visit = 0; visit < 2_000; visit++) {
-      if (gate.enter(SOMEBODY.costing(1 + visit % 3)) instanceof Admitted admitted) {
+      Arrival arrival = UsualStrategies.spread(SOMEBODY, visit).costing(1 + visit % 3);
+      if (gate.enter(arrival) instanceof Admitted admitted) {
         admitted.permit().costs(1 + visit % 2);
         admitted.permit().close();
       }

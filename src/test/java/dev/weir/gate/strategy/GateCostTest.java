@@ -24,11 +24,11 @@ class GateCostTest {
   private GateHarness harness = new GateHarness("block", 1, 1, FOREVER);
 
   static Stream<String> withPermits() {
-    return GateContractTest.withPermits().filter(name -> !name.equals("demand"));
+    return GateContractTest.withPermits().filter(GateContractTest::costly);
   }
 
   static Stream<String> withLine() {
-    return GateContractTest.withPermitsAndLine().filter(name -> !name.equals("demand"));
+    return GateContractTest.withPermitsAndLine().filter(GateContractTest::costly);
   }
 
   private void open(String strategy, int permits) {

@@ -13,6 +13,7 @@ import dev.weir.gate.Arrival;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.Partition;
 import dev.weir.gate.Permit;
 import dev.weir.gate.ShedReason;
 import java.time.Duration;
@@ -88,9 +89,11 @@ final class GateHarness {
     return enter(SOMEBODY);
   }
 
+  /** Where the gate has these partitions, arrivals of none are spread over them. */
   Admission enter(Arrival arrival) {
-    arrivals.incrementAndGet();
-    return gate.enter(arrival);
+    int number = arrivals.getAndIncrement();
+    boolean isOfNone = arrival.partition().equals(Partition.WHOLE);
+    return gate.enter(isOfNone ? UsualStrategies.spread(arrival, number) : arrival);
   }
 
   Permit enterAndGetPermit() {

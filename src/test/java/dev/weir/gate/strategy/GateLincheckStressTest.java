@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GateLincheckStressTest {
 
   @ParameterizedTest
-  @MethodSource("dev.weir.gate.strategy.GateLincheckTest#strategies")
-  void holdsUnderStress(String strategy) {
-    GateLincheckTest.Proof proof = GateLincheckTest.proof(strategy);
+  @MethodSource("dev.weir.gate.strategy.GateLincheckTest#names")
+  void holdsUnderStress(String name) {
+    GateLincheckTest.Proof proof = GateLincheckTest.proof(name);
     new StressOptions()
         .threads(GateLincheckTest.THREADS)
         .actorsPerThread(GateLincheckTest.CALLS)

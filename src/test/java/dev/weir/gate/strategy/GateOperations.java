@@ -10,6 +10,7 @@ import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.Partition;
 import dev.weir.gate.Permit;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,11 +35,17 @@ public abstract class GateOperations {
   static final int ROOM = 1;
   static final int BURST = 2;
 
+  /** There are so many where some of them can't be used by all. */
+  static final int PERMITS_IN_PARTITIONS = 2;
+
+  static final Partition CAPPED = new Partition("capped", 1, 1, 0);
+
   /** Those that Lincheck runs at once, and one more for what comes before and after. */
   static final int THREADS = 4;
 
   static final int FIRST_THREAD = 1;
 
+  private static final Partition OWED = new Partition("owed", 2, 2, 1);
   private static final List<String> CALLERS = List.of("one", "other");
   private static final List<Priority> PRIORITIES = List.of(Priority.values());
 
@@ -49,7 +56,8 @@ public abstract class GateOperations {
       Stream.<Deque<Permit>>generate(ArrayDeque::new).limit(THREADS + 1).toList();
 
   GateOperations(String strategy) {
-    GateLimits limits = new GateLimits(PERMITS, ROOM, FOREVER);
+    int permits = UsualStrategies.inPartitions(strategy) ? PERMITS_IN_PARTITIONS : PERMITS;
+    GateLimits limits = new GateLimits(permits, ROOM, FOREVER);
     gate = withoutTime(strategy, limits).open(GateObserver.NONE, clock);
     enter(FIRST_THREAD, CountingClock.NO_WAIT);
   }
@@ -65,7 +73,13 @@ public abstract class GateOperations {
           case "token-bucket" -> new TokenBucket(never, BURST);
           case "leaky-bucket" -> new LeakyBucket(never, limits.waitingRoom(), limits.maxWait());
           default -> UsualStrategies.named(strategy, limits);
-        });
+        },
+        List.of(CAPPED, OWED));
+  }
+
+  /** Two of three come to the same partition, where the gate has any. */
+  static Partition partition(int thread) {
+    return thread <= 2 ? CAPPED : OWED;
   }
 
   /** Waits for a while if there is no permit. */
@@ -97,11 +111,11 @@ public abstract class GateOperations {
     return gate.levels().inside();
   }
 
-  /** Nobody waits in a room that is full, and none while a permit is free. */
+  /** None waits in a room that is full, and none while a permit is free that it may have. */
   @Operation
   public boolean soundPicture() {
     GateLevels now = gate.levels();
-    boolean free = now.inside() < now.limits().permits();
+    boolean free = now.inside() + now.kept() < now.limits().permits();
     return now.waiting() <= now.limits().waitingRoom() && (now.waiting() == 0 || !free);
   }
 
@@ -119,7 +133,8 @@ public abstract class GateOperations {
     OptionalLong deadline = OptionalLong.of(clock.getAsLong() + patience);
     Priority priority = PRIORITIES.get(thread % PRIORITIES.size());
     String caller = CALLERS.get(thread % CALLERS.size());
-    Admission admission = gate.enter(new Arrival(priority, caller, deadline));
+    Arrival arrival = new Arrival(priority, caller, deadline).in(partition(thread));
+    Admission admission = gate.enter(arrival);
     if (admission instanceof Admitted admitted) {
       held.get(thread).add(admitted.permit());
     }

@@ -4,6 +4,8 @@ import static dev.weir.gate.strategy.GateOperations.FIRST_THREAD;
 import static dev.weir.gate.strategy.GateOperations.THREADS;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,7 @@ public abstract class GateSpecification {
     if (closed) {
       return Reply.CLOSING;
     }
-    if (gone() >= permits) {
+    if (gone() >= permits || isAtItsCap(thread)) {
       return Reply.NOT_NOW;
     }
     held[thread]++;
@@ -66,6 +68,15 @@ public abstract class GateSpecification {
   }
 
   void entered() {}
+
+  /** Returns whether the partition of a thread has as many permits as it may. */
+  boolean isAtItsCap(int thread) {
+    return false;
+  }
+
+  final int inside(IntPredicate threads) {
+    return IntStream.range(0, held.length).filter(threads).map(thread -> held[thread]).sum();
+  }
 
   @Override
   public final boolean equals(@Nullable Object other) {

@@ -9,8 +9,10 @@ import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.Partition;
 import dev.weir.gate.Permit;
 import dev.weir.gate.Sharing;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A gate with one permit, which is out, and room for one; and what can be done to it at once. One
  * run of a {@link Race} takes place in it.
+ *
+ * <p>A gate in partitions has more of both, and all come to one that has one permit and one place:
+ * within its bounds that is a gate like the others.
  */
 final class RaceFixture {
+
+  private static final Partition ONE_PERMIT = new Partition("one permit", 1, 1, 0);
+
+  /** How many more permits the gate has than there are for these arrivals. */
+  private final int others;
 
   private final Gate gate;
   private final LongSupplier nanoTime;
@@ -33,9 +43,10 @@ final class RaceFixture {
   RaceFixture(String strategy, LongSupplier nanoTime, long shortWaitNanos) {
     this.nanoTime = nanoTime;
     this.shortWaitNanos = shortWaitNanos;
-    GateLimits limits = new GateLimits(1, 1, FOREVER);
+    others = UsualStrategies.inPartitions(strategy) ? 1 : 0;
+    GateLimits limits = new GateLimits(1 + others, 1 + others, FOREVER);
     gate = patient(strategy, limits, shortWaitNanos).open(GateObserver.NONE, nanoTime);
-    first = ((Admitted) gate.enter(Arrival.from("first"))).permit();
+    first = ((Admitted) gate.enter(from("first"))).permit();
   }
 
   /** No arrival is shed for what is foreseen, or for want of a token. */
@@ -51,12 +62,13 @@ final class RaceFixture {
               new PriorityShedding(limits, false, Sharing.NONE, UsualStrategies.SHARES, 0.75);
           case "adaptive" -> new Adaptive(limits, false, Sharing.NONE, 1, 1_000);
           default -> UsualStrategies.named(strategy, limits);
-        });
+        },
+        List.of(ONE_PERMIT));
   }
 
   /** The visitor enters, and waits for as long as it takes. */
   void visit() {
-    visit.set(gate.enter(Arrival.from("visitor")));
+    visit.set(gate.enter(from("visitor")));
   }
 
   /** The visitor enters, and waits for a short time. */
@@ -81,7 +93,7 @@ final class RaceFixture {
   }
 
   void resize(int permits) {
-    ((PermitGate) gate).semaphore.resize(permits);
+    ((PermitGate) gate).semaphore.resize(permits + others);
   }
 
   void visitorIs(Thread thread) {
@@ -129,6 +141,10 @@ final class RaceFixture {
   }
 
   private Admission enterShortly(String caller) {
-    return gate.enter(Arrival.from(caller).withDeadline(nanoTime.getAsLong() + shortWaitNanos));
+    return gate.enter(from(caller).withDeadline(nanoTime.getAsLong() + shortWaitNanos));
+  }
+
+  private static Arrival from(String caller) {
+    return Arrival.from(caller).in(ONE_PERMIT);
   }
 }

@@ -6,6 +6,7 @@ import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.Partition;
+import dev.weir.gate.PartitionLevels;
 import dev.weir.gate.Permit;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,8 +26,11 @@ final class Storm {
 
   private static final List<Priority> PRIORITIES = List.of(Priority.values());
   private static final List<String> CALLERS = List.of("one", "two", "three");
+
+  /** The gate may have them or not. */
   static final List<Partition> PARTITIONS =
-      List.of(Partition.WHOLE, new Partition("capped", 1, 1, 0), new Partition("owed", 2, 2, 1));
+      List.of(new Partition("capped", 1, 1, 0), new Partition("owed", 2, 2, 1));
+
   private static final int THREADS = 4;
   private static final int MOST_PERMITS = 3;
   private static final int MOST_COST = 4;
@@ -44,7 +48,10 @@ final class Storm {
     this.operations = operations;
   }
 
-  /** Returns how many pictures showed too many in line, or a free permit while one waited. */
+  /**
+   * Returns how many pictures showed too many in line, a free permit while one waited, or a
+   * partition beyond its bounds.
+   */
   int run() throws InterruptedException {
     threads.forEach(Thread::start);
     begin.countDown();
@@ -79,7 +86,7 @@ final class Storm {
   private void enter(Deque<Permit> held) {
     Arrival arrival =
         new Arrival(any(PRIORITIES), any(CALLERS), OptionalLong.empty())
-            .in(any(PARTITIONS))
+            .in(random(3) == 0 ? Partition.WHOLE : any(PARTITIONS))
             .costing(1 + random(MOST_COST));
     boolean patient = held.isEmpty() && random(4) == 0;
     long patienceNanos = random(MOST_PATIENCE_NANOS);
@@ -109,9 +116,16 @@ final class Storm {
     GateLevels now = gate.levels();
     boolean free =
         now.inside() + now.kept() < now.limits().permits() && !(gate instanceof LeakyBucketGate);
-    if ((free && now.waiting() > 0) || now.waiting() > now.limits().waitingRoom()) {
+    if ((free && now.waiting() > 0)
+        || now.waiting() > now.limits().waitingRoom()
+        || gate.partitions().stream().anyMatch(Storm::isBeyondItsBounds)) {
       unsound.incrementAndGet();
     }
+  }
+
+  private static boolean isBeyondItsBounds(PartitionLevels now) {
+    return now.inside() > now.partition().permits()
+        || now.waiting() > now.partition().waitingRoom();
   }
 
   private void resize() {

@@ -5,7 +5,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.Budget;
-import dev.weir.gate.Fairness;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
@@ -14,7 +13,6 @@ import dev.weir.gate.Sharing;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -39,30 +37,13 @@ class StormStressTest {
       Gate gate = gate(strategy);
       assertThat("pictures that can't be", new Storm(gate, OPERATIONS).run(), is(0));
       assertThat("left behind", gate.levels().waiting(), is(0));
+      for (PartitionLevels each : gate.partitions()) {
+        assertThat(each, is(new PartitionLevels(each.partition(), 0, 0)));
+      }
       lost += gate.levels().inside();
     }
     System.out.printf("%s: %d operations, %d permits lost%n", strategy, STORMS * OPERATIONS, lost);
     assertThat("lost permits", lost, is(0));
-  }
-
-  @ParameterizedTest
-  @EnumSource(Fairness.class)
-  void partitionsLoseNoPermitAndLeaveNoThreadBehind(Fairness fairness) throws InterruptedException {
-    Sharing sharing = new Sharing(fairness, Storm.PARTITIONS.subList(1, 3));
-    List<Strategy> strategies =
-        List.of(
-            new WaitThenShed(LIMITS, true, sharing),
-            new PriorityShedding(LIMITS, true, sharing, UsualStrategies.SHARES, 0.5));
-    for (Strategy strategy : strategies) {
-      for (int storm = 0; storm < STORMS; storm++) {
-        Gate gate = strategy.open(GateObserver.NONE, System::nanoTime);
-        assertThat("pictures that can't be", new Storm(gate, OPERATIONS).run(), is(0));
-        assertThat("at rest", gate.levels().atRest(), is(true));
-        for (PartitionLevels each : gate.partitions()) {
-          assertThat(each, is(new PartitionLevels(each.partition(), 0, 0)));
-        }
-      }
-    }
   }
 
   private static Gate gate(String strategy) {
@@ -79,6 +60,7 @@ class StormStressTest {
           case "priority" ->
               new PriorityShedding(LIMITS, true, Sharing.NONE, UsualStrategies.SHARES, 0);
           default -> UsualStrategies.named(strategy, LIMITS);
-        });
+        },
+        Storm.PARTITIONS);
   }
 }

@@ -1,9 +1,10 @@
 package dev.weir.gate.strategy;
 
-import static dev.weir.gate.Sharing.BY_CALLER;
-
+import dev.weir.gate.Arrival;
 import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.Partition;
 import dev.weir.gate.Sharing;
 import java.time.Duration;
 import java.util.List;
@@ -11,8 +12,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Every strategy with these limits and else the settings that Weir has by default; and those that
- * can be fair once more, as {@code fair wait-then-shed}.
+ * Every strategy with these limits and else the settings that Weir has by default; and those whose
+ * permits can be divided three times more: as {@code fair wait-then-shed}, as {@code wait-then-shed
+ * in partitions}, and as both.
  */
 final class UsualStrategies {
 
@@ -23,15 +25,28 @@ final class UsualStrategies {
           Priority.NORMAL, 0.1,
           Priority.LOW, 0.05);
 
+  /** Parts without bounds: with them a gate does what it does without them. */
+  static final List<Partition> PARTITIONS = List.of(boundless("left"), boundless("right"));
+
   private static final String FAIR = "fair ";
+  private static final String IN_PARTITIONS = " in partitions";
 
   private UsualStrategies() {}
 
   static List<String> names() {
     List<Strategy> all = all(new GateLimits(1, 1, Duration.ZERO)).toList();
-    Stream<String> fair =
-        all.stream().filter(each -> !fair(each).equals(each)).map(each -> FAIR + each.name());
-    return Stream.concat(all.stream().map(Strategy::name), fair).toList();
+    List<String> divisible =
+        all.stream()
+            .filter(each -> !sharing(each, Sharing.BY_CALLER).equals(each))
+            .map(Strategy::name)
+            .toList();
+    return Stream.of(
+            all.stream().map(Strategy::name),
+            divisible.stream().map(name -> FAIR + name),
+            divisible.stream().map(name -> name + IN_PARTITIONS),
+            divisible.stream().map(name -> FAIR + name + IN_PARTITIONS))
+        .flatMap(names -> names)
+        .toList();
   }
 
   static Strategy named(String name, GateLimits limits) {
@@ -42,26 +57,49 @@ final class UsualStrategies {
         .orElseThrow();
   }
 
-  /** The name of a strategy, whether or not it is fair. */
+  /** The name of a strategy, however its permits are divided. */
   static String kind(String name) {
-    return name.startsWith(FAIR) ? name.substring(FAIR.length()) : name;
+    return name.replace(FAIR, "").replace(IN_PARTITIONS, "");
   }
 
-  /** A strategy of this name, fair if that says so. */
+  /** Whether the permits of the gate of this name are divided among partitions. */
+  static boolean inPartitions(String name) {
+    return name.endsWith(IN_PARTITIONS);
+  }
+
+  /** A strategy whose permits are divided as its name says, in {@link #PARTITIONS} if at all. */
   static Strategy asNamed(String name, Strategy strategy) {
-    return name.startsWith(FAIR) ? fair(strategy) : strategy;
+    return asNamed(name, strategy, PARTITIONS);
   }
 
-  private static Strategy fair(Strategy strategy) {
+  /** A strategy whose permits are divided as its name says, in those partitions if at all. */
+  static Strategy asNamed(String name, Strategy strategy, List<Partition> partitions) {
+    return sharing(
+        strategy,
+        new Sharing(
+            name.startsWith(FAIR) ? Fairness.BY_CALLER : Fairness.NONE,
+            inPartitions(name) ? partitions : List.of()));
+  }
+
+  /** Each arrival in another of the {@link #PARTITIONS}, or in none of them. */
+  static Arrival spread(Arrival arrival, int number) {
+    int index = number % (PARTITIONS.size() + 1);
+    return index == PARTITIONS.size() ? arrival : arrival.in(PARTITIONS.get(index));
+  }
+
+  private static Partition boundless(String name) {
+    return new Partition(name, GateLimits.UNBOUNDED, GateLimits.UNBOUNDED, 0);
+  }
+
+  private static Strategy sharing(Strategy strategy, Sharing sharing) {
     return switch (strategy) {
-      case WaitThenShed it -> new WaitThenShed(it.limits(), it.shedHopeless(), BY_CALLER);
-      case WorkerPool it -> new WorkerPool(it.permits(), it.waitingRoom(), BY_CALLER);
+      case WaitThenShed it -> new WaitThenShed(it.limits(), it.shedHopeless(), sharing);
+      case WorkerPool it -> new WorkerPool(it.permits(), it.waitingRoom(), sharing);
       case PriorityShedding it ->
-          new PriorityShedding(
-              it.limits(), it.shedHopeless(), BY_CALLER, it.shares(), it.lendable());
+          new PriorityShedding(it.limits(), it.shedHopeless(), sharing, it.shares(), it.lendable());
       case Adaptive it ->
           new Adaptive(
-              it.limits(), it.shedHopeless(), BY_CALLER, it.fewestPermits(), it.mostPermits());
+              it.limits(), it.shedHopeless(), sharing, it.fewestPermits(), it.mostPermits());
       default -> strategy;
     };
   }
