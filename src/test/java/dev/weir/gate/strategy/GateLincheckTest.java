@@ -58,10 +58,19 @@ class GateLincheckTest {
           Map.entry("fair wait-then-shed in partitions", capped(PartitionOperations.Fair.class)),
           Map.entry("fair worker-pool in partitions", capped(PartitionOperations.FairPool.class)),
           Map.entry("fair priority in partitions", capped(PartitionOperations.FairByClass.class)),
-          Map.entry("fair adaptive in partitions", capped(PartitionOperations.FairAdapting.class)));
+          Map.entry("fair adaptive in partitions", capped(PartitionOperations.FairAdapting.class)),
+          Map.entry(
+              "costs without a lock",
+              new Proof(CostOperations.WithoutLock.class, CostSpecification.OfGate.class)),
+          Map.entry("costs in partitions", costly(CostOperations.InPartitions.class)),
+          Map.entry("costs by class", costly(CostOperations.ByClass.class)));
 
   private static Proof capped(Class<? extends GateOperations> operations) {
     return new Proof(operations, PartitionOperations.Caps.class);
+  }
+
+  private static Proof costly(Class<? extends CostOperations> operations) {
+    return new Proof(operations, CostSpecification.OfPartition.class);
   }
 
   static List<String> names() {
