@@ -1,13 +1,18 @@
 package dev.weir.bench;
 
+import dev.weir.gate.Fairness;
+import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.Partition;
 import dev.weir.gate.Sharing;
 import dev.weir.gate.audit.AuditedGate;
 import dev.weir.gate.strategy.Strategy;
 import dev.weir.gate.strategy.WaitThenShed;
 import dev.weir.metrics.WeirMetrics;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** What is measured: a column of the table. */
 public enum Contender {
@@ -34,7 +39,19 @@ public enum Contender {
     Door<?> door(int permits, int waitingRoom, Duration maxWait) {
       GateLimits limits = new GateLimits(permits, waitingRoom, maxWait);
       Strategy strategy = new WaitThenShed(limits, true, Sharing.BY_CALLER);
-      return new FairDoor(strategy.open(GateObserver.NONE, System::nanoTime));
+      Gate gate = strategy.open(GateObserver.NONE, System::nanoTime);
+      return new FairDoor(gate, List.of(Partition.WHOLE));
+    }
+  },
+  /** The same, with a partition for each of fifty routes: half have a cap, half a guarantee. */
+  WEIR_ROUTES("50 partitions") {
+    @Override
+    Door<?> door(int permits, int waitingRoom, Duration maxWait) {
+      List<Partition> partitions = IntStream.range(0, 50).mapToObj(Contender::partition).toList();
+      GateLimits limits = new GateLimits(permits, waitingRoom, maxWait);
+      Sharing sharing = new Sharing(Fairness.BY_CALLER, partitions);
+      Gate gate = new WaitThenShed(limits, true, sharing).open(GateObserver.NONE, System::nanoTime);
+      return new FairDoor(gate, partitions);
     }
   },
   SEMAPHORE("Semaphore") {
@@ -76,6 +93,11 @@ public enum Contender {
 
   static Strategy waitThenShed(int permits, int waitingRoom, Duration maxWait) {
     return new WaitThenShed(new GateLimits(permits, waitingRoom, maxWait), true);
+  }
+
+  private static Partition partition(int route) {
+    int cap = route % 2 == 0 ? 8 : GateLimits.UNBOUNDED;
+    return new Partition("route " + route, cap, GateLimits.UNBOUNDED, route % 2);
   }
 
   /** Makes a door with no caller inside; a room of 0 and a wait of 0 mean that none waits. */
