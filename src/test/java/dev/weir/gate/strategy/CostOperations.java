@@ -23,15 +23,15 @@ import org.jetbrains.lincheck.datastructures.Validate;
 
 /**
  * What threads do, for Lincheck to call in any order, at one gate where an arrival takes several
- * permits and learns later what it costs. There is no room: so no permits are gathered, and {@link
- * CostSpecification} can say what each call returns.
+ * permits and learns later what it costs. Each thread begins with one. There is no room: so no
+ * permits are gathered, and {@link CostSpecification} can say what each call returns.
  */
 public abstract class CostOperations {
 
-  static final int PERMITS = 3;
+  static final int PERMITS = 5;
 
   /** Two of three threads come to it, where the gate has it. */
-  static final Partition CAPPED = new Partition("capped", 2, 0, 0);
+  static final Partition CAPPED = new Partition("capped", 3, 0, 0);
 
   private final Gate gate;
   private final List<Deque<Permit>> held =
@@ -43,6 +43,9 @@ public abstract class CostOperations {
     gate =
         UsualStrategies.asNamed(strategy, named, List.of(CAPPED))
             .open(GateObserver.NONE, new CountingClock());
+    for (int thread = 1; thread < GateOperations.THREADS; thread++) {
+      enter(thread, 1);
+    }
   }
 
   static boolean isCapped(int thread) {

@@ -25,6 +25,9 @@ public abstract class CostSpecification {
 
   CostSpecification(int cap) {
     this.cap = cap;
+    for (int thread = 1; thread < GateOperations.THREADS; thread++) {
+      enter(thread, 1);
+    }
   }
 
   public final Reply enter(int thread, int cost) {
