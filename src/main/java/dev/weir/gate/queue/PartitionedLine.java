@@ -1,6 +1,7 @@
 package dev.weir.gate.queue;
 
 import dev.weir.gate.Arrival;
+import dev.weir.gate.Fairness;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,9 +29,19 @@ final class PartitionedLine {
   /** How many came. */
   private long numbers;
 
-  /** Makes an empty line for each part; all that are supplied are alike. */
-  PartitionedLine(Parts parts, Supplier<Line> alike) {
+  /**
+   * Makes an empty line for each part; if they are fair, they share their callers.
+   *
+   * @param unfair makes the line of a part where callers are not told apart
+   */
+  PartitionedLine(Parts parts, Fairness fairness, Supplier<Line> unfair) {
     this.parts = parts;
+    Callers callers = new Callers();
+    Supplier<Line> alike =
+        switch (fairness) {
+          case NONE -> unfair;
+          case BY_CALLER -> () -> new FairLine(callers);
+        };
     this.lines = parts.all().stream().map(part -> alike.get()).toList();
   }
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,18 +49,10 @@ public final class PriorityDiscipline implements QueueDiscipline {
         shares.keepPermits() || sharing.fairness() == Fairness.BY_CALLER || parts.areSeveral();
     for (Priority priority : Priority.values()) {
       int places = shares.places(limits.waitingRoom(), priority);
-      PartitionedLine line = new PartitionedLine(parts, lines(sharing.fairness()));
+      PartitionedLine line = new PartitionedLine(parts, sharing.fairness(), Waiters::new);
       classes.put(priority, new PriorityClass(shares.of(priority), places, line));
     }
     resized(limits.permits());
-  }
-
-  private static Supplier<Line> lines(Fairness fairness) {
-    Callers callers = new Callers();
-    return switch (fairness) {
-      case NONE -> Waiters::new;
-      case BY_CALLER -> () -> new FairLine(callers);
-    };
   }
 
   @Override

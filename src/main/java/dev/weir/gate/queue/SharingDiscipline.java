@@ -6,7 +6,6 @@ import dev.weir.gate.Fairness;
 import dev.weir.gate.PartitionLevels;
 import dev.weir.gate.Sharing;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +24,7 @@ public final class SharingDiscipline implements QueueDiscipline {
   /** Makes an empty line. */
   public SharingDiscipline(Sharing sharing) {
     parts = new Parts(sharing.partitions());
-    waiters = new PartitionedLine(parts, lines(sharing.fairness()));
-  }
-
-  private static Supplier<Line> lines(Fairness fairness) {
-    Callers callers = new Callers();
-    return switch (fairness) {
-      case NONE -> FifoLine::new;
-      case BY_CALLER -> () -> new FairLine(callers);
-    };
+    waiters = new PartitionedLine(parts, sharing.fairness(), FifoLine::new);
   }
 
   /** It counts the permits of each caller, and of each partition. */
