@@ -7,7 +7,7 @@ import dev.weir.edge.headers.ClientAddress;
 import dev.weir.edge.headers.Deadline;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.Arrival.Priority;
-import dev.weir.gate.GateLimits;
+import dev.weir.routing.Cost;
 import dev.weir.routing.RequestFacts;
 import dev.weir.routing.Route;
 import io.helidon.http.Headers;
@@ -83,20 +83,10 @@ public final class RouteEntry {
     if (route.costField().isPresent()) {
       for (Field field : response.fields()) {
         if (field.isNamed(route.costField().get())) {
-          return cost(field.value());
+          return Cost.read(field.value());
         }
       }
     }
     return OptionalInt.empty();
-  }
-
-  /** A backend that says what is no cost says nothing. */
-  private static OptionalInt cost(String value) {
-    try {
-      long cost = Long.parseLong(value);
-      return cost < 1 ? OptionalInt.empty() : OptionalInt.of((int) Math.min(cost, GateLimits.MOST));
-    } catch (NumberFormatException e) {
-      return OptionalInt.empty();
-    }
   }
 }

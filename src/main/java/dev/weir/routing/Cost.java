@@ -1,12 +1,26 @@
 package dev.weir.routing;
 
 import dev.weir.gate.GateLimits;
+import java.util.OptionalInt;
 
 /** How many permits a request takes. */
 public sealed interface Cost {
 
   /** Returns the cost of a request, from 1 to {@link GateLimits#MOST}. */
   int of(RequestFacts request);
+
+  /**
+   * Reads the cost that a field says, at most {@link GateLimits#MOST}; empty if it is no whole
+   * number of at least 1.
+   */
+  static OptionalInt read(String value) {
+    try {
+      long cost = Long.parseLong(value.strip());
+      return cost < 1 ? OptionalInt.empty() : OptionalInt.of((int) Math.min(cost, GateLimits.MOST));
+    } catch (NumberFormatException e) {
+      return OptionalInt.empty();
+    }
+  }
 
   /**
    * The same for all requests.
@@ -30,16 +44,8 @@ public sealed interface Cost {
     @Override
     public int of(RequestFacts request) {
       return request.trusted() || !ofProxiesOnly
-          ? request.field(name).map(Field::read).orElse(1)
+          ? request.field(name).map(Cost::read).orElse(OptionalInt.empty()).orElse(1)
           : 1;
-    }
-
-    private static int read(String value) {
-      try {
-        return Math.clamp(Long.parseLong(value.strip()), 1, GateLimits.MOST);
-      } catch (NumberFormatException e) {
-        return 1;
-      }
     }
   }
 
