@@ -26,7 +26,7 @@ record ServerRequestFacts(ServerRequest request, boolean trusted) implements Req
 
   @Override
   public String host() {
-    return host(field("Host").orElse(""));
+    return host(request.headers().first(HeaderNames.HOST).orElse(""));
   }
 
   /** The dot at the end of a full name is left out: the name is that of the same host. */
