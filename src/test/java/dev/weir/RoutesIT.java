@@ -135,7 +135,7 @@ class RoutesIT {
     assertThat(refusal.statusCode(), is(429));
     assertThat(refusal.body(), containsString("\"gate\":\"default\",\"route\":\"reports\""));
     assertThat(weir.client().get("/lookup").statusCode(), is(200));
-    assertThat(count("dropped_requests_total{route=\"reports\"}"), is(1L));
+    Eventually.until(() -> count("dropped_requests_total{route=\"reports\"}") == 1);
     assertThat(count("dropped_requests_total{route=\"default\"}"), is(0L));
     mayRespond.countDown();
     assertServed(inside);

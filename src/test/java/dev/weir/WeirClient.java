@@ -114,6 +114,10 @@ public final class WeirClient implements AutoCloseable {
         .sum();
   }
 
+  /**
+   * Returns how many requests have ended so. A request is counted after its response: what a test
+   * expects exactly it reads after {@link #assertConserved}, or it waits for it.
+   */
   public long ended(Outcome outcome) {
     return metric("request_count_total{outcome=\"" + outcome.label() + "\"}");
   }
