@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.weir.gate.strategy.Strategy;
+import dev.weir.gate.strategy.UpdatableGate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,9 @@ class ArchitectureTest {
           .and()
           .arePublic()
           .should()
-          .beAssignableTo(Strategy.class);
+          .beAssignableTo(Strategy.class)
+          .orShould()
+          .beAssignableTo(UpdatableGate.class);
 
   @ArchTest static final ArchRule addressesKnowNothingOfOurs = onlyOurs("address");
 
@@ -95,17 +98,29 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule routesKnowTheGate = onlyOurs("routing", "gate");
 
+  @ArchTest static final ArchRule theClusterKnowsTheGate = onlyOurs("cluster", "gate");
+
   @ArchTest
   static final ArchRule theEdgeKnowsRoutesGateBackendAndWire =
       onlyOurs("edge", "address", "gate", "backend", "log", "problem", "routing", "time", "wire");
 
   @ArchTest
   static final ArchRule metricsKnowWhatTheyObserve =
-      onlyOurs("metrics", "gate", "backend", "edge", "problem", "wire");
+      onlyOurs("metrics", "gate", "backend", "cluster", "edge", "problem", "wire");
 
   @ArchTest
   static final ArchRule settingsKnowWhatIsSet =
-      onlyOurs("settings", "address", "backend", "gate", "log", "routing", "time", "tls", "wire");
+      onlyOurs(
+          "settings",
+          "address",
+          "backend",
+          "cluster",
+          "gate",
+          "log",
+          "routing",
+          "time",
+          "tls",
+          "wire");
 
   @ArchTest
   static final ArchRule theLabKnowsSettingsTheGateAndSignals =
@@ -113,7 +128,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule theProcessKnowsTheEdgeTheGateAndSettings =
-      onlyOurs("process", "edge", "gate", "settings", "time");
+      onlyOurs("process", "cluster", "edge", "gate", "settings", "time");
 
   @ArchTest
   static final ArchRule thereAreNoCycles =

@@ -1,10 +1,11 @@
 package dev.weir.gate.strategy;
 
-import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.Partition;
 import dev.weir.gate.Sharing;
 import dev.weir.gate.estimate.LimitSearch;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,7 +22,7 @@ import java.util.function.LongSupplier;
  */
 public record Adaptive(
     GateLimits limits, boolean shedHopeless, Sharing sharing, int fewestPermits, int mostPermits)
-    implements Strategy {
+    implements PermitStrategy {
 
   @Override
   public String name() {
@@ -29,7 +30,17 @@ public record Adaptive(
   }
 
   @Override
-  public Gate open(GateObserver observer, LongSupplier nanoTime) {
+  public PermitStrategy within(GateLimits limits, List<Partition> partitions) {
+    return new Adaptive(
+        limits,
+        shedHopeless,
+        new Sharing(sharing.fairness(), partitions),
+        fewestPermits,
+        mostPermits);
+  }
+
+  @Override
+  public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
     return new AdaptiveGate(this, observer, nanoTime);
   }
 

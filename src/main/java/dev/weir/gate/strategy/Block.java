@@ -1,9 +1,10 @@
 package dev.weir.gate.strategy;
 
-import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.Partition;
 import dev.weir.gate.queue.FifoDiscipline;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -12,7 +13,7 @@ import java.util.function.LongSupplier;
  *
  * @param permits how many may be inside at once
  */
-public record Block(int permits) implements Strategy {
+public record Block(int permits) implements PermitStrategy {
 
   @Override
   public String name() {
@@ -20,8 +21,17 @@ public record Block(int permits) implements Strategy {
   }
 
   @Override
-  public Gate open(GateObserver observer, LongSupplier nanoTime) {
-    GateLimits limits = new GateLimits(permits, GateLimits.UNBOUNDED, GateLimits.UNBOUNDED_WAIT);
-    return new PermitGate(limits, new FifoDiscipline(), observer, nanoTime);
+  public GateLimits limits() {
+    return new GateLimits(permits, GateLimits.UNBOUNDED, GateLimits.UNBOUNDED_WAIT);
+  }
+
+  @Override
+  public PermitStrategy within(GateLimits limits, List<Partition> partitions) {
+    return new Block(limits.permits());
+  }
+
+  @Override
+  public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
+    return new PermitGate(limits(), new FifoDiscipline(), observer, nanoTime);
   }
 }

@@ -1,10 +1,11 @@
 package dev.weir.gate.strategy;
 
-import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.Partition;
 import dev.weir.gate.queue.CoDelDiscipline;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -16,7 +17,8 @@ import java.util.function.LongSupplier;
  * @param target the smallest wait that is too long
  * @param interval for how long the smallest wait has to be that long, until the line stands
  */
-public record CoDel(GateLimits limits, Duration target, Duration interval) implements Strategy {
+public record CoDel(GateLimits limits, Duration target, Duration interval)
+    implements PermitStrategy {
 
   @Override
   public String name() {
@@ -24,7 +26,12 @@ public record CoDel(GateLimits limits, Duration target, Duration interval) imple
   }
 
   @Override
-  public Gate open(GateObserver observer, LongSupplier nanoTime) {
+  public PermitStrategy within(GateLimits limits, List<Partition> partitions) {
+    return new CoDel(limits, target, interval);
+  }
+
+  @Override
+  public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
     return new PermitGate(
         limits, new CoDelDiscipline(target, interval, nanoTime), observer, nanoTime);
   }

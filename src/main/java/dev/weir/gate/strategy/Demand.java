@@ -1,6 +1,5 @@
 package dev.weir.gate.strategy;
 
-import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import java.util.function.LongSupplier;
@@ -22,7 +21,7 @@ public record Demand(int permits, int waitingRoom) implements Strategy {
   }
 
   @Override
-  public Gate open(GateObserver observer, LongSupplier nanoTime) {
+  public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
     return new DemandGate(
         new GateLimits(permits, waitingRoom, GateLimits.UNBOUNDED_WAIT), observer, nanoTime);
   }

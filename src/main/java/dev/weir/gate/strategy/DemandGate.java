@@ -2,7 +2,6 @@ package dev.weir.gate.strategy;
 
 import dev.weir.gate.Admission;
 import dev.weir.gate.Arrival;
-import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The gate of {@link Demand}. The contract is that of Reactive Streams 1.0.4 ({@link Flow}), the
  * buffer is {@link ArrivalPublisher}'s.
  */
-final class DemandGate implements Gate {
+final class DemandGate implements UpdatableGate {
 
   private final GateLimits limits;
   private final LongSupplier nanoTime;
@@ -69,6 +68,11 @@ final class DemandGate implements Gate {
   public GateLevels levels() {
     ArrivalPublisher.Levels now = arrivals.levels();
     return new GateLevels(limits, limits.permits() - (int) now.demand(), now.buffered());
+  }
+
+  @Override
+  public void update(Strategy strategy) {
+    throw new UnsupportedOperationException(strategy.name());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.weir.gate.strategy;
 
-import dev.weir.gate.Gate;
 import dev.weir.gate.GateObserver;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -23,7 +22,7 @@ public record LeakyBucket(double perSecond, int waitingRoom, Duration maxWait) i
   }
 
   @Override
-  public Gate open(GateObserver observer, LongSupplier nanoTime) {
+  public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
     return new LeakyBucketGate(this, observer, nanoTime);
   }
 }

@@ -2,7 +2,6 @@ package dev.weir.gate.strategy;
 
 import dev.weir.gate.Admission;
 import dev.weir.gate.Arrival;
-import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
@@ -20,7 +19,7 @@ import java.util.function.LongSupplier;
  * is that of the first in line. When one leaves the line, all behind it are one step nearer to
  * theirs, so no moment is lost and no wait becomes longer.
  */
-final class LeakyBucketGate implements Gate {
+final class LeakyBucketGate implements UpdatableGate {
 
   private final GateLimits limits;
   private final long maxWaitNanos;
@@ -74,6 +73,11 @@ final class LeakyBucketGate implements Gate {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public void update(Strategy strategy) {
+    throw new UnsupportedOperationException(strategy.name());
   }
 
   @Override

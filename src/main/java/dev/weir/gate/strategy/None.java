@@ -2,7 +2,6 @@ package dev.weir.gate.strategy;
 
 import dev.weir.gate.Admission;
 import dev.weir.gate.Arrival;
-import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.queue.FifoDiscipline;
@@ -22,7 +21,7 @@ public record None() implements Strategy {
   }
 
   @Override
-  public Gate open(GateObserver observer, LongSupplier nanoTime) {
+  public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
     GateLimits unlimited = new GateLimits(GateLimits.UNBOUNDED, 0, Duration.ZERO);
     return new PermitGate(unlimited, new FifoDiscipline(), observer, nanoTime) {
       @Override

@@ -3,7 +3,6 @@ package dev.weir.gate.strategy;
 import dev.weir.gate.Admission;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.CallerLevels;
-import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * held, and is shed at once if it has passed. Where there is a {@link Forecast}, so is one whose
  * turn would not come in time.
  */
-class PermitGate implements Gate {
+class PermitGate implements UpdatableGate {
 
   /** Longer than any wait, and short enough to be added to any moment on the clock. */
   private static final long FOREVER_NANOS = GateLimits.UNBOUNDED_WAIT.toNanos();
@@ -108,6 +107,14 @@ class PermitGate implements Gate {
   @Override
   public final List<PartitionLevels> partitions() {
     return semaphore.partitions();
+  }
+
+  @Override
+  public void update(Strategy strategy) {
+    if (!(strategy instanceof PermitStrategy permits)) {
+      throw new UnsupportedOperationException(strategy.name());
+    }
+    semaphore.resize(permits.limits().permits());
   }
 
   @Override

@@ -1,13 +1,14 @@
 package dev.weir.gate.strategy;
 
 import dev.weir.gate.Arrival.Priority;
-import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.Partition;
 import dev.weir.gate.Sharing;
 import dev.weir.gate.estimate.Forecast;
 import dev.weir.gate.queue.PriorityDiscipline;
 import dev.weir.gate.queue.PriorityShares;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -32,7 +33,7 @@ public record PriorityShedding(
     Sharing sharing,
     Map<Priority, Double> shares,
     double lendable)
-    implements Strategy {
+    implements PermitStrategy {
 
   /** Keeps a copy of the shares. */
   public PriorityShedding {
@@ -45,7 +46,13 @@ public record PriorityShedding(
   }
 
   @Override
-  public Gate open(GateObserver observer, LongSupplier nanoTime) {
+  public PermitStrategy within(GateLimits limits, List<Partition> partitions) {
+    return new PriorityShedding(
+        limits, shedHopeless, new Sharing(sharing.fairness(), partitions), shares, lendable);
+  }
+
+  @Override
+  public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
     return new PermitGate(
         limits,
         new PriorityDiscipline(guarantees(), sharing, limits),

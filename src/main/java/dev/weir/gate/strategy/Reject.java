@@ -1,11 +1,12 @@
 package dev.weir.gate.strategy;
 
-import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.Partition;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.queue.FifoDiscipline;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,7 +14,7 @@ import java.util.function.LongSupplier;
  *
  * @param permits how many may be inside at once
  */
-public record Reject(int permits) implements Strategy {
+public record Reject(int permits) implements PermitStrategy {
 
   @Override
   public String name() {
@@ -21,9 +22,18 @@ public record Reject(int permits) implements Strategy {
   }
 
   @Override
-  public Gate open(GateObserver observer, LongSupplier nanoTime) {
-    GateLimits limits = new GateLimits(permits, 0, Duration.ZERO);
-    return new PermitGate(limits, new FifoDiscipline(), observer, nanoTime) {
+  public GateLimits limits() {
+    return new GateLimits(permits, 0, Duration.ZERO);
+  }
+
+  @Override
+  public PermitStrategy within(GateLimits limits, List<Partition> partitions) {
+    return new Reject(limits.permits());
+  }
+
+  @Override
+  public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
+    return new PermitGate(limits(), new FifoDiscipline(), observer, nanoTime) {
       @Override
       ShedReason whenFull() {
         return ShedReason.NO_PERMIT;

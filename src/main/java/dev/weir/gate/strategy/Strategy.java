@@ -1,6 +1,5 @@
 package dev.weir.gate.strategy;
 
-import dev.weir.gate.Gate;
 import dev.weir.gate.GateObserver;
 import java.util.function.LongSupplier;
 
@@ -8,18 +7,7 @@ import java.util.function.LongSupplier;
  * One way to decide which arrivals enter, wait or are shed, with all its settings. The strategies
  * here are in order from the simplest to those that know the most.
  */
-public sealed interface Strategy
-    permits None,
-        Block,
-        Reject,
-        WaitThenShed,
-        WorkerPool,
-        TokenBucket,
-        LeakyBucket,
-        Demand,
-        PriorityShedding,
-        Adaptive,
-        CoDel {
+public sealed interface Strategy permits None, PermitStrategy, TokenBucket, LeakyBucket, Demand {
 
   /** Returns the name that settings have for it, such as {@code wait-then-shed}. */
   String name();
@@ -31,5 +19,5 @@ public sealed interface Strategy
    * @param nanoTime a clock that never goes back, in nanoseconds
    * @throws IllegalArgumentException if a setting is out of its range
    */
-  Gate open(GateObserver observer, LongSupplier nanoTime);
+  UpdatableGate open(GateObserver observer, LongSupplier nanoTime);
 }

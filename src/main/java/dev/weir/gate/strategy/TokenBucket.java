@@ -1,6 +1,5 @@
 package dev.weir.gate.strategy;
 
-import dev.weir.gate.Gate;
 import dev.weir.gate.GateObserver;
 import java.util.function.LongSupplier;
 
@@ -19,7 +18,7 @@ public record TokenBucket(double perSecond, int burst) implements Strategy {
   }
 
   @Override
-  public Gate open(GateObserver observer, LongSupplier nanoTime) {
+  public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
     return new TokenBucketGate(this, observer, nanoTime);
   }
 }

@@ -2,7 +2,6 @@ package dev.weir.gate.strategy;
 
 import dev.weir.gate.Admission;
 import dev.weir.gate.Arrival;
-import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * burst. A token is gone at the moment that an arrival is inside with it, and none is spent on an
  * arrival that is shed.
  */
-final class TokenBucketGate implements Gate {
+final class TokenBucketGate implements UpdatableGate {
 
   private static final GateLimits LIMITS = new GateLimits(GateLimits.UNBOUNDED, 0, Duration.ZERO);
 
@@ -64,6 +63,11 @@ final class TokenBucketGate implements Gate {
   @Override
   public GateLevels levels() {
     return new GateLevels(LIMITS, inside.get(), 0);
+  }
+
+  @Override
+  public void update(Strategy strategy) {
+    throw new UnsupportedOperationException(strategy.name());
   }
 
   @Override

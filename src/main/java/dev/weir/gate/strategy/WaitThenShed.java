@@ -1,11 +1,12 @@
 package dev.weir.gate.strategy;
 
-import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.Partition;
 import dev.weir.gate.Sharing;
 import dev.weir.gate.estimate.Forecast;
 import dev.weir.gate.queue.QueueingSemaphore;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,7 +23,7 @@ import java.util.function.LongSupplier;
  * @param sharing how the permits are divided among callers and partitions
  */
 public record WaitThenShed(GateLimits limits, boolean shedHopeless, Sharing sharing)
-    implements Strategy {
+    implements PermitStrategy {
 
   /** Makes the strategy for which all callers are one. */
   public WaitThenShed(GateLimits limits, boolean shedHopeless) {
@@ -35,7 +36,12 @@ public record WaitThenShed(GateLimits limits, boolean shedHopeless, Sharing shar
   }
 
   @Override
-  public Gate open(GateObserver observer, LongSupplier nanoTime) {
+  public PermitStrategy within(GateLimits limits, List<Partition> partitions) {
+    return new WaitThenShed(limits, shedHopeless, new Sharing(sharing.fairness(), partitions));
+  }
+
+  @Override
+  public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
     return new PermitGate(
         limits, PermitGate.line(sharing), new Forecast(shedHopeless), observer, nanoTime);
   }

@@ -1,9 +1,10 @@
 package dev.weir.gate.strategy;
 
-import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.Partition;
 import dev.weir.gate.Sharing;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,7 +19,7 @@ import java.util.function.LongSupplier;
  * @param waitingRoom the length of the queue
  * @param sharing how the workers are divided among callers and partitions
  */
-public record WorkerPool(int permits, int waitingRoom, Sharing sharing) implements Strategy {
+public record WorkerPool(int permits, int waitingRoom, Sharing sharing) implements PermitStrategy {
 
   @Override
   public String name() {
@@ -26,8 +27,18 @@ public record WorkerPool(int permits, int waitingRoom, Sharing sharing) implemen
   }
 
   @Override
-  public Gate open(GateObserver observer, LongSupplier nanoTime) {
-    GateLimits limits = new GateLimits(permits, waitingRoom, GateLimits.UNBOUNDED_WAIT);
-    return new PermitGate(limits, PermitGate.line(sharing), observer, nanoTime);
+  public GateLimits limits() {
+    return new GateLimits(permits, waitingRoom, GateLimits.UNBOUNDED_WAIT);
+  }
+
+  @Override
+  public PermitStrategy within(GateLimits limits, List<Partition> partitions) {
+    return new WorkerPool(
+        limits.permits(), limits.waitingRoom(), new Sharing(sharing.fairness(), partitions));
+  }
+
+  @Override
+  public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
+    return new PermitGate(limits(), PermitGate.line(sharing), observer, nanoTime);
   }
 }

@@ -1,0 +1,14 @@
+package dev.weir.cluster;
+
+/** Observes the calls of the store, and what comes of them. All methods are quick. */
+public interface ClusterObserver {
+
+  /** A call of the store has succeeded, and took so long. */
+  default void called(long tookNanos) {}
+
+  /** A call of the store has failed, with this reason in a sentence. */
+  default void failed(String reason) {}
+
+  /** The share has another origin from now on. */
+  default void changed(ClusterMode before, ClusterMode after) {}
+}
