@@ -43,6 +43,7 @@ class ArchitectureTest {
           "gate.queue.Waiter gate.queue.Waiters",
           "gate.strategy.Adaptive gate.strategy.AdaptiveGate",
           "gate.strategy.LeakyBucket gate.strategy.LeakyBucketGate",
+          "gate.strategy.Strategy gate.strategy.UpdatableGate",
           "gate.strategy.TokenBucket gate.strategy.TokenBucketGate");
 
   @ArchTest static final ArchRule theCoreKnowsJavaOnly = coreOnly(GATE);

@@ -9,12 +9,16 @@ package dev.weir.gate;
  * @param kept how many of the free permits the arrivals that wait can't have, or more: they are
  *     kept for classes of priority of which none waits, or gathered for an arrival that takes more,
  *     or all that wait are of partitions that have as many as they may
+ * @param surplus how many more permits than the limit allows may still be out, since it became
+ *     lower while they were: as they come back, they do not go out again
  */
-public record GateLevels(GateLimits limits, int inside, int waiting, int kept) {
+public record GateLevels(GateLimits limits, int inside, int waiting, int kept, int surplus) {
 
-  /** Makes the picture of a gate that keeps no permit free. */
+  /**
+   * Makes the picture of a gate that keeps no permit free, and whose limit did not become lower.
+   */
   public GateLevels(GateLimits limits, int inside, int waiting) {
-    this(limits, inside, waiting, 0);
+    this(limits, inside, waiting, 0, 0);
   }
 
   /** Returns whether all permits are back and no arrival waits. */

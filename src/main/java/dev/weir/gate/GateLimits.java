@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * The limits of a gate.
  *
- * @param permits how many may be inside at once, from 1 to {@link #MOST}, or {@link #UNBOUNDED}
+ * @param permits how many may be inside at once, from 0 to {@link #MOST}, or {@link #UNBOUNDED}; 0
+ *     means that no arrival enters until there are more
  * @param waitingRoom how many may wait at once, up to {@link #MOST}, or {@link #UNBOUNDED}; 0 means
  *     that no arrival waits
  * @param maxWait how long an arrival may wait, up to {@link #UNBOUNDED_WAIT}; 0 means that none
@@ -29,8 +30,8 @@ public record GateLimits(int permits, int waitingRoom, Duration maxWait) {
    */
   public GateLimits {
     // The texts are made only if they are needed: a limit that changes makes one of these a time.
-    if (permits < 1 || isTooMany(permits)) {
-      throw new IllegalArgumentException("permits must be from 1 to " + MOST + ", not " + permits);
+    if (permits < 0 || isTooMany(permits)) {
+      throw new IllegalArgumentException("permits must be from 0 to " + MOST + ", not " + permits);
     }
     if (waitingRoom < 0 || isTooMany(waitingRoom)) {
       throw new IllegalArgumentException(

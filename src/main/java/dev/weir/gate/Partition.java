@@ -7,8 +7,9 @@ import java.util.Objects;
  * has no permits of its own: all are those of the gate, and stay exact there.
  *
  * @param name the name, which is that of no other partition of the gate; empty for {@link #WHOLE}
- * @param permits the most permits that it may have out at once, from 1 to {@link GateLimits#MOST},
- *     or {@link GateLimits#UNBOUNDED} for all of the gate's
+ * @param permits the most permits that it may have out at once, from 0 to {@link GateLimits#MOST},
+ *     or {@link GateLimits#UNBOUNDED} for all of the gate's; 0 means that none of its arrivals
+ *     enters until there are more
  * @param waitingRoom the most of its arrivals that may wait at once, up to {@link GateLimits#MOST},
  *     or {@link GateLimits#UNBOUNDED} for all of the gate's places; 0 means that none waits
  * @param guaranteed the permits that come to it before other partitions get more than is guaranteed
@@ -27,17 +28,17 @@ public record Partition(String name, int permits, int waitingRoom, int guarantee
    */
   public Partition {
     Objects.requireNonNull(name, "name");
-    check(permits, 1, "permits");
-    check(waitingRoom, 0, "waitingRoom");
+    check(permits, "permits");
+    check(waitingRoom, "waitingRoom");
     if (guaranteed < 0 || guaranteed > permits || guaranteed > GateLimits.MOST) {
       throw new IllegalArgumentException("guaranteed must be from 0 to permits, not " + guaranteed);
     }
   }
 
-  private static void check(int limit, int least, String name) {
-    if (limit < least || (limit > GateLimits.MOST && limit != GateLimits.UNBOUNDED)) {
+  private static void check(int limit, String name) {
+    if (limit < 0 || (limit > GateLimits.MOST && limit != GateLimits.UNBOUNDED)) {
       throw new IllegalArgumentException(
-          name + " must be from " + least + " to " + GateLimits.MOST + ", not " + limit);
+          name + " must be from 0 to " + GateLimits.MOST + ", not " + limit);
     }
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GateLimitsTest {
 
   @ParameterizedTest
-  @CsvSource({"1, 0, 0", "1000000, 1000000, 4611686018427387903"})
+  @CsvSource({"0, 0, 0", "1, 0, 0", "1000000, 1000000, 4611686018427387903"})
   void theLeastAndTheMostAreWithinBounds(int permits, int room, long maxWaitNanos) {
     GateLimits limits = new GateLimits(permits, room, Duration.ofNanos(maxWaitNanos));
     assertThat(limits.withPermits(7), is(new GateLimits(7, room, limits.maxWait())));
@@ -31,7 +31,7 @@ class GateLimitsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0, 0",
+    "-1, 0, 0",
     "1000001, 0, 0",
     "1, -1, 0",
     "1, 1000001, 0",

@@ -97,7 +97,7 @@ public final class Auditor {
 
   private boolean outOfBounds(GateLevels levels) {
     return levels.inside() < 0
-        || levels.inside() > gate.mostPermits()
+        || levels.inside() - levels.surplus() > levels.limits().permits()
         || levels.waiting() < 0
         || levels.waiting() > levels.limits().waitingRoom();
   }

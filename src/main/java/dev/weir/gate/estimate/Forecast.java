@@ -23,11 +23,11 @@ public record Forecast(boolean on) {
    * Returns how far back in line an arrival may stand and still have its turn in time.
    *
    * @param patienceNanos how long it can wait
-   * @param permits how many there are
+   * @param permits how many there are; of 0 it says nothing, since there may be more at any moment
    * @param holdNanos how long one is held; 0 if that is not known
    */
   public int placesInReach(long patienceNanos, int permits, long holdNanos) {
-    if (!on || holdNanos == 0) {
+    if (!on || holdNanos == 0 || permits == 0) {
       return ANY_PLACE;
     }
     double places = (double) patienceNanos / holdNanos * permits * BENEFIT_OF_DOUBT;

@@ -17,9 +17,15 @@ import java.util.function.DoubleSupplier;
  * <p>While the step is not known, the turns are spread evenly over one second, however many they
  * are: each comes the golden section of it after the one before.
  *
+ * <p>While there are no permits at all, no turn is given: all come back in the last third of those
+ * 30 s, and the turns of the others stay as near as they are.
+ *
  * <p>Safe for use by any thread.
  */
 public final class RetryHint {
+
+  /** The time to the next permit where none comes back: there are none. */
+  public static final long NEVER = Long.MAX_VALUE;
 
   static final long SHORTEST_NANOS = TimeUnit.SECONDS.toNanos(1);
   static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -48,9 +54,13 @@ public final class RetryHint {
    * Gives a shed caller its turn, and returns the time until then.
    *
    * @param waiting how many wait
-   * @param stepNanos from one permit that comes back to the next; 0 if that is not known
+   * @param stepNanos from one permit that comes back to the next; 0 if that is not known, or {@link
+   *     #NEVER}
    */
   public Duration next(long nowNanos, int waiting, long stepNanos) {
+    if (stepNanos == NEVER) {
+      return Duration.ofNanos(farthest());
+    }
     long aheadNanos =
         stepNanos == 0 ? guess(nowNanos) : turn(nowNanos, (waiting + 1) * stepNanos, stepNanos);
     return Duration.ofNanos(aheadNanos);
@@ -64,9 +74,11 @@ public final class RetryHint {
                     nowNanos
                         + Math.min(Gcra.next(last, stepNanos, soonest) - nowNanos, LONGEST_NANOS))
             - nowNanos;
-    return ahead == LONGEST_NANOS
-        ? ahead - (long) (SPREAD * LONGEST_NANOS * random.getAsDouble())
-        : ahead;
+    return ahead == LONGEST_NANOS ? farthest() : ahead;
+  }
+
+  private long farthest() {
+    return LONGEST_NANOS - (long) (SPREAD * LONGEST_NANOS * random.getAsDouble());
   }
 
   private long guess(long nowNanos) {

@@ -32,7 +32,7 @@ public class FifoDiscipline implements QueueDiscipline {
 
   @Override
   public final int cost(Arrival arrival) {
-    return Math.min(arrival.cost(), permits);
+    return Math.clamp(permits, 1, arrival.cost());
   }
 
   @Override
@@ -77,16 +77,19 @@ public class FifoDiscipline implements QueueDiscipline {
   }
 
   @Override
-  public final @Nullable Waiter removeAny() {
-    return line.isEmpty() ? null : line.removeFirst();
+  public final @Nullable Waiter overflow(int places) {
+    return line.size() > places ? removed(line.last()) : null;
   }
 
   @Override
   public @Nullable Waiter yieldTo(Waiter newcomer) {
-    Waiter yielding = line.isEmpty() ? null : line.yielding(newcomer, List.of(line));
-    if (yielding != null) {
-      line.remove(yielding);
+    return removed(line.isEmpty() ? null : line.yielding(newcomer, List.of(line)));
+  }
+
+  private @Nullable Waiter removed(@Nullable Waiter waiter) {
+    if (waiter != null) {
+      line.remove(waiter);
     }
-    return yielding;
+    return waiter;
   }
 }

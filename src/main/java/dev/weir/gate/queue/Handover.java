@@ -5,6 +5,7 @@ import static dev.weir.gate.queue.Occupancy.ONE_WAITING;
 
 import dev.weir.gate.ShedReason;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,10 +53,17 @@ final class Handover {
 
   /** Sheds all that have stood in line for too long. */
   void shedOverdue() {
-    Waiter overdue = line.overdue();
-    while (overdue != null) {
-      shed(overdue, ShedReason.STANDING_LINE);
-      overdue = line.overdue();
+    shedAll(line::overdue, ShedReason.STANDING_LINE);
+  }
+
+  /** Sheds those that have no place in a room of so many. */
+  void shedOverflow(int places, ShedReason reason) {
+    shedAll(() -> line.overflow(places), reason);
+  }
+
+  private void shedAll(Supplier<@Nullable Waiter> nextOne, ShedReason reason) {
+    for (Waiter next = nextOne.get(); next != null; next = nextOne.get()) {
+      shed(next, reason);
     }
   }
 

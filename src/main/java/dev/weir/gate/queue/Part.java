@@ -6,7 +6,7 @@ import dev.weir.gate.PartitionLevels;
 /** A partition of a gate, how many permits it has out, and how many of its arrivals wait. */
 final class Part {
 
-  final Partition bounds;
+  private Partition bounds;
 
   /** Its place among the parts of the gate. */
   final int index;
@@ -19,6 +19,14 @@ final class Part {
     this.index = index;
   }
 
+  Partition bounds() {
+    return bounds;
+  }
+
+  void rebounded(Partition newBounds) {
+    bounds = newBounds;
+  }
+
   /** Returns how many more permits it may have out. */
   int room() {
     return bounds.permits() - inside;
@@ -27,6 +35,11 @@ final class Part {
   /** Returns whether one more of its arrivals may wait. */
   boolean hasPlace() {
     return waiting < bounds.waitingRoom();
+  }
+
+  /** Returns whether more of its arrivals wait than may. */
+  boolean isOverfull() {
+    return waiting > bounds.waitingRoom();
   }
 
   /** Returns whether it has fewer permits than are guaranteed to it. */

@@ -124,6 +124,14 @@ final class PartitionedLine {
     return of(from).stream().max(Line::compareLast).map(Line::last).orElse(null);
   }
 
+  /**
+   * Returns the first to make room, of parts that have more than is guaranteed if there are any.
+   */
+  @Nullable Waiter last() {
+    Waiter last = last(part -> part.excess() > 0);
+    return last == null ? last(part -> true) : last;
+  }
+
   /** Returns the first to make room of the part that has most beyond its guarantee; or none. */
   @Nullable Waiter lastBeyondGuarantee() {
     return parts.all().stream()

@@ -58,9 +58,19 @@ final class Parts {
     permits = newPermits;
   }
 
-  /** Returns how many permits an arrival takes: at most all of its partition. */
+  /** Changes the bounds of those whose names are known. */
+  void rebounded(List<Partition> partitions) {
+    for (Partition each : partitions) {
+      Part part = byName.get(each.name());
+      if (part != null) {
+        part.rebounded(each);
+      }
+    }
+  }
+
+  /** Returns how many permits an arrival takes: at most all of its partition, at least one. */
   int cost(Arrival arrival) {
-    return Math.min(arrival.cost(), Math.min(permits, of(arrival).bounds.permits()));
+    return Math.clamp(Math.min(permits, of(arrival).bounds().permits()), 1, arrival.cost());
   }
 
   void entered(Arrival arrival, int taken) {
@@ -82,6 +92,11 @@ final class Parts {
   Predicate<Part> yieldingTo(Waiter newcomer) {
     Part own = of(newcomer.arrival);
     return own.hasPlace() ? part -> part.equals(own) || part.excess() > 0 : own::equals;
+  }
+
+  /** Returns whether more arrivals of any of them wait than may. */
+  boolean areOverfull() {
+    return all.stream().anyMatch(Part::isOverfull);
   }
 
   /** Returns whether a newcomer has a right to a place, since its partition has too little. */

@@ -12,19 +12,22 @@ final class PriorityClass {
   private static final int CLASSES = Priority.values().length;
 
   final double share;
-  final int guaranteedPlaces;
   final PartitionedLine waiters;
   final AtomicInteger inside = new AtomicInteger();
+  private int guaranteedPlaces;
   private double guaranteedPermits;
   private int keptPermits;
 
   /** How many of the permits that came back while it waited are its own, and went elsewhere. */
   private double owed;
 
-  PriorityClass(double share, int guaranteedPlaces, PartitionedLine waiters) {
+  PriorityClass(double share, PartitionedLine waiters) {
     this.share = share;
     this.waiters = waiters;
-    this.guaranteedPlaces = guaranteedPlaces;
+  }
+
+  void guaranteePlaces(int places) {
+    guaranteedPlaces = places;
   }
 
   void guarantee(double permits, int kept) {

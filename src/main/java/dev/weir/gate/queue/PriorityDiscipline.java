@@ -5,6 +5,7 @@ import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.CallerLevels;
 import dev.weir.gate.Fairness;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.Partition;
 import dev.weir.gate.PartitionLevels;
 import dev.weir.gate.Sharing;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PriorityDiscipline implements QueueDiscipline {
 
+  private static final List<Priority> LOWEST_FIRST = Arrays.asList(Priority.values()).reversed();
+
   /** From the highest to the lowest. */
   private final Map<Priority, PriorityClass> classes = new EnumMap<>(Priority.class);
 
@@ -40,7 +44,7 @@ public final class PriorityDiscipline implements QueueDiscipline {
   private final boolean seesEveryPass;
   private int permits;
 
-  /** Begins with the permits of these limits; the room stays as large as it is. */
+  /** Begins with the permits and the room of these limits. */
   public PriorityDiscipline(PriorityShares shares, Sharing sharing, GateLimits limits) {
     this.shares = shares;
     this.parts = new Parts(sharing.partitions());
@@ -48,11 +52,11 @@ public final class PriorityDiscipline implements QueueDiscipline {
     this.seesEveryPass =
         shares.keepPermits() || sharing.fairness() == Fairness.BY_CALLER || parts.areSeveral();
     for (Priority priority : Priority.values()) {
-      int places = shares.places(limits.waitingRoom(), priority);
       PartitionedLine line = new PartitionedLine(parts, sharing.fairness(), Waiters::new);
-      classes.put(priority, new PriorityClass(shares.of(priority), places, line));
+      classes.put(priority, new PriorityClass(shares.of(priority), line));
     }
     resized(limits.permits());
+    rebounded(limits.waitingRoom(), sharing.partitions());
   }
 
   @Override
@@ -62,6 +66,12 @@ public final class PriorityDiscipline implements QueueDiscipline {
     classes.forEach(
         (priority, each) ->
             each.guarantee(shares.of(permits, priority), shares.kept(permits, priority)));
+  }
+
+  @Override
+  public void rebounded(int places, List<Partition> partitions) {
+    parts.rebounded(partitions);
+    classes.forEach((priority, each) -> each.guaranteePlaces(shares.places(places, priority)));
   }
 
   @Override
@@ -132,7 +142,7 @@ public final class PriorityDiscipline implements QueueDiscipline {
     Priority priority = newcomer.arrival.priority();
     Predicate<Part> from = parts.yieldingTo(newcomer);
     boolean entitled = of(priority).hasPlacesComing();
-    for (Priority lowest : Arrays.asList(Priority.values()).reversed()) {
+    for (Priority lowest : LOWEST_FIRST) {
       boolean lower = lowest.compareTo(priority) > 0;
       Waiter last = of(lowest).waiters.last(from);
       if ((lower || entitled) && of(lowest).hasBorrowedPlaces() && last != null) {
@@ -146,7 +156,7 @@ public final class PriorityDiscipline implements QueueDiscipline {
 
   /** Returns one of the lowest class in which there is any, down to and with that one. */
   private @Nullable Waiter lastBeyondGuarantee(Priority highest) {
-    for (Priority lowest : Arrays.asList(Priority.values()).reversed()) {
+    for (Priority lowest : LOWEST_FIRST) {
       Waiter last = of(lowest).waiters.lastBeyondGuarantee();
       if (last != null || lowest == highest) {
         return last;
@@ -156,10 +166,31 @@ public final class PriorityDiscipline implements QueueDiscipline {
   }
 
   @Override
-  public @Nullable Waiter removeAny() {
+  public @Nullable Waiter overflow(int places) {
+    if (parts.areOverfull()) {
+      return removed(ofLowest(each -> each.last(Part::isOverfull)));
+    }
+    int waiting = 0;
     for (PriorityClass each : classes.values()) {
-      if (!each.waiters.isEmpty()) {
-        return removed(each.waiters.last(part -> true));
+      waiting += each.waiters.size();
+    }
+    if (waiting <= places) {
+      return null;
+    }
+    for (Priority lowest : LOWEST_FIRST) {
+      if (of(lowest).hasBorrowedPlaces()) {
+        return removed(of(lowest).waiters.last());
+      }
+    }
+    return removed(ofLowest(PartitionedLine::last));
+  }
+
+  /** Returns one of the lowest class that has any of those. */
+  private @Nullable Waiter ofLowest(Function<PartitionedLine, @Nullable Waiter> last) {
+    for (Priority lowest : LOWEST_FIRST) {
+      Waiter waiter = last.apply(of(lowest).waiters);
+      if (waiter != null) {
+        return waiter;
       }
     }
     return null;

@@ -2,6 +2,7 @@ package dev.weir.gate.queue;
 
 import dev.weir.gate.Arrival;
 import dev.weir.gate.CallerLevels;
+import dev.weir.gate.Partition;
 import dev.weir.gate.PartitionLevels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface QueueDiscipline {
 
-  /** Returns how many permits an arrival takes if it enters now. */
+  /** Returns how many permits an arrival takes if it enters now: at least one. */
   int cost(Arrival arrival);
 
   /** Adds one. */
@@ -31,8 +32,11 @@ public interface QueueDiscipline {
   /** Takes one out, and returns whether it was in line. */
   boolean leave(Waiter waiter);
 
-  /** Takes out any of those that wait; or none if none does. */
-  @Nullable Waiter removeAny();
+  /**
+   * Takes out one that has no place in a room of so many, or in its part of the room: the first to
+   * make room; or none if all have one.
+   */
+  @Nullable Waiter overflow(int places);
 
   /**
    * Returns how many are sure to have their turn before a newcomer; fewer if that can't be said,
@@ -96,6 +100,12 @@ public interface QueueDiscipline {
 
   /** Takes note how many permits there are from now on. */
   void resized(int permits);
+
+  /**
+   * Takes note how many places the room has from now on, and what bounds the partitions have whose
+   * names it knows.
+   */
+  default void rebounded(int places, List<Partition> partitions) {}
 
   /** Takes note that an arrival got so many permits: one that came, or the {@link #next}. */
   default void entered(Arrival arrival, int permits) {}

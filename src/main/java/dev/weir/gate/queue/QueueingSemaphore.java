@@ -7,6 +7,7 @@ import dev.weir.gate.Arrival;
 import dev.weir.gate.CallerLevels;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.Partition;
 import dev.weir.gate.PartitionLevels;
 import dev.weir.gate.ShedReason;
 import java.util.List;
@@ -19,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is exact: never are more than {@code permits} out, never more than {@code waitingRoom}
  * wait, and none overtakes but where the {@link QueueDiscipline} says so. An arrival takes as many
- * permits as it costs, at once, or all that there are if it costs more. Permits that come back are
- * handed to the one whose turn it is, so they are never free while one waits that may have them.
- * While fewer are free than that one takes, they are gathered for it. The number of permits may
- * change at any time: fewer take effect as they come back, and the change holds up no thread.
+ * permits as it costs, at once, or all that there are if it costs more, and never fewer than one.
+ * Permits that come back are handed to the one whose turn it is, so they are never free while one
+ * waits that may have them. While fewer are free than that one takes, they are gathered for it. The
+ * number of permits may change at any time: fewer take effect as they come back, and the change
+ * holds up no thread.
  *
  * <p>{@code java.util.concurrent.Semaphore} is not enough here: its plain {@code tryAcquire}
  * barges, the length of its queue is an estimate, and a waiting thread can't learn why it is woken.
@@ -39,20 +41,18 @@ public final class QueueingSemaphore {
   private final AtomicLong occupancy;
   private final QueueDiscipline line;
   private final WaitingRoom room;
-  private final int places;
+  private final LimitsInForce limits;
   private final boolean seesEveryPass;
-  private final GateLimits limits;
   private final LongSupplier nanoTime;
 
   /** Begins with the permits of these limits; how long to wait is said with every wait. */
   public QueueingSemaphore(GateLimits limits, QueueDiscipline line, LongSupplier nanoTime) {
-    this.limits = limits;
     this.line = line;
     this.seesEveryPass = line.seesEveryPass();
     this.nanoTime = nanoTime;
     this.occupancy = new AtomicLong(Occupancy.of(Occupancy.bounded(limits.permits())));
-    this.places = Occupancy.bounded(limits.waitingRoom());
-    this.room = new WaitingRoom(places, line, occupancy);
+    this.limits = new LimitsInForce(limits, occupancy);
+    this.room = new WaitingRoom(this.limits, line, occupancy);
   }
 
   /**
@@ -149,12 +149,22 @@ public final class QueueingSemaphore {
   /** Returns how many permits an arrival takes where its line does not divide them. */
   private static int cost(Arrival arrival, long now) {
     int cost = arrival.cost();
-    return cost == 1 ? 1 : Math.min(cost, Occupancy.permits(now));
+    return cost == 1 ? 1 : Math.clamp(Occupancy.permits(now), 1, cost);
   }
 
   /** Changes the number of permits; if there are more, those whose turn it is enter at once. */
   public void resize(int permits) {
-    room.resize(Occupancy.bounded(permits));
+    room.resize(permits);
+  }
+
+  /**
+   * Puts other bounds in force, in one step: limits, and those of the partitions whose names the
+   * line knows. If there are more permits, those whose turn it is enter at once. Those that have no
+   * place any more are shed for {@link ShedReason#ROOM_FULL}, the first to make room first; the
+   * others wait for as long as they could before.
+   */
+  public void rebound(GateLimits newLimits, List<Partition> partitions) {
+    room.rebound(newLimits, partitions);
   }
 
   /** Sheds all that wait, and all that come from now on: {@link ShedReason#CLOSING}. */
@@ -179,9 +189,8 @@ public final class QueueingSemaphore {
 
   /** Returns one consistent picture of all of that. */
   public GateLevels levels() {
-    long now = occupancy.get();
-    boolean nothingIsKept = Occupancy.waiting(now) == 0 || Occupancy.free(now) <= 0;
-    return nothingIsKept && !seesEveryPass ? levels(now, 0) : room.look(this::levels);
+    GateLevels glance = seesEveryPass ? null : limits.glance();
+    return glance == null ? room.look(limits::look) : glance;
   }
 
   /** Returns one consistent picture of the callers, where the line tells them apart. */
@@ -194,23 +203,13 @@ public final class QueueingSemaphore {
     return room.look(QueueDiscipline::partitions);
   }
 
-  private GateLevels levels(QueueDiscipline held) {
-    long now = occupancy.get();
-    return levels(now, held.kept(Occupancy.free(now)));
-  }
-
-  private GateLevels levels(long now, int kept) {
-    int permits = Occupancy.permits(now);
-    boolean changed = permits != Occupancy.bounded(limits.permits());
-    GateLimits inForce = changed ? limits.withPermits(permits) : limits;
-    return new GateLevels(inForce, Occupancy.inside(now), Occupancy.waiting(now), kept);
-  }
-
   /**
    * Returns why a newcomer is refused, where one look without the lock is enough to say so: a crowd
    * that is turned away does not hold up the threads that hand over their permits.
    */
   private @Nullable ShedReason refusal(Arrival arrival, int reach) {
+    int changesBefore = limits.changes();
+    int places = limits.places();
     long now = occupancy.get();
     if (!line.placesAreKept() || hasPermits(now, cost(arrival, now)) || Occupancy.closed(now)) {
       return null;
@@ -218,6 +217,7 @@ public final class QueueingSemaphore {
     if (Occupancy.waiting(now) >= reach) {
       return ShedReason.HOPELESS;
     }
-    return Occupancy.waiting(now) >= places ? ShedReason.ROOM_FULL : null;
+    boolean isFull = Occupancy.waiting(now) >= places && limits.areSame(changesBefore);
+    return isFull ? ShedReason.ROOM_FULL : null;
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.gate.queue;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.CallerLevels;
 import dev.weir.gate.Fairness;
+import dev.weir.gate.Partition;
 import dev.weir.gate.PartitionLevels;
 import dev.weir.gate.Sharing;
 import java.util.List;
@@ -39,6 +40,11 @@ public final class SharingDiscipline implements QueueDiscipline {
   }
 
   @Override
+  public void rebounded(int places, List<Partition> partitions) {
+    parts.rebounded(partitions);
+  }
+
+  @Override
   public int cost(Arrival arrival) {
     return parts.cost(arrival);
   }
@@ -69,8 +75,11 @@ public final class SharingDiscipline implements QueueDiscipline {
   }
 
   @Override
-  public @Nullable Waiter removeAny() {
-    return removed(waiters.last(part -> true));
+  public @Nullable Waiter overflow(int places) {
+    if (parts.areOverfull()) {
+      return removed(waiters.last(Part::isOverfull));
+    }
+    return waiters.size() > places ? removed(waiters.last()) : null;
   }
 
   @Override

@@ -5,7 +5,10 @@ import static dev.weir.gate.queue.Occupancy.ONE_INSIDE;
 import static dev.weir.gate.queue.Occupancy.ONE_WAITING;
 
 import dev.weir.gate.Arrival;
+import dev.weir.gate.GateLimits;
+import dev.weir.gate.Partition;
 import dev.weir.gate.ShedReason;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -21,15 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitingRoom {
 
-  private final int places;
+  private final LimitsInForce limits;
   private final QueueDiscipline line;
   private final AtomicLong occupancy;
   private final Handover handover;
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Shares the occupancy with the semaphore, which changes it while none waits. */
-  WaitingRoom(int places, QueueDiscipline line, AtomicLong occupancy) {
-    this.places = places;
+  WaitingRoom(LimitsInForce limits, QueueDiscipline line, AtomicLong occupancy) {
+    this.limits = limits;
     this.line = line;
     this.occupancy = occupancy;
     this.handover = new Handover(line, occupancy);
@@ -163,11 +166,37 @@ final class WaitingRoom {
     Waiter called;
     lock.lock();
     try {
-      called = handover.resize(permits);
+      GateLimits resized = limits.limits().withPermits(permits);
+      called = limits.change(resized, () -> handover.resize(Occupancy.bounded(permits)));
     } finally {
       lock.unlock();
     }
     Handover.wake(called);
+  }
+
+  /**
+   * Puts other bounds in force: calls waiters, if there are more permits, and then sheds those that
+   * have no place any more.
+   */
+  void rebound(GateLimits newLimits, List<Partition> partitions) {
+    Waiter called;
+    Waiter calledNext;
+    lock.lock();
+    try {
+      line.rebounded(newLimits.waitingRoom(), partitions);
+      called = limits.change(newLimits, () -> callAndShed(newLimits));
+      calledNext = handover.giveBack(0);
+    } finally {
+      lock.unlock();
+    }
+    Handover.wake(called);
+    Handover.wake(calledNext);
+  }
+
+  private @Nullable Waiter callAndShed(GateLimits newLimits) {
+    Waiter called = handover.resize(Occupancy.bounded(newLimits.permits()));
+    handover.shedOverflow(newLimits.waitingRoom(), ShedReason.ROOM_FULL);
+    return called;
   }
 
   /** Sheds all that wait, and all that come from now on: {@link ShedReason#CLOSING}. */
@@ -175,11 +204,7 @@ final class WaitingRoom {
     lock.lock();
     try {
       occupancy.updateAndGet(now -> now | CLOSED);
-      Waiter next = line.removeAny();
-      while (next != null) {
-        handover.shed(next, ShedReason.CLOSING);
-        next = line.removeAny();
-      }
+      handover.shedOverflow(0, ShedReason.CLOSING);
     } finally {
       lock.unlock();
     }
@@ -194,7 +219,7 @@ final class WaitingRoom {
     int cost = line.cost(waiter.arrival);
     for (; ; ) {
       long now = occupancy.get();
-      boolean full = Occupancy.waiting(now) >= places || !line.hasPlace(waiter.arrival);
+      boolean full = Occupancy.waiting(now) >= limits.places() || !line.hasPlace(waiter.arrival);
       if (Occupancy.closed(now)) {
         return refused(waiter, ShedReason.CLOSING);
       }

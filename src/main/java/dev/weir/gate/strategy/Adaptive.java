@@ -40,6 +40,11 @@ public record Adaptive(
   }
 
   @Override
+  public PermitRules rules() {
+    return new PermitRules(limits, sharing).foreseeing(shedHopeless);
+  }
+
+  @Override
   public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
     return new AdaptiveGate(this, observer, nanoTime);
   }

@@ -4,7 +4,6 @@ import dev.weir.gate.Arrival;
 import dev.weir.gate.CallResult;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.Permit;
-import dev.weir.gate.estimate.Forecast;
 import dev.weir.gate.estimate.LimitFinder;
 import dev.weir.gate.estimate.LimitSearch;
 import dev.weir.gate.queue.QueueingSemaphore;
@@ -22,12 +21,7 @@ final class AdaptiveGate extends PermitGate {
   private final int mostPermits;
 
   AdaptiveGate(Adaptive settings, GateObserver observer, LongSupplier nanoTime) {
-    super(
-        settings.limits(),
-        line(settings.sharing()),
-        new Forecast(settings.shedHopeless()),
-        observer,
-        nanoTime);
+    super(settings.rules(), observer, nanoTime);
     int permits = settings.limits().permits();
     LimitSearch search = new LimitSearch(settings.fewestPermits(), settings.mostPermits(), permits);
     this.mostPermits = Math.max(permits, settings.mostPermits());

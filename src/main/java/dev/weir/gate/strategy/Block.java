@@ -3,7 +3,6 @@ package dev.weir.gate.strategy;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.Partition;
-import dev.weir.gate.queue.FifoDiscipline;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -31,7 +30,12 @@ public record Block(int permits) implements PermitStrategy {
   }
 
   @Override
+  public PermitRules rules() {
+    return new PermitRules(limits(), sharing());
+  }
+
+  @Override
   public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
-    return new PermitGate(limits(), new FifoDiscipline(), observer, nanoTime);
+    return new PermitGate(rules(), observer, nanoTime);
   }
 }

@@ -4,6 +4,7 @@ import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.Partition;
 import dev.weir.gate.queue.CoDelDiscipline;
+import dev.weir.gate.queue.QueueOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -31,8 +32,12 @@ public record CoDel(GateLimits limits, Duration target, Duration interval)
   }
 
   @Override
+  public PermitRules rules() {
+    return new PermitRules(limits, sharing(), new QueueOrder.Turning(target, interval));
+  }
+
+  @Override
   public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
-    return new PermitGate(
-        limits, new CoDelDiscipline(target, interval, nanoTime), observer, nanoTime);
+    return new PermitGate(rules(), observer, nanoTime);
   }
 }

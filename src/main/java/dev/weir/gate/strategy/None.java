@@ -4,7 +4,7 @@ import dev.weir.gate.Admission;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
-import dev.weir.gate.queue.FifoDiscipline;
+import dev.weir.gate.Sharing;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -22,8 +22,9 @@ public record None() implements Strategy {
 
   @Override
   public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
-    GateLimits unlimited = new GateLimits(GateLimits.UNBOUNDED, 0, Duration.ZERO);
-    return new PermitGate(unlimited, new FifoDiscipline(), observer, nanoTime) {
+    PermitRules rules =
+        new PermitRules(new GateLimits(GateLimits.UNBOUNDED, 0, Duration.ZERO), Sharing.NONE);
+    return new PermitGate(rules, observer, nanoTime) {
       @Override
       public Admission enter(Arrival arrival) {
         return super.enter(new Arrival(arrival.priority(), arrival.caller(), OptionalLong.empty()));

@@ -5,6 +5,7 @@ import dev.weir.gate.GateObserver;
 import dev.weir.gate.Partition;
 import dev.weir.gate.estimate.CallerTurns;
 import dev.weir.gate.estimate.HoldTime;
+import dev.weir.gate.estimate.RetryHint;
 import dev.weir.gate.queue.QueueingSemaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -19,7 +20,7 @@ final class PartEstimate {
 
   final HoldTime holdTime = new HoldTime();
   final DecisionReporter decisions;
-  private final Partition bounds;
+  private volatile Partition bounds;
   private final QueueingSemaphore semaphore;
   private final AtomicInteger waiting = new AtomicInteger();
 
@@ -32,6 +33,11 @@ final class PartEstimate {
     this.bounds = bounds;
     this.semaphore = semaphore;
     this.decisions = new DecisionReporter(observer, nanoTime, this::stepNanos, turns);
+  }
+
+  /** Puts other bounds in force. */
+  void rebounded(Partition newBounds) {
+    bounds = newBounds;
   }
 
   /** Returns how many permits its arrivals may have at once. */
@@ -53,6 +59,7 @@ final class PartEstimate {
 
   /** By Little's law; 0 if it is not known well for how long a permit is held. */
   private long stepNanos(long nowNanos) {
-    return holdTime.settledNanos(nowNanos) / permits();
+    int permits = permits();
+    return permits == 0 ? RetryHint.NEVER : holdTime.settledNanos(nowNanos) / permits;
   }
 }

@@ -9,20 +9,18 @@ import dev.weir.gate.GateObserver;
 import dev.weir.gate.Partition;
 import dev.weir.gate.PartitionLevels;
 import dev.weir.gate.Permit;
-import dev.weir.gate.Sharing;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.estimate.CallerTurns;
 import dev.weir.gate.estimate.Forecast;
 import dev.weir.gate.queue.Entry;
-import dev.weir.gate.queue.FifoDiscipline;
 import dev.weir.gate.queue.QueueDiscipline;
 import dev.weir.gate.queue.QueueingSemaphore;
-import dev.weir.gate.queue.SharingDiscipline;
 import dev.weir.gate.queue.Waiter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,38 +41,25 @@ class PermitGate implements UpdatableGate {
   final LongSupplier nanoTime;
   final QueueingSemaphore semaphore;
 
-  private final Forecast forecast;
   private final PartEstimate whole;
   private final Map<String, PartEstimate> partitions = new HashMap<>();
-  private final long maxWaitNanos;
+  private final ReentrantLock updates = new ReentrantLock();
+  private volatile PermitRules rules;
 
-  /** Makes a gate where every arrival waits for which there is a place. */
-  PermitGate(
-      GateLimits limits, QueueDiscipline line, GateObserver observer, LongSupplier nanoTime) {
-    this(limits, line, new Forecast(false), observer, nanoTime);
+  PermitGate(PermitRules rules, GateObserver observer, LongSupplier nanoTime) {
+    this(rules, rules.order().open(rules.limits(), rules.sharing(), nanoTime), observer, nanoTime);
   }
 
   PermitGate(
-      GateLimits limits,
-      QueueDiscipline line,
-      Forecast forecast,
-      GateObserver observer,
-      LongSupplier nanoTime) {
-    this.forecast = forecast;
+      PermitRules rules, QueueDiscipline line, GateObserver observer, LongSupplier nanoTime) {
+    this.rules = rules;
     this.nanoTime = nanoTime;
-    this.semaphore = new QueueingSemaphore(limits, line, nanoTime);
-    this.maxWaitNanos = TimeUnit.NANOSECONDS.convert(limits.maxWait());
+    this.semaphore = new QueueingSemaphore(rules.limits(), line, nanoTime);
     CallerTurns turns = new CallerTurns(nanoTime.getAsLong());
     this.whole = new PartEstimate(Partition.WHOLE, semaphore, observer, nanoTime, turns);
-    for (PartitionLevels each : semaphore.partitions()) {
-      Partition bounds = each.partition();
+    for (Partition bounds : rules.partitions()) {
       partitions.put(bounds.name(), new PartEstimate(bounds, semaphore, observer, nanoTime, turns));
     }
-  }
-
-  /** Makes the line of a gate for which all arrivals of a caller and a partition are alike. */
-  static QueueDiscipline line(Sharing sharing) {
-    return sharing.equals(Sharing.NONE) ? new FifoDiscipline() : new SharingDiscipline(sharing);
   }
 
   @Override
@@ -111,10 +96,25 @@ class PermitGate implements UpdatableGate {
 
   @Override
   public void update(Strategy strategy) {
-    if (!(strategy instanceof PermitStrategy permits)) {
+    if (!(strategy instanceof PermitStrategy permits && permits.rules().isInLineOf(rules))) {
       throw new UnsupportedOperationException(strategy.name());
     }
-    semaphore.resize(permits.limits().permits());
+    updates.lock();
+    try {
+      if (!permits.rules().equals(rules)) {
+        update(permits.rules());
+      }
+    } finally {
+      updates.unlock();
+    }
+  }
+
+  private void update(PermitRules newRules) {
+    rules = newRules;
+    for (Partition bounds : newRules.partitions()) {
+      Objects.requireNonNull(partitions.get(bounds.name())).rebounded(bounds);
+    }
+    semaphore.rebound(newRules.limits(), newRules.partitions());
   }
 
   @Override
@@ -154,11 +154,6 @@ class PermitGate implements UpdatableGate {
     estimate(arrival).holdTime.add(nowNanos - enteredNanos, nowNanos);
   }
 
-  /** Returns why an arrival is shed for which there is neither a permit nor a place. */
-  ShedReason whenFull() {
-    return ShedReason.ROOM_FULL;
-  }
-
   private Admission enterBy(Arrival arrival, long deadlineNanos) {
     long cameNanos = nanoTime.getAsLong();
     long leftNanos = deadlineNanos - cameNanos;
@@ -174,13 +169,14 @@ class PermitGate implements UpdatableGate {
 
   /** An arrival with so much time left needs some of it for the call itself. */
   private Admission enterOrWait(Arrival arrival, long cameNanos, long leftNanos) {
+    PermitRules inForce = rules;
     PartEstimate part = estimate(arrival);
     TimedArrival arrived = part.decisions.arrived(arrival, cameNanos);
     long holdNanos = part.holdTime.usualNanos(cameNanos);
-    long mostNanos = Math.min(maxWaitNanos, arrival.maxWaitNanos());
+    long mostNanos = Math.min(inForce.maxWaitNanos(), arrival.maxWaitNanos());
     long patienceNanos = Math.min(mostNanos, leftNanos - holdNanos);
     long untilNanos = cameNanos + patienceNanos;
-    int reach = forecast.placesInReach(patienceNanos, part.permits(), holdNanos);
+    int reach = inForce.forecast().placesInReach(patienceNanos, part.permits(), holdNanos);
     ShedReason whenOver =
         leftNanos - holdNanos < mostNanos ? ShedReason.DEADLINE : ShedReason.WAIT_TIMEOUT;
     Waiter waiter = new Waiter(arrival, cameNanos, arrived.inTurn());
@@ -191,7 +187,7 @@ class PermitGate implements UpdatableGate {
     return reason == null
         ? part.decisions.admitted(
             arrived, timedPermit(arrival, waiter.permits(), nowNanos), waitedNanos)
-        : shed(part, arrived, reason == ShedReason.ROOM_FULL ? whenFull() : reason, waitedNanos);
+        : shed(part, arrived, inForce.reason(reason), waitedNanos);
   }
 
   private @Nullable ShedReason await(

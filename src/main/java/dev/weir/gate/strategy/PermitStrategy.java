@@ -17,6 +17,9 @@ public sealed interface PermitStrategy extends Strategy
     return Sharing.NONE;
   }
 
+  /** Returns what a gate does with this strategy. */
+  PermitRules rules();
+
   /**
    * Returns the same strategy with other bounds.
    *

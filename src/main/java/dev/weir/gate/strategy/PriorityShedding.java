@@ -5,9 +5,9 @@ import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.Partition;
 import dev.weir.gate.Sharing;
-import dev.weir.gate.estimate.Forecast;
 import dev.weir.gate.queue.PriorityDiscipline;
 import dev.weir.gate.queue.PriorityShares;
+import dev.weir.gate.queue.QueueOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -52,13 +52,14 @@ public record PriorityShedding(
   }
 
   @Override
+  public PermitRules rules() {
+    return new PermitRules(limits, sharing, new QueueOrder.ByClass(guarantees()))
+        .foreseeing(shedHopeless);
+  }
+
+  @Override
   public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
-    return new PermitGate(
-        limits,
-        new PriorityDiscipline(guarantees(), sharing, limits),
-        new Forecast(shedHopeless),
-        observer,
-        nanoTime);
+    return new PermitGate(rules(), observer, nanoTime);
   }
 
   /** Returns how many permits are kept for a class, and lent to no other. */

@@ -4,7 +4,6 @@ import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.Partition;
 import dev.weir.gate.ShedReason;
-import dev.weir.gate.queue.FifoDiscipline;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -32,12 +31,12 @@ public record Reject(int permits) implements PermitStrategy {
   }
 
   @Override
+  public PermitRules rules() {
+    return new PermitRules(limits(), sharing()).shedding(ShedReason.NO_PERMIT);
+  }
+
+  @Override
   public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
-    return new PermitGate(limits(), new FifoDiscipline(), observer, nanoTime) {
-      @Override
-      ShedReason whenFull() {
-        return ShedReason.NO_PERMIT;
-      }
-    };
+    return new PermitGate(rules(), observer, nanoTime);
   }
 }

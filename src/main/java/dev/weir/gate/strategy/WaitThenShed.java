@@ -4,7 +4,6 @@ import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.Partition;
 import dev.weir.gate.Sharing;
-import dev.weir.gate.estimate.Forecast;
 import dev.weir.gate.queue.QueueingSemaphore;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -41,8 +40,12 @@ public record WaitThenShed(GateLimits limits, boolean shedHopeless, Sharing shar
   }
 
   @Override
+  public PermitRules rules() {
+    return new PermitRules(limits, sharing).foreseeing(shedHopeless);
+  }
+
+  @Override
   public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
-    return new PermitGate(
-        limits, PermitGate.line(sharing), new Forecast(shedHopeless), observer, nanoTime);
+    return new PermitGate(rules(), observer, nanoTime);
   }
 }

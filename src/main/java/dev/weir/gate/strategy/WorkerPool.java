@@ -38,7 +38,12 @@ public record WorkerPool(int permits, int waitingRoom, Sharing sharing) implemen
   }
 
   @Override
+  public PermitRules rules() {
+    return new PermitRules(limits(), sharing);
+  }
+
+  @Override
   public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
-    return new PermitGate(limits(), PermitGate.line(sharing), observer, nanoTime);
+    return new PermitGate(rules(), observer, nanoTime);
   }
 }

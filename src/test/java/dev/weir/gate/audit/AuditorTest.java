@@ -21,6 +21,7 @@ class AuditorTest {
   private long nowNanos = Duration.ofHours(1).toNanos();
   private int inside;
   private int waiting;
+  private int surplus;
   private final Auditor auditor = new Auditor(new AuditedGate(new Claimant()), () -> nowNanos);
 
   private final class Claimant implements Gate {
@@ -31,7 +32,7 @@ class AuditorTest {
 
     @Override
     public GateLevels levels() {
-      return new GateLevels(new GateLimits(2, 3, Duration.ZERO), inside, waiting);
+      return new GateLevels(new GateLimits(2, 3, Duration.ZERO), inside, waiting, 0, surplus);
     }
 
     @Override
@@ -84,6 +85,13 @@ class AuditorTest {
   void theLimitsThemselvesAreWithinBounds() {
     assertThat(isOutOfBounds(2, 3), is(false));
     assertThat(isOutOfBounds(0, 0), is(false));
+  }
+
+  @Test
+  void thoseThatWereInsideBeforeALowerLimitAreWithinBounds() {
+    surplus = 2;
+    assertThat(isOutOfBounds(4, 0), is(false));
+    assertThat(isOutOfBounds(5, 0), is(true));
   }
 
   @Test

@@ -42,12 +42,6 @@ class LiveAuditTest {
       return new GateLevels(new GateLimits(4, 4, Duration.ZERO), ghosts.get(), 0);
     }
 
-    /** Without a look at the levels, which are counted. */
-    @Override
-    public int mostPermits() {
-      return 4;
-    }
-
     @Override
     public void close() {}
   }

@@ -34,6 +34,11 @@ class ForecastTest {
   }
 
   @Test
+  void everyPlaceIsInReachWhileThereAreNoPermits() {
+    assertThat(new Forecast(true).placesInReach(1, 0, 1), is(Forecast.ANY_PLACE));
+  }
+
+  @Test
   void everyPlaceIsInReachWhenItIsOff() {
     assertThat(
         new Forecast(false).placesInReach(QUARTER_NANOS, PERMITS, HELD_NANOS),

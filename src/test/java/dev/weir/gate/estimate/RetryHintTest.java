@@ -81,6 +81,13 @@ class RetryHintTest {
     assertThat(millis(0), is(20_000L));
   }
 
+  @Test
+  void withoutPermitsAllComeBackLateAndPutOffNoOther() {
+    random = 0.5;
+    assertThat(hint.next(nowNanos, 7, RetryHint.NEVER), is(Duration.ofSeconds(25)));
+    assertThat(millis(0), is(1_000L));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {10, 100, 1_000})
   void turnsAreSpreadEvenlyOverASecondWhileTheStepIsUnknown(int count) {

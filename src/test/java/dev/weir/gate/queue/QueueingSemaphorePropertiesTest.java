@@ -50,7 +50,7 @@ class QueueingSemaphorePropertiesTest {
 
   @Provide
   Arbitrary<List<Step>> programs() {
-    return Combinators.combine(Arbitraries.of(What.class), Arbitraries.integers().between(1, 6))
+    return Combinators.combine(Arbitraries.of(What.class), Arbitraries.integers().between(0, 6))
         .as(Step::new)
         .list()
         .ofMaxSize(40);

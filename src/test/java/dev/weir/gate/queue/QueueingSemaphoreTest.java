@@ -105,6 +105,19 @@ class QueueingSemaphoreTest {
   }
 
   @Test
+  void thoseInsideBeyondALowerLimitAreASurplusUntilTheyComeBack() {
+    fill(2);
+    semaphore.resize(0);
+    assertThat(semaphore.levels().surplus(), is(2));
+    semaphore.release(arrival(NORMAL), 1);
+    assertThat(semaphore.levels().surplus(), is(1));
+    semaphore.resize(2);
+    assertThat(semaphore.levels().surplus(), is(0));
+    semaphore.resize(1);
+    assertThat(semaphore.levels().surplus(), is(0));
+  }
+
+  @Test
   void morePermitsAreNoUseToAClosedSemaphore() {
     fill(2);
     semaphore.close();
@@ -133,7 +146,7 @@ class QueueingSemaphoreTest {
 
   private void resizeOften(AtomicInteger entries) {
     for (int round = 0; entries.get() < ENTRIES; round++) {
-      semaphore.resize(1 + round % 5);
+      semaphore.resize(round % 6);
       // A loop that never lets go of the lock would keep all others from it.
       LockSupport.parkNanos(1_000);
     }

@@ -44,7 +44,12 @@ class BrokenGateTest {
 
   /** A gate of the real parts, but for its line. */
   private AuditedGate gate(QueueDiscipline line) {
-    return new AuditedGate(new PermitGate(LIMITS, line, GateObserver.NONE, nanos::get));
+    return gate(LIMITS, line);
+  }
+
+  private AuditedGate gate(GateLimits limits, QueueDiscipline line) {
+    PermitRules rules = new PermitRules(limits, Sharing.NONE);
+    return new AuditedGate(new PermitGate(rules, line, GateObserver.NONE, nanos::get));
   }
 
   /** A waiter that leaves is taken out, and the line says that it was not there. */
@@ -219,8 +224,7 @@ class BrokenGateTest {
   @Test
   void aHeavyArrivalThatIsInsideIsNotLost() {
     GateLimits four = new GateLimits(4, 2, GateHarness.FOREVER);
-    AuditedGate gate =
-        new AuditedGate(new PermitGate(four, new FifoDiscipline(), GateObserver.NONE, nanos::get));
+    AuditedGate gate = gate(four, new FifoDiscipline());
     Permit permit = ((Admitted) gate.enter(SOMEBODY.costing(3))).permit();
     assertThat(found(gate), is(empty()));
     permit.costs(4);

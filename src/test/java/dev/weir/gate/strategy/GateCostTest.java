@@ -157,7 +157,7 @@ class GateCostTest {
     Visitor heavy = harness.park(costing(8));
     Permit light = harness.held.removeFirst();
     ((PermitGate) harness.gate).semaphore.resize(2);
-    assertThat(harness.gate.levels(), is(new GateLevels(limits(2), 1, 1, 1)));
+    assertThat(harness.gate.levels(), is(new GateLevels(limits(2), 1, 1, 1, 0)));
     light.close();
     harness.held.add(heavy.permit());
     harness.assertInside(2);
