@@ -42,21 +42,16 @@ public record HttpUrl(
     }
   }
 
-  private static final int HIGHEST_PORT = 65_535;
-
   private static final Pattern PARTS =
       Pattern.compile(
           "(?<scheme>https?)://"
               + "(?<user>[^/?#]*@)?"
-              + "(?<authority>(?<host>\\[[^]/?#]*]|[^:/?#\\[]*)(:(?<port>[^/?#]*))?)"
+              + "(?<authority>"
+              + Authority.FORM
+              + ")"
               + "(?<path>/[^?#]*)?"
               + "(\\?(?<query>[^#]*))?"
               + "(?<fragment>#.*)?");
-
-  private static final Pattern NAME = Pattern.compile("[0-9A-Za-z._~-]+");
-  private static final Pattern NUMBERS = Pattern.compile("(.*\\.)?[0-9]+\\.?");
-  private static final Pattern ZONE = Pattern.compile("%[0-9A-Za-z._~-]+");
-  private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
 
   /** RFC 3986, sections 3.3 and 3.4. */
   private static final Pattern PATH_OR_QUERY =
@@ -80,13 +75,8 @@ public record HttpUrl(
         PATH_OR_QUERY.matcher(path + query.orElse("")).matches(),
         text,
         "must have a path of letters, digits and such, all others as %20");
-    return new HttpUrl(
-        scheme,
-        host(text, parts.group("host")),
-        port(text, Optional.ofNullable(parts.group("port")), scheme),
-        parts.group("authority"),
-        path,
-        query);
+    Authority authority = Authority.read(parts.group("authority"), scheme.port);
+    return new HttpUrl(scheme, authority.host(), authority.port(), authority.text(), path, query);
   }
 
   private static void check(boolean holds, String text, String rule) throws URISyntaxException {
@@ -95,48 +85,12 @@ public record HttpUrl(
     }
   }
 
-  private static String host(String text, String host) throws URISyntaxException {
-    if (host.startsWith("[")) {
-      String address = host.substring(1, host.length() - 1);
-      check(
-          address.indexOf(':') >= 0 && isAddress(ZONE.matcher(address).replaceFirst("")),
-          text,
-          "must have an IPv6 address between the brackets, such as [::1]");
-      return address;
-    }
-    check(
-        NAME.matcher(host).matches(),
-        text,
-        "must have a host of letters, digits, dots, hyphens and underscores, or an IPv6 address in"
-            + " brackets");
-    check(
-        !NUMBERS.matcher(host).matches() || isAddress(host),
-        text,
-        "must have four numbers from 0 to 255 as its address, such as 127.0.0.1, or a name");
-    return host;
-  }
-
-  private static boolean isAddress(String text) {
-    return AddressText.read(text).isPresent();
-  }
-
-  private static int port(String text, Optional<String> port, Scheme scheme)
-      throws URISyntaxException {
-    if (port.isEmpty()) {
-      return scheme.port;
-    }
-    int number = PORT.matcher(port.get()).matches() ? Integer.parseInt(port.get()) : 0;
-    check(
-        number >= 1 && number <= HIGHEST_PORT, text, "must have a port from 1 to " + HIGHEST_PORT);
-    return number;
-  }
-
   /**
    * Returns what {@code Host} says of it: a zone of IPv6 has a meaning on this host only (RFC
    * 6874).
    */
   public String hostField() {
-    return ZONE.matcher(authority).replaceFirst("");
+    return Authority.ZONE.matcher(authority).replaceFirst("");
   }
 
   /** Returns scheme, host and port, as they were written. */
