@@ -1,5 +1,7 @@
 package dev.weir.cluster;
 
+import java.util.Locale;
+
 /** Where a replica's share of the limit comes from. */
 public enum ClusterMode {
 
@@ -21,5 +23,10 @@ public enum ClusterMode {
   LAST,
 
   /** There is no lease: nothing. */
-  CLOSED
+  CLOSED;
+
+  /** Returns the name by which metrics, logs and {@code /health} call it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -9,6 +9,6 @@ public interface ClusterObserver {
   /** A call of the store has failed, with this reason in a sentence. */
   default void failed(String reason) {}
 
-  /** The share has another origin from now on. */
-  default void changed(ClusterMode before, ClusterMode after) {}
+  /** The shares have another origin from now on, which is that of these levels. */
+  default void changed(ClusterMode before, ClusterLevels now) {}
 }

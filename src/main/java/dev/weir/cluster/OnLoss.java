@@ -1,5 +1,7 @@
 package dev.weir.cluster;
 
+import java.util.Locale;
+
 /** What a replica may have from the end of its lease on, while it can't get another. */
 public enum OnLoss {
 
@@ -10,5 +12,10 @@ public enum OnLoss {
   LAST,
 
   /** Nothing. */
-  CLOSED
+  CLOSED;
+
+  /** Returns the name that settings have for it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }
