@@ -33,7 +33,8 @@ class GatesTest {
     SequencedMap<String, GateSettings> gates = new LinkedHashMap<>(one.gates());
     gates.putAll(more);
     Routes routes = passing ? new Routes(List.of(passing())) : Routes.NONE;
-    return new Settings(one.server(), one.admin(), one.log(), gates, routes, one.backend());
+    return new Settings(
+        one.server(), one.admin(), one.log(), gates, routes, one.backend(), one.cluster());
   }
 
   private static Routes.Rule passing() {

@@ -12,6 +12,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
  * @param requests the metrics of requests
  * @param connections the metrics of the clients' connections
  * @param backend the metrics of the backend
+ * @param cluster the metrics of the part in a cluster
  * @param runtime the metrics of the process
  */
 public record WeirMetrics(
@@ -21,6 +22,7 @@ public record WeirMetrics(
     RequestMetrics requests,
     ConnectionMetrics connections,
     BackendMetrics backend,
+    ClusterMetrics cluster,
     RuntimeMetrics runtime) {
 
   /** Makes the metrics of this version of Weir, with a registry of their own. */
@@ -36,6 +38,7 @@ public record WeirMetrics(
         new RequestMetrics(families),
         new ConnectionMetrics(families),
         new BackendMetrics(families),
+        new ClusterMetrics(families),
         new RuntimeMetrics(families, version));
   }
 }

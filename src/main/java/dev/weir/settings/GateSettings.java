@@ -5,6 +5,7 @@ import dev.weir.gate.GateLimits;
 import dev.weir.gate.Partition;
 import dev.weir.gate.strategy.Adaptive;
 import dev.weir.gate.strategy.Block;
+import dev.weir.gate.strategy.PermitStrategy;
 import dev.weir.gate.strategy.PriorityShedding;
 import dev.weir.gate.strategy.Strategy;
 import dev.weir.gate.strategy.WorkerPool;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -44,6 +46,13 @@ public record GateSettings(
   /** Returns whether a class that an untrusted client names would count, if its word did. */
   public boolean keepsPriorityFromStrangers() {
     return strategy instanceof PriorityShedding && fieldsOfProxiesOnly;
+  }
+
+  /** Returns its strategy if replicas can share the permits: it has a fixed number of them. */
+  public Optional<PermitStrategy> shared() {
+    return strategy instanceof PermitStrategy permits && !(strategy instanceof Adaptive)
+        ? Optional.of(permits)
+        : Optional.empty();
   }
 
   /** Returns whether a request may wait for as long as the limits say, and no longer. */

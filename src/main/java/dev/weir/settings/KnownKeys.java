@@ -23,7 +23,8 @@ final class KnownKeys {
   private static final String FILE = "application.yaml";
 
   /** Values that must never be printed. */
-  private static final Set<String> SECRET = Set.of("backend.jdbc.url", "backend.jdbc.password");
+  private static final Set<String> SECRET =
+      Set.of("backend.jdbc.url", "backend.jdbc.password", "cluster.url");
 
   /** The parts of the file that have items. */
   private static final List<String> IN_FILE_ONLY = List.of("routes", "gates");

@@ -5,12 +5,13 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The settings, and those of them that were given and have no effect.
+ * The settings, and what a user should know of them.
  *
  * @param settings the settings, checked
  * @param withoutEffect a sentence about each value that was given and changes nothing
+ * @param warnings a sentence about each value that does not do all that it seems to
  */
-public record ReadSettings(Settings settings, List<String> withoutEffect) {
+public record ReadSettings(Settings settings, List<String> withoutEffect, List<String> warnings) {
 
   /**
    * Reads the settings.
@@ -24,6 +25,7 @@ public record ReadSettings(Settings settings, List<String> withoutEffect) {
       List<String> args, Map<String, String> environment, Properties properties) {
     Values values = new Values(Layers.read(args, environment, properties));
     Settings settings = Settings.from(values);
-    return new ReadSettings(settings, WithoutEffect.of(settings, values));
+    return new ReadSettings(
+        settings, WithoutEffect.of(settings, values), ClusterRules.warnings(settings, values));
   }
 }

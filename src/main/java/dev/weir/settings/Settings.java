@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.SequencedMap;
 
@@ -19,6 +20,7 @@ import java.util.SequencedMap;
  *     others in the order of the file
  * @param routes which requests meet which gate, and as what
  * @param backend what is protected
+ * @param cluster how the gates share their limits with other replicas; empty for a Weir by itself
  */
 public record Settings(
     ServerSettings server,
@@ -26,7 +28,8 @@ public record Settings(
     LogSettings log,
     SequencedMap<String, GateSettings> gates,
     Routes routes,
-    BackendSettings backend) {
+    BackendSettings backend,
+    Optional<ClusterSettings> cluster) {
 
   /** Keeps a copy of the gates. */
   public Settings {
@@ -36,6 +39,16 @@ public record Settings(
   /** Returns how the gate decides that requests without a route meet. */
   public GateSettings gate() {
     return gates.firstEntry().getValue();
+  }
+
+  /** Returns the names of the gates that share their limits with other replicas. */
+  public List<String> sharedGates() {
+    return cluster.isEmpty()
+        ? List.of()
+        : gates.entrySet().stream()
+            .filter(gate -> gate.getValue().shared().isPresent())
+            .map(Map.Entry::getKey)
+            .toList();
   }
 
   /**
@@ -61,6 +74,7 @@ public record Settings(
         LogSettings.from(values),
         gates,
         routes.within(gates, values),
-        BackendSettings.from(values));
+        BackendSettings.from(values),
+        ClusterSettings.from(values, gates));
   }
 }

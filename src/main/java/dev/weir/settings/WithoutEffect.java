@@ -49,7 +49,8 @@ final class WithoutEffect {
             Stream.of(adminHost),
             GateRules.of(settings, values),
             RouteRules.of(settings, values),
-            BackendRules.of(settings.backend(), values.keys()))
+            BackendRules.of(settings.backend(), values.keys()),
+            ClusterRules.of(settings.cluster(), values.keys()))
         .flatMap(rules -> rules);
   }
 }

@@ -43,7 +43,9 @@ class WithoutEffectTest {
           "backend.type",
           "backend.http.url",
           "backend.http.urls",
-          "backend.jdbc.url");
+          "backend.jdbc.url",
+          "cluster.url",
+          "cluster.peers");
 
   private static List<String> sentences(String... flags) {
     return sentences(List.of(flags));
