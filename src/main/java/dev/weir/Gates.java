@@ -1,5 +1,6 @@
 package dev.weir;
 
+import dev.weir.cluster.Cluster;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.audit.AuditedGate;
@@ -8,6 +9,7 @@ import dev.weir.gate.audit.GateWatch;
 import dev.weir.gate.audit.LiveAudit;
 import dev.weir.gate.strategy.None;
 import dev.weir.gate.strategy.Strategy;
+import dev.weir.gate.strategy.UpdatableGate;
 import dev.weir.metrics.GateSeries;
 import dev.weir.metrics.WeirMetrics;
 import dev.weir.routing.Route;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /** The gates of one Weir: open, counted and audited from the start. */
@@ -29,11 +32,17 @@ final class Gates implements AutoCloseable {
 
   private final SequencedMap<String, GateSettings> settings;
   private final Map<String, AuditedGate> byName = new LinkedHashMap<>();
+  private final Optional<Cluster> cluster;
   private final LiveAudit audit;
 
-  /** Opens the gates of these settings, and one that lets all in if a route has no gate. */
-  Gates(Settings settings, WeirMetrics metrics) {
+  /**
+   * Opens the gates of these settings, and one that lets all in if a route has no gate.
+   *
+   * @param cluster shares the limits of those that can be shared; empty for a Weir by itself
+   */
+  Gates(Settings settings, WeirMetrics metrics, Optional<Cluster> cluster) {
     this.settings = settings.gates();
+    this.cluster = cluster;
     List<GateWatch> watches = new ArrayList<>();
     strategies(settings)
         .forEach((name, strategy) -> watches.add(open(name, strategy, metrics.gates().of(name))));
@@ -52,9 +61,16 @@ final class Gates implements AutoCloseable {
   }
 
   private GateWatch open(String name, Strategy strategy, GateSeries series) {
-    AuditedGate gate = new AuditedGate(strategy.open(series, System::nanoTime));
+    UpdatableGate own = strategy.open(series, System::nanoTime);
+    AuditedGate gate = new AuditedGate(shared(name, own).orElse(own));
     byName.put(name, gate);
     return new GateWatch(name, new Auditor(gate, System::nanoTime), series::violated);
+  }
+
+  private Optional<Gate> shared(String name, UpdatableGate gate) {
+    return Optional.ofNullable(settings.get(name))
+        .flatMap(GateSettings::shared)
+        .flatMap(strategy -> cluster.map(all -> all.share(name, strategy, gate)));
   }
 
   /** Returns all gates by their names, the default one first. */

@@ -1,6 +1,9 @@
 package dev.weir;
 
 import dev.weir.backend.Backend;
+import dev.weir.cluster.Cluster;
+import dev.weir.cluster.ClusterObserver;
+import dev.weir.cluster.LeaseStore;
 import dev.weir.edge.AccessLog;
 import dev.weir.edge.Draining;
 import dev.weir.edge.Edge;
@@ -16,6 +19,7 @@ import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.metrics.WeirMetrics;
 import dev.weir.process.CutRequests;
 import dev.weir.process.Stopping;
+import dev.weir.settings.ClusterSettings;
 import dev.weir.settings.ProxySettings;
 import dev.weir.settings.Settings;
 import dev.weir.time.CoalescingSleeper;
@@ -41,6 +45,7 @@ public final class Server {
   private final Timeouts timeouts = new Timeouts(System::nanoTime);
   private final CoalescingSleeper sleeper = new CoalescingSleeper(timeouts);
   private final Draining draining = new Draining();
+  private final Optional<Cluster> cluster;
   private final Gates gates;
   private final Backend backend;
   private final EdgeRouting routing;
@@ -63,7 +68,8 @@ public final class Server {
 
   private Server(Settings settings, Logs logs, Optional<Backend> own) {
     this.settings = settings;
-    this.gates = new Gates(settings, metrics);
+    this.cluster = settings.cluster().map(this::cluster);
+    this.gates = new Gates(settings, metrics, cluster);
     this.backend =
         own.orElseGet(
             () -> settings.backend().open(gates.connections(), metrics.backend(), timeouts));
@@ -88,6 +94,17 @@ public final class Server {
     metrics.backend().show(backend);
     metrics.connections().show(listeners.limiter());
     metrics.runtime().show(logs.access()::lost, logs.server()::lost);
+    // Before the listeners: the first request should find a lease.
+    cluster.ifPresent(Cluster::start);
+  }
+
+  private Cluster cluster(ClusterSettings shared) {
+    ClusterObserver observer = new ClusterLog(shared, metrics.cluster().of(shared.name()));
+    LeaseStore store = shared.store().open(shared.lease());
+    Cluster joined =
+        new Cluster(shared.of(ReplicaName.create()), store, observer, System::nanoTime);
+    metrics.cluster().show(joined::levels);
+    return joined;
   }
 
   private static ProxyPolicy policy(Settings settings) {
@@ -131,6 +148,7 @@ public final class Server {
     HealthObserverConfig.Builder health =
         HealthObserver.builder().details(true).useSystemServices(false);
     HealthChecks.addTo(health, gates.byName(), backend, draining);
+    cluster.ifPresent(shared -> ClusterHealth.addTo(health, shared::levels));
     return ObserveFeature.builder()
         .weight(OBSERVE_WEIGHT)
         .endpoint("/")
@@ -173,13 +191,14 @@ public final class Server {
         draining,
         new Stopping.Times(settings.server().shutdownDelay(), settings.server().drainTimeout()),
         new CutRequests(metrics.requests()::cut),
-        close,
-        exit);
+        new Stopping.Actions(() -> cluster.ifPresent(Cluster::drain), close, exit));
   }
 
   /** Gives back all that it holds; after the stop of the server. */
   public void close() {
     listeners.close();
+    // Before the backend, which may take its time: the other replicas wait for the permits.
+    cluster.ifPresent(Cluster::close);
     backend.close();
     gates.close();
     sleeper.close();

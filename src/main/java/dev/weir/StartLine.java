@@ -1,6 +1,9 @@
 package dev.weir;
 
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.strategy.PermitStrategy;
+import dev.weir.settings.ClusterSettings;
+import dev.weir.settings.Durations;
 import dev.weir.settings.Settings;
 import java.lang.management.ManagementFactory;
 
@@ -19,7 +22,7 @@ record StartLine(Server weir, Settings settings, ListenAddresses addresses) {
   /** No format: to load what formats numbers would take a twentieth of the start. */
   @Override
   public String toString() {
-    GateLimits limits = weir.gate().levels().limits();
+    GateLimits limits = limits();
     boolean timed = !limits.maxWait().equals(GateLimits.UNBOUNDED_WAIT);
     return "Weir "
         + Server.version()
@@ -34,6 +37,7 @@ record StartLine(Server weir, Settings settings, ListenAddresses addresses) {
         + ", max wait "
         + (timed ? limits.maxWait().toMillis() + " ms" : UNLIMITED)
         + parts()
+        + settings.cluster().map(this::shared).orElse("")
         + "; backend "
         + weir.backend().description()
         + addresses.admin().map(admin -> "; /health and /metrics at " + admin).orElse("")
@@ -52,6 +56,27 @@ record StartLine(Server weir, Settings settings, ListenAddresses addresses) {
     return "; "
         + (routes == 1 ? "1 route" : routes + " routes")
         + (gates == 0 ? "" : gates == 1 ? ", 1 more gate" : ", " + gates + " more gates");
+  }
+
+  /** Those of the whole cluster, of which this replica's share changes all the time. */
+  private GateLimits limits() {
+    return settings
+        .cluster()
+        .flatMap(cluster -> settings.gate().shared())
+        .map(PermitStrategy::limits)
+        .orElseGet(() -> weir.gate().levels().limits());
+  }
+
+  private String shared(ClusterSettings cluster) {
+    int gates = settings.sharedGates().size();
+    return "; shares "
+        + (gates == 1 ? "1 gate" : gates + " gates")
+        + " with the cluster "
+        + cluster.name()
+        + " at "
+        + cluster.store().description()
+        + ", lease "
+        + Durations.format(cluster.lease());
   }
 
   private static String numberOrUnlimited(int limit) {

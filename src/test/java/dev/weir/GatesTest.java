@@ -53,7 +53,7 @@ class GatesTest {
   }
 
   private static Gates open(Settings settings) {
-    return new Gates(settings, new WeirMetrics("test"));
+    return new Gates(settings, new WeirMetrics("test"), Optional.empty());
   }
 
   @Test

@@ -3,10 +3,11 @@ package dev.weir;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** The lines that one class logs, until this is closed. */
+/** The lines that one class logs, those of little weight too, until this is closed. */
 public final class LogLines extends Handler implements AutoCloseable {
 
   private final Logger logger;
@@ -16,6 +17,7 @@ public final class LogLines extends Handler implements AutoCloseable {
   public LogLines(Class<?> source) {
     logger = Logger.getLogger(source.getName());
     logger.addHandler(this);
+    logger.setLevel(Level.ALL);
   }
 
   /** Returns the lines that have come so far. */
@@ -33,6 +35,7 @@ public final class LogLines extends Handler implements AutoCloseable {
 
   @Override
   public void close() {
+    logger.setLevel(null);
     logger.removeHandler(this);
   }
 }

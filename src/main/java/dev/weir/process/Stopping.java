@@ -27,6 +27,15 @@ public final class Stopping {
    */
   public record Times(Duration delay, Duration drain) {}
 
+  /**
+   * What some steps do.
+   *
+   * @param drain gives back what only new requests would need, when draining begins
+   * @param close closes the listeners, and all else that is open
+   * @param exit ends the process
+   */
+  public record Actions(Runnable drain, Runnable close, Runnable exit) {}
+
   private static final System.Logger LOG = System.getLogger(Stopping.class.getName());
   private static final Duration LONGEST_CLOSE = Duration.ofMillis(1_500);
 
@@ -34,8 +43,7 @@ public final class Stopping {
   private final Draining draining;
   private final Times times;
   private final CutRequests cut;
-  private final Runnable close;
-  private final Runnable exit;
+  private final Actions actions;
   private final AtomicBoolean begun = new AtomicBoolean();
   private final CountDownLatch delayOver = new CountDownLatch(1);
 
@@ -44,22 +52,14 @@ public final class Stopping {
    *
    * @param gates closed when the drain is over
    * @param cut cuts requests off
-   * @param close closes the listeners, and all else that is open
-   * @param exit ends the process
    */
   public Stopping(
-      Collection<Gate> gates,
-      Draining draining,
-      Times times,
-      CutRequests cut,
-      Runnable close,
-      Runnable exit) {
+      Collection<Gate> gates, Draining draining, Times times, CutRequests cut, Actions actions) {
     this.gates = List.copyOf(gates);
     this.draining = draining;
     this.times = times;
     this.cut = cut;
-    this.close = close;
-    this.exit = exit;
+    this.actions = actions;
   }
 
   /** Begins the stop; or, if it has begun, ends its delay, and after that its drain. */
@@ -85,6 +85,7 @@ public final class Stopping {
       delayOver.await(times.delay().toNanos(), TimeUnit.NANOSECONDS);
       delayOver.countDown();
       draining.begin();
+      actions.drain().run();
       drain();
       closeInTime();
       cut.end(draining.active());
@@ -92,7 +93,7 @@ public final class Stopping {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      exit.run();
+      actions.exit().run();
     }
   }
 
@@ -106,7 +107,7 @@ public final class Stopping {
 
   /** A backend that does not let go of its connections must not keep the process. */
   private void closeInTime() throws InterruptedException {
-    Thread closing = Thread.ofPlatform().daemon().name("weir-close").start(close);
+    Thread closing = Thread.ofPlatform().daemon().name("weir-close").start(actions.close());
     if (!closing.join(LONGEST_CLOSE)) {
       LOG.log(System.Logger.Level.WARNING, "not all could be closed in time");
     }

@@ -27,6 +27,7 @@ class StoppingTest {
       new WaitThenShed(new GateLimits(1, 1, LONG), true).open(GateObserver.NONE, System::nanoTime);
   private final Draining draining = new Draining();
   private final AtomicInteger cut = new AtomicInteger();
+  private final AtomicInteger drained = new AtomicInteger();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch mayClose = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -58,8 +59,7 @@ class StoppingTest {
         draining,
         new Stopping.Times(delay, drain),
         new CutRequests(cut::incrementAndGet),
-        this::close,
-        ended::countDown);
+        new Stopping.Actions(drained::incrementAndGet, this::close, ended::countDown));
   }
 
   private void close() {
@@ -92,6 +92,7 @@ class StoppingTest {
     stopping(LONG, LONG).ask();
     Eventually.until(draining::announced);
     assertThat(draining.begun(), is(false));
+    assertThat(drained.get(), is(0));
     enter(true);
   }
 
@@ -99,7 +100,8 @@ class StoppingTest {
   void drainsWhenTheDelayIsOver() throws InterruptedException {
     Request request = enter(true);
     stopping(SHORT, LONG).ask();
-    Eventually.until(draining::begun);
+    Eventually.until(() -> drained.get() == 1);
+    assertThat(draining.begun(), is(true));
     assertThat(request.cut, is(false));
     draining.leave(request);
     assertEnds();
