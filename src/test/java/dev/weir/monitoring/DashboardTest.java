@@ -64,6 +64,7 @@ class DashboardTest {
             "Are we shedding?",
             "Who waits?",
             "Which route, which callers?",
+            "How is the limit shared?",
             "Is the backend slow?",
             "What is the process doing?"));
   }
