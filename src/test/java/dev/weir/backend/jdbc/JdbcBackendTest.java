@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class JdbcBackendTest {
 
   @Test
   void everyCallIsOneCommittedUpdate() throws IOException {
-    String url = "jdbc:h2:mem:updates;DB_CLOSE_DELAY=-1";
+    String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
     var table = database(Optional.of(url), Optional.empty());
     var count =
         database(
