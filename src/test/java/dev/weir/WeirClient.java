@@ -1,11 +1,5 @@
 package dev.weir;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.greaterThanOrEqualTo;
-import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
-
 import dev.weir.edge.Outcome;
 import dev.weir.gate.ShedReason;
 import java.io.IOException;
@@ -18,17 +12,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /** Talks to a Weir as clients, operators and enemies do. */
 public final class WeirClient implements AutoCloseable {
-
-  private static final Pattern LABEL = Pattern.compile("\\w+=\"[^\"]*\"");
 
   private final int port;
   private final HttpClient http =
@@ -96,22 +84,15 @@ public final class WeirClient implements AutoCloseable {
     }
   }
 
+  private MetricsPage page() {
+    return new MetricsPage(metrics());
+  }
+
   /**
    * Returns the sum of the series on /metrics that have this name, and these labels beside others.
    */
   public long metric(String series) {
-    String name = series.replaceFirst("\\{.*", "");
-    List<String> labels = LABEL.matcher(series).results().map(MatchResult::group).toList();
-    List<String> lines =
-        metrics()
-            .lines()
-            .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
-            .filter(line -> labels.stream().allMatch(line::contains))
-            .toList();
-    assertThat("there is no " + series, lines, is(not(empty())));
-    return lines.stream()
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+    return page().sum(series);
   }
 
   /**
@@ -119,31 +100,17 @@ public final class WeirClient implements AutoCloseable {
    * expects exactly it reads after {@link #assertConserved}, or it waits for it.
    */
   public long ended(Outcome outcome) {
-    return metric("request_count_total{outcome=\"" + outcome.label() + "\"}");
+    return page().ended(outcome);
   }
 
   public long dropped(ShedReason reason) {
-    return metric("dropped_requests_total{reason=\"" + reason.label() + "\"}");
+    return page().dropped(reason);
   }
 
   /** Waits until all is over, and checks that every count agrees with every other. */
   public void assertConserved() {
-    Eventually.until(() -> metric("in_flight_requests") == 0 && metric("queue_depth") == 0);
-    Eventually.until(() -> decided("admitted") + decided("shed") == over());
-    long dropped = Arrays.stream(ShedReason.values()).mapToLong(this::dropped).sum();
-    assertThat("dropped", dropped, is(ended(Outcome.SHED)));
-    // A request whose client is gone may have waited or been inside.
-    long withResponse = ended(Outcome.SERVED) + ended(Outcome.FAILED);
-    assertThat("admitted", decided("admitted"), greaterThanOrEqualTo(withResponse));
-    assertThat("shed", decided("shed"), greaterThanOrEqualTo(dropped));
-  }
-
-  private long decided(String outcome) {
-    return metric("weir_wait_seconds_count{outcome=\"" + outcome + "\"}");
-  }
-
-  private long over() {
-    return Arrays.stream(Outcome.values()).mapToLong(this::ended).sum();
+    Eventually.until(() -> page().isAtRest());
+    page().assertConserved();
   }
 
   @Override
