@@ -3,19 +3,14 @@ package dev.weir.gate.strategy;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasItems;
 
-import dev.weir.Budget;
 import dev.weir.gate.GateLimits;
-import dev.weir.gate.estimate.HoldTime;
-import dev.weir.gate.estimate.LimitFinder;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Stream;
 import org.jetbrains.lincheck.datastructures.IntGen;
-import org.jetbrains.lincheck.datastructures.ManagedStrategyGuarantee;
-import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,89 +24,41 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("lincheck")
 class GateLincheckTest {
 
-  static final int THREADS = GateOperations.THREADS - 1;
-  static final int CALLS = 2;
-
-  record Proof(Class<?> operations, Class<?> specification) {}
-
-  private static final Map<String, Proof> PROOFS =
+  private static final Map<String, GateProof> PROOFS =
       Map.ofEntries(
-          Map.entry("none", new Proof(OfNone.class, Unlimited.class)),
-          Map.entry("block", new Proof(OfBlock.class, Permits.class)),
-          Map.entry("reject", new Proof(OfReject.class, Permits.class)),
-          Map.entry("wait-then-shed", new Proof(OfWaitThenShed.class, Permits.class)),
-          Map.entry("worker-pool", new Proof(OfWorkerPool.class, Permits.class)),
-          Map.entry("token-bucket", new Proof(OfTokenBucket.class, Tokens.class)),
-          Map.entry("leaky-bucket", new Proof(OfLeakyBucket.class, OneTurn.class)),
-          Map.entry("demand", new Proof(OfDemand.class, Permits.class)),
-          Map.entry("priority", new Proof(OfPriority.class, Permits.class)),
-          Map.entry("adaptive", new Proof(OfAdaptive.class, Permits.class)),
-          Map.entry("codel", new Proof(OfCoDel.class, Permits.class)),
-          Map.entry("fair wait-then-shed", new Proof(OfFairWaitThenShed.class, Permits.class)),
-          Map.entry("fair worker-pool", new Proof(OfFairWorkerPool.class, Permits.class)),
-          Map.entry("fair priority", new Proof(OfFairPriority.class, Permits.class)),
-          Map.entry("fair adaptive", new Proof(OfFairAdaptive.class, Permits.class)),
-          Map.entry("wait-then-shed in partitions", capped(PartitionOperations.Fifo.class)),
-          Map.entry("worker-pool in partitions", capped(PartitionOperations.Pool.class)),
-          Map.entry("priority in partitions", capped(PartitionOperations.ByClass.class)),
-          Map.entry("adaptive in partitions", capped(PartitionOperations.Adapting.class)),
-          Map.entry("fair wait-then-shed in partitions", capped(PartitionOperations.Fair.class)),
-          Map.entry("fair worker-pool in partitions", capped(PartitionOperations.FairPool.class)),
-          Map.entry("fair priority in partitions", capped(PartitionOperations.FairByClass.class)),
-          Map.entry("fair adaptive in partitions", capped(PartitionOperations.FairAdapting.class)),
-          Map.entry(
-              "costs without a lock",
-              new Proof(CostOperations.WithoutLock.class, CostSpecification.OfGate.class)),
-          Map.entry("costs in partitions", costly(CostOperations.InPartitions.class)),
-          Map.entry("costs by class", costly(CostOperations.ByClass.class)));
+          Map.entry("none", new GateProof(OfNone.class, Unlimited.class)),
+          Map.entry("block", new GateProof(OfBlock.class, Permits.class)),
+          Map.entry("reject", new GateProof(OfReject.class, Permits.class)),
+          Map.entry("wait-then-shed", new GateProof(OfWaitThenShed.class, Permits.class)),
+          Map.entry("worker-pool", new GateProof(OfWorkerPool.class, Permits.class)),
+          Map.entry("token-bucket", new GateProof(OfTokenBucket.class, Tokens.class)),
+          Map.entry("leaky-bucket", new GateProof(OfLeakyBucket.class, OneTurn.class)),
+          Map.entry("demand", new GateProof(OfDemand.class, Permits.class)),
+          Map.entry("priority", new GateProof(OfPriority.class, Permits.class)),
+          Map.entry("adaptive", new GateProof(OfAdaptive.class, Permits.class)),
+          Map.entry("codel", new GateProof(OfCoDel.class, Permits.class)),
+          Map.entry("fair wait-then-shed", new GateProof(OfFairWaitThenShed.class, Permits.class)),
+          Map.entry("fair worker-pool", new GateProof(OfFairWorkerPool.class, Permits.class)),
+          Map.entry("fair priority", new GateProof(OfFairPriority.class, Permits.class)),
+          Map.entry("fair adaptive", new GateProof(OfFairAdaptive.class, Permits.class)));
 
-  private static Proof capped(Class<? extends GateOperations> operations) {
-    return new Proof(operations, PartitionOperations.Caps.class);
-  }
-
-  private static Proof costly(Class<? extends CostOperations> operations) {
-    return new Proof(operations, CostSpecification.OfPartition.class);
-  }
-
-  static List<String> names() {
-    return PROOFS.keySet().stream().sorted().toList();
-  }
-
-  static Proof proof(String name) {
-    return Objects.requireNonNull(PROOFS.get(name));
+  static List<Named<GateProof>> proofs() {
+    return GateProof.named(PROOFS);
   }
 
   @Test
   void everyStrategyHasItsProof() {
-    assertThat(names(), hasItems(UsualStrategies.names().toArray(String[]::new)));
+    List<String> names =
+        Stream.concat(proofs().stream(), GateInPartsLincheckTest.proofs().stream())
+            .map(Named::getName)
+            .toList();
+    assertThat(names, hasItems(UsualStrategies.names().toArray(String[]::new)));
   }
 
   @ParameterizedTest
-  @MethodSource("names")
-  void holdsInEveryInterleavingOfTheModel(String name) {
-    Proof proof = proof(name);
-    new ModelCheckingOptions()
-        .threads(THREADS)
-        .actorsPerThread(CALLS)
-        .actorsBefore(0)
-        .actorsAfter(0)
-        .iterations(Budget.rounds(2, 20))
-        .invocationsPerIteration(Budget.rounds(30, 300))
-        .addGuarantee(decidesNothing())
-        .sequentialSpecification(proof.specification())
-        .check(proof.operations());
-  }
-
-  /** What only measures, and what only the thread itself sees: no switch of threads in there. */
-  private static ManagedStrategyGuarantee decidesNothing() {
-    return ManagedStrategyGuaranteeKt.forClasses(
-            DecisionReporter.class.getName(),
-            HoldTime.class.getName(),
-            LimitFinder.class.getName(),
-            CountingClock.class.getName(),
-            GateLimits.class.getName())
-        .allMethods()
-        .ignore();
+  @MethodSource("proofs")
+  void holdsInEveryInterleavingOfTheModel(GateProof proof) {
+    proof.check();
   }
 
   public static class Permits extends GateSpecification {
