@@ -33,6 +33,13 @@ readOnlyRootFilesystem: true
 capabilities: {drop: [ALL]}
 {{- end }}
 
+{{/* Of at most 40 characters, and another one for each release, since a store may serve many. */}}
+{{- define "weir.clusterName" -}}
+{{- $name := printf "%s-%s" .Release.Namespace (include "weir.fullname" .) -}}
+{{- if gt (len $name) 40 }}{{ $name = printf "%s-%s" (trunc 31 $name) (sha256sum $name | trunc 8) }}{{ end -}}
+{{- $name }}
+{{- end }}
+
 {{- define "weir.adminPort" -}}
 {{- dig "admin" "port" 9091 .Values.settings }}
 {{- end }}
@@ -48,7 +55,7 @@ capabilities: {drop: [ALL]}
 {{- $_ := set $cluster "peers" (printf "dns:%s-replicas" $name) }}
 {{- end }}
 {{- if or .Values.valkey.enabled $url }}
-{{- $_ := set $cluster "name" (printf "%s-%s" .Release.Namespace $name) }}
+{{- $_ := set $cluster "name" (include "weir.clusterName" .) }}
 {{- with .Values.cluster.passwordSecret.name }}
 {{- $_ := set $cluster "password-file" (printf "/etc/weir-store/%s" $.Values.cluster.passwordSecret.key) }}
 {{- end }}

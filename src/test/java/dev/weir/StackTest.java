@@ -59,6 +59,14 @@ class StackTest {
   }
 
   @Test
+  void whatIsDeployedHasTheVersionOfTheProject() throws IOException {
+    String chart = Files.readString(Path.of("deploy/helm/weir/Chart.yaml"));
+    assertThat(chart, containsString("\nappVersion: " + version() + "\n"));
+    String base = Files.readString(Path.of("deploy/kubernetes/base/deployment.yaml"));
+    assertThat(base, containsString(" image: weir:" + version() + "\n"));
+  }
+
+  @Test
   void everyImageIsPinnedToAVersion() throws IOException {
     assertThat(images(), everyItem(matchesPattern("[a-z0-9/]+:v?\\d[\\d.]*")));
   }
