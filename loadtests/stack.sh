@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Does the stack of compose.yml keep its promises? It is healthy soon, Prometheus counts what the client
-# counted, a stop loses no response, HAProxy speaks TLS and HTTP/2 in front of Weir, which sees the clients'
-# addresses, and a replica that is killed behind HAProxy costs no request but those inside it.
+# counted, a stop loses no response, HAProxy speaks TLS and HTTP/2 in front of three Weirs, which see the
+# clients' addresses and have one limit, and a replica or the Valkey that is killed fails no request.
 #
 #   loadtests/stack.sh
 #
@@ -17,7 +17,7 @@ need hey curl jq
 
 . loadtests/promise.sh
 out=$(mktemp -d)
-compose() { docker compose --profile lb --progress quiet -p weir-promises "$@"; }
+compose() { docker compose --profile cluster --progress quiet -p weir-promises "$@"; }
 trap 'compose down -v -t 0 >/dev/null 2>&1 || true; rm -rf "$out"' EXIT
 
 responses() { awk -v status="[$1]" '$1 == status { n = $2 } END { print n + 0 }' "$2"; }
@@ -29,12 +29,15 @@ lost() { awk '/^Error distribution/ { errors = 1; next } errors && NF && !/: dia
 address() { docker inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$1"; }
 
 prometheus() {
-  curl -fsS --data-urlencode "query=sum(request_count_total{outcome=\"$1\"})" localhost:9090/api/v1/query |
-    jq -r '.data.result[0].value[1] // 0'
+  curl -fsS --data-urlencode "query=$1" localhost:9090/api/v1/query | jq -r '.data.result[0].value[1] // 0'
 }
 
-# What Prometheus has counted once it has scraped again; it does that every two seconds.
-counted() { for _ in $(seq 20); do [ "$(prometheus "$1")" = "$2" ] && break; sleep 0.5; done; prometheus "$1"; }
+# What Prometheus says once it has scraped again; it does that every two seconds.
+says() { for _ in $(seq "${3:-20}"); do [ "$(prometheus "$1")" = "$2" ] && break; sleep 0.5; done; prometheus "$1"; }
+
+counted() { says "sum(request_count_total{outcome=\"$1\"})" "$2"; }
+
+leased() { says 'sum(weir_cluster_mode{mode="leased"})' "$1" 60; }
 
 committed() { compose exec -T postgres psql -U weir -d weir -tAc 'SELECT sum(calls) FROM weir_item'; }
 
@@ -62,7 +65,9 @@ promise "down: in line when it began" "$in_line" '>' 100
 promise "down: served, of 1500" "$(responses 200 "$out/stop")" == 1500
 promise "down: committed by PostgreSQL" "$(committed)" == $(($(responses 200 "$out/burst") + $(responses 200 "$out/stop")))
 
-WEIR_SERVER_ACCESS_LOG=true REQUESTS_PER_CLIENT_IN_10_S=1000000 compose up -d --wait haproxy
+WEIR_SERVER_ACCESS_LOG=true REQUESTS_PER_CLIENT_IN_10_S=1000000 compose up -d --wait haproxy prometheus
+promise "cluster: replicas with a lease" "$(leased 3)" == 3
+promise "cluster: permits of all" "$(prometheus 'max(weir_lease_limit)')" == 16
 asked() { curl -sk -o /dev/null -w "$1" "${@:2}"; }
 promise "TLS: HTTP version of a client that speaks HTTP/2" "$(asked '%{http_version}' --http2 https://localhost:8443/endpoint)" == 2
 promise "TLS: HTTP version of a client that does not" "$(asked '%{http_version}' --http1.1 https://localhost:8443/endpoint)" == 1.1
@@ -78,12 +83,26 @@ promise "access log: requests of that client" "$(callers "$(address "$client")")
 promise "access log: requests of whom it claimed to be" "$(callers 192.0.2.1)" == 0
 promise "access log: requests of HAProxy" "$(callers "$(address "$(compose ps -q haproxy)")")" == 0
 
+failed() { echo $(($(lost "$1") + $(responses 502 "$1") + $(responses 503 "$1") + $(responses 504 "$1"))); }
+
 hey -z 12s -c 30 -q 10 http://localhost:8088/endpoint >"$out/kill" &
 load=$!
 sleep 4
 docker kill "$(compose ps -q replica | head -1)" >/dev/null
 wait "$load"
 promise "replica killed: served by the others" "$(responses 200 "$out/kill")" '>' 2000
-promise "replica killed: requests that failed" $(($(lost "$out/kill") + $(responses 502 "$out/kill") + $(responses 503 "$out/kill") + $(responses 504 "$out/kill"))) == 0
+promise "replica killed: requests that failed" "$(failed "$out/kill")" == 0
+
+# By HTTP/2, while Valkey is away for longer than a lease.
+hey -h2 -z 20s -c 30 -q 10 https://localhost:8443/endpoint >"$out/store" &
+load=$!
+sleep 4
+compose kill valkey
+sleep 8
+compose up -d --wait valkey
+wait "$load"
+promise "Valkey killed: served" "$(responses 200 "$out/store")" '>' 3500
+promise "Valkey killed: requests that failed" "$(failed "$out/store")" == 0
+promise "Valkey back: replicas with a lease" "$(leased 2)" == 2
 
 all_kept
