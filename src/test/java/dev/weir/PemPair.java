@@ -28,7 +28,7 @@ public record PemPair(Path certificate, Path privateKey) {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair -alias weir -storetype PKCS12 -storepass changeit -keystore",
+            "-J-XX:TieredStopAtLevel=1 -genkeypair -alias weir -storetype PKCS12 -storepass changeit -keystore",
             store.toString(),
             "-ext san=dns:localhost,ip:127.0.0.1 -dname CN=" + name,
             options.length == 0 ? "-keyalg EC" : String.join(" ", options));

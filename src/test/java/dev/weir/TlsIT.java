@@ -39,6 +39,7 @@ class TlsIT {
 
   @TempDir private static Path folder;
   private static PemPair pair;
+  private static PemPair rsa;
 
   private final StubUpstream upstream = new StubUpstream();
   private final HttpClient client = client();
@@ -46,8 +47,9 @@ class TlsIT {
   TlsIT() throws Exception {}
 
   @BeforeAll
-  static void makeCertificate() throws Exception {
+  static void makeCertificates() throws Exception {
     pair = PemPair.create(folder, "first");
+    rsa = PemPair.create(folder, "rsa", "-keyalg", "RSA", "-keysize", "2048");
   }
 
   @AfterEach
@@ -112,7 +114,6 @@ class TlsIT {
         "TLS_RSA_WITH_AES_128_GCM_SHA256",
       })
   void noOtherSuiteIs(String suite) throws Exception {
-    PemPair rsa = PemPair.create(folder, suite, "-keyalg", "RSA");
     try (RunningWeir weir = RunningWeir.with(rsa.flags());
         SSLSocket socket = speaking(rsa, weir.server().port(), "TLSv1.2", suite)) {
       assertThrows(SSLException.class, socket::startHandshake);

@@ -21,6 +21,12 @@ public final class WeirProcess implements AutoCloseable {
 
   private static final Pattern FIRST_LINE = Pattern.compile("Weir \\S+ starting on Java \\d+");
 
+  /**
+   * The code of one test runs once or twice, for which the first compiler is enough; in the long
+   * form it is also compiled as well as for users.
+   */
+  private static final String COMPILERS = "-XX:TieredStopAtLevel=" + Budget.rounds(1, 4);
+
   private final Process process;
   private final CompletableFuture<String> firstLine = new CompletableFuture<>();
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -43,6 +49,7 @@ public final class WeirProcess implements AutoCloseable {
     // What runs these tests in the background may ignore signals, which is inherited.
     command.addAll(List.of("env", "--default-signal=INT,HUP"));
     command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.add(COMPILERS);
     command.addAll(jvmOptions);
     command.addAll(List.of("-jar", "target/weir.jar"));
     command.addAll(List.of(flags));

@@ -46,7 +46,10 @@ record Footprint(long descriptors, long threads, long virtual) {
   private static void jcmd(WeirProcess weir, String... words) throws Exception {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     List<String> command =
-        Stream.concat(Stream.of(jcmd, String.valueOf(weir.pid())), Stream.of(words)).toList();
+        Stream.concat(
+                Stream.of(jcmd, "-J-XX:TieredStopAtLevel=1", String.valueOf(weir.pid())),
+                Stream.of(words))
+            .toList();
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

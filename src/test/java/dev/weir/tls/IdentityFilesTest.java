@@ -24,7 +24,7 @@ class IdentityFilesTest {
   @BeforeAll
   static void makePairs() throws Exception {
     ec = PemPair.create(folder, "ec");
-    rsa = PemPair.create(folder, "rsa", "-keyalg", "RSA");
+    rsa = PemPair.create(folder, "rsa", "-keyalg", "RSA", "-keysize", "2048");
   }
 
   private static Identity read(Path certificate, Path key) throws UnusablePemException {
