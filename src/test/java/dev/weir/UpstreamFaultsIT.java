@@ -37,7 +37,7 @@ class UpstreamFaultsIT {
         "--backend.http.url=" + upstream.url(),
         "--backend.http.connect-timeout=1m",
         "--backend.http.first-byte-timeout=" + patience,
-        "--backend.http.linger-timeout=100ms",
+        "--backend.http.linger-timeout=20ms",
         "--gate.permits=8",
         "--gate.waiting-room=1000",
         "--gate.max-wait=1m");

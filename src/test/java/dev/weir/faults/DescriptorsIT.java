@@ -21,6 +21,9 @@ class DescriptorsIT {
 
   private static final int MORE_THAN_THERE_ARE = 400;
 
+  /** Those that have a place, those that are being refused for want of one, and some more. */
+  private static final int MORE_THAN_THERE_ARE_PLACES = 120;
+
   /** Those inside may need a further connection for a moment: it never comes to the gate. */
   private static final int HAS_NO_PLACE = 503;
 
@@ -72,7 +75,7 @@ class DescriptorsIT {
       Eventually.until(() -> client.get("/health/started").statusCode() == 200);
       List<Socket> crowd = crowd(client);
       Eventually.until(() -> weir.lines().size() > 1);
-      hangUp(crowd.subList(200, crowd.size()));
+      hangUp(crowd.subList(MORE_THAN_THERE_ARE_PLACES, crowd.size()));
       try (Socket late = client.raw(Load.GET)) {
         assertThat(HttpText.read(late).status(), is(HAS_NO_PLACE));
       }

@@ -40,7 +40,7 @@ class MalformedIT {
   private static final int LONG_ENOUGH_MILLIS = 20;
 
   private static final int REQUESTS = Budget.rounds(10_000, 200_000);
-  private static final int AT_ONCE = 400;
+  private static final int AT_ONCE = 1_000;
   private static final int LONGEST_SILENCE_MILLIS = 30_000;
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 

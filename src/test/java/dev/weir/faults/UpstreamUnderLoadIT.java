@@ -19,6 +19,7 @@ class UpstreamUnderLoadIT {
 
   private static final int TWICE_CAPACITY = 800;
   private static final int SOME = 100;
+  private static final int EVERY_PERMIT_THREE_TIMES = 24;
   private static final int ROUNDS = Budget.rounds(1, 20);
 
   private static Service service;
@@ -34,7 +35,7 @@ class UpstreamUnderLoadIT {
             List.of(),
             service,
             "--backend.http.first-byte-timeout=1s",
-            "--backend.http.linger-timeout=1s");
+            "--backend.http.linger-timeout=100ms");
     client = weir.client();
     rest = AtRest.before(weir, client);
   }
@@ -52,7 +53,7 @@ class UpstreamUnderLoadIT {
     recoversFrom(
         load -> {
           service.is(mood);
-          load.awaitMore(SOME / 2, status);
+          load.awaitMore(EVERY_PERMIT_THREE_TIMES, status);
           service.is(Mood.WELL);
         });
   }

@@ -163,7 +163,7 @@ class RetriesIT {
 
   private static Caller checked(StubUpstream... upstreams) {
     String[] urls = Stream.of(upstreams).map(StubUpstream::url).toArray(String[]::new);
-    var checks = new HttpConfig.Checks(Optional.of("/healthz"), Duration.ofSeconds(2));
+    var checks = new HttpConfig.Checks(Optional.of("/healthz"), Duration.ofMillis(500));
     return Caller.of(Caller.config(Caller.PATIENT, Optional.of(checks), urls));
   }
 

@@ -164,7 +164,7 @@ class PostgresPermitsIT {
                 4,
                 UPDATE,
                 "--gate.max-wait=50ms",
-                "--backend.jdbc.statement-timeout=" + (options.isEmpty() ? "200ms" : "3s"),
+                "--backend.jdbc.statement-timeout=" + (options.isEmpty() ? "200ms" : "1300ms"),
                 "--backend.jdbc.url=" + POSTGRES.url() + options);
         Watcher watcher = new Watcher()) {
       ImpatientClients clients = new ImpatientClients(weir, 20, request, hangUpMillis);
