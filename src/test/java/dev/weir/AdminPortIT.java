@@ -78,7 +78,7 @@ class AdminPortIT {
                 "--admin.host=127.0.0.1",
                 "--admin.port=" + upstream.url().replaceAll(".*:", ""))) {
       assertThat(weir.exitCode(), is(2));
-      Eventually.until(() -> !weir.lines().isEmpty());
+      Eventually.until(weir::ended);
       assertThat(weir.lines(), hasSize(1));
       assertThat(weir.lines().getFirst(), containsString("admin.port="));
     }

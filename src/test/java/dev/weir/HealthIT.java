@@ -44,6 +44,8 @@ class HealthIT {
         Eventually.until(() -> ready(client) == 200);
         assertThat(client.get("/").statusCode(), is(200));
       }
+      Eventually.until(
+          () -> weir.lines().stream().anyMatch(line -> line.contains("can be reached again")));
       List<String> said = weir.lines().stream().filter(line -> line.contains("WARNING")).toList();
       assertThat(said.toString(), said.size(), is(1));
       assertThat(

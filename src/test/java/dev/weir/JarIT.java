@@ -133,7 +133,7 @@ class JarIT {
   void badSettingsEndTheStartWithOneLineAndExitCode2(String flag) throws Exception {
     try (WeirProcess weir = WeirProcess.start(("--server.port=0 " + flag).split(" "))) {
       assertThat(weir.exitCode(), is(2));
-      Eventually.until(() -> !weir.lines().isEmpty());
+      Eventually.until(weir::ended);
       assertThat(weir.lines().toString(), weir.lines(), hasSize(1));
       assertThat(weir.lines().getFirst(), startsWith("weir: "));
     }
@@ -147,7 +147,7 @@ class JarIT {
                 "--server.host=127.0.0.1",
                 "--server.port=" + upstream.url().replaceAll(".*:", ""))) {
       assertThat(weir.exitCode(), is(2));
-      Eventually.until(() -> !weir.lines().isEmpty());
+      Eventually.until(weir::ended);
       assertThat(weir.lines(), hasSize(1));
       assertThat(weir.lines().getFirst(), containsString("can't listen there"));
     }
