@@ -81,7 +81,9 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule addressesKnowNothingOfOurs = onlyOurs("address");
 
-  @ArchTest static final ArchRule certificatesKnowNothingOfOurs = onlyOurs("tls");
+  @ArchTest static final ArchRule filesKnowNothingOfOurs = onlyOurs("file");
+
+  @ArchTest static final ArchRule certificatesKnowTheirFiles = onlyOurs("tls", "file");
 
   @ArchTest static final ArchRule timeLimitsKnowNothingOfOurs = onlyOurs("time");
 
@@ -89,13 +91,13 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule aBackendKnowsAddressesCertificatesAndTimeLimits =
-      onlyOurs("backend", "address", "time", "tls");
+      onlyOurs("backend", "address", "file", "time", "tls");
 
   @ArchTest static final ArchRule problemsKnowNothingOfOurs = onlyOurs("problem");
 
   @ArchTest
   static final ArchRule theWireKnowsProblemsCertificatesAndTimeLimits =
-      onlyOurs("wire", "problem", "time", "tls");
+      onlyOurs("wire", "file", "problem", "time", "tls");
 
   @ArchTest static final ArchRule routesKnowTheGate = onlyOurs("routing", "gate");
 
@@ -214,6 +216,7 @@ class ArchitectureTest {
                 "address",
                 "backend",
                 "edge",
+                "file",
                 "gate",
                 "log",
                 "metrics",

@@ -1,5 +1,6 @@
 package dev.weir.tls;
 
+import dev.weir.file.FileVersion;
 import io.helidon.common.tls.Tls;
 import io.helidon.common.tls.TlsConfig;
 import java.nio.file.Path;

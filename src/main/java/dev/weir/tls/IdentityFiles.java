@@ -1,5 +1,6 @@
 package dev.weir.tls;
 
+import dev.weir.file.FileVersion;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weir.PemPair;
+import dev.weir.file.FileVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

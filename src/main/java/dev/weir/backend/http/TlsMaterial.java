@@ -1,7 +1,7 @@
 package dev.weir.backend.http;
 
+import dev.weir.file.FileVersion;
 import dev.weir.tls.ClientTls;
-import dev.weir.tls.FileVersion;
 import dev.weir.tls.UnusablePemException;
 import java.util.List;
 import javax.net.ssl.SSLSocketFactory;

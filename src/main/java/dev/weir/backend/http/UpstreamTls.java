@@ -2,8 +2,8 @@ package dev.weir.backend.http;
 
 import dev.weir.address.AddressText;
 import dev.weir.address.HttpUrl;
+import dev.weir.file.FileVersion;
 import dev.weir.time.AtMostEvery;
-import dev.weir.tls.FileVersion;
 import dev.weir.tls.UnusablePemException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;

@@ -1,7 +1,7 @@
 package dev.weir.wire.tls;
 
+import dev.weir.file.FileVersion;
 import dev.weir.time.RepeatedAction;
-import dev.weir.tls.FileVersion;
 import dev.weir.tls.Identity;
 import dev.weir.tls.IdentityFiles;
 import dev.weir.tls.UnusablePemException;

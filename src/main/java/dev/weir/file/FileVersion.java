@@ -1,4 +1,4 @@
-package dev.weir.tls;
+package dev.weir.file;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,5 @@
+/** Files that may change while Weir runs. */
+@NullMarked
+package dev.weir.file;
+
+import org.jspecify.annotations.NullMarked;
