@@ -1,6 +1,5 @@
 package dev.weir.tls;
 
-import dev.weir.file.FileVersion;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -35,11 +34,6 @@ public record IdentityFiles(Path certificate, Path privateKey) {
   /** Returns where both are. */
   public List<Path> paths() {
     return List.of(certificate, privateKey);
-  }
-
-  /** Returns what both are now; empty while one is missing. */
-  public List<FileVersion> versions() {
-    return FileVersion.all(paths());
   }
 
   /** A signature of the private key has to be valid for the certified one. */

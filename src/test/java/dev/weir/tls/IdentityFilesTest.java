@@ -3,12 +3,10 @@ package dev.weir.tls;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weir.PemPair;
-import dev.weir.file.FileVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,22 +76,5 @@ class IdentityFilesTest {
     assertThat(complaint(words, ec.privateKey()), containsString("BEGIN CERTIFICATE"));
     assertThat(complaint(ec.certificate(), words), containsString("BEGIN PRIVATE KEY"));
     assertThat(complaint(ec.certificate(), ec.certificate()), containsString("BEGIN PRIVATE KEY"));
-  }
-
-  @Test
-  void aSwappedLinkToTheFolderIsAnotherVersion() throws Exception {
-    Path first = Files.createDirectory(folder.resolve("v1"));
-    Path second = Files.createDirectory(folder.resolve("v2"));
-    for (Path version : List.of(first, second)) {
-      Files.copy(ec.certificate(), version.resolve("tls.crt"));
-      Files.copy(ec.privateKey(), version.resolve("tls.key"));
-    }
-    Path data = Files.createSymbolicLink(folder.resolve("data"), first);
-    IdentityFiles files = new IdentityFiles(data.resolve("tls.crt"), data.resolve("tls.key"));
-    List<FileVersion> before = files.versions();
-    assertThat(files.versions(), is(before));
-    Files.delete(data);
-    Files.createSymbolicLink(data, second);
-    assertThat(files.versions(), is(not(before)));
   }
 }

@@ -1,6 +1,6 @@
 package dev.weir.wire.tls;
 
-import dev.weir.file.FileVersion;
+import dev.weir.file.FileChanges;
 import dev.weir.time.RepeatedAction;
 import dev.weir.tls.Identity;
 import dev.weir.tls.IdentityFiles;
@@ -20,7 +20,7 @@ import java.util.List;
 public final class ServerIdentity implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(ServerIdentity.class.getName());
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   /**
    * Those with forward secrecy and authenticated encryption, as RFC 9325 (section 4.2) recommends,
@@ -39,9 +39,9 @@ public final class ServerIdentity implements AutoCloseable {
           "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
   private final IdentityFiles files;
+  private final FileChanges changes;
   private final Tls tls;
   private final RepeatedAction looks;
-  private List<FileVersion> seen;
 
   /**
    * Reads the files, and keeps an eye on them.
@@ -50,7 +50,7 @@ public final class ServerIdentity implements AutoCloseable {
    */
   public ServerIdentity(IdentityFiles files) throws UnusablePemException {
     this.files = files;
-    this.seen = files.versions();
+    this.changes = new FileChanges(files.paths());
     Identity identity = files.read();
     warnIfExpired(identity);
     this.tls = tls(identity);
@@ -72,11 +72,9 @@ public final class ServerIdentity implements AutoCloseable {
   }
 
   private void look() {
-    List<FileVersion> now = files.versions();
-    if (now.equals(seen)) {
+    if (!changes.look()) {
       return;
     }
-    seen = now;
     try {
       Identity identity = files.read();
       tls.reload(tls(identity));
