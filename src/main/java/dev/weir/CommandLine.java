@@ -8,6 +8,7 @@ import dev.weir.settings.Help;
 import dev.weir.settings.ReadSettings;
 import dev.weir.settings.Settings;
 import dev.weir.settings.SettingsException;
+import dev.weir.settings.SettingsSource;
 import dev.weir.wire.tls.NoReverseLookups;
 import io.helidon.service.registry.GlobalServiceRegistry;
 import io.helidon.service.registry.ServiceRegistryConfig;
@@ -38,6 +39,8 @@ final class CommandLine {
       System.out.print(Help.text());
     } else if (flags.contains("--version")) {
       System.out.println("Weir " + Server.version());
+    } else if (!flags.isEmpty() && flags.getFirst().equals("check")) {
+      check(flags.subList(1, flags.size()));
     } else {
       serve(flags);
     }
@@ -54,6 +57,19 @@ final class CommandLine {
     }
   }
 
+  private static void check(List<String> flags) {
+    try {
+      SettingsCheck check = new SettingsCheck(source(flags));
+      System.out.println(check.run());
+    } catch (SettingsException e) {
+      refuse(e);
+    }
+  }
+
+  private static SettingsSource source(List<String> flags) {
+    return new SettingsSource(flags, System.getenv(), System.getProperties());
+  }
+
   private static void refuse(SettingsException e) {
     System.err.println("weir: " + e.getMessage());
     System.exit(BAD_SETTINGS);
@@ -64,7 +80,7 @@ final class CommandLine {
     StopRequests requests = new StopRequests(System::nanoTime, CommandLine::exit);
     requests.listen();
     try {
-      ReadSettings read = ReadSettings.from(flags, System.getenv(), System.getProperties());
+      ReadSettings read = source(flags).read();
       ListenAddresses.check(read.settings());
       Logs logs = Server.logs(read.settings());
       logs.announce(

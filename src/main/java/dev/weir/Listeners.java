@@ -81,7 +81,12 @@ final class Listeners implements AutoCloseable {
     this.identity = settings.server().tls().map(Listeners::identity);
   }
 
-  private static ServerIdentity identity(IdentityFiles files) {
+  /**
+   * Reads a certificate, and keeps an eye on its files until it is closed.
+   *
+   * @throws SettingsException if it can't be used
+   */
+  static ServerIdentity identity(IdentityFiles files) {
     try {
       return new ServerIdentity(files);
     } catch (UnusablePemException e) {

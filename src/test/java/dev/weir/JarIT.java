@@ -2,6 +2,7 @@ package dev.weir;
 
 import static dev.weir.HttpText.head;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItem;
@@ -174,6 +175,20 @@ class JarIT {
           () -> help.lines().stream().anyMatch(line -> line.contains("gate.permits=16")));
       assertThat(version.exitCode(), is(0));
       Eventually.until(() -> version.lines().stream().anyMatch(line -> line.matches("Weir \\d.*")));
+    }
+  }
+
+  @Test
+  void checkSaysInOneLineWhetherSettingsAreValid() throws Exception {
+    try (WeirProcess good = WeirProcess.start("check", "--gate.strategy=reject");
+        WeirProcess bad = WeirProcess.start("check", "--gate.permits=0")) {
+      assertThat(good.exitCode(), is(0));
+      Eventually.until(good::ended);
+      assertThat(
+          good.lines(), contains("weir: the settings are valid: gate default (reject); 0 routes"));
+      assertThat(bad.exitCode(), is(2));
+      Eventually.until(bad::ended);
+      assertThat(bad.lines(), contains(startsWith("weir: gate.permits=0 (on the command line): ")));
     }
   }
 

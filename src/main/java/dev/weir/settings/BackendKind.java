@@ -3,6 +3,7 @@ package dev.weir.settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The kinds of backends, and the keys that give one of them a URL. */
 enum BackendKind {
@@ -44,6 +45,11 @@ enum BackendKind {
       }
     }
     return claims.isEmpty() ? SIMULATED : claims.getFirst().kind;
+  }
+
+  /** Returns whether a key says, or may say, which kind the backend is of. */
+  static boolean isChosenBy(String key) {
+    return key.equals(TYPE) || Stream.of(values()).anyMatch(kind -> kind.urls.contains(key));
   }
 
   /** Returns the kind as settings have it, such as {@code http}. */

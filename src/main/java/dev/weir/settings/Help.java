@@ -11,11 +11,16 @@ public final class Help {
       Weir: overload protection in front of a backend. It waits briefly, in order, then sheds.
 
       Usage: java -jar weir.jar [--key=value ...] [--config=FILE] [--help] [--version]
+             java -jar weir.jar check [--key=value ...] [--config=FILE]
+                                                  checks the settings, and starts nothing
              java -jar weir.jar lab [--help]      compares strategies under overload
 
       Each key can also be given in the environment (WEIR_GATE_PERMITS=8), as a system property
-      (-Dgate.permits=8), or in a YAML file named by --config. Durations read 250ms, 2s, 1m or PT2S,
-      sizes 8192, 16KB, 10MB or 1GB.
+      (-Dgate.permits=8), or in a YAML file named by --config or WEIR_CONFIG. Durations read 250ms,
+      2s, 1m or PT2S, sizes 8192, 16KB, 10MB or 1GB.
+
+      The file is read again when it changes, and on SIGHUP: docs/settings.md says which keys then
+      change while Weir runs.
 
       Keys and their defaults:
       """;

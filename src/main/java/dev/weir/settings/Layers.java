@@ -23,8 +23,6 @@ import java.util.stream.Stream;
  */
 final class Layers {
 
-  private static final String CONFIG_FLAG = "--config=";
-
   /** How keys begin; other variables and properties belong to other programs. */
   private static final List<String> PARTS =
       List.of("server.", "admin.", "log.", "gate.", "backend.", "cluster.", "routes", "gates");
@@ -37,6 +35,7 @@ final class Layers {
 
   private final KnownKeys keys = KnownKeys.load();
   private final Map<String, Given> strongest = new HashMap<>();
+  private final Map<String, Given> ofFiles = new HashMap<>();
   private final SequencedMap<Item, String> items = new LinkedHashMap<>();
 
   private Layers() {}
@@ -48,10 +47,11 @@ final class Layers {
    */
   static Layers read(List<String> args, Map<String, String> environment, Properties properties) {
     Layers layers = new Layers();
-    args.stream().filter(arg -> arg.startsWith(CONFIG_FLAG)).forEach(layers::file);
+    ConfigPath.all(args, environment).forEach(layers::file);
+    layers.ofFiles.putAll(layers.strongest);
     layers.properties(properties);
     layers.environment(environment);
-    args.stream().filter(arg -> !arg.startsWith(CONFIG_FLAG)).forEach(layers::flag);
+    args.stream().filter(arg -> !ConfigPath.isFlag(arg)).forEach(layers::flag);
     return layers;
   }
 
@@ -66,6 +66,24 @@ final class Layers {
     return strongest.getOrDefault(path, usual);
   }
 
+  /** Returns the strongest value of a key and where it was given, in words. */
+  String said(String path) {
+    return said(path, given(path));
+  }
+
+  /**
+   * Returns a value and where it was given, such as {@code gate.permits=8 (in weir.yaml, line 2)}.
+   */
+  static String said(String path, Given given) {
+    String value = KnownKeys.isSecret(path) ? "(not shown)" : given.value();
+    return path + "=" + value + " (" + given.where() + ")";
+  }
+
+  /** Returns the values that the files have, in force or not, by their keys. */
+  Map<String, Given> ofFiles() {
+    return Collections.unmodifiableMap(ofFiles);
+  }
+
   /** Returns whether a key is set anywhere but among the defaults. */
   boolean isGiven(String path) {
     return strongest.containsKey(path);
@@ -76,20 +94,20 @@ final class Layers {
     return Collections.unmodifiableSequencedMap(items);
   }
 
-  private void file(String flag) {
-    String name = flag.substring(CONFIG_FLAG.length());
-    try (Reader yaml = Files.newBufferedReader(Path.of(name))) {
-      List<YamlFile.Entry> entries = YamlFile.read(yaml, name);
+  private void file(ConfigPath file) {
+    try (Reader yaml = Files.newBufferedReader(Path.of(file.name()))) {
+      List<YamlFile.Entry> entries = YamlFile.read(yaml, file.name());
       if (hasRoutes(items.keySet().stream())
           && hasRoutes(entries.stream().map(YamlFile.Entry::path).flatMap(Layers::item))) {
-        throw new SettingsException(flag + ": another file has routes already; keep one list");
+        throw new SettingsException(
+            file.given() + ": another file has routes already; keep one list");
       }
       for (YamlFile.Entry entry : entries) {
-        put(entry, "in " + name + ", line " + entry.line());
+        put(entry, "in " + file.name() + ", line " + entry.line());
       }
     } catch (IOException | InvalidPathException e) {
       throw new SettingsException(
-          flag + ": there is no such file that can be read; check the path");
+          file.given() + ": there is no such file that can be read; check the path");
     }
   }
 

@@ -10,8 +10,10 @@ import java.util.Properties;
  * @param settings the settings, checked
  * @param withoutEffect a sentence about each value that was given and changes nothing
  * @param warnings a sentence about each value that does not do all that it seems to
+ * @param given the values of all keys, as they are written
  */
-public record ReadSettings(Settings settings, List<String> withoutEffect, List<String> warnings) {
+public record ReadSettings(
+    Settings settings, List<String> withoutEffect, List<String> warnings, GivenValues given) {
 
   /**
    * Reads the settings.
@@ -23,9 +25,13 @@ public record ReadSettings(Settings settings, List<String> withoutEffect, List<S
    */
   public static ReadSettings from(
       List<String> args, Map<String, String> environment, Properties properties) {
-    Values values = new Values(Layers.read(args, environment, properties));
+    Layers layers = Layers.read(args, environment, properties);
+    Values values = new Values(layers);
     Settings settings = Settings.from(values);
     return new ReadSettings(
-        settings, WithoutEffect.of(settings, values), ClusterRules.warnings(settings, values));
+        settings,
+        WithoutEffect.of(settings, values),
+        ClusterRules.warnings(settings, values),
+        GivenValues.of(layers));
   }
 }

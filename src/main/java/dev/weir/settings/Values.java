@@ -226,9 +226,7 @@ final class Values {
 
   /** Returns what was given and where, such as {@code gate.permits=8 (on the command line)}. */
   String said(String key) {
-    Given given = layers.given(key(key));
-    String value = KnownKeys.isSecret(key) ? "(not shown)" : given.value();
-    return key(key) + "=" + value + " (" + given.where() + ")";
+    return layers.said(key(key));
   }
 
   /** Returns an item and where it was given, such as {@code routes[2] (in weir.yaml, line 7)}. */

@@ -580,6 +580,22 @@ class SettingsTest {
     assertThat(complaint("--config=/no/such.yaml"), startsWith("--config=/no/such.yaml: "));
   }
 
+  private static Settings named(String file, String... flags) {
+    return Settings.read(List.of(flags), Map.of("WEIR_CONFIG", file), new Properties());
+  }
+
+  @Test
+  void theEnvironmentMayNameTheFile() throws IOException {
+    String flag = file("gate: {permits: 3}");
+    String name = flag.replace("--config=", "");
+    assertThat(permits(named(name)), is(3));
+    assertThat("none", permits(named("")), is(16));
+    String missing =
+        assertThrows(SettingsException.class, () -> named("/no/such.yaml")).getMessage();
+    assertThat(missing, startsWith("WEIR_CONFIG=/no/such.yaml: there is no such file"));
+    assertThat("the stronger one", permits(named("/no/such.yaml", flag)), is(3));
+  }
+
   @Test
   void aMistakeInAFileIsFoundWithItsLine() throws IOException {
     assertThat(complaint(file("gate:\n  permits: 0\n")), containsString("weir.yaml, line 2"));

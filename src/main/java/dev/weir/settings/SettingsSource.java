@@ -1,0 +1,31 @@
+package dev.weir.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Where settings are read from, again and again: of these only the files change while Weir runs.
+ *
+ * @param args the command line, without {@code --help} and {@code --version}
+ * @param environment the environment's variables
+ * @param properties the system's properties
+ */
+public record SettingsSource(
+    List<String> args, Map<String, String> environment, Properties properties) {
+
+  /**
+   * Reads the settings.
+   *
+   * @throws SettingsException if a key is unknown or a value out of its range
+   */
+  public ReadSettings read() {
+    return ReadSettings.from(args, environment, properties);
+  }
+
+  /** Returns the files, of which none is missing once the settings could be read. */
+  public List<Path> files() {
+    return ConfigPath.all(args, environment).stream().map(ConfigPath::name).map(Path::of).toList();
+  }
+}

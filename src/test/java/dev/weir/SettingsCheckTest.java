@@ -1,0 +1,60 @@
+package dev.weir;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.weir.settings.SettingsException;
+import dev.weir.settings.SettingsSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsCheckTest {
+
+  @TempDir private Path folder;
+
+  private static String check(String... flags) {
+    return new SettingsCheck(new SettingsSource(List.of(flags), Map.of(), new Properties())).run();
+  }
+
+  private static String complaint(String... flags) {
+    return String.valueOf(assertThrows(SettingsException.class, () -> check(flags)).getMessage());
+  }
+
+  @Test
+  void validSettingsAreSummedUpInOneLine() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("weir.yaml"),
+            """
+            gates:
+              uploads: {strategy: reject}
+            routes:
+              - {name: videos, path: /videos, gate: uploads, max-wait: 1s}
+            """);
+    assertThat(
+        check("--config=" + file),
+        is(
+            "weir: the settings are valid: gate default (wait-then-shed), uploads (reject); 1 route"
+                + "; 1 setting without effect"));
+  }
+
+  @Test
+  void aBadSettingIsSaidAsAtTheStart() {
+    assertThat(complaint("--gate.permits=0"), startsWith("gate.permits=0 (on the command line): "));
+  }
+
+  @Test
+  void certificatesAreRead() {
+    String missing =
+        complaint("--server.tls.certificate=/none.crt", "--server.tls.private-key=/none.key");
+    assertThat(missing, is("server.tls: /none.crt: there is no such file that can be read"));
+  }
+}
