@@ -3,7 +3,10 @@ package dev.weir;
 import dev.weir.lab.Lab;
 import dev.weir.log.Logs;
 import dev.weir.process.LastResort;
+import dev.weir.process.Signals;
 import dev.weir.process.StopRequests;
+import dev.weir.reload.Reload;
+import dev.weir.reload.WatchedSettings;
 import dev.weir.settings.Help;
 import dev.weir.settings.ReadSettings;
 import dev.weir.settings.Settings;
@@ -80,7 +83,8 @@ final class CommandLine {
     StopRequests requests = new StopRequests(System::nanoTime, CommandLine::exit);
     requests.listen();
     try {
-      ReadSettings read = source(flags).read();
+      WatchedSettings watched = WatchedSettings.of(source(flags));
+      ReadSettings read = watched.read();
       ListenAddresses.check(read.settings());
       Logs logs = Server.logs(read.settings());
       logs.announce(
@@ -91,7 +95,7 @@ final class CommandLine {
       LastResort lastResort = new LastResort(Logs::logEndOf, logs::flush);
       Thread.setDefaultUncaughtExceptionHandler(lastResort);
       stopWithStarter(requests);
-      start(read.settings(), logs, requests, lastResort);
+      start(watched, logs, requests, lastResort);
     } catch (SettingsException e) {
       refuse(e);
     }
@@ -143,13 +147,15 @@ final class CommandLine {
   }
 
   private static void start(
-      Settings settings, Logs logs, StopRequests requests, LastResort lastResort) {
+      WatchedSettings watched, Logs logs, StopRequests requests, LastResort lastResort) {
     discoverNothing();
+    Settings settings = watched.read().settings();
     if (settings.server().tls().isPresent()) {
       NoReverseLookups.begin();
       refuseRenegotiation();
     }
     Server weir = new Server(settings, logs);
+    Reload reload = weir.reload(watched);
     WebServer server = WebServer.builder().update(weir::setup).build();
     server.start();
     ListenAddresses addresses = ListenAddresses.of(settings, server);
@@ -160,9 +166,14 @@ final class CommandLine {
     Runnable stop =
         () -> {
           watch.close();
+          reload.close();
           server.stop();
         };
     requests.action(weir.stopping(stop, CommandLine::exit)::ask);
     logs.announce(new StartLine(weir, settings, addresses).toString());
+    if (watched.mayChange()) {
+      reload.watch();
+      Signals.handle("HUP", reload::read);
+    }
   }
 }

@@ -10,30 +10,40 @@ import dev.weir.gate.audit.LiveAudit;
 import dev.weir.gate.strategy.None;
 import dev.weir.gate.strategy.Strategy;
 import dev.weir.gate.strategy.UpdatableGate;
+import dev.weir.metrics.GateMetrics;
 import dev.weir.metrics.GateSeries;
 import dev.weir.metrics.WeirMetrics;
 import dev.weir.routing.Route;
 import dev.weir.settings.GateSettings;
 import dev.weir.settings.Settings;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
-/** The gates of one Weir: open, counted and audited from the start. */
+/**
+ * The gates of one Weir: open, counted and audited from the start.
+ *
+ * <p>A gate that other settings no longer have stays open, for the requests that are under way
+ * there and for its metrics; no new ones come.
+ */
 final class Gates implements AutoCloseable {
 
   /** The name of the gate of routes that pass by all gates; settings give it to no other. */
   static final String NONE = "none";
 
-  private final SequencedMap<String, GateSettings> settings;
-  private final Map<String, AuditedGate> byName = new LinkedHashMap<>();
+  private final GateMetrics metrics;
   private final Optional<Cluster> cluster;
-  private final LiveAudit audit;
+  private final Map<String, Strategy> strategies = new HashMap<>();
+  private final Map<String, UpdatableGate> updatable = new HashMap<>();
+  private final Map<String, AuditedGate> byName = new ConcurrentSkipListMap<>();
+  private final LiveAudit audit = new LiveAudit(List.of());
+  private volatile SequencedMap<String, GateSettings> settings;
 
   /**
    * Opens the gates of these settings, and one that lets all in if a route has no gate.
@@ -41,14 +51,32 @@ final class Gates implements AutoCloseable {
    * @param cluster shares the limits of those that can be shared; empty for a Weir by itself
    */
   Gates(Settings settings, WeirMetrics metrics, Optional<Cluster> cluster) {
-    this.settings = settings.gates();
+    this.metrics = metrics.gates();
     this.cluster = cluster;
-    List<GateWatch> watches = new ArrayList<>();
-    strategies(settings)
-        .forEach((name, strategy) -> watches.add(open(name, strategy, metrics.gates().of(name))));
+    this.settings = settings.gates();
+    strategies(settings).forEach(this::open);
     metrics.gates().show(byName);
     metrics.routes().show(byName);
-    this.audit = new LiveAudit(watches);
+  }
+
+  /**
+   * Puts other settings in force: opens the gates that are new, and updates those that differ.
+   *
+   * <p>For one thread at a time.
+   */
+  void update(Settings next) {
+    settings = next.gates();
+    strategies(next).forEach(this::openOrUpdate);
+  }
+
+  private void openOrUpdate(String name, Strategy strategy) {
+    UpdatableGate gate = updatable.get(name);
+    if (gate == null) {
+      open(name, strategy);
+    } else if (!strategy.equals(strategies.get(name))) {
+      gate.update(strategy);
+      strategies.put(name, strategy);
+    }
   }
 
   private static Map<String, Strategy> strategies(Settings settings) {
@@ -60,20 +88,24 @@ final class Gates implements AutoCloseable {
     return strategies;
   }
 
-  private GateWatch open(String name, Strategy strategy, GateSeries series) {
+  private void open(String name, Strategy strategy) {
+    GateSeries series = metrics.of(name);
     UpdatableGate own = strategy.open(series, System::nanoTime);
-    AuditedGate gate = new AuditedGate(shared(name, own).orElse(own));
-    byName.put(name, gate);
-    return new GateWatch(name, new Auditor(gate, System::nanoTime), series::violated);
+    UpdatableGate gate = shared(name, own).orElse(own);
+    AuditedGate audited = new AuditedGate(gate);
+    strategies.put(name, strategy);
+    updatable.put(name, gate);
+    byName.put(name, audited);
+    audit.add(new GateWatch(name, new Auditor(audited, System::nanoTime), series::violated));
   }
 
-  private Optional<Gate> shared(String name, UpdatableGate gate) {
+  private Optional<UpdatableGate> shared(String name, UpdatableGate gate) {
     return Optional.ofNullable(settings.get(name))
         .flatMap(GateSettings::shared)
         .flatMap(strategy -> cluster.map(all -> all.share(name, strategy, gate)));
   }
 
-  /** Returns all gates by their names, the default one first. */
+  /** Returns all gates by their names, those too that are opened later. */
   Map<String, Gate> byName() {
     return Collections.unmodifiableMap(byName);
   }

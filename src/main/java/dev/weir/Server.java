@@ -4,15 +4,9 @@ import dev.weir.backend.Backend;
 import dev.weir.cluster.Cluster;
 import dev.weir.cluster.ClusterObserver;
 import dev.weir.cluster.LeaseStore;
-import dev.weir.edge.AccessLog;
 import dev.weir.edge.Draining;
-import dev.weir.edge.Edge;
 import dev.weir.edge.EdgeRouting;
 import dev.weir.edge.HealthChecks;
-import dev.weir.edge.ProxyPolicy;
-import dev.weir.edge.Rejections;
-import dev.weir.edge.headers.ForwardedResolver;
-import dev.weir.edge.headers.Via;
 import dev.weir.gate.Gate;
 import dev.weir.log.Logs;
 import dev.weir.metrics.MetricsEndpoint;
@@ -20,7 +14,9 @@ import dev.weir.metrics.WeirMetrics;
 import dev.weir.process.CutRequests;
 import dev.weir.process.Stopping;
 import dev.weir.settings.ClusterSettings;
-import dev.weir.settings.ProxySettings;
+import dev.weir.reload.Reload;
+import dev.weir.reload.WatchedSettings;
+import dev.weir.settings.ServerSettings;
 import dev.weir.settings.Settings;
 import dev.weir.time.CoalescingSleeper;
 import dev.weir.time.Timeouts;
@@ -40,7 +36,6 @@ public final class Server {
   /** Before user routing, which is at 100: a route for every path must not take these. */
   private static final double OBSERVE_WEIGHT = 120;
 
-  private final Settings settings;
   private final WeirMetrics metrics = new WeirMetrics(version());
   private final Timeouts timeouts = new Timeouts(System::nanoTime);
   private final CoalescingSleeper sleeper = new CoalescingSleeper(timeouts);
@@ -48,8 +43,10 @@ public final class Server {
   private final Optional<Cluster> cluster;
   private final Gates gates;
   private final Backend backend;
+  private final LiveEdge edge;
   private final EdgeRouting routing;
   private final Listeners listeners;
+  private volatile Settings inForce;
 
   /** Makes a Weir from its settings; {@link #setup} gives it to a server. */
   public Server(Settings settings) {
@@ -67,30 +64,16 @@ public final class Server {
   }
 
   private Server(Settings settings, Logs logs, Optional<Backend> own) {
-    this.settings = settings;
+    this.inForce = settings;
     this.cluster = settings.cluster().map(this::cluster);
     this.gates = new Gates(settings, metrics, cluster);
     this.backend =
         own.orElseGet(
             () -> settings.backend().open(gates.connections(), metrics.backend(), timeouts));
-    ProxyPolicy policy = policy(settings);
-    AccessLog accessLog = accessLog(settings, logs);
-    Rejections rejections =
-        new Rejections(metrics.requests()::rejected, accessLog, policy.clients());
-    this.listeners = new Listeners(settings, gates.mostCalls(), timeouts, rejections);
+    this.edge = new LiveEdge(settings, gates, backend, metrics.requests(), sleeper, draining, logs);
+    this.listeners = new Listeners(settings, gates.mostCalls(), timeouts, edge.rejections());
     this.routing =
-        new EdgeRouting(
-            new Edge(
-                policy,
-                new RouteEntries(settings, gates, metrics.requests(), sleeper).table(),
-                backend,
-                draining,
-                accessLog,
-                System::nanoTime),
-            policy,
-            rejections,
-            listeners.ownPaths(),
-            backend.proxiesAllPaths());
+        new EdgeRouting(edge, edge.rejections(), listeners.ownPaths(), backend.proxiesAllPaths());
     metrics.backend().show(backend);
     metrics.connections().show(listeners.limiter());
     metrics.runtime().show(logs.access()::lost, logs.server()::lost);
@@ -107,26 +90,26 @@ public final class Server {
     return joined;
   }
 
-  private static ProxyPolicy policy(Settings settings) {
-    ProxySettings proxy = settings.server().proxy();
-    return new ProxyPolicy(
-        new ForwardedResolver(proxy.trusted()),
-        proxy.via().map(Via::new).orElseGet(Via::ofItsOwn),
-        proxy.passesUnderscores(),
-        settings.server().limits().body().orElse(Long.MAX_VALUE));
-  }
-
   /** Returns the logs that these settings ask for. */
   static Logs logs(Settings settings) {
     return new Logs(settings.log().format(), settings.log().accessOrUsual());
   }
 
-  private static AccessLog accessLog(Settings settings, Logs logs) {
-    return settings
-        .log()
-        .access()
-        .map(format -> AccessLog.of(format, logs.access()::write))
-        .orElse(AccessLog.OFF);
+  /** Returns what puts other settings in force when the files of these change. */
+  Reload reload(WatchedSettings start) {
+    return new Reload(start, metrics.config(), this::update);
+  }
+
+  /**
+   * Puts other settings in force, as far as they can change while it runs.
+   *
+   * <p>For one thread at a time.
+   */
+  void update(Settings next) {
+    // The gates first: routes of the new settings may meet new gates, and new parts of gates.
+    gates.update(next);
+    edge.update(next);
+    inForce = next;
   }
 
   /** Returns the version of Weir, or {@code dev} when it does not run from its jar. */
@@ -189,9 +172,13 @@ public final class Server {
     return new Stopping(
         gates.byName().values(),
         draining,
-        new Stopping.Times(settings.server().shutdownDelay(), settings.server().drainTimeout()),
+        () -> times(inForce.server()),
         new CutRequests(metrics.requests()::cut),
         new Stopping.Actions(() -> cluster.ifPresent(Cluster::drain), close, exit));
+  }
+
+  private static Stopping.Times times(ServerSettings server) {
+    return new Stopping.Times(server.shutdownDelay(), server.drainTimeout());
   }
 
   /** Gives back all that it holds; after the stop of the server. */

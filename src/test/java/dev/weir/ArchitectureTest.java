@@ -109,7 +109,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule metricsKnowWhatTheyObserve =
-      onlyOurs("metrics", "gate", "backend", "cluster", "edge", "problem", "wire");
+      onlyOurs("metrics", "gate", "backend", "cluster", "edge", "problem", "reload", "wire");
 
   @ArchTest
   static final ArchRule settingsKnowWhatIsSet =
@@ -124,6 +124,10 @@ class ArchitectureTest {
           "time",
           "tls",
           "wire");
+
+  @ArchTest
+  static final ArchRule aReloadKnowsFilesAndSettings =
+      onlyOurs("reload", "file", "settings", "time");
 
   @ArchTest
   static final ArchRule theLabKnowsSettingsTheGateAndSignals =
@@ -222,6 +226,7 @@ class ArchitectureTest {
                 "metrics",
                 "problem",
                 "process",
+                "reload",
                 "settings",
                 "lab",
                 "time",

@@ -1,6 +1,5 @@
 package dev.weir.cluster;
 
-import dev.weir.gate.Gate;
 import dev.weir.gate.strategy.PermitStrategy;
 import dev.weir.gate.strategy.UpdatableGate;
 import java.util.Map;
@@ -26,9 +25,10 @@ public final class Cluster implements AutoCloseable {
    *
    * @param strategy the strategy with the limits of the whole cluster
    * @param gate the gate, open, which must be entered through the one returned only
-   * @return the gate, with the share of this replica
+   * @return the gate, with the share of this replica; its strategy is updated with the limits of
+   *     the whole cluster
    */
-  public Gate share(String name, PermitStrategy strategy, UpdatableGate gate) {
+  public UpdatableGate share(String name, PermitStrategy strategy, UpdatableGate gate) {
     return gate;
   }
 

@@ -21,19 +21,15 @@ public final class EdgeRouting {
   /**
    * Makes the routing of one listener.
    *
-   * @param edge takes requests to the backend
-   * @param policy how Weir behaves as a proxy
+   * @param toBackend takes requests to the backend: a {@link RequestGuard} in front of an {@link
+   *     Edge}
    * @param rejections rejects what does not come to the gate
    * @param ownPaths the paths that Weir serves on this listener, each with all that is below it
    * @param everyPath whether the backend gets every other path
    */
   public EdgeRouting(
-      Edge edge,
-      ProxyPolicy policy,
-      Rejections rejections,
-      List<String> ownPaths,
-      boolean everyPath) {
-    this.toBackend = new RequestGuard(policy, rejections, edge);
+      Handler toBackend, Rejections rejections, List<String> ownPaths, boolean everyPath) {
+    this.toBackend = toBackend;
     this.rejections = rejections;
     this.ownPaths = ownPaths;
     this.everyPath = everyPath;

@@ -1,6 +1,6 @@
 package dev.weir.edge;
 
-import dev.weir.edge.headers.ForwardedResolver;
+import dev.weir.edge.headers.ClientAddress;
 import dev.weir.log.LogLine;
 import dev.weir.problem.Problem;
 import dev.weir.problem.Rejected;
@@ -12,6 +12,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The requests that are rejected before they come to the gate: each is counted before its response
@@ -22,7 +23,9 @@ import java.util.function.Consumer;
  * @param clients finds the client of a request that can be read
  */
 public record Rejections(
-    Consumer<Rejection> counter, AccessLog accessLog, ForwardedResolver clients)
+    Consumer<Rejection> counter,
+    AccessLog accessLog,
+    Function<ServerRequest, ClientAddress> clients)
     implements Consumer<Rejected> {
 
   private static final Problem NOT_FOUND =
@@ -73,7 +76,7 @@ public record Rejections(
   }
 
   private void report(Problem problem, ServerRequest request) {
-    String client = clients.of(request).caller();
+    String client = clients.apply(request).caller();
     String method = request.prologue().method().text();
     String path = request.prologue().uriPath().rawPath();
     Rejection.of(problem.status())

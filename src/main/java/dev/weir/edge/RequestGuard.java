@@ -15,7 +15,8 @@ import io.helidon.webserver.http.ServerResponse;
  * @param rejections where such requests are rejected
  * @param next handles all others
  */
-record RequestGuard(ProxyPolicy policy, Rejections rejections, Handler next) implements Handler {
+public record RequestGuard(ProxyPolicy policy, Rejections rejections, Handler next)
+    implements Handler {
 
   static final Problem TOO_LARGE =
       Problem.of(

@@ -13,6 +13,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
  * @param connections the metrics of the clients' connections
  * @param backend the metrics of the backend
  * @param cluster the metrics of the part in a cluster
+ * @param config the metrics of the settings
  * @param runtime the metrics of the process
  */
 public record WeirMetrics(
@@ -23,6 +24,7 @@ public record WeirMetrics(
     ConnectionMetrics connections,
     BackendMetrics backend,
     ClusterMetrics cluster,
+    ConfigMetrics config,
     RuntimeMetrics runtime) {
 
   /** Makes the metrics of this version of Weir, with a registry of their own. */
@@ -39,6 +41,7 @@ public record WeirMetrics(
         new ConnectionMetrics(families),
         new BackendMetrics(families),
         new ClusterMetrics(families),
+        new ConfigMetrics(families),
         new RuntimeMetrics(families, version));
   }
 }

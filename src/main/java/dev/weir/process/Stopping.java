@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * A stop, step by step: during the delay Weir is not ready, and serves as before; then it finishes
@@ -39,9 +40,9 @@ public final class Stopping {
   private static final System.Logger LOG = System.getLogger(Stopping.class.getName());
   private static final Duration LONGEST_CLOSE = Duration.ofMillis(1_500);
 
-  private final List<Gate> gates;
+  private final Collection<Gate> gates;
   private final Draining draining;
-  private final Times times;
+  private final Supplier<Times> times;
   private final CutRequests cut;
   private final Actions actions;
   private final AtomicBoolean begun = new AtomicBoolean();
@@ -50,12 +51,17 @@ public final class Stopping {
   /**
    * Makes a stop that has not begun.
    *
-   * @param gates closed when the drain is over
+   * @param gates closed when the drain is over; those that are there then
+   * @param times how long the steps may take, if the stop begins now
    * @param cut cuts requests off
    */
   public Stopping(
-      Collection<Gate> gates, Draining draining, Times times, CutRequests cut, Actions actions) {
-    this.gates = List.copyOf(gates);
+      Collection<Gate> gates,
+      Draining draining,
+      Supplier<Times> times,
+      CutRequests cut,
+      Actions actions) {
+    this.gates = gates;
     this.draining = draining;
     this.times = times;
     this.cut = cut;
@@ -75,18 +81,19 @@ public final class Stopping {
 
   private void run() {
     long begunNanos = System.nanoTime();
+    Times longest = times.get();
     try {
-      if (times.delay().isZero()) {
+      if (longest.delay().isZero()) {
         draining.begin();
       } else {
         draining.announce();
       }
-      log("stopping: " + underWay() + ", up to " + longest());
-      delayOver.await(times.delay().toNanos(), TimeUnit.NANOSECONDS);
+      log("stopping: " + underWay() + ", up to " + said(longest));
+      delayOver.await(longest.delay().toNanos(), TimeUnit.NANOSECONDS);
       delayOver.countDown();
       draining.begin();
       actions.drain().run();
-      drain();
+      drain(longest.drain());
       closeInTime();
       cut.end(draining.active());
       log("stopped after " + seconds(System.nanoTime() - begunNanos) + ", " + cut.count() + " cut");
@@ -97,8 +104,8 @@ public final class Stopping {
     }
   }
 
-  private void drain() throws InterruptedException {
-    boolean drained = draining.await(times.drain());
+  private void drain(Duration most) throws InterruptedException {
+    boolean drained = draining.await(most);
     gates.forEach(Gate::close);
     if (!drained) {
       cut.cut(draining.active());
@@ -121,8 +128,8 @@ public final class Stopping {
         + " waiting";
   }
 
-  private String longest() {
-    return seconds(times.delay().plus(times.drain()).toNanos()).replace(".0 ", " ");
+  private static String said(Times longest) {
+    return seconds(longest.delay().plus(longest.drain()).toNanos()).replace(".0 ", " ");
   }
 
   /** No format: to load what formats numbers takes a while, and this is logged once. */

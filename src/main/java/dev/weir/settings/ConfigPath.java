@@ -1,5 +1,7 @@
 package dev.weir.settings;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -29,5 +31,24 @@ record ConfigPath(String name, String given) {
     return flags.isEmpty() && !name.isEmpty()
         ? List.of(new ConfigPath(name, VARIABLE + "=" + name))
         : flags;
+  }
+
+  /**
+   * Returns the path.
+   *
+   * @throws SettingsException if it can't be one
+   */
+  Path path() {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw unreadable();
+    }
+  }
+
+  /** Returns the complaint about a file that can't be read. */
+  SettingsException unreadable() {
+    return new SettingsException(
+        given + ": there is no such file that can be read; check the path");
   }
 }

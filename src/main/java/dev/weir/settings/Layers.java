@@ -3,8 +3,6 @@ package dev.weir.settings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -95,7 +93,7 @@ final class Layers {
   }
 
   private void file(ConfigPath file) {
-    try (Reader yaml = Files.newBufferedReader(Path.of(file.name()))) {
+    try (Reader yaml = Files.newBufferedReader(file.path())) {
       List<YamlFile.Entry> entries = YamlFile.read(yaml, file.name());
       if (hasRoutes(items.keySet().stream())
           && hasRoutes(entries.stream().map(YamlFile.Entry::path).flatMap(Layers::item))) {
@@ -105,9 +103,8 @@ final class Layers {
       for (YamlFile.Entry entry : entries) {
         put(entry, "in " + file.name() + ", line " + entry.line());
       }
-    } catch (IOException | InvalidPathException e) {
-      throw new SettingsException(
-          file.given() + ": there is no such file that can be read; check the path");
+    } catch (IOException e) {
+      throw file.unreadable();
     }
   }
 

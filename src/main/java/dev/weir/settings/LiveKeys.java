@@ -11,6 +11,8 @@ final class LiveKeys {
 
   private static final Set<String> KEYS =
       Set.of(
+          "server.shutdown-delay",
+          "server.drain-timeout",
           "server.access-log",
           "server.trusted-proxies",
           "server.underscore-fields",

@@ -24,8 +24,12 @@ public record SettingsSource(
     return ReadSettings.from(args, environment, properties);
   }
 
-  /** Returns the files, of which none is missing once the settings could be read. */
+  /**
+   * Returns the files, whether they are there or not.
+   *
+   * @throws SettingsException if no file can have such a name
+   */
   public List<Path> files() {
-    return ConfigPath.all(args, environment).stream().map(ConfigPath::name).map(Path::of).toList();
+    return ConfigPath.all(args, environment).stream().map(ConfigPath::path).toList();
   }
 }

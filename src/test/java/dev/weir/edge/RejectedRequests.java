@@ -12,6 +12,6 @@ final class RejectedRequests {
 
   /** Returns rejections whose reasons are added there, without a log. */
   static Rejections into(Collection<Rejection> reasons) {
-    return new Rejections(reasons::add, AccessLog.OFF, new ForwardedResolver(List.of()));
+    return new Rejections(reasons::add, AccessLog.OFF, new ForwardedResolver(List.of())::of);
   }
 }

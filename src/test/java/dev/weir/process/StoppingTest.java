@@ -57,7 +57,7 @@ class StoppingTest {
     return new Stopping(
         List.of(gate),
         draining,
-        new Stopping.Times(delay, drain),
+        () -> new Stopping.Times(delay, drain),
         new CutRequests(cut::incrementAndGet),
         new Stopping.Actions(drained::incrementAndGet, this::close, ended::countDown));
   }

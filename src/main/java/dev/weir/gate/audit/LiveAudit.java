@@ -2,6 +2,7 @@ package dev.weir.gate.audit;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -23,8 +24,13 @@ public final class LiveAudit implements AutoCloseable {
    * @param watches one for each gate
    */
   public LiveAudit(List<GateWatch> watches) {
-    this.watches = List.copyOf(watches);
+    this.watches = new CopyOnWriteArrayList<>(watches);
     this.thread = Thread.ofPlatform().daemon().name("weir-audit").start(this::keepLooking);
+  }
+
+  /** Looks at one more gate from now on. */
+  public void add(GateWatch watch) {
+    watches.add(watch);
   }
 
   private void keepLooking() {
