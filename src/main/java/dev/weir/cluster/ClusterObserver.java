@@ -11,4 +11,7 @@ public interface ClusterObserver {
 
   /** The shares have another origin from now on, which is that of these levels. */
   default void changed(ClusterMode before, ClusterLevels now) {}
+
+  /** There are so many replicas that some limit is not one permit for each; said once. */
+  default void tooManyReplicas(int replicas) {}
 }

@@ -8,7 +8,8 @@ import java.util.List;
  * @param config the cluster and the replica
  * @param sequence larger than in each claim before of the same replica
  * @param shares what it says of each shared limit
- * @param leaving whether it wants no lease any more
+ * @param leaving whether it is about to stop: it wants permits for the requests that it has, and
+ *     none in advance
  */
 public record LeaseClaim(ClusterConfig config, long sequence, List<Share> shares, boolean leaving) {
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * The files by which Weir, as a client, and a server prove to each other who they are.
@@ -24,9 +23,8 @@ public record ClientTls(Optional<Path> ca, Optional<IdentityFiles> identity) {
    *
    * @throws UnusablePemException if one can't be used
    */
-  public SSLSocketFactory sockets() throws UnusablePemException {
-    boolean usual = ca.isEmpty() && identity.isEmpty();
-    return (usual ? javasOwn() : context()).getSocketFactory();
+  public SSLContext context() throws UnusablePemException {
+    return ca.isEmpty() && identity.isEmpty() ? javasOwn() : ofFiles();
   }
 
   /** Returns what the files are now; empty while one is missing. */
@@ -43,7 +41,7 @@ public record ClientTls(Optional<Path> ca, Optional<IdentityFiles> identity) {
     }
   }
 
-  private SSLContext context() throws UnusablePemException {
+  private SSLContext ofFiles() throws UnusablePemException {
     TlsConfig.Builder tls = Tls.builder();
     if (ca.isPresent()) {
       tls.trust(new PemFile(ca.get()).certificates());

@@ -1,0 +1,181 @@
+package dev.weir.cluster;
+
+import java.util.function.DoubleSupplier;
+
+/**
+ * What a replica does with leases: when it claims one and what it says then, and what is in force
+ * with a lease and without one. It has no thread and no clock: every method is given the time. Not
+ * safe for use by several threads at a time.
+ *
+ * <p>Nothing is let in before the store was called for the first time. From the end of a lease on
+ * {@link OnLoss} holds, if the store was called for another one in vain. If it was not called,
+ * because the process was paused, nothing is let in until it was.
+ */
+final class Replica {
+
+  private final ClusterConfig config;
+  private final ClusterObserver observer;
+  private final Shares shares = new Shares();
+  private final Term term;
+  private final Pace pace;
+  private ClusterMode mode = ClusterMode.CLOSED;
+  private int replicas;
+  private long sequence;
+  private boolean wasLeased;
+  private Phase phase = Phase.SERVING;
+  private boolean hasWarned;
+
+  Replica(ClusterConfig config, ClusterObserver observer, DoubleSupplier random, long nowNanos) {
+    this.config = config;
+    this.observer = observer;
+    this.term = new Term(config.lease(), nowNanos);
+    this.pace = new Pace(config.lease(), random, nowNanos);
+    this.replicas = Math.max(1, config.expectedReplicas());
+  }
+
+  /** Adds a gate, where nothing is let in until the store has replied, or has failed. */
+  void add(SharedGate gate, long nowNanos) {
+    shares.add(gate, nowNanos);
+  }
+
+  /** Looks at the gates, and returns whether it is time for a claim. */
+  boolean isDue(long nowNanos) {
+    check(nowNanos);
+    shares.sample(nowNanos);
+    return nowNanos - pace.nextNanos() >= 0
+        || (term.isValid() && shares.any(share -> isDue(share, nowNanos)));
+  }
+
+  private boolean isDue(LimitShare share, long nowNanos) {
+    return (share.isShort(phase) && nowNanos - pace.moreNanos() >= 0)
+        || (share.hasReturned() && nowNanos - pace.backNanos(replicas) >= 0)
+        || (share.wantsLess(phase) && nowNanos - pace.lessNanos(replicas) >= 0);
+  }
+
+  /** Returns when the next claim is due, even if nothing changes at the gates until then. */
+  long dueNanos() {
+    return pace.nextNanos();
+  }
+
+  /** Returns whether a claim may be due sooner than that, even if no request comes or goes. */
+  boolean isRestless() {
+    return term.isValid()
+        && shares.any(
+            share -> share.isShort(phase) || share.hasReturned() || share.wantsLess(phase));
+  }
+
+  /** Makes the next claim, which is sent now. */
+  LeaseClaim claim(long nowNanos) {
+    check(nowNanos);
+    shares.sample(nowNanos);
+    term.ask(nowNanos);
+    pace.called(nowNanos);
+    sequence++;
+    return new LeaseClaim(config, sequence, shares.claim(phase), phase != Phase.SERVING);
+  }
+
+  /** Puts in force what the store has granted to the last claim. */
+  void granted(LeaseReply reply, long nowNanos) {
+    if (phase == Phase.STOPPED) {
+      return;
+    }
+    check(nowNanos);
+    replicas = Math.max(1, reply.replicas());
+    warn();
+    if (term.renew(nowNanos)) {
+      wasLeased = true;
+      pace.brought(shares.lease(reply.granted()), replicas);
+      enter(reply.mode(), nowNanos);
+    } else {
+      pause(nowNanos);
+    }
+  }
+
+  /** Takes note that the last claim has failed. */
+  void failed(long nowNanos) {
+    if (phase == Phase.STOPPED) {
+      return;
+    }
+    check(nowNanos);
+    if (term.fail(nowNanos)) {
+      lose(nowNanos);
+    } else if (mode == ClusterMode.SAFE && term.areAllOver(nowNanos)) {
+      shares.hold(share -> share.safe(replicas));
+    }
+  }
+
+  /** Puts in force what holds without a lease, if the lease is over. */
+  void check(long nowNanos) {
+    if (phase != Phase.STOPPED && term.isOver(nowNanos)) {
+      if (term.end(nowNanos)) {
+        lose(nowNanos);
+      } else {
+        pause(nowNanos);
+      }
+    }
+  }
+
+  private void pause(long nowNanos) {
+    shares.hold(share -> 0);
+    enter(ClusterMode.CLOSED, nowNanos);
+  }
+
+  /*
+   * Less than it had at once, but more only when the leases of the others must be over too. Without
+   * any lease there is nothing that it could wait for.
+   */
+  private void lose(long nowNanos) {
+    warn();
+    switch (config.onLoss()) {
+      case SAFE -> {
+        shares.hold(
+            share ->
+                wasLeased ? Math.min(share.leased(), share.safe(replicas)) : share.safe(replicas));
+        enter(ClusterMode.SAFE, nowNanos);
+      }
+      case LAST -> {
+        shares.hold(share -> wasLeased ? share.leased() : share.safe(replicas));
+        enter(wasLeased ? ClusterMode.LAST : ClusterMode.SAFE, nowNanos);
+      }
+      case CLOSED -> {
+        shares.hold(share -> 0);
+        enter(ClusterMode.CLOSED, nowNanos);
+      }
+    }
+  }
+
+  private void warn() {
+    if (!hasWarned && shares.any(share -> share.safe(replicas) == 0)) {
+      hasWarned = true;
+      observer.tooManyReplicas(replicas);
+    }
+  }
+
+  private void enter(ClusterMode next, long nowNanos) {
+    if (next != mode) {
+      ClusterMode before = mode;
+      mode = next;
+      observer.changed(before, levels(nowNanos));
+    }
+  }
+
+  /** Wants nothing in advance any more, and gives back what comes back. */
+  void leave() {
+    phase = Phase.LEAVING;
+  }
+
+  /** Lets in nothing more, with or without a lease. */
+  void stop() {
+    phase = Phase.STOPPED;
+    shares.hold(share -> 0);
+  }
+
+  /** Returns when the lease is over, if there is one; else a moment that does not come. */
+  long endNanos(long nowNanos) {
+    return term.isValid() ? term.endNanos() : nowNanos + Long.MAX_VALUE / 2;
+  }
+
+  ClusterLevels levels(long nowNanos) {
+    return new ClusterLevels(mode, replicas, term.ageNanos(nowNanos), shares.levels());
+  }
+}

@@ -1,0 +1,99 @@
+package dev.weir.cluster;
+
+import java.time.Duration;
+
+/**
+ * For how long a lease is valid, on the clock of the replica.
+ *
+ * <p>A lease begins when it was asked for, not when the store replied, and ends a tenth of it
+ * early: so much may the clocks of the replica and of the store drift apart, or be set, during one
+ * lease.
+ */
+final class Term {
+
+  private final long leaseNanos;
+  private State state = State.NONE;
+  private long askedNanos;
+  private long beganNanos;
+  private boolean isFailing;
+  private long firstFailedNanos;
+  private long lastFailedNanos;
+
+  /** What became of the last lease. */
+  private enum State {
+    NONE,
+    VALID,
+    PAUSED,
+    LOST
+  }
+
+  Term(Duration lease, long nowNanos) {
+    this.leaseNanos = lease.toNanos();
+    this.askedNanos = nowNanos;
+    this.beganNanos = nowNanos;
+  }
+
+  /** An attempt to get a lease begins. */
+  void ask(long nowNanos) {
+    askedNanos = nowNanos;
+  }
+
+  /** The attempt has succeeded; returns whether the lease is still valid now. */
+  boolean renew(long nowNanos) {
+    beganNanos = askedNanos;
+    isFailing = false;
+    state = nowNanos - endNanos() < 0 ? State.VALID : State.PAUSED;
+    return isValid();
+  }
+
+  /** The attempt has failed; returns whether that means that no lease is to be had. */
+  boolean fail(long nowNanos) {
+    if (!isFailing) {
+      isFailing = true;
+      firstFailedNanos = nowNanos;
+    }
+    lastFailedNanos = nowNanos;
+    boolean isNews = state == State.NONE || state == State.PAUSED;
+    if (isNews) {
+      state = State.LOST;
+    }
+    return isNews;
+  }
+
+  /**
+   * Ends a lease that is over; returns whether no other could be got. If no attempt has failed of
+   * late, none was made: the process was paused, and other replicas may have what it had.
+   */
+  boolean end(long nowNanos) {
+    boolean isLost = isFailing && nowNanos - lastFailedNanos < leaseNanos / 2;
+    state = isLost ? State.LOST : State.PAUSED;
+    return isLost;
+  }
+
+  boolean isValid() {
+    return state == State.VALID;
+  }
+
+  /** Returns whether a lease was in force that is over now. */
+  boolean isOver(long nowNanos) {
+    return isValid() && nowNanos - endNanos() >= 0;
+  }
+
+  /** Returns when the lease ends that was got last. */
+  long endNanos() {
+    return beganNanos + leaseNanos - leaseNanos / 10;
+  }
+
+  /**
+   * Returns whether the leases of all replicas are over, and the calls that began under them, if
+   * the store fails for all of them: none is longer than a lease.
+   */
+  boolean areAllOver(long nowNanos) {
+    return state == State.LOST && nowNanos - firstFailedNanos >= 2 * leaseNanos;
+  }
+
+  /** Returns how long ago the lease was asked for that was got last, or how long there was none. */
+  long ageNanos(long nowNanos) {
+    return nowNanos - beganNanos;
+  }
+}
