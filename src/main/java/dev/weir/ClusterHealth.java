@@ -1,31 +1,70 @@
 package dev.weir;
 
 import dev.weir.cluster.ClusterLevels;
+import dev.weir.cluster.ClusterLevels.GateShare;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckType;
 import io.helidon.webserver.observe.health.HealthObserverConfig;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** What {@code /health} says of a replica's part in its cluster. */
+/**
+ * What {@code /health} says of a replica's part in its cluster: where its shares come from, and
+ * whether it is ready.
+ *
+ * <p>A replica is ready once it knows its first share, or has waited for it as long as a lease: at
+ * the first start of a cluster the store learns for so long what its replicas have. From then on
+ * the store changes nothing: all replicas may lose it at once, and must not be taken away together.
+ */
 final class ClusterHealth {
 
-  private ClusterHealth() {}
+  private final Supplier<ClusterLevels> levels;
+  private final Duration longestWait;
+  private final AtomicBoolean hasBegun = new AtomicBoolean();
 
   /**
-   * Adds a check that is always up, with details. A replica without a lease serves on with what it
-   * may have; all replicas may lose the store at once, and must not be taken away together.
+   * Makes the checks of a replica.
+   *
+   * @param longestWait how long a first share is waited for
    */
-  static void addTo(HealthObserverConfig.Builder health, Supplier<ClusterLevels> levels) {
-    health.addCheck(() -> levels(levels.get()), HealthCheckType.LIVENESS, "cluster");
+  ClusterHealth(Supplier<ClusterLevels> levels, Duration longestWait) {
+    this.levels = levels;
+    this.longestWait = longestWait;
   }
 
-  private static HealthCheckResponse levels(ClusterLevels levels) {
+  /** Adds the check. */
+  void addTo(HealthObserverConfig.Builder health) {
+    health.addCheck(this::check, HealthCheckType.READINESS, "cluster");
+  }
+
+  HealthCheckResponse check() {
+    ClusterLevels now = levels.get();
     return HealthCheckResponse.builder()
-        .status(true)
-        .detail("mode", levels.mode().label())
-        .detail("replicas", levels.replicas())
-        .detail("leaseAgeMs", TimeUnit.NANOSECONDS.toMillis(levels.leaseAgeNanos()))
+        .status(isReady(now))
+        .detail("mode", now.mode().label())
+        .detail("replicas", now.replicas())
+        .detail("leaseAgeMs", TimeUnit.NANOSECONDS.toMillis(now.leaseAgeNanos()))
         .build();
+  }
+
+  private boolean isReady(ClusterLevels now) {
+    if (!hasBegun.get()) {
+      hasBegun.set(knowsShare(now));
+    }
+    return hasBegun.get();
+  }
+
+  private boolean knowsShare(ClusterLevels now) {
+    return switch (now.mode()) {
+      case LEASED, DIVIDED, SAFE, LAST -> true;
+      case LEARNING -> hasPermits(now);
+      case CLOSED -> now.leaseAgeNanos() >= longestWait.toNanos();
+    };
+  }
+
+  private static boolean hasPermits(ClusterLevels now) {
+    return now.gates().values().stream().mapToInt(GateShare::permits).anyMatch(it -> it > 0);
   }
 }

@@ -4,6 +4,7 @@ import dev.weir.cluster.ClusterLevels;
 import dev.weir.cluster.ClusterLevels.GateShare;
 import dev.weir.cluster.ClusterMode;
 import dev.weir.cluster.ClusterObserver;
+import dev.weir.cluster.OnLoss;
 import dev.weir.settings.ClusterSettings;
 import java.lang.System.Logger.Level;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 final class ClusterLog implements ClusterObserver {
 
   private static final System.Logger LOG = System.getLogger(ClusterLog.class.getName());
-  private static final String STOOD_STILL = "this process stood still for longer than its lease";
+  private static final String STOOD_STILL = "This process stood still for longer than its lease.";
 
   private final ClusterSettings settings;
   private final ClusterObserver next;
@@ -37,18 +38,12 @@ final class ClusterLog implements ClusterObserver {
     next.called(tookNanos);
   }
 
-  /** Only the first failure is logged, if there never was a lease: no mode changes by it. */
+  /** A replica that has nothing anyway without a lease changes no mode when it gets none. */
   @Override
   public void failed(String reason) {
     failure = reason;
-    if (begun.compareAndSet(false, true)) {
-      log(
-          Level.WARNING,
-          "has no lease yet: "
-              + reason
-              + "; cluster.on-loss="
-              + settings.onLoss().label()
-              + " counts until then");
+    if (settings.onLoss() == OnLoss.CLOSED && begun.compareAndSet(false, true)) {
+      log(Level.WARNING, "has no lease yet, and lets nothing in. " + reason);
     }
     next.failed(reason);
   }
@@ -56,8 +51,23 @@ final class ClusterLog implements ClusterObserver {
   @Override
   public void changed(ClusterMode before, ClusterLevels now) {
     begun.set(true);
-    log(isLoss(now.mode()) ? Level.WARNING : Level.INFO, origin(now) + "; " + shares(now));
+    String state = origin(now) + ": " + shares(now);
+    if (isLoss(now.mode())) {
+      log(Level.WARNING, state + ". " + failure);
+    } else {
+      log(Level.INFO, state);
+    }
     next.changed(before, now);
+  }
+
+  @Override
+  public void tooManyReplicas(int replicas) {
+    log(
+        Level.WARNING,
+        "is one of "
+            + replicas
+            + ", which are more than the permits of a gate or of a route: some have none of them");
+    next.tooManyReplicas(replicas);
   }
 
   private static boolean isLoss(ClusterMode mode) {
@@ -72,7 +82,7 @@ final class ClusterLog implements ClusterObserver {
       case LEASED -> "has a lease, as one of " + replicas(now);
       case LEARNING -> "has a lease of a store that has lost its memory and gives no more for now";
       case DIVIDED -> "has its part, as one of " + replicas(now);
-      case SAFE, LAST, CLOSED -> "has no lease: " + failure + "; its mode is " + now.mode().label();
+      case SAFE, LAST, CLOSED -> "has no lease, and is in the mode " + now.mode().label();
     };
   }
 

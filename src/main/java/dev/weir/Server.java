@@ -13,9 +13,9 @@ import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.metrics.WeirMetrics;
 import dev.weir.process.CutRequests;
 import dev.weir.process.Stopping;
-import dev.weir.settings.ClusterSettings;
 import dev.weir.reload.Reload;
 import dev.weir.reload.WatchedSettings;
+import dev.weir.settings.ClusterSettings;
 import dev.weir.settings.ServerSettings;
 import dev.weir.settings.Settings;
 import dev.weir.time.CoalescingSleeper;
@@ -131,7 +131,10 @@ public final class Server {
     HealthObserverConfig.Builder health =
         HealthObserver.builder().details(true).useSystemServices(false);
     HealthChecks.addTo(health, gates.byName(), backend, draining);
-    cluster.ifPresent(shared -> ClusterHealth.addTo(health, shared::levels));
+    inForce
+        .cluster()
+        .flatMap(of -> cluster.map(it -> new ClusterHealth(it::levels, of.lease())))
+        .ifPresent(checks -> checks.addTo(health));
     return ObserveFeature.builder()
         .weight(OBSERVE_WEIGHT)
         .endpoint("/")

@@ -25,17 +25,19 @@ class ClusterLogTest {
 
   private final LogLines log = new LogLines(ClusterLog.class);
   private final AtomicInteger passedOn = new AtomicInteger();
-  private final ClusterLog observer =
-      new ClusterLog(
-          Settings.read(List.of("--cluster.url=redis://store"), Map.of(), new Properties())
-              .cluster()
-              .orElseThrow(),
-          new ClusterObserver() {
-            @Override
-            public void failed(String reason) {
-              passedOn.incrementAndGet();
-            }
-          });
+  private final ClusterLog observer = log("safe");
+
+  private ClusterLog log(String onLoss) {
+    List<String> flags = List.of("--cluster.url=redis://store", "--cluster.on-loss=" + onLoss);
+    return new ClusterLog(
+        Settings.read(flags, Map.of(), new Properties()).cluster().orElseThrow(),
+        new ClusterObserver() {
+          @Override
+          public void failed(String reason) {
+            passedOn.incrementAndGet();
+          }
+        });
+  }
 
   @AfterEach
   void close() {
@@ -53,42 +55,55 @@ class ClusterLogTest {
   }
 
   @Test
-  void withoutALeaseFromTheStartTheFirstFailureIsALine() {
-    observer.failed("connection refused");
-    observer.failed("connection refused");
+  void aStartWithoutALeaseIsALine() {
+    observer.failed("It refuses connections.");
+    observer.changed(ClusterMode.CLOSED, levels(ClusterMode.SAFE, 5));
+    observer.failed("It refuses connections.");
     assertThat(
         log.lines(),
         contains(
-            "this replica of the cluster weir at redis://store has no lease yet: connection"
-                + " refused; cluster.on-loss=safe counts until then"));
+            "this replica of the cluster weir at redis://store has no lease, and is in the mode"
+                + " safe: 5 of 16 permits of the gate default. It refuses connections."));
     assertThat(passedOn.get(), is(2));
+  }
+
+  @Test
+  void aStartThatLetsNothingInIsALine() {
+    ClusterLog closed = log("closed");
+    closed.failed("It refuses connections.");
+    closed.failed("It refuses connections.");
+    assertThat(
+        log.lines(),
+        contains(endsWith(" has no lease yet, and lets nothing in. It refuses connections.")));
   }
 
   @Test
   void aLeaseThatIsLostAndComesBackIsTwoLines() {
     observer.changed(ClusterMode.SAFE, levels(ClusterMode.LEASED, 7));
-    observer.failed("no response within 250 ms");
-    observer.failed("no response within 250 ms");
+    observer.failed("It did not respond within 250 ms.");
+    observer.failed("It did not respond within 250 ms.");
     observer.changed(ClusterMode.LEASED, levels(ClusterMode.SAFE, 5));
     observer.called(1);
     observer.changed(ClusterMode.SAFE, levels(ClusterMode.LEASED, 8));
     assertThat(
         log.lines(),
         contains(
-            endsWith(" has a lease, as one of 3 replicas; 7 of 16 permits of the gate default"),
+            endsWith(" has a lease, as one of 3 replicas: 7 of 16 permits of the gate default"),
             endsWith(
-                " has no lease: no response within 250 ms; its mode is safe; 5 of 16 permits of the"
-                    + " gate default"),
-            endsWith(" has a lease, as one of 3 replicas; 8 of 16 permits of the gate default")));
+                " has no lease, and is in the mode safe: 5 of 16 permits of the gate default. It did"
+                    + " not respond within 250 ms."),
+            endsWith(" has a lease, as one of 3 replicas: 8 of 16 permits of the gate default")));
   }
 
   @Test
   void aLeaseThatEndsWithoutAFailureIsThatOfAPausedProcess() {
-    observer.failed("connection refused");
+    observer.failed("It refuses connections.");
     observer.called(1);
     observer.changed(ClusterMode.LEASED, levels(ClusterMode.CLOSED, 0));
     assertThat(
         log.lines().getLast(),
-        allOf(containsString("stood still"), endsWith("; 0 of 16 permits of the gate default")));
+        allOf(
+            containsString(" in the mode closed: 0 of 16 permits of the gate default. "),
+            endsWith("stood still for longer than its lease.")));
   }
 }
