@@ -4,6 +4,7 @@ import dev.weir.cluster.ClusterLevels;
 import dev.weir.cluster.ClusterObserver;
 import dev.weir.cluster.JedisLeaseStore;
 import dev.weir.cluster.OnLoss;
+import dev.weir.cluster.StoreAddress;
 import dev.weir.gate.Admission;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.Gate;
@@ -14,7 +15,6 @@ import dev.weir.gate.strategy.PermitStrategy;
 import dev.weir.gate.strategy.Strategy;
 import dev.weir.gate.strategy.UpdatableGate;
 import dev.weir.gate.strategy.WaitThenShed;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,9 +106,9 @@ final class ClusterClients {
   }
 
   private static Cluster cluster(String replica, int replicas, int port) {
+    StoreAddress address = new StoreAddress("127.0.0.1", port, false, Optional.empty(), 0);
     JedisLeaseStore store =
-        new JedisLeaseStore(
-            URI.create("redis://127.0.0.1:" + port), Optional.empty(), Optional.empty(), LEASE);
+        new JedisLeaseStore(address, Optional.empty(), Optional.empty(), LEASE);
     ClusterConfig config = new ClusterConfig("many", replica, LEASE, OnLoss.SAFE, replicas);
     return new Cluster(config, store, new ClusterObserver() {}, System::nanoTime);
   }
