@@ -2,15 +2,10 @@ package dev.weir.cluster;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
@@ -30,52 +25,29 @@ public final class JedisLeaseStore implements LeaseStore {
 
   private static final Duration LONGEST_CALL = Duration.ofMillis(250);
 
-  private static final String USUAL_USER = "default";
-
-  private final StoreAddress address;
-  private final Optional<Path> passwordFile;
-  private final Optional<SSLContext> tls;
+  private final StoreConfig config;
   private final int timeoutMillis;
   private final LeaseScript script;
   private final String digest;
   private @Nullable Jedis connection;
 
   /**
-   * Makes a store that is not connected yet.
+   * Makes a store that is not connected yet. The file with the password is read again for each
+   * connection.
    *
-   * @param address where it is
-   * @param passwordFile the file with the password, read again for each connection
-   * @param tls whom to trust over TLS; the authorities of the JVM if there is none
    * @param lease the lease, a quarter of which is the longest time that a call may take, if that is
    *     less than 250 ms
    */
-  public JedisLeaseStore(
-      StoreAddress address, Optional<Path> passwordFile, Optional<SSLContext> tls, Duration lease) {
-    this(LeaseScript.load(), address, passwordFile, tls, lease);
+  public JedisLeaseStore(StoreConfig config, Duration lease) {
+    this(LeaseScript.load(), config, lease);
   }
 
   /** Makes a store that runs another script. */
-  JedisLeaseStore(
-      LeaseScript script,
-      StoreAddress address,
-      Optional<Path> passwordFile,
-      Optional<SSLContext> tls,
-      Duration lease) {
+  JedisLeaseStore(LeaseScript script, StoreConfig config, Duration lease) {
     this.script = script;
     this.digest = script.digest();
-    this.address = address;
-    this.passwordFile = passwordFile;
-    this.tls =
-        address.secure() ? Optional.of(tls.orElseGet(JedisLeaseStore::ofTheJvm)) : Optional.empty();
+    this.config = config;
     this.timeoutMillis = (int) Math.min(LONGEST_CALL.toMillis(), lease.toMillis() / 4);
-  }
-
-  private static SSLContext ofTheJvm() {
-    try {
-      return SSLContext.getDefault();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override
@@ -103,20 +75,19 @@ public final class JedisLeaseStore implements LeaseStore {
   }
 
   private Jedis connect() throws IOException {
-    var config =
+    var client =
         DefaultJedisClientConfig.builder()
             .socketTimeoutMillis(timeoutMillis)
-            .database(address.database())
+            .database(config.database())
             .autoNegotiateProtocol(false)
             .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
-    if (passwordFile.isPresent()) {
-      config
-          .user(address.user().orElse(USUAL_USER))
-          .password(Files.readString(passwordFile.get()).strip());
+    if (config.passwordFile().isPresent()) {
+      client
+          .user(config.user().orElse("default"))
+          .password(Files.readString(config.passwordFile().get()).strip());
     }
-    return new Jedis(
-        new StoreSocket(new HostAndPort(address.host(), address.port()), tls, timeoutMillis),
-        config.build());
+    var sockets = new StoreSocket(config.host(), config.port(), config.tls(), timeoutMillis);
+    return new Jedis(sockets, client.build());
   }
 
   @Override

@@ -24,7 +24,14 @@ public record LeaseClaim(ClusterConfig config, long sequence, List<Share> shares
    * @param limit the name of the limit: that of a gate, or of one of its partitions
    * @param capacity the whole of it
    * @param wants how many permits it has use for
-   * @param has how many it may have out, or has out if that is more
+   * @param permits how many it may have out at the moment
+   * @param inside how many it has out
    */
-  public record Share(String limit, int capacity, int wants, int has) {}
+  public record Share(String limit, int capacity, int wants, int permits, int inside) {
+
+    /** Returns how many it holds: as many as it may, or more that it has yet to get back. */
+    int held() {
+      return Math.max(permits, inside);
+    }
+  }
 }

@@ -60,7 +60,8 @@ record LeaseScript(String text) {
       arguments.add(share.limit());
       arguments.add(Integer.toString(share.capacity()));
       arguments.add(Integer.toString(share.wants()));
-      arguments.add(Integer.toString(share.has()));
+      arguments.add(Integer.toString(share.permits()));
+      arguments.add(Integer.toString(share.inside()));
     }
     return arguments;
   }

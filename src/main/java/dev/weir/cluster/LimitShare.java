@@ -27,8 +27,8 @@ final class LimitShare {
   /** Makes what to say to the store of it, which it takes to be said. */
   LeaseClaim.Share claim(Phase phase) {
     wanted = wants(phase);
-    claimed = has();
-    return new LeaseClaim.Share(limit, capacity, wanted, claimed);
+    claimed = held();
+    return new LeaseClaim.Share(limit, capacity, wanted, permits, inside);
   }
 
   /** Sets the share that the store has granted. */
@@ -49,7 +49,7 @@ final class LimitShare {
 
   /** Returns whether less is held than the store has been told. */
   boolean hasReturned() {
-    return has() < claimed;
+    return held() < claimed;
   }
 
   /** Returns whether there is use for less than the store has been told. */
@@ -67,7 +67,7 @@ final class LimitShare {
     return Math.min(capacity, wants);
   }
 
-  private int has() {
+  private int held() {
     return Math.max(permits, inside);
   }
 
@@ -89,10 +89,5 @@ final class LimitShare {
 
   int wanted() {
     return wanted;
-  }
-
-  /** Returns an equal part of the limit, rounded down. */
-  int safe(int replicas) {
-    return capacity / replicas;
   }
 }

@@ -43,6 +43,11 @@ final class Pace {
     nextNanos = nowNanos + (long) (intervalNanos * (1 - random.getAsDouble() / 5));
   }
 
+  /** A call is due at once. */
+  void hasten(long nowNanos) {
+    nextNanos = nowNanos;
+  }
+
   /** A call has brought more, so the next one may too; or not, and then the next one waits. */
   void brought(boolean more, int replicas) {
     long shortest = shortestNanos(replicas);

@@ -31,7 +31,7 @@ record Portion(String gate, PermitStrategy whole) {
   }
 
   private static boolean isLimited(Partition partition) {
-    return partition.permits() != GateLimits.UNBOUNDED;
+    return partition.permits() > 0 && partition.permits() != GateLimits.UNBOUNDED;
   }
 
   /** Returns how many permits the whole cluster has. */
@@ -55,7 +55,7 @@ record Portion(String gate, PermitStrategy whole) {
     long guaranteed = (long) each.guaranteed() * share / whole;
     return new Partition(
         each.name(),
-        isLimited(each) ? share : GateLimits.UNBOUNDED,
+        isLimited(each) ? share : each.permits(),
         room(each.waitingRoom(), share, whole),
         (int) guaranteed);
   }

@@ -115,7 +115,11 @@ final class Renewer implements Runnable {
 
   /** Adds a gate whose limits are shared. */
   void add(SharedGate gate) {
-    locked(nowNanos -> replica.add(gate, nowNanos));
+    locked(
+        nowNanos -> {
+          replica.add(gate, nowNanos);
+          callUp();
+        });
   }
 
   /** Wants nothing in advance any more. */

@@ -36,6 +36,7 @@ final class Replica {
   /** Adds a gate, where nothing is let in until the store has replied, or has failed. */
   void add(SharedGate gate, long nowNanos) {
     shares.add(gate, nowNanos);
+    pace.hasten(nowNanos);
   }
 
   /** Looks at the gates, and returns whether it is time for a claim. */
@@ -80,7 +81,7 @@ final class Replica {
       return;
     }
     check(nowNanos);
-    replicas = Math.max(1, reply.replicas());
+    replicas = replicasAfter(reply);
     warn();
     if (term.renew(nowNanos)) {
       wasLeased = true;
@@ -89,6 +90,11 @@ final class Replica {
     } else {
       pause(nowNanos);
     }
+  }
+
+  /** A store that learns has yet to hear of most of the replicas. */
+  private int replicasAfter(LeaseReply reply) {
+    return Math.max(reply.mode() == ClusterMode.LEARNING ? replicas : 1, reply.replicas());
   }
 
   /** Takes note that the last claim has failed. */
@@ -100,7 +106,7 @@ final class Replica {
     if (term.fail(nowNanos)) {
       lose(nowNanos);
     } else if (mode == ClusterMode.SAFE && term.areAllOver(nowNanos)) {
-      shares.hold(share -> share.safe(replicas));
+      shares.hold(this::safe);
     }
   }
 
@@ -121,31 +127,30 @@ final class Replica {
   }
 
   /*
-   * Less than it had at once, but more only when the leases of the others must be over too. Without
+   * Less than it has at once, but more only when the leases of the others must be over too. Without
    * any lease there is nothing that it could wait for.
    */
   private void lose(long nowNanos) {
     warn();
     switch (config.onLoss()) {
       case SAFE -> {
-        shares.hold(
-            share ->
-                wasLeased ? Math.min(share.leased(), share.safe(replicas)) : share.safe(replicas));
+        shares.hold(share -> wasLeased ? Math.min(share.permits(), safe(share)) : safe(share));
         enter(ClusterMode.SAFE, nowNanos);
       }
       case LAST -> {
-        shares.hold(share -> wasLeased ? share.leased() : share.safe(replicas));
+        shares.hold(share -> wasLeased ? share.leased() : safe(share));
         enter(wasLeased ? ClusterMode.LAST : ClusterMode.SAFE, nowNanos);
       }
-      case CLOSED -> {
-        shares.hold(share -> 0);
-        enter(ClusterMode.CLOSED, nowNanos);
-      }
+      case CLOSED -> pause(nowNanos);
     }
   }
 
+  private int safe(LimitShare share) {
+    return share.capacity() / replicas;
+  }
+
   private void warn() {
-    if (!hasWarned && shares.any(share -> share.safe(replicas) == 0)) {
+    if (!hasWarned && shares.any(share -> safe(share) == 0)) {
       hasWarned = true;
       observer.tooManyReplicas(replicas);
     }

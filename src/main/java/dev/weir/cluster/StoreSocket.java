@@ -5,20 +5,19 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import redis.clients.jedis.HostAndPort;
+import javax.net.ssl.SSLSocketFactory;
 import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
- * Connects to the store, over TLS if there is a context for that: then the certificate of the store
+ * Connects to the store, over TLS if there is a factory for that: then the certificate of the store
  * must be of the host.
  *
  * @param timeoutMillis how long the connection may take, and each step of the handshake
  */
-record StoreSocket(HostAndPort host, Optional<SSLContext> tls, int timeoutMillis)
+record StoreSocket(String host, int port, Optional<SSLSocketFactory> tls, int timeoutMillis)
     implements JedisSocketFactory {
 
   @Override
@@ -27,9 +26,9 @@ record StoreSocket(HostAndPort host, Optional<SSLContext> tls, int timeoutMillis
     try {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(timeoutMillis);
-      InetSocketAddress address = new InetSocketAddress(host.getHost(), host.getPort());
+      InetSocketAddress address = new InetSocketAddress(host, port);
       if (address.isUnresolved()) {
-        throw new UnknownHostException(host.getHost());
+        throw new UnknownHostException(host);
       }
       socket.connect(address, timeoutMillis);
       return tls.isPresent() ? secured(socket, tls.get()) : socket;
@@ -39,10 +38,8 @@ record StoreSocket(HostAndPort host, Optional<SSLContext> tls, int timeoutMillis
     }
   }
 
-  private Socket secured(Socket socket, SSLContext context) throws IOException {
-    SSLSocket secured =
-        (SSLSocket)
-            context.getSocketFactory().createSocket(socket, host.getHost(), host.getPort(), true);
+  private Socket secured(Socket socket, SSLSocketFactory sockets) throws IOException {
+    SSLSocket secured = (SSLSocket) sockets.createSocket(socket, host, port, true);
     SSLParameters parameters = secured.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     secured.setSSLParameters(parameters);

@@ -3,7 +3,7 @@ package dev.weir.settings;
 import dev.weir.cluster.DnsPeers;
 import dev.weir.cluster.JedisLeaseStore;
 import dev.weir.cluster.LeaseStore;
-import dev.weir.cluster.StoreAddress;
+import dev.weir.cluster.StoreConfig;
 import dev.weir.tls.ClientTls;
 import dev.weir.tls.UnusablePemException;
 import java.net.URISyntaxException;
@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 
 /** Where the replicas of a cluster get their shares: one of two kinds. */
 public sealed interface StoreSettings {
@@ -49,11 +49,15 @@ public sealed interface StoreSettings {
     @Override
     public LeaseStore open(Duration lease) {
       passwordFile.filter(file -> !Files.isReadable(file)).ifPresent(Server::refuse);
-      StoreAddress address =
-          new StoreAddress(
-              url.authority().host(), url.authority().port(), url.tls(), user, url.database());
-      return new JedisLeaseStore(
-          address, passwordFile, url.tls() ? Optional.of(tls()) : Optional.empty(), lease);
+      StoreConfig config =
+          new StoreConfig(
+              url.authority().host(),
+              url.authority().port(),
+              url.database(),
+              user,
+              passwordFile,
+              url.tls() ? Optional.of(tls()) : Optional.empty());
+      return new JedisLeaseStore(config, lease);
     }
 
     private static void refuse(Path file) {
@@ -61,9 +65,9 @@ public sealed interface StoreSettings {
           "cluster.password-file: " + file + ": there is no such file that can be read");
     }
 
-    private SSLContext tls() {
+    private SSLSocketFactory tls() {
       try {
-        return new ClientTls(ca, Optional.empty()).context();
+        return new ClientTls(ca, Optional.empty()).sockets();
       } catch (UnusablePemException e) {
         throw new SettingsException("cluster.tls: " + e.getMessage());
       }

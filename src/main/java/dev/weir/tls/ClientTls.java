@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * The files by which Weir, as a client, and a server prove to each other who they are.
@@ -23,8 +24,9 @@ public record ClientTls(Optional<Path> ca, Optional<IdentityFiles> identity) {
    *
    * @throws UnusablePemException if one can't be used
    */
-  public SSLContext context() throws UnusablePemException {
-    return ca.isEmpty() && identity.isEmpty() ? javasOwn() : ofFiles();
+  public SSLSocketFactory sockets() throws UnusablePemException {
+    boolean usual = ca.isEmpty() && identity.isEmpty();
+    return (usual ? javasOwn() : context()).getSocketFactory();
   }
 
   /** Returns what the files are now; empty while one is missing. */
@@ -41,7 +43,7 @@ public record ClientTls(Optional<Path> ca, Optional<IdentityFiles> identity) {
     }
   }
 
-  private SSLContext ofFiles() throws UnusablePemException {
+  private SSLContext context() throws UnusablePemException {
     TlsConfig.Builder tls = Tls.builder();
     if (ca.isPresent()) {
       tls.trust(new PemFile(ca.get()).certificates());

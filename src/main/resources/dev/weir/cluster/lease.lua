@@ -7,7 +7,8 @@
 -- KEYS  the state of the cluster, a string; the record of each replica, a hash; the end of each
 --       lease, a sorted set, in milliseconds
 -- ARGV  the replica, its sequence number, the lease in milliseconds, 1 if it leaves, and for each
---       limit four: name, capacity, wants, has
+--       limit five: name, capacity, wants, how many permits it may have out at the moment, and
+--       how many are out
 -- Returns nothing if a newer claim of the replica was there before; else the number of replicas, 1
 -- if the store learns, and for each limit the permits granted.
 
@@ -21,12 +22,14 @@ local leaving = ARGV[4] == '1'
 local FIRST_LIMIT, LIMIT_SIZE = 3, 4 -- of a record: sequence, leaving, then four for each limit
 
 local own = { sequence, leaving and 1 or 0 }
-for i = 5, #ARGV, 4 do
-  local capacity = tonumber(ARGV[i + 1])
-  own[#own + 1] = ARGV[i]
+local allowed = {}
+for i = 5, #ARGV, 5 do
+  local name, capacity, permits = ARGV[i], tonumber(ARGV[i + 1]), tonumber(ARGV[i + 3])
+  own[#own + 1] = name
   own[#own + 1] = capacity
   own[#own + 1] = math.min(tonumber(ARGV[i + 2]), capacity)
-  own[#own + 1] = tonumber(ARGV[i + 3])
+  own[#own + 1] = math.max(permits, tonumber(ARGV[i + 4]))
+  allowed[name] = permits
 end
 
 -- A claim that was queued while the next one got through.
@@ -66,8 +69,12 @@ for _, name in ipairs(redis.call('ZRANGEBYSCORE', EXPIRY, '-inf', now, 'LIMIT', 
     before = nil
   end
 end
+local leased = {}
 if before then
   forget(before)
+  for i = FIRST_LIMIT, #before, LIMIT_SIZE do
+    leased[before[i]] = before[i + 3]
+  end
 end
 redis.call('ZADD', EXPIRY, now + lease, replica)
 local replicas = redis.call('ZCARD', EXPIRY)
@@ -166,6 +173,17 @@ local function isAmongThoseWithMore(limit)
   return replica >= limit.from or replica <= limit.to
 end
 
+-- What a replica has by a lease it may keep, up to its share, and it gets more only of what the
+-- others leave. So one that comes back without a lease pushes none of the others below their share,
+-- and gets nothing on the strength of calls that have outlived its lease.
+local function most(name, limit, capacity)
+  if learning then
+    return allowed[name]
+  end
+  local kept = math.min(allowed[name], leased[name] or 0)
+  return math.max(kept, math.min(limit.capacity, capacity) - limit.held)
+end
+
 local reply = { replicas, learning and 1 or 0 }
 local holds = 0
 for i = FIRST_LIMIT, #own, LIMIT_SIZE do
@@ -179,11 +197,7 @@ for i = FIRST_LIMIT, #own, LIMIT_SIZE do
   if not leaving then
     target = target + limit.reserve
   end
-  -- It may keep what is its share, and takes more only of what the others leave: a replica that
-  -- came back with more than its share pushes none below theirs.
-  local free = math.min(limit.capacity, own[i + 1]) - limit.held
-  local most = learning and has or math.max(has, free)
-  local granted = math.max(0, math.min(target, most))
+  local granted = math.max(0, math.min(target, most(own[i], limit, own[i + 1])))
   reply[#reply + 1] = granted
   own[i + 3] = math.max(granted, has)
   limit.held = limit.held + own[i + 3]

@@ -16,7 +16,7 @@ record TlsMaterial(SSLSocketFactory sockets, List<FileVersion> versions) {
    */
   static TlsMaterial read(HttpConfig.Tls config) throws UnusablePemException {
     List<FileVersion> versions = versions(config);
-    return new TlsMaterial(files(config).context().getSocketFactory(), versions);
+    return new TlsMaterial(files(config).sockets(), versions);
   }
 
   /** Returns what the files are now; empty while one is missing. */
