@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Sourced by .ci/run, which has say, pass and fail: renders and checks what is in deploy/.
+# shellcheck disable=SC2154
+# Sourced by .ci/run, which has say, pass, fail and $java: renders and checks what is in deploy/.
 
 manifest_tools=(
   kubeconform=github.com/yannh/kubeconform/cmd/kubeconform@v0.8.0
@@ -31,22 +32,33 @@ stop_installing_manifest_tools() {
   rm -f "$tools_log"
 }
 
-conform() {
-  kubeconform -strict -schema-location '.ci/schemas/{{.ResourceKind}}{{.KindSuffix}}.json' ||
-    fail "$1 is not what Kubernetes knows"
+# Kubernetes knows every field of what was rendered, and Weir every setting, with its environment, and all of
+# them have an effect.
+check_rendered() {   # the file, and what it was made from
+  kubeconform -strict -schema-location '.ci/schemas/{{.ResourceKind}}{{.KindSuffix}}.json' "$1" ||
+    fail "$2 is not what Kubernetes knows"
+  awk '/^  weir.yaml: \|/ { inside = 1; next } !/^(    |$)/ { inside = 0 } inside { print substr($0, 5) }' "$1" >"$1.yaml"
+  local environment=() result
+  mapfile -t environment < <(awk '$2 == "name:" && $3 ~ /^WEIR_/ { name = $3; getline; if ($1 == "value:") print name "=" $2 }' "$1" | tr -d '"')
+  result=$(env "${environment[@]}" "$java" -jar target/weir.jar check "--config=$1.yaml") || fail "$2: $result"
+  [[ $result != *"without effect"* ]] || fail "$2: $result"
+  pass "$2: $result"
 }
 
 check_manifests() {
   [ -z "$tools_job" ] || wait "$tools_job" || { tail -20 "$tools_log" >&2; fail "a tool for the manifests can't be built"; }
   tools_job=
-  local overlay values chart=deploy/helm/weir
+  local overlay values rendered chart=deploy/helm/weir
+  rendered=$(mktemp)
   for overlay in deploy/kubernetes/base deploy/kubernetes/overlays/*; do
-    kustomize build "$overlay" | conform "$overlay"
-    pass "$overlay"
+    kustomize build "$overlay" >"$rendered" || fail "$overlay can't be built"
+    check_rendered "$rendered" "$overlay"
   done
   for values in "$chart"/values.yaml "$chart"/ci/*; do
     helm lint --quiet --strict "$chart" -f "$values" || fail "helm lint does not like $values"
-    helm template weir "$chart" --namespace weir --kube-version 1.34.0 -f "$values" | conform "$values"
-    pass "$values"
+    helm template weir "$chart" --namespace weir --kube-version 1.34.0 -f "$values" >"$rendered" ||
+      fail "the chart can't be rendered with $values"
+    check_rendered "$rendered" "$values"
   done
+  rm "$rendered" "$rendered.yaml"
 }
