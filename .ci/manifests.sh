@@ -35,14 +35,16 @@ stop_installing_manifest_tools() {
 # Kubernetes knows every field of what was rendered, and Weir every setting, with its environment, and all of
 # them have an effect.
 check_rendered() {   # the file, and what it was made from
-  kubeconform -strict -schema-location '.ci/schemas/{{.ResourceKind}}{{.KindSuffix}}.json' "$1" ||
-    fail "$2 is not what Kubernetes knows"
+  local resources environment=() settings
+  # By standard input: of files it reads only those with the right ending, and without a word.
+  resources=$(kubeconform -strict -summary -schema-location '.ci/schemas/{{.ResourceKind}}{{.KindSuffix}}.json' <"$1") ||
+    fail "$2: $resources"
+  [[ $resources == *"Valid: "[1-9]* ]] || fail "$2: $resources"
   awk '/^  weir.yaml: \|/ { inside = 1; next } !/^(    |$)/ { inside = 0 } inside { print substr($0, 5) }' "$1" >"$1.yaml"
-  local environment=() result
   mapfile -t environment < <(awk '$2 == "name:" && $3 ~ /^WEIR_/ { name = $3; getline; if ($1 == "value:") print name "=" $2 }' "$1" | tr -d '"')
-  result=$(env "${environment[@]}" "$java" -jar target/weir.jar check "--config=$1.yaml") || fail "$2: $result"
-  [[ $result != *"without effect"* ]] || fail "$2: $result"
-  pass "$2: $result"
+  settings=$(env "${environment[@]}" "$java" -jar target/weir.jar check "--config=$1.yaml") || fail "$2 has no valid settings"
+  [[ $settings != *"without effect"* ]] || fail "$2: $settings"
+  pass "$2"
 }
 
 check_manifests() {
