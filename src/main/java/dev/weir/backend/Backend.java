@@ -26,7 +26,7 @@ public interface Backend extends AutoCloseable {
     return false;
   }
 
-  /** Returns the levels of each upstream, always of the same ones; empty if it has none. */
+  /** Returns the levels of each upstream that there is now; empty if it has none. */
   default Collection<UpstreamLevels> upstreams() {
     return List.of();
   }
@@ -38,6 +38,13 @@ public interface Backend extends AutoCloseable {
   default boolean interruptible() {
     return true;
   }
+
+  /**
+   * Changes the size of its pool, if it has one whose size is that of the gates.
+   *
+   * @param connections how many calls may have a connection at once
+   */
+  default void resize(int connections) {}
 
   /** Returns what it is, in a few words for the start line, without secrets. */
   String description();

@@ -25,6 +25,15 @@ public sealed interface BackendSettings {
    */
   Backend open(int connections, BackendObserver observer, Timeouts timeouts);
 
+  /**
+   * Puts these settings in force at a backend that was opened by others of the same kind, as far as
+   * they can change while it is open.
+   *
+   * @throws SettingsException if a file that the settings name can't be used; then nothing has
+   *     changed
+   */
+  default void update(Backend backend) {}
+
   /** A backend that only takes time. */
   record Simulated(SimulatedConfig config) implements BackendSettings {
     @Override
@@ -40,8 +49,21 @@ public sealed interface BackendSettings {
       try {
         return new HttpBackend(config, observer, timeouts);
       } catch (UnusablePemException e) {
-        throw new SettingsException("backend.http.tls: " + e.getMessage());
+        throw bad(e);
       }
+    }
+
+    @Override
+    public void update(Backend backend) {
+      try {
+        ((HttpBackend) backend).update(config);
+      } catch (UnusablePemException e) {
+        throw bad(e);
+      }
+    }
+
+    private static SettingsException bad(UnusablePemException e) {
+      return new SettingsException("backend.http.tls: " + e.getMessage());
     }
   }
 

@@ -38,6 +38,10 @@ final class HealthCheck implements Runnable {
   @Override
   public void run() {
     String complaint = check();
+    // A check that was ended in the middle says nothing of the upstream.
+    if (Thread.currentThread().isInterrupted()) {
+      return;
+    }
     failures = complaint.isEmpty() ? 0 : failures + 1;
     if (failures == 0) {
       upstream.health().passed();

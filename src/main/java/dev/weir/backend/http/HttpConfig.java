@@ -28,6 +28,11 @@ public record HttpConfig(
     double retryBudget,
     Tls tls) {
 
+  /** Returns the same with other upstreams. */
+  HttpConfig withUrls(List<HttpUrl> others) {
+    return new HttpConfig(others, preserveHost, timeouts, ejectionTime, checks, retryBudget, tls);
+  }
+
   /**
    * How the service and Weir prove to each other who they are.
    *

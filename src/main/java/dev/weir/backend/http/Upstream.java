@@ -8,6 +8,7 @@ import dev.weir.backend.Reachability.State;
 import dev.weir.backend.UpstreamLevels;
 import dev.weir.time.Timeouts;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** One upstream: its connections, how many calls it has, and how healthy it is. */
 final class Upstream implements AutoCloseable {
 
+  private final HttpUrl url;
   private final String name;
   private final String authority;
   private final HttpConfig config;
@@ -28,7 +30,23 @@ final class Upstream implements AutoCloseable {
   private final AtomicInteger active = new AtomicInteger();
   private final LongAdder opened = new LongAdder();
 
+  /** Makes an upstream of which nothing is known. */
   Upstream(HttpUrl url, HttpConfig config, Optional<UpstreamTls> tls, Timeouts timeouts) {
+    this(url, config, tls, timeouts, health(url, config, List.of()));
+  }
+
+  /**
+   * Makes an upstream.
+   *
+   * @param health what is known against it
+   */
+  Upstream(
+      HttpUrl url,
+      HttpConfig config,
+      Optional<UpstreamTls> tls,
+      Timeouts timeouts,
+      UpstreamHealth health) {
+    this.url = url;
     this.name = url.origin();
     this.authority = url.hostField();
     this.config = config;
@@ -39,18 +57,46 @@ final class Upstream implements AutoCloseable {
     this.pool =
         new Pool(
             config.timeouts(), System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
-    this.health = new UpstreamHealth(name, config.ejectionTime(), reachability());
+    this.health = health;
   }
 
   private static String withoutSlashAtTheEnd(String path) {
     return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
-  private Reachability reachability() {
+  /** Returns whether another configuration has this very upstream too, with all that it keeps. */
+  boolean isOf(HttpUrl otherUrl, HttpConfig other) {
+    return url.equals(otherUrl)
+        && other.withUrls(config.urls()).equals(config)
+        && isAlone(config) == isAlone(other);
+  }
+
+  /** Returns what is known against an upstream: by one of these, or nothing yet. */
+  static UpstreamHealth health(HttpUrl url, HttpConfig config, List<Upstream> known) {
+    return known.stream()
+        .filter(one -> one.name.equals(url.origin()) && one.isCheckedLike(config))
+        .map(Upstream::health)
+        .findFirst()
+        .orElseGet(
+            () ->
+                new UpstreamHealth(url.origin(), config.ejectionTime(), reachability(url, config)));
+  }
+
+  private boolean isCheckedLike(HttpConfig other) {
+    return config.checks().equals(other.checks())
+        && config.ejectionTime().equals(other.ejectionTime())
+        && isAlone(config) == isAlone(other);
+  }
+
+  private static boolean isAlone(HttpConfig config) {
+    return config.urls().size() == 1;
+  }
+
+  private static Reachability reachability(HttpUrl url, HttpConfig config) {
     boolean connectsFirst = config.checks().filter(checks -> checks.path().isEmpty()).isPresent();
     return new Reachability(
-        name,
-        config.urls().size() == 1 ? "; Weir serves 502 until it can" : "",
+        url.origin(),
+        isAlone(config) ? "; Weir serves 502 until it can" : "",
         connectsFirst ? State.UNKNOWN : State.REACHED);
   }
 
