@@ -35,7 +35,8 @@ public final class LimitFinder {
     this.search = search;
     this.window = new SampleWindow(nanoTime.getAsLong());
     this.permits = permits;
-    follow(nanoTime.getAsLong());
+    this.changedNanos = nanoTime.getAsLong();
+    follow(changedNanos);
   }
 
   /**

@@ -63,7 +63,7 @@ public final class LimitSearch {
   }
 
   /** Returns the limit in force. */
-  int permits() {
+  public int permits() {
     int most = Math.min(mostPermits, Math.max(HARMLESS, 2 * knownGood));
     return Math.max(fewestPermits, Math.min(wanted, most));
   }

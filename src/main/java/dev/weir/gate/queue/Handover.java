@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Handover {
 
-  private final QueueDiscipline line;
+  private final LineInForce line;
   private final AtomicLong occupancy;
 
-  Handover(QueueDiscipline line, AtomicLong occupancy) {
+  Handover(LineInForce line, AtomicLong occupancy) {
     this.line = line;
     this.occupancy = occupancy;
   }
@@ -43,7 +43,7 @@ final class Handover {
 
   /** Changes the number of permits; if there are more, hands them over. */
   @Nullable Waiter resize(int permits) {
-    line.resized(permits);
+    line.get().resized(permits);
     Waiter called = call(permits - Occupancy.inside(occupancy.get()));
     long change = change(called);
     occupancy.updateAndGet(now -> Occupancy.withPermits(now, permits) + change);
@@ -53,12 +53,12 @@ final class Handover {
 
   /** Sheds all that have stood in line for too long. */
   void shedOverdue() {
-    shedAll(line::overdue, ShedReason.STANDING_LINE);
+    shedAll(line.get()::overdue, ShedReason.STANDING_LINE);
   }
 
   /** Sheds those that have no place in a room of so many. */
   void shedOverflow(int places, ShedReason reason) {
-    shedAll(() -> line.overflow(places), reason);
+    shedAll(() -> line.get().overflow(places), reason);
   }
 
   private void shedAll(Supplier<@Nullable Waiter> nextOne, ShedReason reason) {
@@ -83,11 +83,12 @@ final class Handover {
 
   /** Takes out of line all that may have some of so many free permits. */
   private @Nullable Waiter call(int free) {
+    QueueDiscipline current = line.get();
     Waiter called = null;
     int left = free;
-    for (Waiter next = line.next(left); next != null; next = line.next(left)) {
-      next.permits = line.cost(next.arrival);
-      line.entered(next.arrival, next.permits);
+    for (Waiter next = current.next(left); next != null; next = current.next(left)) {
+      next.permits = current.cost(next.arrival);
+      line.entered(next.holding, next.permits);
       left -= next.permits;
       next.calledBefore = called;
       called = next;

@@ -1,5 +1,7 @@
 package dev.weir.gate.queue;
 
+import static dev.weir.gate.queue.Occupancy.LOCKED;
+
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +25,9 @@ final class LimitsInForce {
   /** The most permits that may be out; more than there are, after there came to be fewer. */
   private volatile int mostInside;
 
+  /** Whether a newcomer is behind all that wait. */
+  private volatile boolean placesAreKept;
+
   LimitsInForce(GateLimits limits, AtomicLong occupancy) {
     this.limits = limits;
     this.occupancy = occupancy;
@@ -31,6 +36,15 @@ final class LimitsInForce {
 
   GateLimits limits() {
     return limits;
+  }
+
+  boolean placesAreKept() {
+    return placesAreKept;
+  }
+
+  /** Says whether a newcomer is behind all that wait; while the limits {@link #change}. */
+  void keepPlaces(boolean areKept) {
+    placesAreKept = areKept;
   }
 
   int places() {
@@ -70,7 +84,8 @@ final class LimitsInForce {
     GateLimits current = limits;
     long now = occupancy.get();
     int free = Occupancy.free(now);
-    boolean isPlain = free == 0 || (free > 0 && Occupancy.waiting(now) == 0);
+    boolean isPlain =
+        (now & LOCKED) == 0 && (free == 0 || (free > 0 && Occupancy.waiting(now) == 0));
     boolean isDrained = mostInside <= Occupancy.permits(now);
     return isPlain && isDrained && areSame(changesBefore) ? picture(current, now, 0, 0) : null;
   }

@@ -7,9 +7,9 @@ import dev.weir.gate.GateLimits;
  * long}, so that all change together in one atomic step and no reader ever sees one without the
  * others.
  *
- * <p>Bit 63 says that the gate is closed; bits 42 to 62 count the permits, bits 21 to 41 those that
- * wait, bits 0 to 20 the permits that are out. Each has room for twice {@link GateLimits#MOST};
- * what has no bound has that one here.
+ * <p>Bit 63 says that the gate is closed, bit 62 that all pass with the lock; bits 42 to 61 count
+ * the permits, bits 21 to 41 those that wait, bits 0 to 20 the permits that are out. Each has room
+ * for {@link GateLimits#MOST}; what has no bound has that one here.
  */
 final class Occupancy {
 
@@ -22,7 +22,12 @@ final class Occupancy {
   /** The gate is closed. */
   static final long CLOSED = 1L << 63;
 
+  /** All enter and leave with the lock of the {@link WaitingRoom}. */
+  static final long LOCKED = 1L << 62;
+
   private static final int COUNT_MASK = (1 << 21) - 1;
+  private static final int PERMITS_MASK = (1 << 20) - 1;
+  private static final long WAITING = (long) COUNT_MASK << 21;
   private static final int PERMITS_SHIFT = 42;
 
   private Occupancy() {}
@@ -38,7 +43,7 @@ final class Occupancy {
   }
 
   static int permits(long occupancy) {
-    return (int) (occupancy >>> PERMITS_SHIFT) & COUNT_MASK;
+    return (int) (occupancy >>> PERMITS_SHIFT) & PERMITS_MASK;
   }
 
   static int inside(long occupancy) {
@@ -53,9 +58,14 @@ final class Occupancy {
     return occupancy < 0;
   }
 
-  /** Returns whether an arrival gets so many permits without waiting and without overtaking. */
+  /** Returns whether permits may be taken and given back without the lock: none waits for them. */
+  static boolean isLockFree(long occupancy) {
+    return (occupancy & (LOCKED | WAITING)) == 0;
+  }
+
+  /** Returns whether an arrival gets so many permits without the lock, and overtakes none. */
   static boolean hasPermits(long occupancy, int cost) {
-    return waiting(occupancy) == 0 && free(occupancy) >= cost && !closed(occupancy);
+    return isLockFree(occupancy) && free(occupancy) >= cost && !closed(occupancy);
   }
 
   /** Returns how many permits are free; less than none if there are fewer than are out. */

@@ -1,7 +1,6 @@
 package dev.weir.gate.queue;
 
 import dev.weir.gate.Arrival.Priority;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A class of priority: what is guaranteed to it, what of it waits, and how many permits it has out.
@@ -13,7 +12,7 @@ final class PriorityClass {
 
   final double share;
   final PartitionedLine waiters;
-  final AtomicInteger inside = new AtomicInteger();
+  int inside;
   private int guaranteedPlaces;
   private double guaranteedPermits;
   private int keptPermits;
@@ -47,13 +46,12 @@ final class PriorityClass {
   }
 
   int unusedPermits() {
-    return Math.max(0, keptPermits - inside.get());
+    return Math.max(0, keptPermits - inside);
   }
 
   /** By what it is owed it may have one more inside than is guaranteed: to catch up. */
   boolean hasPermitComing() {
-    int now = inside.get();
-    return now + 1 <= guaranteedPermits || (now < guaranteedPermits + 1 && owed >= 1);
+    return inside + 1 <= guaranteedPermits || (inside < guaranteedPermits + 1 && owed >= 1);
   }
 
   /** Permits go to a waiter. A class whose calls are long is not owed ever more. */

@@ -41,16 +41,12 @@ public final class PriorityDiscipline implements QueueDiscipline {
   private final PriorityTurns turns = new PriorityTurns(classes.values(), this::cost);
   private final PriorityShares shares;
   private final Parts parts;
-  private final boolean seesEveryPass;
   private int permits;
 
   /** Begins with the permits and the room of these limits. */
   public PriorityDiscipline(PriorityShares shares, Sharing sharing, GateLimits limits) {
     this.shares = shares;
     this.parts = new Parts(sharing.partitions());
-    // With few permits, what is kept of each share may be less than one; there may be more.
-    this.seesEveryPass =
-        shares.keepPermits() || sharing.fairness() == Fairness.BY_CALLER || parts.areSeveral();
     for (Priority priority : Priority.values()) {
       PartitionedLine line = new PartitionedLine(parts, sharing.fairness(), Waiters::new);
       classes.put(priority, new PriorityClass(shares.of(priority), line));
@@ -74,9 +70,10 @@ public final class PriorityDiscipline implements QueueDiscipline {
     classes.forEach((priority, each) -> each.guaranteePlaces(shares.places(places, priority)));
   }
 
+  /** It counts the permits of each class. */
   @Override
   public boolean seesEveryPass() {
-    return seesEveryPass;
+    return true;
   }
 
   /** As many as it could have if no others were out, of those that are not kept for others. */
@@ -222,14 +219,14 @@ public final class PriorityDiscipline implements QueueDiscipline {
 
   @Override
   public void entered(Arrival arrival, int permits) {
-    of(arrival).inside.addAndGet(permits);
+    of(arrival).inside += permits;
     parts.entered(arrival, permits);
     of(arrival).waiters.entered(arrival, permits);
   }
 
   @Override
   public void left(Arrival arrival, int permits) {
-    of(arrival).inside.addAndGet(-permits);
+    of(arrival).inside -= permits;
     parts.left(arrival, permits);
     of(arrival).waiters.left(arrival, permits);
   }

@@ -28,11 +28,6 @@ public record PriorityShares(Map<Priority, Double> guaranteed, double lendable) 
     return (int) exactly(of(permits, priority) * (1 - lendable));
   }
 
-  /** Returns whether any permits are kept, if there are enough of them. */
-  boolean keepPermits() {
-    return lendable < 1 && guaranteed.values().stream().anyMatch(share -> share > 0);
-  }
-
   /**
    * Returns how many places of a room are guaranteed to a class: its share, rounded down. A class
    * that would have none has one, while there are any that are guaranteed to no class, the higher

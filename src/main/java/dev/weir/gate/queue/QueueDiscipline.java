@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * to make room. Only the first of them is considered: while more permits are free than none and
  * fewer than it takes, they are gathered for it.
  *
- * <p>All methods are called with the room's lock held, but for {@link #entered}, {@link #left} and
- * {@link #placesAreKept}, which any thread may call.
+ * <p>All methods are called with the room's lock held.
  */
 public interface QueueDiscipline {
 
@@ -53,18 +52,15 @@ public interface QueueDiscipline {
   /** Returns how many of so many free permits those that wait can't have, or more. */
   int kept(int free);
 
-  /**
-   * Returns whether a newcomer is behind all who wait, unless it comes back in its turn. Any thread
-   * may ask.
-   */
+  /** Returns whether a newcomer is behind all who wait, unless it comes back in its turn. */
   default boolean placesAreKept() {
     return false;
   }
 
   /**
    * Returns whether all that come and leave do so with the room's lock held, as a line needs that
-   * keeps permits free for some while others wait, or knows the callers that are inside. Then
-   * {@link #entered} and {@link #left} are called with it too. Any thread may ask.
+   * keeps permits free for some while others wait, or knows the callers that are inside. Only then
+   * it is told that they have {@link #entered} and {@link #left}.
    */
   default boolean seesEveryPass() {
     return false;

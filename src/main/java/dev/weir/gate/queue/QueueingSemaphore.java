@@ -1,5 +1,6 @@
 package dev.weir.gate.queue;
 
+import static dev.weir.gate.queue.Occupancy.LOCKED;
 import static dev.weir.gate.queue.Occupancy.ONE_INSIDE;
 import static dev.weir.gate.queue.Occupancy.hasPermits;
 
@@ -7,8 +8,8 @@ import dev.weir.gate.Arrival;
 import dev.weir.gate.CallerLevels;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
-import dev.weir.gate.Partition;
 import dev.weir.gate.PartitionLevels;
+import dev.weir.gate.Sharing;
 import dev.weir.gate.ShedReason;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,40 +37,43 @@ public final class QueueingSemaphore {
    * waits, only the holder of the room's lock changes it: enter and release see a waiter in the word
    * that they are about to replace, and go there. So the line and the count of waiters agree
    * whenever that lock is free. If the line sees every pass, only the holder of that lock ever
-   * changes it: which arrival may enter is not in the word.
+   * changes it: which arrival may enter is not in the word, but that it is so is. So the line can be
+   * replaced by the holder of the lock: what any other thread does is in the word.
    */
   private final AtomicLong occupancy;
-  private final QueueDiscipline line;
   private final WaitingRoom room;
   private final LimitsInForce limits;
-  private final boolean seesEveryPass;
   private final LongSupplier nanoTime;
 
-  /** Begins with the permits of these limits; how long to wait is said with every wait. */
+  /** Begins with an empty line. */
+  public QueueingSemaphore(QueueSettings settings, LongSupplier nanoTime) {
+    this(settings, settings.open(nanoTime), nanoTime);
+  }
+
+  /** Begins with a line of its own. */
   public QueueingSemaphore(GateLimits limits, QueueDiscipline line, LongSupplier nanoTime) {
-    this.line = line;
-    this.seesEveryPass = line.seesEveryPass();
+    this(new QueueSettings(limits, Sharing.NONE, QueueOrder.BY_ARRIVAL), line, nanoTime);
+  }
+
+  private QueueingSemaphore(QueueSettings settings, QueueDiscipline line, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
-    this.occupancy = new AtomicLong(Occupancy.of(Occupancy.bounded(limits.permits())));
-    this.limits = new LimitsInForce(limits, occupancy);
-    this.room = new WaitingRoom(this.limits, line, occupancy);
+    GateLimits begin = settings.limits();
+    this.occupancy = new AtomicLong(Occupancy.of(Occupancy.bounded(begin.permits())));
+    this.limits = new LimitsInForce(begin, occupancy);
+    this.room = new WaitingRoom(settings, line, limits, occupancy, nanoTime);
   }
 
   /**
-   * Takes the permits of an arrival if that needs no wait and overtakes none.
+   * Takes the permits of an arrival if that needs no wait, overtakes none, and needs no lock.
    *
    * @return the {@link Entry}; {@link Entry#NONE} if it took none
    */
   public long enter(Arrival arrival) {
-    if (seesEveryPass) {
-      return room.enter(arrival);
-    }
     long now = occupancy.get();
     int cost = cost(arrival, now);
     while (hasPermits(now, cost)) {
       long after = now + cost * ONE_INSIDE;
       if (occupancy.compareAndSet(now, after)) {
-        line.entered(arrival, cost);
         return Entry.of(cost, after);
       }
       now = occupancy.get();
@@ -79,13 +83,28 @@ public final class QueueingSemaphore {
   }
 
   /**
+   * Takes the permits of an arrival if that needs no wait and overtakes none, and lets the line
+   * know; for a line that {@link #seesEveryPass}.
+   *
+   * @return the {@link Entry}; {@link Entry#NONE} if it took none
+   */
+  public long enter(Holding newcomer) {
+    return room.enter(newcomer);
+  }
+
+  /** Returns whether all enter with the lock. */
+  public boolean seesEveryPass() {
+    return (occupancy.get() & LOCKED) != 0;
+  }
+
+  /**
    * Takes up to so many more permits for an arrival that is inside, of those that are free and that
    * none is entitled to that waits.
    *
    * @return how many it took
    */
-  public int enterAgain(Arrival arrival, int most) {
-    return room.enterAgain(arrival, most);
+  public int enterAgain(Holding holding, int most) {
+    return room.enterAgain(holding, most);
   }
 
   /**
@@ -121,7 +140,7 @@ public final class QueueingSemaphore {
       return waiter.shedReason();
     }
     if (waiter.shedReason() == null) {
-      release(waiter.arrival, waiter.permits);
+      release(waiter.holding, waiter.permits);
     }
     return ShedReason.INTERRUPTED;
   }
@@ -130,20 +149,15 @@ public final class QueueingSemaphore {
    * Gives so many permits of an arrival back: to those whose turn it is, or, if there are none, to
    * the next that come.
    */
-  public void release(Arrival arrival, int permits) {
-    if (seesEveryPass) {
-      room.giveBack(arrival, permits);
-      return;
-    }
-    line.left(arrival, permits);
+  public void release(Holding holding, int permits) {
     long now = occupancy.get();
-    while (Occupancy.waiting(now) == 0) {
+    while (Occupancy.isLockFree(now)) {
       if (occupancy.compareAndSet(now, now - permits * ONE_INSIDE)) {
         return;
       }
       now = occupancy.get();
     }
-    room.handOver(permits);
+    room.giveBack(holding, permits);
   }
 
   /** Returns how many permits an arrival takes where its line does not divide them. */
@@ -158,13 +172,17 @@ public final class QueueingSemaphore {
   }
 
   /**
-   * Puts other bounds in force, in one step: limits, and those of the partitions whose names the
-   * line knows. If there are more permits, those whose turn it is enter at once. Those that have no
-   * place any more are shed for {@link ShedReason#ROOM_FULL}, the first to make room first; the
-   * others wait for as long as they could before.
+   * Puts other settings in force, in one step. If there are more permits, those whose turn it is
+   * enter at once. Those that have no place any more are shed for {@link ShedReason#ROOM_FULL}, the
+   * first to make room first; the others wait for as long as they could before, and keep the order
+   * in which they came where the new order says nothing else.
+   *
+   * <p>Those inside stay counted. A line that divides the permits counts each of them that has
+   * entered since there was such a line; of those that entered when there was none, it only knows
+   * the sum.
    */
-  public void rebound(GateLimits newLimits, List<Partition> partitions) {
-    room.rebound(newLimits, partitions);
+  public void update(QueueSettings settings) {
+    room.update(settings);
   }
 
   /** Sheds all that wait, and all that come from now on: {@link ShedReason#CLOSING}. */
@@ -189,7 +207,7 @@ public final class QueueingSemaphore {
 
   /** Returns one consistent picture of all of that. */
   public GateLevels levels() {
-    GateLevels glance = seesEveryPass ? null : limits.glance();
+    GateLevels glance = limits.glance();
     return glance == null ? room.look(limits::look) : glance;
   }
 
@@ -209,15 +227,14 @@ public final class QueueingSemaphore {
    */
   private @Nullable ShedReason refusal(Arrival arrival, int reach) {
     int changesBefore = limits.changes();
+    boolean placesAreKept = limits.placesAreKept();
     int places = limits.places();
     long now = occupancy.get();
-    if (!line.placesAreKept() || hasPermits(now, cost(arrival, now)) || Occupancy.closed(now)) {
+    int waiting = Occupancy.waiting(now);
+    boolean mayWait = hasPermits(now, cost(arrival, now)) || waiting < Math.min(reach, places);
+    if (mayWait || !placesAreKept || Occupancy.closed(now) || !limits.areSame(changesBefore)) {
       return null;
     }
-    if (Occupancy.waiting(now) >= reach) {
-      return ShedReason.HOPELESS;
-    }
-    boolean isFull = Occupancy.waiting(now) >= places && limits.areSame(changesBefore);
-    return isFull ? ShedReason.ROOM_FULL : null;
+    return waiting >= reach ? ShedReason.HOPELESS : ShedReason.ROOM_FULL;
   }
 }

@@ -18,6 +18,7 @@ public final class Waiter {
   public final long cameNanos;
 
   final Arrival arrival;
+  final Holding holding;
 
   /** Whether it comes back in its turn. */
   final boolean inTurn;
@@ -31,6 +32,9 @@ public final class Waiter {
   /** How many had joined its line when it did, with it; where that matters. */
   long number;
 
+  /** How many had come to the room when it did, with it. */
+  long joined;
+
   /** Written before it is admitted. */
   int permits;
 
@@ -43,12 +47,13 @@ public final class Waiter {
 
   /** The calling thread is the one that will wait. */
   public Waiter(Arrival arrival, long cameNanos) {
-    this(arrival, cameNanos, false);
+    this(new Holding(arrival), cameNanos, false);
   }
 
-  /** The same of one that may come back in its turn. */
-  public Waiter(Arrival arrival, long cameNanos, boolean inTurn) {
-    this.arrival = arrival;
+  /** The same of one that may come back in its turn, and of what it will have. */
+  public Waiter(Holding holding, long cameNanos, boolean inTurn) {
+    this.arrival = holding.arrival;
+    this.holding = holding;
     this.cameNanos = cameNanos;
     this.inTurn = inTurn;
   }

@@ -41,12 +41,14 @@ public record Adaptive(
 
   @Override
   public PermitRules rules() {
-    return new PermitRules(limits, sharing).foreseeing(shedHopeless);
+    return new PermitRules(limits, sharing)
+        .foreseeing(shedHopeless)
+        .searching(new SearchBounds(fewestPermits, mostPermits));
   }
 
   @Override
   public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
-    return new AdaptiveGate(this, observer, nanoTime);
+    return new PermitGate(rules(), observer, nanoTime);
   }
 
   /** Returns whether the permits of the limits are within the bounds. */

@@ -2,6 +2,7 @@ package dev.weir.gate.strategy;
 
 import dev.weir.gate.Arrival;
 import dev.weir.gate.Permit;
+import dev.weir.gate.queue.Holding;
 import dev.weir.gate.queue.QueueingSemaphore;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
@@ -9,7 +10,7 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
  * What an arrival has taken of a semaphore: given back once, however often and by which threads it
  * is closed.
  */
-abstract class CostedPermit implements Permit {
+abstract class CostedPermit extends Holding implements Permit {
 
   /** One object less for every pass than an {@code AtomicInteger} would be. */
   private static final AtomicIntegerFieldUpdater<CostedPermit> STATE =
@@ -18,16 +19,20 @@ abstract class CostedPermit implements Permit {
   private static final int AS_TAKEN = 0;
   private static final int CLOSED = -1;
 
-  final Arrival arrival;
-  private final int taken;
+  private int taken;
 
   /** How many are held since the cost was corrected; or one of the two above. */
   @SuppressWarnings("UnusedVariable") // All access is through STATE.
   private volatile int state;
 
-  CostedPermit(Arrival arrival, int permits) {
-    this.arrival = arrival;
-    this.taken = permits;
+  CostedPermit(Arrival arrival) {
+    super(arrival);
+  }
+
+  /** Says how many were taken, before any other thread has it. */
+  final CostedPermit taking(int permits) {
+    taken = permits;
+    return this;
   }
 
   /** Returns where they were taken. */
@@ -47,11 +52,11 @@ abstract class CostedPermit implements Permit {
       return;
     }
     if (permits < taken) {
-      semaphore().release(arrival, taken - permits);
+      semaphore().release(this, taken - permits);
     } else if (permits > taken) {
-      int more = semaphore().enterAgain(arrival, permits - taken);
+      int more = semaphore().enterAgain(this, permits - taken);
       if (!STATE.compareAndSet(this, kept, kept + more)) {
-        semaphore().release(arrival, more);
+        semaphore().release(this, more);
       }
     }
   }
@@ -61,7 +66,7 @@ abstract class CostedPermit implements Permit {
     int before = STATE.getAndSet(this, CLOSED);
     if (before != CLOSED) {
       closing();
-      semaphore().release(arrival, before == AS_TAKEN ? taken : before);
+      semaphore().release(this, before == AS_TAKEN ? taken : before);
     }
   }
 }

@@ -2,81 +2,70 @@ package dev.weir.gate.strategy;
 
 import dev.weir.gate.Admission;
 import dev.weir.gate.Arrival;
+import dev.weir.gate.CallResult;
 import dev.weir.gate.CallerLevels;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
-import dev.weir.gate.Partition;
 import dev.weir.gate.PartitionLevels;
 import dev.weir.gate.Permit;
 import dev.weir.gate.ShedReason;
-import dev.weir.gate.estimate.CallerTurns;
-import dev.weir.gate.estimate.Forecast;
 import dev.weir.gate.queue.Entry;
-import dev.weir.gate.queue.QueueDiscipline;
 import dev.weir.gate.queue.QueueingSemaphore;
 import dev.weir.gate.queue.Waiter;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The gate of the strategies that give out a number of permits: an arrival that finds none waits in
- * line, within the limits; past the room or past the time it is shed. They differ in their limits
- * and in the {@link QueueDiscipline}.
+ * line, within the limits; past the room or past the time it is shed. They differ in their {@link
+ * PermitRules}.
  *
  * <p>An arrival with a deadline waits no longer than that less the time that a permit is usually
- * held, and is shed at once if it has passed. Where there is a {@link Forecast}, so is one whose
- * turn would not come in time.
+ * held, and is shed at once if it has passed. Where there is a {@link
+ * dev.weir.gate.estimate.Forecast}, so is one whose turn would not come in time.
+ *
+ * <p>It has one semaphore for life, and so have its permits: whatever the rules are when they are
+ * closed, they come back to where they were taken.
  */
 class PermitGate implements UpdatableGate {
 
   /** Longer than any wait, and short enough to be added to any moment on the clock. */
   private static final long FOREVER_NANOS = GateLimits.UNBOUNDED_WAIT.toNanos();
 
-  final LongSupplier nanoTime;
   final QueueingSemaphore semaphore;
 
-  private final PartEstimate whole;
-  private final Map<String, PartEstimate> partitions = new HashMap<>();
-  private final ReentrantLock updates = new ReentrantLock();
-  private volatile PermitRules rules;
+  private final LongSupplier nanoTime;
+  private final PartEstimates estimates;
+  private final RulesInForce rules;
 
   PermitGate(PermitRules rules, GateObserver observer, LongSupplier nanoTime) {
-    this(rules, rules.order().open(rules.limits(), rules.sharing(), nanoTime), observer, nanoTime);
+    this(rules, new QueueingSemaphore(RulesInForce.atFirst(rules), nanoTime), observer, nanoTime);
   }
 
   PermitGate(
-      PermitRules rules, QueueDiscipline line, GateObserver observer, LongSupplier nanoTime) {
-    this.rules = rules;
+      PermitRules rules,
+      QueueingSemaphore semaphore,
+      GateObserver observer,
+      LongSupplier nanoTime) {
+    this.semaphore = semaphore;
     this.nanoTime = nanoTime;
-    this.semaphore = new QueueingSemaphore(rules.limits(), line, nanoTime);
-    CallerTurns turns = new CallerTurns(nanoTime.getAsLong());
-    this.whole = new PartEstimate(Partition.WHOLE, semaphore, observer, nanoTime, turns);
-    for (Partition bounds : rules.partitions()) {
-      partitions.put(bounds.name(), new PartEstimate(bounds, semaphore, observer, nanoTime, turns));
-    }
+    this.rules = new RulesInForce(rules, semaphore, nanoTime);
+    this.estimates = new PartEstimates(semaphore, observer, nanoTime);
+    estimates.update(rules.partitions());
   }
 
   @Override
-  public Admission enter(Arrival arrival) {
+  public Admission enter(Arrival comer) {
+    Arrival arrival = rules.get().admitsAll() ? withoutNeeds(comer) : comer;
     if (arrival.deadlineNanos().isPresent()) {
       return enterBy(arrival, arrival.deadlineNanos().getAsLong());
     }
-    long entry = semaphore.enter(arrival);
-    return entry == Entry.NONE
-        ? enterOrWait(arrival, nanoTime.getAsLong(), FOREVER_NANOS)
-        : admittedAtOnce(arrival, entry);
-  }
-
-  private PartEstimate estimate(Arrival arrival) {
-    return partitions.isEmpty()
-        ? whole
-        : partitions.getOrDefault(arrival.partition().name(), whole);
+    Admission atOnce = enterAtOnce(arrival);
+    return atOnce == null ? enterOrWait(arrival, nanoTime.getAsLong(), FOREVER_NANOS) : atOnce;
   }
 
   @Override
@@ -95,26 +84,17 @@ class PermitGate implements UpdatableGate {
   }
 
   @Override
-  public void update(Strategy strategy) {
-    if (!(strategy instanceof PermitStrategy permits && permits.rules().isInLineOf(rules))) {
-      throw new UnsupportedOperationException(strategy.name());
-    }
-    updates.lock();
-    try {
-      if (!permits.rules().equals(rules)) {
-        update(permits.rules());
-      }
-    } finally {
-      updates.unlock();
-    }
+  public final int mostPermits() {
+    return rules.get().mostPermits();
   }
 
-  private void update(PermitRules newRules) {
-    rules = newRules;
-    for (Partition bounds : newRules.partitions()) {
-      Objects.requireNonNull(partitions.get(bounds.name())).rebounded(bounds);
+  @Override
+  public void update(Strategy strategy) {
+    if (!(strategy instanceof CountedStrategy counted)) {
+      throw new UnsupportedOperationException(strategy.name());
     }
-    semaphore.rebound(newRules.limits(), newRules.partitions());
+    PermitRules newRules = counted.rules();
+    rules.update(newRules, () -> estimates.update(newRules.partitions()));
   }
 
   @Override
@@ -122,55 +102,52 @@ class PermitGate implements UpdatableGate {
     semaphore.close();
   }
 
-  /** Makes the permit of an arrival that came in while the gate has little to do. */
-  Permit permit(Arrival arrival, int permits) {
-    // Every pass makes one: it holds nothing that it can do without.
-    return new CostedPermit(arrival, permits) {
-      @Override
-      QueueingSemaphore semaphore() {
-        return semaphore;
-      }
-    };
-  }
-
-  /** Makes the permit of an arrival that came in at a moment when the gate has much to do. */
-  Permit timedPermit(Arrival arrival, int permits, long enteredNanos) {
-    return new CostedPermit(arrival, permits) {
-      @Override
-      QueueingSemaphore semaphore() {
-        return semaphore;
-      }
-
-      @Override
-      void closing() {
-        held(arrival, enteredNanos);
-      }
-    };
-  }
-
-  /** Takes note of how long an arrival held its permits, which it took at this moment. */
-  final void held(Arrival arrival, long enteredNanos) {
-    long nowNanos = nanoTime.getAsLong();
-    estimate(arrival).holdTime.add(nowNanos - enteredNanos, nowNanos);
+  private static Arrival withoutNeeds(Arrival comer) {
+    return new Arrival(comer.priority(), comer.caller(), OptionalLong.empty());
   }
 
   private Admission enterBy(Arrival arrival, long deadlineNanos) {
     long cameNanos = nanoTime.getAsLong();
     long leftNanos = deadlineNanos - cameNanos;
     if (leftNanos <= 0) {
-      PartEstimate part = estimate(arrival);
+      PartEstimate part = estimates.of(arrival);
       return shed(part, part.decisions.arrived(arrival, cameNanos), ShedReason.DEADLINE, 0);
     }
+    Admission atOnce = enterAtOnce(arrival);
+    return atOnce == null ? enterOrWait(arrival, cameNanos, leftNanos) : atOnce;
+  }
+
+  /** Admits an arrival that needs no wait, or returns null. */
+  private @Nullable Admission enterAtOnce(Arrival arrival) {
     long entry = semaphore.enter(arrival);
-    return entry == Entry.NONE
-        ? enterOrWait(arrival, cameNanos, leftNanos)
-        : admittedAtOnce(arrival, entry);
+    if (entry != Entry.NONE) {
+      return Entry.isBusy(entry) || rules.areSearching()
+          ? admittedAtOnce(new TimedPermit(arrival), entry)
+          : admittedAtOnce(arrival, new UntimedPermit(arrival).taking(Entry.permits(entry)));
+    }
+    if (semaphore.seesEveryPass()) {
+      TimedPermit permit = new TimedPermit(arrival);
+      long seen = semaphore.enter(permit);
+      return seen == Entry.NONE ? null : admittedAtOnce(permit, seen);
+    }
+    return null;
+  }
+
+  private Admission admittedAtOnce(TimedPermit permit, long entry) {
+    if (Entry.isBusy(entry) || rules.areSearching()) {
+      permit.begin(nanoTime.getAsLong());
+    }
+    return admittedAtOnce(permit.arrival, permit.taking(Entry.permits(entry)));
+  }
+
+  private Admission admittedAtOnce(Arrival arrival, Permit permit) {
+    return estimates.of(arrival).decisions.admittedAtOnce(arrival, permit);
   }
 
   /** An arrival with so much time left needs some of it for the call itself. */
   private Admission enterOrWait(Arrival arrival, long cameNanos, long leftNanos) {
-    PermitRules inForce = rules;
-    PartEstimate part = estimate(arrival);
+    PermitRules inForce = rules.get();
+    PartEstimate part = estimates.of(arrival);
     TimedArrival arrived = part.decisions.arrived(arrival, cameNanos);
     long holdNanos = part.holdTime.usualNanos(cameNanos);
     long mostNanos = Math.min(inForce.maxWaitNanos(), arrival.maxWaitNanos());
@@ -179,15 +156,17 @@ class PermitGate implements UpdatableGate {
     int reach = inForce.forecast().placesInReach(patienceNanos, part.permits(), holdNanos);
     ShedReason whenOver =
         leftNanos - holdNanos < mostNanos ? ShedReason.DEADLINE : ShedReason.WAIT_TIMEOUT;
-    Waiter waiter = new Waiter(arrival, cameNanos, arrived.inTurn());
+    TimedPermit permit = new TimedPermit(arrival);
+    Waiter waiter = new Waiter(permit, cameNanos, arrived.inTurn());
     boolean waits = semaphore.join(waiter, reach, untilNanos, whenOver);
     ShedReason reason = waits ? await(part, waiter, untilNanos, whenOver) : waiter.shedReason();
     long nowNanos = waits || reason == null ? nanoTime.getAsLong() : cameNanos;
     long waitedNanos = waits ? nowNanos - cameNanos : 0;
-    return reason == null
-        ? part.decisions.admitted(
-            arrived, timedPermit(arrival, waiter.permits(), nowNanos), waitedNanos)
-        : shed(part, arrived, inForce.reason(reason), waitedNanos);
+    if (reason != null) {
+      return shed(part, arrived, inForce.reason(reason), waitedNanos);
+    }
+    permit.begin(nowNanos);
+    return part.decisions.admitted(arrived, permit.taking(waiter.permits()), waitedNanos);
   }
 
   private @Nullable ShedReason await(
@@ -200,17 +179,81 @@ class PermitGate implements UpdatableGate {
     }
   }
 
-  private Admission admittedAtOnce(Arrival arrival, long entry) {
-    int permits = Entry.permits(entry);
-    Permit permit =
-        Entry.isBusy(entry)
-            ? timedPermit(arrival, permits, nanoTime.getAsLong())
-            : permit(arrival, permits);
-    return estimate(arrival).decisions.admittedAtOnce(arrival, permit);
-  }
-
   private static Admission shed(
       PartEstimate part, TimedArrival arrived, ShedReason reason, long waitedNanos) {
     return part.decisions.shed(arrived, reason, waitedNanos, part.waiting());
+  }
+
+  /**
+   * The permit of an arrival that came in while the gate has little to do: every pass makes one.
+   */
+  private final class UntimedPermit extends CostedPermit {
+
+    UntimedPermit(Arrival arrival) {
+      super(arrival);
+    }
+
+    @Override
+    QueueingSemaphore semaphore() {
+      return semaphore;
+    }
+  }
+
+  /**
+   * The permit of an arrival that came in at a moment when the gate has much to do, or may have.
+   */
+  private final class TimedPermit extends CostedPermit {
+
+    private static final AtomicReferenceFieldUpdater<TimedPermit, @Nullable Ending> ENDING =
+        AtomicReferenceFieldUpdater.newUpdater(TimedPermit.class, Ending.class, "ending");
+
+    private record Ending(CallResult result, long tookNanos) {}
+
+    private long enteredNanos;
+
+    /** How many were inside then, itself included; 0 if it is not timed. */
+    private int insideAtEntry;
+
+    private volatile @Nullable Ending ending;
+
+    TimedPermit(Arrival arrival) {
+      super(arrival);
+    }
+
+    /** It has its permits from this moment on. */
+    void begin(long nanos) {
+      enteredNanos = nanos;
+      insideAtEntry = rules.areSearching() ? semaphore.inside() : 1;
+    }
+
+    @Override
+    public void callEnded(CallResult result) {
+      if (rules.areSearching()) {
+        ENDING.compareAndSet(this, null, endingNow(result));
+      }
+    }
+
+    @Override
+    QueueingSemaphore semaphore() {
+      return semaphore;
+    }
+
+    @Override
+    void closing() {
+      if (insideAtEntry == 0) {
+        return;
+      }
+      if (rules.areSearching()) {
+        Ending said = ending;
+        Ending ended = said == null ? endingNow(CallResult.SUCCESS) : said;
+        rules.callEnded(enteredNanos, ended.tookNanos(), insideAtEntry, ended.result());
+      }
+      long nowNanos = nanoTime.getAsLong();
+      estimates.of(arrival).holdTime.add(nowNanos - enteredNanos, nowNanos);
+    }
+
+    private Ending endingNow(CallResult result) {
+      return new Ending(result, nanoTime.getAsLong() - enteredNanos);
+    }
   }
 }

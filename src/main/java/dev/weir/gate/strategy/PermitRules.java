@@ -5,54 +5,74 @@ import dev.weir.gate.Partition;
 import dev.weir.gate.Sharing;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.estimate.Forecast;
+import dev.weir.gate.estimate.LimitSearch;
 import dev.weir.gate.queue.QueueOrder;
+import dev.weir.gate.queue.QueueSettings;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
  * What a {@link PermitGate} does as its strategy says; replaced as a whole when the strategy
  * changes.
  *
- * @param limits how many may be inside, how many may wait, and for how long
- * @param sharing how the permits are divided
- * @param order the order of the line
+ * @param queue the permits, and the line of those that wait for them
  * @param forecast foresees whether an arrival may wait for long enough
  * @param whenFull why an arrival is shed for which there is neither a permit nor a place
+ * @param search within which bounds the number of permits is searched for, if it is
+ * @param admitsAll whether every arrival takes one permit at once, whatever its cost and deadline
  */
 record PermitRules(
-    GateLimits limits, Sharing sharing, QueueOrder order, Forecast forecast, ShedReason whenFull) {
+    QueueSettings queue,
+    Forecast forecast,
+    ShedReason whenFull,
+    Optional<SearchBounds> search,
+    boolean admitsAll) {
 
-  /**
-   * Makes the rules of a line by arrival, in which every arrival waits for which there is a place.
-   */
+  /** Makes the rules of a line by arrival. */
   PermitRules(GateLimits limits, Sharing sharing) {
     this(limits, sharing, QueueOrder.BY_ARRIVAL);
   }
 
   /** Makes the rules of a line in which every arrival waits for which there is a place. */
   PermitRules(GateLimits limits, Sharing sharing, QueueOrder order) {
-    this(limits, sharing, order, new Forecast(false), ShedReason.ROOM_FULL);
+    this(
+        new QueueSettings(limits, sharing, order),
+        new Forecast(false),
+        ShedReason.ROOM_FULL,
+        Optional.empty(),
+        false);
+  }
+
+  /** Returns the same rules where every arrival is admitted. */
+  PermitRules admittingAll() {
+    return new PermitRules(queue, forecast, whenFull, search, true);
   }
 
   /** Returns the same rules where a wait that would be in vain is foreseen. */
   PermitRules foreseeing(boolean on) {
-    return new PermitRules(limits, sharing, order, new Forecast(on), whenFull);
+    return new PermitRules(queue, new Forecast(on), whenFull, search, admitsAll);
   }
 
   /** Returns the same rules with another reason for what finds no place. */
   PermitRules shedding(ShedReason reason) {
-    return new PermitRules(limits, sharing, order, forecast, reason);
+    return new PermitRules(queue, forecast, reason, search, admitsAll);
   }
 
-  /** Returns whether others have the same line, but for its bounds. */
-  boolean isInLineOf(PermitRules other) {
-    return order.equals(other.order)
-        && sharing.fairness() == other.sharing.fairness()
-        && names().equals(other.names());
+  /** Returns the same rules where the number of permits is searched for. */
+  PermitRules searching(SearchBounds bounds) {
+    return new PermitRules(queue, forecast, whenFull, Optional.of(bounds), admitsAll);
   }
 
-  private List<String> names() {
-    return partitions().stream().map(Partition::name).toList();
+  /** Begins a search for the number of permits; none without permits, since no call ends then. */
+  Optional<LimitSearch> beginSearch() {
+    int permits = limits().permits();
+    return permits == 0 ? Optional.empty() : search.map(bounds -> bounds.beginAt(permits));
+  }
+
+  /** Returns whether others search in the same way, from the same number of permits on. */
+  boolean searchAs(PermitRules other) {
+    return search.equals(other.search) && limits().permits() == other.limits().permits();
   }
 
   /** Returns why an arrival is shed, in the words of the strategy. */
@@ -60,13 +80,22 @@ record PermitRules(
     return reason == ShedReason.ROOM_FULL ? whenFull : reason;
   }
 
+  GateLimits limits() {
+    return queue.limits();
+  }
+
   /** Returns how long an arrival may wait. */
   long maxWaitNanos() {
-    return TimeUnit.NANOSECONDS.convert(limits.maxWait());
+    return TimeUnit.NANOSECONDS.convert(limits().maxWait());
   }
 
   /** Returns the parts with bounds of their own. */
   List<Partition> partitions() {
-    return sharing.partitions();
+    return queue.sharing().partitions();
+  }
+
+  /** Returns the most permits that there may be. */
+  int mostPermits() {
+    return Math.max(limits().permits(), search.map(SearchBounds::most).orElse(0));
   }
 }

@@ -6,7 +6,7 @@ import dev.weir.gate.Sharing;
 import java.util.List;
 
 /** A strategy that gives out a number of permits. */
-public sealed interface PermitStrategy extends Strategy
+public sealed interface PermitStrategy extends CountedStrategy
     permits Block, Reject, WaitThenShed, WorkerPool, PriorityShedding, Adaptive, CoDel {
 
   /** Returns the limits that it keeps; for {@link Adaptive}, those that it begins with. */
@@ -16,9 +16,6 @@ public sealed interface PermitStrategy extends Strategy
   default Sharing sharing() {
     return Sharing.NONE;
   }
-
-  /** Returns what a gate does with this strategy. */
-  PermitRules rules();
 
   /**
    * Returns the same strategy with other bounds.

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * One way to decide which arrivals enter, wait or are shed, with all its settings. The strategies
  * here are in order from the simplest to those that know the most.
  */
-public sealed interface Strategy permits None, PermitStrategy, TokenBucket, LeakyBucket, Demand {
+public sealed interface Strategy permits CountedStrategy, TokenBucket, LeakyBucket, Demand {
 
   /** Returns the name that settings have for it, such as {@code wait-then-shed}. */
   String name();

@@ -95,7 +95,7 @@ class FairDisciplinePropertiesTest {
     private final SharingDiscipline discipline = new SharingDiscipline(Sharing.BY_CALLER);
     private final QueueingSemaphore semaphore;
     private final List<Waiter> line = new ArrayList<>();
-    private final List<Arrival> inside = new ArrayList<>();
+    private final List<Holding> inside = new ArrayList<>();
     private final Map<Waiter, Integer> mustGoFirst = new HashMap<>();
     private final Map<List<String>, Integer> cameAt = new HashMap<>();
     private final Map<List<String>, Integer> servedAt = new HashMap<>();
@@ -127,18 +127,19 @@ class FairDisciplinePropertiesTest {
 
     private CallerLevels callers() {
       int waiting = prefixes(line, 0).size();
-      double most = inside.stream().mapToInt(one -> inside(prefix(one, 0))).max().orElse(0);
+      double most = inside.stream().mapToInt(one -> inside(prefix(one.arrival, 0))).max().orElse(0);
       return new CallerLevels(waiting, inside.isEmpty() ? 0 : most / inside.size());
     }
 
     private void arrive(List<String> caller) {
       Arrival arrival = new Arrival(Priority.NORMAL, "", caller, OptionalLong.empty());
       boolean free = inside.size() < permits;
-      assertThat(semaphore.enter(arrival) != Entry.NONE, is(free));
+      Waiter waiter = new Waiter(arrival, 0);
+      assertThat(semaphore.enter(waiter.holding) != Entry.NONE, is(free));
       if (free) {
-        enter(arrival);
+        enter(waiter.holding);
       } else {
-        join(new Waiter(arrival, 0));
+        join(waiter);
       }
     }
 
@@ -193,7 +194,7 @@ class FairDisciplinePropertiesTest {
         assertThat(next.shedReason(), nullValue());
         assertThat(mustGoFirst.remove(next), is(lessThanOrEqualTo(0)));
         gone(next);
-        enter(next.arrival);
+        enter(next.holding);
       }
     }
 
@@ -210,9 +211,10 @@ class FairDisciplinePropertiesTest {
       }
     }
 
-    private void enter(Arrival arrival) {
+    private void enter(Holding holding) {
+      Arrival arrival = holding.arrival;
       comes(arrival);
-      inside.add(arrival);
+      inside.add(holding);
       for (int level = 0; level < arrival.fairBy().size(); level++) {
         servedAt.put(prefix(arrival, level), ++now);
       }
@@ -273,7 +275,7 @@ class FairDisciplinePropertiesTest {
     }
 
     private int inside(List<String> prefix) {
-      return (int) inside.stream().filter(one -> isOf(prefix, one)).count();
+      return (int) inside.stream().filter(one -> isOf(prefix, one.arrival)).count();
     }
 
     private static boolean isOf(List<String> prefix, Arrival arrival) {

@@ -106,11 +106,12 @@ class FairSharesTest {
       String name = caller == 0 ? "flood " + number % names : "modest";
       Arrival arrival =
           new Arrival(Priority.NORMAL, "", List.of("tenant " + caller, name), OptionalLong.empty());
-      if (semaphore.enter(arrival) != Entry.NONE) {
-        hold(caller, arrival);
+      Waiter waiter = new Waiter(arrival, nowNanos);
+      if (semaphore.enter(waiter.holding) != Entry.NONE) {
+        hold(caller, waiter.holding);
         return;
       }
-      Request request = new Request(caller, new Waiter(arrival, nowNanos));
+      Request request = new Request(caller, waiter);
       long untilNanos = nowNanos + MAX_WAIT.toNanos();
       waiting.add(request);
       if (semaphore.join(
@@ -131,18 +132,18 @@ class FairSharesTest {
       }
       waiting.remove(request);
       if (request.waiter().shedReason() == null) {
-        hold(request.caller(), request.waiter().arrival);
+        hold(request.caller(), request.waiter().holding);
       } else {
         in(PAUSE_NANOS, () -> come(request.caller()));
       }
     }
 
-    private void hold(int caller, Arrival arrival) {
+    private void hold(int caller, Holding holding) {
       in(
           HOLD_NANOS,
           () -> {
             served[caller]++;
-            semaphore.release(arrival, 1);
+            semaphore.release(holding, 1);
             come(caller);
           });
     }

@@ -21,13 +21,29 @@ final class Joining {
     return new Arrival(priority, "somebody", OptionalLong.empty());
   }
 
+  /** What one has that entered where none is counted. */
+  static Holding holding(Priority priority) {
+    return new Holding(arrival(priority));
+  }
+
   static boolean tryAcquire(QueueingSemaphore semaphore) {
-    return semaphore.enter(arrival(Priority.NORMAL)) != Entry.NONE;
+    return tryAcquire(semaphore, holding(Priority.NORMAL));
+  }
+
+  static boolean tryAcquire(QueueingSemaphore semaphore, Holding newcomer) {
+    long entry =
+        semaphore.seesEveryPass() ? semaphore.enter(newcomer) : semaphore.enter(newcomer.arrival);
+    return entry != Entry.NONE;
   }
 
   static Optional<ShedReason> join(
       QueueingSemaphore semaphore, Priority priority, long cameNanos, long untilNanos, int reach) {
-    Waiter waiter = new Waiter(arrival(priority), cameNanos);
+    return join(semaphore, holding(priority), cameNanos, untilNanos, reach);
+  }
+
+  static Optional<ShedReason> join(
+      QueueingSemaphore semaphore, Holding newcomer, long cameNanos, long untilNanos, int reach) {
+    Waiter waiter = new Waiter(newcomer, cameNanos, false);
     boolean waits = semaphore.join(waiter, reach, untilNanos, ShedReason.WAIT_TIMEOUT);
     return Optional.ofNullable(
         waits ? semaphore.await(waiter, untilNanos, ShedReason.WAIT_TIMEOUT) : waiter.shedReason());

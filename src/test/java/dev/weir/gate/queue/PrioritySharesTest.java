@@ -5,23 +5,10 @@ import static dev.weir.gate.Arrival.Priority.LOW;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import dev.weir.gate.Arrival.Priority;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PrioritySharesTest {
-
-  private static boolean keepPermits(Map<Priority, Double> guaranteed, double lendable) {
-    return new PriorityShares(guaranteed, lendable).keepPermits();
-  }
-
-  @Test
-  void permitsAreKeptOnlyWhereSomeAreGuaranteedAndNotLent() {
-    assertThat(keepPermits(Map.of(LOW, 0.1), 0.75), is(true));
-    assertThat(keepPermits(Map.of(LOW, 0.1), 1), is(false));
-    assertThat(keepPermits(Map.of(LOW, 0.0), 0), is(false));
-    assertThat(keepPermits(Map.of(), 0), is(false));
-  }
 
   @Test
   void aShareOfOnePlaceTakesNoOther() {

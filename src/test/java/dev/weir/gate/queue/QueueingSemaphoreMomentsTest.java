@@ -5,7 +5,7 @@ import static dev.weir.gate.Arrival.Priority.LOW;
 import static dev.weir.gate.Arrival.Priority.NORMAL;
 import static dev.weir.gate.GateLimits.UNBOUNDED_WAIT;
 import static dev.weir.gate.queue.Joining.ADMITTED;
-import static dev.weir.gate.queue.Joining.arrival;
+import static dev.weir.gate.queue.Joining.holding;
 import static dev.weir.gate.queue.Joining.shed;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -89,7 +89,7 @@ class QueueingSemaphoreMomentsTest {
 
   @Test
   void aPermitThatComesBackAsOneJoinsIsIts() {
-    asItJoins.add(() -> semaphore.release(arrival(NORMAL), 1));
+    asItJoins.add(() -> semaphore.release(holding(NORMAL), 1));
     assertThat(acquire(), is(ADMITTED));
     assertThat(semaphore.inside(), is(1));
     assertThat(semaphore.waiting(), is(0));
@@ -97,14 +97,14 @@ class QueueingSemaphoreMomentsTest {
 
   @Test
   void aPermitThatComesBackAsOneParksIsIts() {
-    asItWaits.add(() -> semaphore.release(arrival(NORMAL), 1));
+    asItWaits.add(() -> semaphore.release(holding(NORMAL), 1));
     assertThat(acquire(), is(ADMITTED));
   }
 
   @Test
   void aWaiterThatIsWokenForNothingGoesOnWaiting() {
     asItWaits.add(() -> LockSupport.unpark(Thread.currentThread()));
-    asItWaits.add(() -> semaphore.release(arrival(NORMAL), 1));
+    asItWaits.add(() -> semaphore.release(holding(NORMAL), 1));
     assertThat(acquire(), is(ADMITTED));
   }
 
@@ -112,7 +112,7 @@ class QueueingSemaphoreMomentsTest {
   void aWaiterThatIsInterruptedAsItEntersGivesItsPermitBack() {
     asItWaits.add(
         () -> {
-          semaphore.release(arrival(NORMAL), 1);
+          semaphore.release(holding(NORMAL), 1);
           Thread.currentThread().interrupt();
         });
     assertThat(acquire(), is(shed(ShedReason.INTERRUPTED)));
@@ -124,7 +124,7 @@ class QueueingSemaphoreMomentsTest {
   void aPermitThatComesBackAsItsTimeIsOverIsItsAllTheSame() {
     asItWaits.add(
         () -> {
-          semaphore.release(arrival(NORMAL), 1);
+          semaphore.release(holding(NORMAL), 1);
           clock.set(UNBOUNDED_WAIT.toNanos());
         });
     assertThat(acquire(), is(ADMITTED));
@@ -136,7 +136,7 @@ class QueueingSemaphoreMomentsTest {
     AtomicReference<Optional<ShedReason>> outcome = new AtomicReference<>();
     asItWaits.add(() -> clock.set(UNBOUNDED_WAIT.toNanos()));
     Thread thread =
-        new Unsettled(() -> outcome.set(acquire()), () -> semaphore.release(arrival(NORMAL), 1));
+        new Unsettled(() -> outcome.set(acquire()), () -> semaphore.release(holding(NORMAL), 1));
     thread.start();
     thread.join();
     assertThat(outcome.get(), is(ADMITTED));
@@ -149,7 +149,7 @@ class QueueingSemaphoreMomentsTest {
     semaphore = with(new CoDelDiscipline(Duration.ZERO, Duration.ofNanos(1), clock::get));
     var overdue = park(NORMAL);
     standFor(2);
-    semaphore.release(arrival(NORMAL), 1);
+    semaphore.release(holding(NORMAL), 1);
     assertThat(overdue.orTimeout(30, SECONDS).join(), is(shed(ShedReason.STANDING_LINE)));
     assertThat(semaphore.levels().atRest(), is(true));
   }
@@ -184,7 +184,7 @@ class QueueingSemaphoreMomentsTest {
     var low = park(LOW);
     assertThat(acquireAtOnce(CRITICAL, GateLimits.UNBOUNDED), is(shed(ShedReason.ROOM_FULL)));
     assertThat(low.isDone(), is(false));
-    semaphore.release(arrival(NORMAL), 1);
+    semaphore.release(holding(NORMAL), 1);
     assertThat(low.orTimeout(30, SECONDS).join(), is(ADMITTED));
   }
 }

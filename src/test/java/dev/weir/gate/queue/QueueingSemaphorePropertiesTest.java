@@ -3,7 +3,7 @@ package dev.weir.gate.queue;
 import static dev.weir.gate.Arrival.Priority.NORMAL;
 import static dev.weir.gate.GateLimits.UNBOUNDED_WAIT;
 import static dev.weir.gate.queue.Joining.ADMITTED;
-import static dev.weir.gate.queue.Joining.arrival;
+import static dev.weir.gate.queue.Joining.holding;
 import static dev.weir.gate.queue.Joining.shed;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -20,7 +20,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -58,33 +57,55 @@ class QueueingSemaphorePropertiesTest {
 
   @Property(tries = 400)
   void isExactWhateverHappens(@ForAll("programs") List<Step> program) {
-    new Model().run(program);
+    new Model(new FifoDiscipline()).run(program);
+  }
+
+  @Property(tries = 400)
+  void isExactWithALineThatSeesEveryPass(@ForAll("programs") List<Step> program) {
+    CountingLine counting = new CountingLine();
+    Model model = new Model(counting);
+    model.run(program);
+    assertThat(counting.inside, is(model.held.size()));
   }
 
   /** Counts all that enter and leave. */
   private static final class CountingLine extends FifoDiscipline {
-    final AtomicInteger inside = new AtomicInteger();
+    int inside;
+
+    @Override
+    public boolean seesEveryPass() {
+      return true;
+    }
 
     @Override
     public void entered(Arrival arrival, int permits) {
-      inside.addAndGet(permits);
+      inside += permits;
     }
 
     @Override
     public void left(Arrival arrival, int permits) {
-      inside.addAndGet(-permits);
+      inside -= permits;
+    }
+  }
+
+  /** One that waits, or did, and what becomes of it. */
+  private record Waiting(Holding holding, CompletableFuture<Optional<ShedReason>> future) {
+    Optional<ShedReason> outcome() {
+      return future.orTimeout(30, SECONDS).join();
     }
   }
 
   /** A semaphore and the model of it. */
   private static final class Model {
     private final AtomicLong clock = new AtomicLong();
-    private final CountingLine counting = new CountingLine();
-    private final QueueingSemaphore semaphore =
-        new QueueingSemaphore(new GateLimits(2, ROOM, UNBOUNDED_WAIT), counting, clock::get);
-    private final Deque<CompletableFuture<Optional<ShedReason>>> line = new ArrayDeque<>();
+    private final QueueingSemaphore semaphore;
+    private final Deque<Waiting> line = new ArrayDeque<>();
+    private final Deque<Holding> held = new ArrayDeque<>();
     private int permits = 2;
-    private int inside;
+
+    Model(QueueDiscipline line) {
+      semaphore = new QueueingSemaphore(new GateLimits(2, ROOM, UNBOUNDED_WAIT), line, clock::get);
+    }
 
     void run(List<Step> program) {
       for (Step step : program) {
@@ -92,7 +113,7 @@ class QueueingSemaphorePropertiesTest {
         assertLevels();
       }
       semaphore.close();
-      line.forEach(waiting -> assertThat(outcome(waiting), is(shed(ShedReason.CLOSING))));
+      line.forEach(waiting -> assertThat(waiting.outcome(), is(shed(ShedReason.CLOSING))));
       line.clear();
       assertLevels();
       assertThat(Joining.tryAcquire(semaphore), is(false));
@@ -100,7 +121,7 @@ class QueueingSemaphorePropertiesTest {
 
     private void take(Step step) {
       switch (step.what()) {
-        case TRY -> inside += agree(Joining.tryAcquire(semaphore));
+        case TRY -> tryAcquire();
         case WAIT -> await();
         case WAIT_NO_LONGER -> enterNow(0, GateLimits.UNBOUNDED, noTime());
         case WAIT_WITHIN_REACH -> enterNow(1, line.size(), shed(ShedReason.HOPELESS));
@@ -110,12 +131,16 @@ class QueueingSemaphorePropertiesTest {
     }
 
     private boolean free() {
-      return inside < permits;
+      return held.size() < permits;
     }
 
-    private int agree(boolean entered) {
-      assertThat(entered, is(free()));
-      return entered ? 1 : 0;
+    private void tryAcquire() {
+      Holding newcomer = holding(NORMAL);
+      boolean free = free();
+      assertThat(Joining.tryAcquire(semaphore, newcomer), is(free));
+      if (free) {
+        held.add(newcomer);
+      }
     }
 
     private Optional<ShedReason> noTime() {
@@ -124,15 +149,22 @@ class QueueingSemaphorePropertiesTest {
 
     /** Comes with so much time and reach that it can't wait; is let in, or this is its outcome. */
     private void enterNow(long patienceNanos, int reach, Optional<ShedReason> otherwise) {
-      Optional<ShedReason> outcome = outcome(acquire(patienceNanos, reach));
-      assertThat(outcome, is(free() ? ADMITTED : otherwise));
-      inside += agree(outcome.isEmpty());
+      Waiting newcomer = acquire(patienceNanos, reach);
+      assertThat(newcomer.outcome(), is(free() ? ADMITTED : otherwise));
+      if (free()) {
+        held.add(newcomer.holding());
+      }
     }
 
-    private CompletableFuture<Optional<ShedReason>> acquire(long patienceNanos, int reach) {
-      return CompletableFuture.supplyAsync(
-          () -> Joining.join(semaphore, NORMAL, clock.get(), clock.get() + patienceNanos, reach),
-          Thread::startVirtualThread);
+    private Waiting acquire(long patienceNanos, int reach) {
+      Holding newcomer = holding(NORMAL);
+      return new Waiting(
+          newcomer,
+          CompletableFuture.supplyAsync(
+              () ->
+                  Joining.join(
+                      semaphore, newcomer, clock.get(), clock.get() + patienceNanos, reach),
+              Thread::startVirtualThread));
     }
 
     private void await() {
@@ -145,9 +177,8 @@ class QueueingSemaphorePropertiesTest {
     }
 
     private void release() {
-      if (inside > 0) {
-        semaphore.release(arrival(NORMAL), 1);
-        inside--;
+      if (!held.isEmpty()) {
+        semaphore.release(held.removeFirst(), 1);
         admitAllThatFit();
       }
     }
@@ -160,20 +191,16 @@ class QueueingSemaphorePropertiesTest {
 
     private void admitAllThatFit() {
       while (free() && !line.isEmpty()) {
-        assertThat(outcome(line.removeFirst()), is(ADMITTED));
-        inside++;
+        Waiting next = line.removeFirst();
+        assertThat(next.outcome(), is(ADMITTED));
+        held.add(next.holding());
       }
-    }
-
-    private static Optional<ShedReason> outcome(CompletableFuture<Optional<ShedReason>> waiting) {
-      return waiting.orTimeout(30, SECONDS).join();
     }
 
     private void assertLevels() {
       GateLevels levels = semaphore.levels();
       assertThat(levels.limits().permits(), is(permits));
-      assertThat(levels.inside(), is(inside));
-      assertThat(counting.inside.get(), is(inside));
+      assertThat(levels.inside(), is(held.size()));
       assertThat(levels.waiting(), is(line.size()));
     }
   }

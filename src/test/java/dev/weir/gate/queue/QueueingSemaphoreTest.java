@@ -3,7 +3,7 @@ package dev.weir.gate.queue;
 import static dev.weir.gate.Arrival.Priority.NORMAL;
 import static dev.weir.gate.GateLimits.UNBOUNDED_WAIT;
 import static dev.weir.gate.queue.Joining.ADMITTED;
-import static dev.weir.gate.queue.Joining.arrival;
+import static dev.weir.gate.queue.Joining.holding;
 import static dev.weir.gate.queue.Joining.shed;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
@@ -95,11 +95,11 @@ class QueueingSemaphoreTest {
     semaphore.resize(2);
     assertThat(inside(), is(4));
     assertThat(semaphore.levels().limits().permits(), is(2));
-    semaphore.release(arrival(NORMAL), 1);
-    semaphore.release(arrival(NORMAL), 1);
+    semaphore.release(holding(NORMAL), 1);
+    semaphore.release(holding(NORMAL), 1);
     assertThat(inside(), is(2));
     assertThat(waiting(), is(1));
-    semaphore.release(arrival(NORMAL), 1);
+    semaphore.release(holding(NORMAL), 1);
     assertThat(line.getFirst().join(), is(ADMITTED));
     assertThat(inside(), is(2));
   }
@@ -109,7 +109,7 @@ class QueueingSemaphoreTest {
     fill(2);
     semaphore.resize(0);
     assertThat(semaphore.levels().surplus(), is(2));
-    semaphore.release(arrival(NORMAL), 1);
+    semaphore.release(holding(NORMAL), 1);
     assertThat(semaphore.levels().surplus(), is(1));
     semaphore.resize(2);
     assertThat(semaphore.levels().surplus(), is(0));
@@ -161,7 +161,7 @@ class QueueingSemaphoreTest {
         mostInside.accumulateAndGet(inside.incrementAndGet(), Math::max);
         LockSupport.parkNanos(1);
         inside.decrementAndGet();
-        semaphore.release(arrival(NORMAL), 1);
+        semaphore.release(holding(NORMAL), 1);
       }
     }
   }

@@ -17,6 +17,7 @@ import dev.weir.gate.PartitionLevels;
 import dev.weir.gate.Sharing;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.queue.SharingModel.Holder;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,37 +39,56 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 @AddLifecycleHook(Tries.class)
 class SharingDisciplinePropertiesTest {
 
+  private static final QueueOrder BY_ARRIVAL = QueueOrder.BY_ARRIVAL;
+  private static final QueueOrder BY_CLASS =
+      new QueueOrder.ByClass(new PriorityShares(Map.of(), 1));
+
   enum What {
     ARRIVE,
     RELEASE,
     CORRECT,
     RUN_OUT_OF_TIME,
-    RESIZE
+    RESIZE,
+    UPDATE
   }
 
   /** What happens next: to such an arrival, or to which of those inside or in line. */
-  record Step(What what, Arrival arrival, int which) {}
+  record Step(What what, Arrival arrival, int which, QueueSettings settings) {}
 
   @Provide
   Arbitrary<List<Step>> ofOneClass() {
-    return programs(Arbitraries.just(Priority.NORMAL));
+    return programs(Arbitraries.just(Priority.NORMAL), Arbitraries.of(BY_ARRIVAL, BY_CLASS));
   }
 
   @Provide
   Arbitrary<List<Step>> ofClasses() {
-    return programs(Arbitraries.of(Priority.class));
+    return programs(Arbitraries.of(Priority.class), Arbitraries.just(BY_CLASS));
   }
 
-  private static Arbitrary<List<Step>> programs(Arbitrary<Priority> priorities) {
+  private static Arbitrary<QueueSettings> settings(Arbitrary<QueueOrder> orders) {
+    return Combinators.combine(
+            orders,
+            sharings().filter(sharing -> !sharing.equals(Sharing.NONE)),
+            Arbitraries.integers().between(0, 6),
+            Arbitraries.integers().between(0, 8))
+        .as(
+            (order, sharing, permits, room) ->
+                new QueueSettings(new GateLimits(permits, room, UNBOUNDED_WAIT), sharing, order));
+  }
+
+  private static Arbitrary<List<Step>> programs(
+      Arbitrary<Priority> priorities, Arbitrary<QueueOrder> orders) {
     return Combinators.combine(
             Arbitraries.frequency(
                 Tuple.of(12, What.ARRIVE),
                 Tuple.of(5, What.RELEASE),
                 Tuple.of(2, What.CORRECT),
                 Tuple.of(1, What.RUN_OUT_OF_TIME),
-                Tuple.of(1, What.RESIZE)),
+                Tuple.of(1, What.RESIZE),
+                Tuple.of(1, What.UPDATE)),
             arrivals(priorities),
-            Arbitraries.integers().between(0, 30))
+            Arbitraries.integers().between(0, 30),
+            settings(orders))
         .as(Step::new)
         .list()
         .ofMaxSize(80);
@@ -92,7 +112,7 @@ class SharingDisciplinePropertiesTest {
   }
 
   @Provide
-  Arbitrary<Sharing> sharings() {
+  static Arbitrary<Sharing> sharings() {
     return Combinators.combine(
             Arbitraries.of(Fairness.class),
             partition("one"),
@@ -106,7 +126,7 @@ class SharingDisciplinePropertiesTest {
 
   private static Arbitrary<Partition> partition(String name) {
     return Combinators.combine(
-            Arbitraries.of(1, 2, 3, UNBOUNDED),
+            Arbitraries.of(0, 1, 2, 3, UNBOUNDED),
             Arbitraries.of(0, 1, 2, 3, UNBOUNDED),
             Arbitraries.integers().between(0, 3))
         .as(
@@ -119,7 +139,7 @@ class SharingDisciplinePropertiesTest {
       @ForAll("sharings") Sharing sharing,
       @ForAll("ofOneClass") List<Step> program,
       @ForAll @IntRange(max = 8) int room) {
-    new Run(new SharingDiscipline(sharing), sharing, room).run(program);
+    new Run(BY_ARRIVAL, sharing, room).run(program);
   }
 
   @Property(tries = 2_000)
@@ -127,9 +147,7 @@ class SharingDisciplinePropertiesTest {
       @ForAll("sharings") Sharing sharing,
       @ForAll("ofClasses") List<Step> program,
       @ForAll @IntRange(max = 8) int room) {
-    GateLimits limits = new GateLimits(Run.PERMITS, room, UNBOUNDED_WAIT);
-    PriorityShares none = new PriorityShares(Map.of(), 1);
-    new Run(new PriorityDiscipline(none, sharing, limits), sharing, room).run(program);
+    new Run(BY_CLASS, sharing, room).run(program);
   }
 
   /** The semaphore and the model; one thread is enough, since none of its waiters parks. */
@@ -139,10 +157,19 @@ class SharingDisciplinePropertiesTest {
 
     private final QueueingSemaphore semaphore;
     private final SharingModel model;
+    private final Map<String, Integer> insideBefore = new HashMap<>();
+    private QueueSettings settings;
 
-    Run(QueueDiscipline discipline, Sharing sharing, int room) {
+    /**
+     * A line that is shared by none counts what is inside too, if there is a discipline for that.
+     */
+    Run(QueueOrder order, Sharing sharing, int room) {
       GateLimits limits = new GateLimits(PERMITS, room, UNBOUNDED_WAIT);
-      semaphore = new QueueingSemaphore(limits, discipline, () -> 0);
+      settings = new QueueSettings(limits, sharing, order);
+      semaphore =
+          settings.equals(new QueueSettings(limits, Sharing.NONE, BY_ARRIVAL))
+              ? new QueueingSemaphore(limits, new SharingDiscipline(sharing), () -> 0)
+              : new QueueingSemaphore(settings, () -> 0);
       model = new SharingModel(sharing, PERMITS, room);
     }
 
@@ -153,8 +180,9 @@ class SharingDisciplinePropertiesTest {
         assertThat(model.line.stream().anyMatch(Waiter::isSettled), is(false));
         assertLevels();
       }
-      while (!model.inside.isEmpty()) {
+      while (!model.inside.isEmpty() || !model.line.isEmpty()) {
         release(0);
+        runOutOfTime(0);
       }
       assertThat(semaphore.levels().atRest(), is(true));
     }
@@ -165,8 +193,27 @@ class SharingDisciplinePropertiesTest {
         case RELEASE -> release(step.which());
         case CORRECT -> correct(step.which());
         case RUN_OUT_OF_TIME -> runOutOfTime(step.which());
-        case RESIZE -> resize(1 + step.which() % 6);
+        case RESIZE -> resize(step.which() % 7);
+        case UPDATE -> update(step.settings());
       }
+    }
+
+    private void update(QueueSettings newSettings) {
+      boolean staysInLine = newSettings.haveLineOf(settings);
+      GateLimits limits = newSettings.limits();
+      settings = newSettings;
+      semaphore.update(newSettings);
+      model.rebound(newSettings.sharing(), limits.permits(), limits.waitingRoom());
+      if (!staysInLine) {
+        model.comeAgain();
+      }
+      lookInside();
+      grantFree();
+      for (var next = model.overflowing(); next.isPresent(); next = model.overflowing()) {
+        assertShed(next.get(), ShedReason.ROOM_FULL);
+        model.forgetThoseThatAreGone();
+      }
+      grantFree();
     }
 
     private void assertLevels() {
@@ -177,8 +224,18 @@ class SharingDisciplinePropertiesTest {
       assertThat(semaphore.callers(), is(model.callers()));
       assertThat(semaphore.partitions(), is(model.partitions()));
       for (PartitionLevels each : semaphore.partitions()) {
-        assertThat(each.inside(), lessThanOrEqualTo(each.partition().permits()));
+        String name = each.partition().name();
+        int bound = Math.max(each.partition().permits(), insideBefore.getOrDefault(name, 0));
+        assertThat(each.inside(), lessThanOrEqualTo(bound));
         assertThat(each.waiting(), lessThanOrEqualTo(each.partition().waitingRoom()));
+      }
+      lookInside();
+    }
+
+    private void lookInside() {
+      insideBefore.clear();
+      for (PartitionLevels each : semaphore.partitions()) {
+        insideBefore.put(each.partition().name(), each.inside());
       }
     }
 
@@ -186,27 +243,23 @@ class SharingDisciplinePropertiesTest {
       int cost = model.cost(arrival);
       boolean enters = model.spare(arrival) >= cost && model.free() >= cost;
       Waiter waiter = new Waiter(arrival, 0);
-      long entry = semaphore.enter(arrival);
-      assertThat(Entry.permits(entry), is(enters && entry != Entry.NONE ? cost : 0));
-      if (entry == Entry.NONE) {
-        // A line that does not see every pass lets none in while any waits, until it has looked.
-        join(waiter, enters);
-      } else {
-        model.enter(arrival, cost);
+      long entry = semaphore.enter(waiter.holding);
+      assertThat(Entry.permits(entry), is(enters ? cost : 0));
+      if (enters) {
+        model.enter(waiter.holding, cost);
         grantFree();
+      } else {
+        join(waiter);
       }
     }
 
-    private void join(Waiter waiter, boolean enters) {
+    private void join(Waiter waiter) {
       Arrival arrival = waiter.arrival;
       boolean hasPlace = model.hasPlace(arrival);
-      Optional<Waiter> yielding = enters || hasPlace ? Optional.empty() : model.yielding(arrival);
+      Optional<Waiter> yielding = hasPlace ? Optional.empty() : model.yielding(arrival);
       semaphore.join(waiter, UNBOUNDED, 1, ShedReason.WAIT_TIMEOUT);
       yielding.ifPresent(one -> assertShed(one, ShedReason.PREEMPTED));
-      if (enters) {
-        assertAdmitted(waiter);
-        model.enter(arrival, model.cost(arrival));
-      } else if (hasPlace || yielding.isPresent()) {
+      if (hasPlace || yielding.isPresent()) {
         yielding.ifPresent(model.line::remove);
         model.forgetThoseThatAreGone();
         model.join(waiter);
@@ -229,7 +282,7 @@ class SharingDisciplinePropertiesTest {
     private void release(int which) {
       if (!model.inside.isEmpty()) {
         Holder holder = model.inside.remove(which % model.inside.size());
-        semaphore.release(holder.arrival, holder.permits);
+        semaphore.release(holder.holding, holder.permits);
         grantFree();
       }
     }
@@ -241,12 +294,12 @@ class SharingDisciplinePropertiesTest {
       Holder holder = model.inside.get(which % model.inside.size());
       int cost = 1 + which % 5;
       if (cost < holder.permits) {
-        semaphore.release(holder.arrival, holder.permits - cost);
+        semaphore.release(holder.holding, holder.permits - cost);
         holder.permits = cost;
         grantFree();
       } else if (cost > holder.permits) {
         int more = Math.max(0, Math.min(cost - holder.permits, model.spare(holder.arrival)));
-        assertThat(semaphore.enterAgain(holder.arrival, cost - holder.permits), is(more));
+        assertThat(semaphore.enterAgain(holder.holding, cost - holder.permits), is(more));
         if (more > 0) {
           model.take(holder, more);
           grantFree();

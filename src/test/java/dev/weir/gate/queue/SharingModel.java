@@ -25,12 +25,13 @@ final class SharingModel {
 
   /** What an arrival that is inside has taken. */
   static final class Holder {
+    final Holding holding;
     final Arrival arrival;
     int permits;
 
-    Holder(Arrival arrival, int permits) {
-      this.arrival = arrival;
-      this.permits = permits;
+    Holder(Holding holding) {
+      this.holding = holding;
+      this.arrival = holding.arrival;
     }
   }
 
@@ -40,8 +41,8 @@ final class SharingModel {
   final List<Waiter> line = new ArrayList<>();
   final List<Holder> inside = new ArrayList<>();
 
-  private final Sharing sharing;
-  private final int room;
+  private Sharing sharing;
+  private int room;
   private final Map<Caller, Integer> cameAt = new HashMap<>();
   private final Map<Caller, Integer> servedAt = new HashMap<>();
   private int now;
@@ -51,6 +52,46 @@ final class SharingModel {
     this.sharing = sharing;
     this.permits = permits;
     this.room = room;
+  }
+
+  /** Puts other bounds in force. */
+  void rebound(Sharing newSharing, int newPermits, int newRoom) {
+    sharing = newSharing;
+    permits = newPermits;
+    room = newRoom;
+  }
+
+  /** Puts another line in force: all that are inside or wait come again, in that order. */
+  void comeAgain() {
+    cameAt.clear();
+    servedAt.clear();
+    inside.forEach(
+        one -> {
+          comes(one.arrival);
+          callers(one.arrival).forEach(caller -> servedAt.put(caller, ++now));
+        });
+    line.forEach(one -> comes(one.arrival));
+  }
+
+  /** Takes out of line one that has no place, if there is one. */
+  Optional<Waiter> overflowing() {
+    Optional<Waiter> last = lastOfLowest(part -> waiting(part) > part.waitingRoom());
+    if (last.isEmpty() && line.size() > room) {
+      Priority lowest =
+          line.stream().map(one -> one.arrival.priority()).max(Comparator.naturalOrder()).get();
+      List<Waiter> some = of(lowest, part -> excess(part) > 0);
+      last = Optional.of(last(some.isEmpty() ? of(lowest, part -> true) : some, 0));
+    }
+    last.ifPresent(line::remove);
+    return last;
+  }
+
+  private Optional<Waiter> lastOfLowest(Predicate<Partition> parts) {
+    return lowestFirst(Priority.CRITICAL).stream()
+        .map(each -> of(each, parts))
+        .filter(some -> !some.isEmpty())
+        .findFirst()
+        .map(some -> last(some, 0));
   }
 
   int taken() {
@@ -105,7 +146,7 @@ final class SharingModel {
   }
 
   int cost(Arrival arrival) {
-    return Math.min(arrival.cost(), Math.min(permits, part(arrival).permits()));
+    return Math.clamp(Math.min(permits, part(arrival).permits()), 1, arrival.cost());
   }
 
   /** The next one, whether or not as many permits are free as it takes. */
@@ -142,7 +183,7 @@ final class SharingModel {
     next.ifPresent(
         one -> {
           line.remove(one);
-          enter(one.arrival, cost(one.arrival));
+          enter(one.holding, cost(one.arrival));
         });
     return next;
   }
@@ -159,8 +200,8 @@ final class SharingModel {
     return isFirst && !isBehind ? Math.min(free(), roomOf(part(arrival))) : 0;
   }
 
-  void enter(Arrival arrival, int taken) {
-    inside.add(new Holder(arrival, 0));
+  void enter(Holding holding, int taken) {
+    inside.add(new Holder(holding));
     take(inside.getLast(), taken);
   }
 

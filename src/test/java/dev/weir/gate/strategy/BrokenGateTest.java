@@ -22,6 +22,7 @@ import dev.weir.gate.audit.Auditor;
 import dev.weir.gate.audit.Violation;
 import dev.weir.gate.queue.FifoDiscipline;
 import dev.weir.gate.queue.QueueDiscipline;
+import dev.weir.gate.queue.QueueingSemaphore;
 import dev.weir.gate.queue.Waiter;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +50,9 @@ class BrokenGateTest {
 
   private AuditedGate gate(GateLimits limits, QueueDiscipline line) {
     PermitRules rules = new PermitRules(limits, Sharing.NONE);
-    return new AuditedGate(new PermitGate(rules, line, GateObserver.NONE, nanos::get));
+    return new AuditedGate(
+        new PermitGate(
+            rules, new QueueingSemaphore(limits, line, nanos::get), GateObserver.NONE, nanos::get));
   }
 
   /** A waiter that leaves is taken out, and the line says that it was not there. */

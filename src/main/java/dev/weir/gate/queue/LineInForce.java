@@ -1,0 +1,76 @@
+package dev.weir.gate.queue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The line in force at a {@link QueueingSemaphore}, and what it has counted as inside. Only the
+ * holder of the {@link WaitingRoom}'s lock uses it.
+ */
+final class LineInForce {
+
+  private QueueDiscipline line;
+  private Holdings inside = new Holdings();
+
+  /** How many have joined. */
+  private long joined;
+
+  LineInForce(QueueDiscipline line) {
+    this.line = line;
+  }
+
+  QueueDiscipline get() {
+    return line;
+  }
+
+  /** Puts one in line. */
+  void join(Waiter waiter) {
+    waiter.joined = ++joined;
+    line.join(waiter);
+  }
+
+  /** Takes note that an arrival got so many permits. */
+  void entered(Holding holding, int permits) {
+    if (line.seesEveryPass()) {
+      line.entered(holding.arrival, permits);
+      inside.add(holding, permits);
+    }
+  }
+
+  /** Takes note that an arrival gives so many permits back, if it was counted. */
+  void left(Holding holding, int permits) {
+    if (isCounted(holding)) {
+      line.left(holding.arrival, permits);
+      inside.subtract(holding, permits);
+    }
+  }
+
+  /** Returns whether the line has counted an arrival; it may have entered when none was counted. */
+  boolean isCounted(Holding holding) {
+    return inside.contains(holding);
+  }
+
+  /**
+   * Moves all to another line: those that wait in the order in which they came, and those inside
+   * that were counted, if it counts them.
+   */
+  void replace(QueueDiscipline other) {
+    if (other.seesEveryPass()) {
+      inside.enter(other);
+    } else {
+      inside = new Holdings();
+    }
+    waiting().forEach(other::join);
+    line = other;
+  }
+
+  private List<Waiter> waiting() {
+    List<Waiter> all = new ArrayList<>();
+    for (Waiter next = line.overflow(0); next != null; next = line.overflow(0)) {
+      all.add(next);
+    }
+    all.sort(Comparator.comparingLong(waiter -> waiter.joined));
+    return all;
+  }
+}

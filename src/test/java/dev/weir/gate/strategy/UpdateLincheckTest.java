@@ -1,0 +1,123 @@
+package dev.weir.gate.strategy;
+
+import static dev.weir.gate.strategy.GateHarness.FOREVER;
+
+import dev.weir.Budget;
+import dev.weir.gate.Arrival.Priority;
+import dev.weir.gate.GateLimits;
+import dev.weir.gate.Sharing;
+import dev.weir.gate.estimate.HoldTime;
+import java.util.Map;
+import org.jetbrains.lincheck.datastructures.IntGen;
+import org.jetbrains.lincheck.datastructures.ManagedStrategyGuarantee;
+import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A gate stays linearizable while it is updated, to other limits and to another line: with or
+ * without a lock, by arrival, by caller and by class.
+ */
+@Tag("lincheck")
+class UpdateLincheckTest {
+
+  @ParameterizedTest
+  @ValueSource(classes = {OtherLimits.class, OtherLimitsOfCallers.class, OtherLines.class})
+  void holdsInEveryInterleavingOfTheModel(Class<?> operations) {
+    new ModelCheckingOptions()
+        .threads(GateLincheckTest.THREADS)
+        .actorsPerThread(GateLincheckTest.CALLS)
+        .actorsBefore(0)
+        .actorsAfter(0)
+        .iterations(Budget.rounds(4, 40))
+        .invocationsPerIteration(Budget.rounds(40, 400))
+        .addGuarantee(decidesNothing())
+        .sequentialSpecification(Updated.class)
+        .check(operations);
+  }
+
+  /** What only measures, and what only the thread itself sees: no switch of threads in there. */
+  private static ManagedStrategyGuarantee decidesNothing() {
+    return ManagedStrategyGuaranteeKt.forClasses(
+            DecisionReporter.class.getName(),
+            HoldTime.class.getName(),
+            CountingClock.class.getName(),
+            GateLimits.class.getName())
+        .allMethods()
+        .ignore();
+  }
+
+  /** Whatever the line is, the permits are what counts. */
+  public static class Updated extends GateSpecification {
+    public Updated() {
+      super(GateOperations.PERMITS);
+    }
+
+    @Override
+    int gone() {
+      return inside();
+    }
+
+    public void update(int newPermits, int which) {
+      resize(newPermits);
+    }
+  }
+
+  public static class OtherLimits extends GateOperations {
+    public OtherLimits() {
+      this("wait-then-shed");
+    }
+
+    OtherLimits(String strategy) {
+      super(strategy);
+    }
+
+    @Operation
+    public void update(
+        @Param(gen = IntGen.class, conf = "0:2") int permits,
+        @Param(gen = IntGen.class, conf = "0:1") int room) {
+      ((UpdatableGate) gate).update(strategy(new GateLimits(permits, room, FOREVER)));
+    }
+
+    Strategy strategy(GateLimits limits) {
+      return new WaitThenShed(limits, true);
+    }
+  }
+
+  public static class OtherLimitsOfCallers extends OtherLimits {
+    public OtherLimitsOfCallers() {
+      super("fair wait-then-shed");
+    }
+
+    @Override
+    Strategy strategy(GateLimits limits) {
+      return new WaitThenShed(limits, true, Sharing.BY_CALLER);
+    }
+  }
+
+  public static class OtherLines extends GateOperations {
+    public OtherLines() {
+      super("wait-then-shed");
+    }
+
+    @Operation
+    public void update(
+        @Param(gen = IntGen.class, conf = "0:2") int permits,
+        @Param(gen = IntGen.class, conf = "0:3") int which) {
+      GateLimits limits = new GateLimits(permits, GateOperations.ROOM, FOREVER);
+      ((UpdatableGate) gate)
+          .update(
+              switch (which) {
+                case 0 -> new WaitThenShed(limits, true);
+                case 1 -> new WaitThenShed(limits, true, Sharing.BY_CALLER);
+                case 2 ->
+                    new PriorityShedding(limits, true, Sharing.NONE, Map.of(Priority.LOW, 0.5), 1);
+                default -> new Reject(permits);
+              });
+    }
+  }
+}
