@@ -31,9 +31,9 @@ COPY --from=build /runtime runtime
 ENV PATH=/opt/weir/runtime/bin:$PATH
 COPY --from=build /build/target/libs libs
 COPY --from=build /build/target/weir.jar /build/target/weir-sbom.json /build/LICENSE /build/NOTICE /build/THIRD-PARTY.txt ./
-# The class-data archive: Weir runs once with each backend, and the classes loaded then come from one file
-# from now on. Made here, by the JVM that will read it; any other would ignore it. The numbers (id) of the
-# classes in the three lists clash, so they are removed.
+# The class-data archive: Weir runs once with each backend, one of them in a cluster, and the classes loaded
+# then come from one file from now on. Made here, by the JVM that will read it; any other would ignore it. The
+# numbers (id) of the classes in the three lists clash, so they are removed.
 RUN set -eu; \
     train() { \
       java -XX:DumpLoadedClassList=/tmp/$1.classes -jar weir.jar --backend.type="$@" & \
@@ -42,7 +42,7 @@ RUN set -eu; \
       kill $!; wait $!; \
     }; \
     train simulated; \
-    train http --backend.http.url=http://127.0.0.1:1; \
+    train http --backend.http.url=http://127.0.0.1:1 --cluster.url=redis://127.0.0.1:1; \
     train jdbc --backend.jdbc.url=jdbc:postgresql://127.0.0.1:1/weir; \
     sed 's/ id: .*//' /tmp/*.classes | awk '/^@/ || !seen[$0]++' >/tmp/all; \
     java -Xshare:dump -XX:SharedClassListFile=/tmp/all -XX:SharedArchiveFile=weir.jsa -cp weir.jar >/tmp/log 2>&1 \
@@ -63,6 +63,7 @@ EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=2s --start-period=20s --retries=3 \
   CMD [ -n "$WEIR_ADMIN_PORT" ] || s=${WEIR_SERVER_TLS_CERTIFICATE:+s}; \
       curl -fsSk -o /dev/null "http$s://127.0.0.1:${WEIR_ADMIN_PORT:-${WEIR_SERVER_PORT:-8080}}/health/live"
-# A process without memory ends, and is restarted. Weir is process 1 and gets SIGTERM itself. More options
+# A process without memory ends, and is restarted. In containers names come, go and move at any time, so what
+# Java has found out about one counts for seconds only. Weir is process 1 and gets SIGTERM itself. More options
 # for the JVM: JDK_JAVA_OPTIONS in the environment.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-XX:SharedArchiveFile=/opt/weir/weir.jsa", "-jar", "/opt/weir/weir.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-Dsun.net.inetaddr.ttl=2", "-Dsun.net.inetaddr.negative.ttl=1", "-XX:SharedArchiveFile=/opt/weir/weir.jsa", "-jar", "/opt/weir/weir.jar"]
