@@ -83,6 +83,17 @@ promise "access log: requests of that client" "$(callers "$(address "$client")")
 promise "access log: requests of whom it claimed to be" "$(callers 192.0.2.1)" == 0
 promise "access log: requests of HAProxy" "$(callers "$(address "$(compose ps -q haproxy)")")" == 0
 
+# What PostgreSQL has to do at once, looked at twenty times a second, while a burst comes by HAProxy.
+hey -z 5s -c 200 http://localhost:8088/endpoint >"$out/cluster" &
+load=$!
+busiest=$(compose exec -T postgres psql -U weir -d weir -tA <<'END' | grep -E '^[0-9]+$' | sort -n | tail -1
+SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND backend_type = 'client backend' AND pid <> pg_backend_pid() \watch i=0.05 c=90
+END
+)
+wait "$load"
+promise "cluster: PostgreSQL's calls at once, at most" "$busiest" '<=' 16
+promise "cluster: PostgreSQL's calls at once, at least" "$busiest" '>=' 12
+
 failed() { echo $(($(lost "$1") + $(responses 502 "$1") + $(responses 503 "$1") + $(responses 504 "$1"))); }
 
 hey -z 12s -c 30 -q 10 http://localhost:8088/endpoint >"$out/kill" &
