@@ -4,7 +4,7 @@ import dev.weir.cluster.ClusterLevels;
 import dev.weir.cluster.ClusterObserver;
 import dev.weir.cluster.JedisLeaseStore;
 import dev.weir.cluster.OnLoss;
-import dev.weir.cluster.StoreAddress;
+import dev.weir.cluster.StoreConfig;
 import dev.weir.gate.Admission;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.Gate;
@@ -106,10 +106,13 @@ final class ClusterClients {
   }
 
   private static Cluster cluster(String replica, int replicas, int port) {
-    StoreAddress address = new StoreAddress("127.0.0.1", port, false, Optional.empty(), 0);
-    JedisLeaseStore store =
-        new JedisLeaseStore(address, Optional.empty(), Optional.empty(), LEASE);
-    ClusterConfig config = new ClusterConfig("many", replica, LEASE, OnLoss.SAFE, replicas);
-    return new Cluster(config, store, new ClusterObserver() {}, System::nanoTime);
+    StoreConfig store =
+        new StoreConfig(
+            "127.0.0.1", port, 0, Optional.empty(), Optional.empty(), Optional.empty());
+    return new Cluster(
+        new ClusterConfig("many", replica, LEASE, OnLoss.SAFE, replicas),
+        new JedisLeaseStore(store, LEASE),
+        new ClusterObserver() {},
+        System::nanoTime);
   }
 }
