@@ -2,16 +2,11 @@ package dev.weir.gate.strategy;
 
 import static dev.weir.gate.strategy.GateHarness.FOREVER;
 
-import dev.weir.Budget;
 import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.Sharing;
-import dev.weir.gate.estimate.HoldTime;
 import java.util.Map;
 import org.jetbrains.lincheck.datastructures.IntGen;
-import org.jetbrains.lincheck.datastructures.ManagedStrategyGuarantee;
-import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Tag;
@@ -28,27 +23,7 @@ class UpdateLincheckTest {
   @ParameterizedTest
   @ValueSource(classes = {OtherLimits.class, OtherLimitsOfCallers.class, OtherLines.class})
   void holdsInEveryInterleavingOfTheModel(Class<?> operations) {
-    new ModelCheckingOptions()
-        .threads(GateLincheckTest.THREADS)
-        .actorsPerThread(GateLincheckTest.CALLS)
-        .actorsBefore(0)
-        .actorsAfter(0)
-        .iterations(Budget.rounds(4, 40))
-        .invocationsPerIteration(Budget.rounds(40, 400))
-        .addGuarantee(decidesNothing())
-        .sequentialSpecification(Updated.class)
-        .check(operations);
-  }
-
-  /** What only measures, and what only the thread itself sees: no switch of threads in there. */
-  private static ManagedStrategyGuarantee decidesNothing() {
-    return ManagedStrategyGuaranteeKt.forClasses(
-            DecisionReporter.class.getName(),
-            HoldTime.class.getName(),
-            CountingClock.class.getName(),
-            GateLimits.class.getName())
-        .allMethods()
-        .ignore();
+    new GateProof(operations, Updated.class).check();
   }
 
   /** Whatever the line is, the permits are what counts. */
