@@ -79,7 +79,8 @@ final class ClusterClients {
     List<Gate> gates = new ArrayList<>();
     for (int i = 0; i < replicas; i++) {
       Use use = new Use(limits);
-      Cluster cluster = cluster("replica-" + i, replicas, Integer.parseInt(args[0]));
+      String name = "replica-" + i + "-" + ProcessHandle.current().pid();
+      Cluster cluster = cluster(name, replicas, Integer.parseInt(args[0]));
       uses.add(use);
       gates.add(cluster.share("default", strategy, use));
       clusters.add(cluster);
