@@ -7,7 +7,6 @@ import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -57,7 +56,8 @@ record ListenAddresses(Address main, Optional<Address> admin) {
   }
 
   private static void check(String part, String host, int port) {
-    try (ServerSocket socket = new ServerSocket()) {
+    // One of a server would listen: a client that is early would be let in, and then be reset.
+    try (Socket socket = new Socket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(host, port));
     } catch (IOException e) {

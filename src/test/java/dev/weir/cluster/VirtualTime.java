@@ -9,7 +9,8 @@ final class VirtualTime {
   private record Event(long atNanos, long number, Runnable action) {}
 
   private final PriorityQueue<Event> events =
-      new PriorityQueue<>(Comparator.comparingLong(Event::atNanos).thenComparingLong(Event::number));
+      new PriorityQueue<>(
+          Comparator.comparingLong(Event::atNanos).thenComparingLong(Event::number));
   private long nowNanos;
   private long scheduled;
 
