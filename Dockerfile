@@ -63,7 +63,6 @@ EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=2s --start-period=20s --retries=3 \
   CMD [ -n "$WEIR_ADMIN_PORT" ] || s=${WEIR_SERVER_TLS_CERTIFICATE:+s}; \
       curl -fsSk -o /dev/null "http$s://127.0.0.1:${WEIR_ADMIN_PORT:-${WEIR_SERVER_PORT:-8080}}/health/live"
-# A process without memory ends, and is restarted. In containers names come, go and move at any time, so what
-# Java has found out about one counts for seconds only. Weir is process 1 and gets SIGTERM itself. More options
-# for the JVM: JDK_JAVA_OPTIONS in the environment.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-Dsun.net.inetaddr.ttl=2", "-Dsun.net.inetaddr.negative.ttl=1", "-XX:SharedArchiveFile=/opt/weir/weir.jsa", "-jar", "/opt/weir/weir.jar"]
+# A process without memory ends, and is restarted. Weir is process 1 and gets SIGTERM itself. More options for
+# the JVM: JDK_JAVA_OPTIONS in the environment.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-XX:SharedArchiveFile=/opt/weir/weir.jsa", "-jar", "/opt/weir/weir.jar"]

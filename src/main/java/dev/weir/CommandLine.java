@@ -3,6 +3,7 @@ package dev.weir;
 import dev.weir.lab.Lab;
 import dev.weir.log.Logs;
 import dev.weir.process.LastResort;
+import dev.weir.process.NameCache;
 import dev.weir.process.Signals;
 import dev.weir.process.StopRequests;
 import dev.weir.reload.Reload;
@@ -35,6 +36,7 @@ final class CommandLine {
   private CommandLine() {}
 
   static void run(String[] args) {
+    NameCache.keepForSeconds();
     List<String> flags = List.of(args);
     if (!flags.isEmpty() && flags.getFirst().equals("lab")) {
       lab(flags.subList(1, flags.size()));

@@ -18,9 +18,7 @@ import java.util.function.Predicate;
  *
  * <p>While replicas come, the sum of the shares is above the limit by what the new ones have, until
  * the others have seen their addresses; while replicas go, by what these still have inside. How
- * long that takes is up to the name server, and to the JVM: it keeps addresses for 30 seconds,
- * unless {@code networkaddress.cache.ttl} in its security properties, or {@code
- * -Dsun.net.inetaddr.ttl}, says another number.
+ * long that takes is up to the name server, and to the JVM's own cache of addresses.
  */
 public final class DnsPeers implements LeaseStore {
 
