@@ -22,7 +22,8 @@ import java.util.function.LongSupplier;
  *
  * <ul>
  *   <li>if one replica is cut off while the others have the store: by the share that {@link OnLoss}
- *       leaves to it, and by what it has inside when its lease ends, until that has ended;
+ *       leaves to it, and by what it has inside when its lease ends, until all have the store
+ *       again;
  *   <li>by the calls of the backend that take longer than a lease less a second, after the end of
  *       the lease: those of a replica that was killed may run on;
  *   <li>by requests that were just on their way through the gate when their process was paused, one

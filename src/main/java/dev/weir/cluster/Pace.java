@@ -4,22 +4,26 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * How often a replica calls the store: about once a second, and sooner where more permits are of
- * use, or others may have use for what it gives back. The more replicas there are, the longer they
- * wait for that: all together they make no more calls than a store has time for.
+ * How often a replica calls the store: about once a second, at least five times in a lease, and
+ * sooner where more permits are of use, or others may have use for what it gives back. The more
+ * replicas there are, the longer they wait for that: all together they make no more calls than a
+ * store has time for.
  */
 final class Pace {
 
-  private static final long LONGEST_NANOS = 1_000_000_000;
+  private static final long USUAL_NANOS = 1_000_000_000;
   private static final long SHORTEST_NANOS = 20_000_000;
 
   /** All replicas together make at most one call in so long because they are short of permits. */
   private static final long APART_NANOS = 2_000_000;
 
+  /** All replicas together make at most one usual call in so long, if their leases allow that. */
+  private static final long USUAL_APART_NANOS = 1_000_000;
+
   /** So many times the shortest distance is the longest while a line waits for nothing. */
   private static final int PATIENCE = 5;
 
-  private final long intervalNanos;
+  private final long longestNanos;
   private final DoubleSupplier random;
   private long calledNanos;
   private long nextNanos;
@@ -31,16 +35,18 @@ final class Pace {
    * @param random numbers from 0 to 1, so that the replicas do not call all at once
    */
   Pace(Duration lease, DoubleSupplier random, long nowNanos) {
-    this.intervalNanos = Math.min(LONGEST_NANOS, lease.toNanos() / 5);
+    this.longestNanos = lease.toNanos() / 5;
     this.random = random;
     this.calledNanos = nowNanos;
     this.nextNanos = nowNanos;
   }
 
   /** A call begins. */
-  void called(long nowNanos) {
+  void called(long nowNanos, int replicas) {
+    long usual = Math.max(USUAL_NANOS, replicas * USUAL_APART_NANOS);
+    double nanos = Math.min(usual, longestNanos) * (1 - random.getAsDouble() / 5);
     calledNanos = nowNanos;
-    nextNanos = nowNanos + (long) (intervalNanos * (1 - random.getAsDouble() / 5));
+    nextNanos = nowNanos + (long) nanos;
   }
 
   /** A call is due at once. */

@@ -44,13 +44,18 @@ final class Replica {
     check(nowNanos);
     shares.sample(nowNanos);
     return nowNanos - pace.nextNanos() >= 0
-        || (term.isValid() && shares.any(share -> isDue(share, nowNanos)));
+        || (mayGetOther() && shares.any(share -> isDue(share, nowNanos)));
   }
 
   private boolean isDue(LimitShare share, long nowNanos) {
     return (share.isShort(phase) && nowNanos - pace.moreNanos() >= 0)
         || (share.hasReturned() && nowNanos - pace.backNanos(replicas) >= 0)
         || (share.wantsLess(phase) && nowNanos - pace.lessNanos(replicas) >= 0);
+  }
+
+  /** Returns whether the store looks at what is wanted. */
+  private boolean mayGetOther() {
+    return term.isValid() && mode != ClusterMode.DIVIDED;
   }
 
   /** Returns when the next claim is due, even if nothing changes at the gates until then. */
@@ -60,7 +65,7 @@ final class Replica {
 
   /** Returns whether a claim may be due sooner than that, even if no request comes or goes. */
   boolean isRestless() {
-    return term.isValid()
+    return mayGetOther()
         && shares.any(
             share -> share.isShort(phase) || share.hasReturned() || share.wantsLess(phase));
   }
@@ -70,7 +75,7 @@ final class Replica {
     check(nowNanos);
     shares.sample(nowNanos);
     term.ask(nowNanos);
-    pace.called(nowNanos);
+    pace.called(nowNanos, replicas);
     sequence++;
     return new LeaseClaim(config, sequence, shares.claim(phase), phase != Phase.SERVING);
   }

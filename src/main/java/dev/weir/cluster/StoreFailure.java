@@ -3,6 +3,7 @@ package dev.weir.cluster;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +33,18 @@ enum StoreFailure {
   /** Returns what failed, as far as the error says so. */
   static String sentence(Throwable error) {
     String text = String.valueOf(error.getMessage());
-    for (StoreFailure each : values()) {
-      if (text.matches("(?s)(ERR .*)?-?" + each.name() + "\\b.*")) {
-        return each.sentence;
-      }
-    }
-    return connection(error, text);
+    return Stream.of(values())
+        .filter(each -> each.isNamedIn(text))
+        .findFirst()
+        .map(each -> each.sentence)
+        .orElseGet(() -> connection(error, text));
+  }
+
+  /** Some errors of a server that refuses a user have another code. */
+  private boolean isNamedIn(String text) {
+    return text.startsWith(name())
+        || (this == NOAUTH && text.contains("unauthenticated"))
+        || (this == NOPERM && text.contains("user executing the script"));
   }
 
   private static String connection(Throwable error, String text) {

@@ -48,7 +48,7 @@ final class Term {
 
   /** The attempt has failed; returns whether that means that no lease is to be had. */
   boolean fail(long nowNanos) {
-    if (!isFailing) {
+    if (!hasFailedOfLate(nowNanos)) {
       isFailing = true;
       firstFailedNanos = nowNanos;
     }
@@ -65,9 +65,14 @@ final class Term {
    * late, none was made: the process was paused, and other replicas may have what it had.
    */
   boolean end(long nowNanos) {
-    boolean isLost = isFailing && nowNanos - lastFailedNanos < leaseNanos / 2;
+    boolean isLost = hasFailedOfLate(nowNanos);
     state = isLost ? State.LOST : State.PAUSED;
     return isLost;
+  }
+
+  /** A failure before a pause says nothing of the time since. */
+  private boolean hasFailedOfLate(long nowNanos) {
+    return isFailing && nowNanos - lastFailedNanos < leaseNanos / 2;
   }
 
   boolean isValid() {

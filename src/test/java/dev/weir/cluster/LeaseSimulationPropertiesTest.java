@@ -41,6 +41,19 @@ class LeaseSimulationPropertiesTest {
     }
   }
 
+  @Property(tries = 5, shrinking = ShrinkingMode.OFF)
+  void unevenLoadIsServedAsByOneWeir(@ForAll long seed) {
+    Simulation simulation = new Simulation(new ModelStore(), OnLoss.SAFE, 16, random(seed));
+    simulation.load(simulation.start(3), 4.5);
+    simulation.load(simulation.start(3), 0.5);
+    simulation.load(simulation.start(3), 0);
+    simulation.runFor(5 * SECOND);
+    double before = simulation.busyNanos();
+    simulation.runFor(30 * SECOND);
+    double used = (simulation.busyNanos() - before) / (30.0 * SECOND * 16);
+    assertThat(used, is(greaterThanOrEqualTo(0.97)));
+  }
+
   @Provide
   Arbitrary<OnLoss> exact() {
     return Arbitraries.of(OnLoss.SAFE, OnLoss.CLOSED);

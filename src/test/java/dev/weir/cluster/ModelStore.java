@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -87,9 +87,9 @@ final class ModelStore implements ScriptedStore {
     boolean learning = nowMillis < memory.learningUntilMillis;
     List<Long> reply = new ArrayList<>(List.of((long) memory.leases.size(), learning ? 1L : 0L));
     Map<String, Integer> holds = new HashMap<>();
-    Lease own = memory.leases.get(replica);
+    Lease own = Objects.requireNonNull(memory.leases.get(replica));
     for (LeaseClaim.Share share : claim.shares()) {
-      Division division = memory.divisions.get(share.limit());
+      Division division = Objects.requireNonNull(memory.divisions.get(share.limit()));
       int wants = own.wants(share.limit());
       boolean getsMore = wants > division.level() && division.oneMore().contains(replica);
       int target = Math.min(wants, division.level() + (getsMore ? 1 : 0));
@@ -182,10 +182,5 @@ final class ModelStore implements ScriptedStore {
   @Override
   public void restore() {
     memory = saved.copy();
-  }
-
-  /** Returns when the last lease ends that a replica has; nothing if it has none. */
-  Optional<Long> untilMillis(String replica) {
-    return Optional.ofNullable(memory.leases.get(replica)).map(Lease::untilMillis);
   }
 }

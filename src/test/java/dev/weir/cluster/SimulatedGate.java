@@ -19,7 +19,6 @@ final class SimulatedGate implements SharedGate {
   private int inside;
   private int waiting;
   private int atBackend;
-  private long served;
 
   /** How long calls take, and what happens before a permit comes back. */
   interface Calls {
@@ -78,7 +77,6 @@ final class SimulatedGate implements SharedGate {
 
   private void ended() {
     atBackend--;
-    served++;
     calls.returned(
         () -> {
           inside--;
@@ -97,9 +95,5 @@ final class SimulatedGate implements SharedGate {
   /** Returns how many calls the backend has, whatever has become of the process. */
   int atBackend() {
     return atBackend;
-  }
-
-  long served() {
-    return served;
   }
 }

@@ -27,6 +27,9 @@ final class Simulation {
   private final Map<SimulatedReplica, Double> load = new HashMap<>();
   private int started;
   private long clockSetNanos;
+  private long busyNanos;
+  private long lastAtBackend;
+  private long checkedNanos;
 
   Simulation(ScriptedStore store, OnLoss onLoss, int capacity, RandomGenerator random) {
     this.random = random;
@@ -88,8 +91,7 @@ final class Simulation {
   private void fault() {
     SimulatedReplica some = replicas.get(random.nextInt(replicas.size()));
     long nanos = random.nextLong(50, 2_500) * MILLI;
-    int what = random.nextInt(13);
-    switch (what) {
+    switch (random.nextInt(13)) {
       case 0 -> replace(some);
       case 1, 2 -> {
         some.pause();
@@ -153,9 +155,13 @@ final class Simulation {
 
   /**
    * Fails if the backend has more than the limit of those that are not alone: a replica that could
-   * not reach the store while it was there, until two leases after it could again.
+   * not reach the store while it was there, until all have had the store for two leases again.
    */
   private void check() {
+    int atBackend = replicas.stream().mapToInt(each -> each.gate().atBackend()).sum();
+    busyNanos += lastAtBackend * (time.nowNanos() - checkedNanos);
+    lastAtBackend = atBackend;
+    checkedNanos = time.nowNanos();
     int inside = 0;
     for (SimulatedReplica each : replicas) {
       inside += isAlone(each) ? 0 : each.gate().atBackend();
@@ -179,6 +185,11 @@ final class Simulation {
     if (until == null) {
       return false;
     }
+    if (!network.isUp()) {
+      // The others can't make room for it.
+      alone.put(each, Long.MAX_VALUE);
+      return true;
+    }
     if (until == Long.MAX_VALUE && isLeased(each) && !each.isPaused()) {
       alone.put(each, time.nowNanos() + 2 * LEASE.toNanos());
     } else if (until < time.nowNanos()) {
@@ -201,7 +212,8 @@ final class Simulation {
     return replicas;
   }
 
-  long served() {
-    return replicas.stream().mapToLong(each -> each.gate().served()).sum();
+  /** Returns how long all permits together were in use. */
+  long busyNanos() {
+    return busyNanos;
   }
 }
