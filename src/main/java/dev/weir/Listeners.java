@@ -54,6 +54,7 @@ final class Listeners implements AutoCloseable {
   private final Optional<ServerIdentity> identity;
   private final FileDescriptorBudget descriptors = FileDescriptorBudget.ofThisProcess();
   private final EarlyBodies earlyBodies;
+  private volatile ServerSettings inForce;
   private final ConnectionLimiter limiter;
 
   /**
@@ -65,12 +66,13 @@ final class Listeners implements AutoCloseable {
    */
   Listeners(Settings settings, int calls, Timeouts timeouts, Rejections rejections) {
     this.settings = settings;
+    this.inForce = settings.server();
     this.timeouts = timeouts;
     this.rejections = rejections;
     int wanted = HeapBudget.ofThisProcess().clients(settings.server().maxConnections());
     this.earlyBodies =
         new EarlyBodies(
-            settings.server().limits().body().orElse(Long.MAX_VALUE),
+            () -> inForce.limits().body().orElse(Long.MAX_VALUE),
             HeapBudget.ofThisProcess().earlyBodyBytes());
     this.limiter =
         new ConnectionLimiter(
@@ -92,6 +94,11 @@ final class Listeners implements AutoCloseable {
     } catch (UnusablePemException e) {
       throw new SettingsException("server.tls: " + e.getMessage());
     }
+  }
+
+  /** Puts other settings in force for the connections that are made from now on. */
+  void update(Settings next) {
+    inForce = next.server();
   }
 
   void setup(WebServerConfig.Builder server) {
@@ -161,7 +168,7 @@ final class Listeners implements AutoCloseable {
             .maxHeadersSize(settings.server().limits().headerSize())
             .build();
     return new ConnectionSelector(
-        config, settings.server().clients(), timeouts, earlyBodies, rejections);
+        config, () -> inForce.clients(), timeouts, earlyBodies, rejections);
   }
 
   /** Stops looking at the files of the certificate. */

@@ -41,6 +41,7 @@ public final class Server {
   private final CoalescingSleeper sleeper = new CoalescingSleeper(timeouts);
   private final Draining draining = new Draining();
   private final Optional<Cluster> cluster;
+  private final Logs logs;
   private final Gates gates;
   private final Backend backend;
   private final LiveEdge edge;
@@ -65,6 +66,7 @@ public final class Server {
 
   private Server(Settings settings, Logs logs, Optional<Backend> own) {
     this.inForce = settings;
+    this.logs = logs;
     this.cluster = settings.cluster().map(this::cluster);
     this.gates = new Gates(settings, metrics, cluster);
     this.backend =
@@ -104,11 +106,18 @@ public final class Server {
    * Puts other settings in force, as far as they can change while it runs.
    *
    * <p>For one thread at a time.
+   *
+   * @throws dev.weir.settings.SettingsException if a file that they name can't be used; then
+   *     nothing has changed
    */
   void update(Settings next) {
-    // The gates first: routes of the new settings may meet new gates, and new parts of gates.
+    next.backend().update(backend);
+    // Before the routes, which may meet new gates, and new parts of gates.
     gates.update(next);
+    backend.resize(gates.connections());
     edge.update(next);
+    listeners.update(next);
+    logs.update(next.log().format(), next.log().least());
     inForce = next;
   }
 

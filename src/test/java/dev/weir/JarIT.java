@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +27,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -175,6 +178,22 @@ class JarIT {
           () -> help.lines().stream().anyMatch(line -> line.contains("gate.permits=16")));
       assertThat(version.exitCode(), is(0));
       Eventually.until(() -> version.lines().stream().anyMatch(line -> line.matches("Weir \\d.*")));
+    }
+  }
+
+  @Test
+  void aHangupReadsTheFileAgain(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("weir.yaml"), "server: {port: 0}");
+    try (WeirProcess weir = WeirProcess.start("--config=" + file)) {
+      Eventually.until(() -> weir.port() > 0);
+      weir.signal("HUP");
+      Eventually.until(
+          () -> weir.lines().stream().anyMatch(line -> line.contains("read again, and are the")));
+      Files.writeString(file, "server: {port: 0}\ngate: {permits: 3}");
+      Eventually.until(
+          () -> weir.lines().stream().anyMatch(line -> line.contains("gate.permits: 16 -> 3")));
+      weir.terminate();
+      assertThat(weir.exitCode(), is(0));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.reload.Reload;
 import dev.weir.reload.WatchedSettings;
+import dev.weir.settings.Settings;
 import dev.weir.settings.SettingsSource;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
@@ -47,12 +48,14 @@ class ReloadIT {
     file = folder.resolve("weir.yaml");
   }
 
+  /** Starts a Weir in front of the parking backend, unless the file names another. */
   private void start(String yaml) throws IOException {
     Files.writeString(file, yaml);
     SettingsSource source =
         new SettingsSource(List.of("--config=" + file), Map.of(), new Properties());
     WatchedSettings watched = WatchedSettings.of(source);
-    Server weir = new Server(watched.read().settings(), backend);
+    Settings settings = watched.read().settings();
+    Server weir = yaml.contains("backend:") ? new Server(settings) : new Server(settings, backend);
     WebServer server = WebServer.builder().update(weir::setup).build().start();
     Reload reload = weir.reload(watched);
     reload.watch();
@@ -154,6 +157,21 @@ class ReloadIT {
     sent.forEach(response -> assertThat(response.join().statusCode(), is(200)));
     assertAllServed(List.of(next));
     assertThat(client.metric("request_count_total{route=\"own\",outcome=\"served\"}"), is(2L));
+  }
+
+  @Test
+  void theServiceMovesToAnotherAddress() throws IOException {
+    try (StubUpstream before = new StubUpstream();
+        StubUpstream after = new StubUpstream()) {
+      before.responds(HttpText.head("HTTP/1.1 200 OK", "Content-Length: 6") + "before");
+      after.responds(HttpText.head("HTTP/1.1 200 OK", "Content-Length: 5") + "after");
+      String service = TWO_PERMITS + "backend: {http: {url: '" + before.url() + "'}}\n";
+      start(service);
+      assertThat(client.get("/").body(), is("before"));
+      change(service.replace(before.url(), after.url()));
+      assertThat(client.get("/").body(), is("after"));
+      assertThat(client.metric("weir_upstream_healthy{upstream=\"" + after.url() + "\"}"), is(1L));
+    }
   }
 
   @Test

@@ -24,9 +24,11 @@ public final class Logs {
 
   private static final Duration LAST_LINES = Duration.ofSeconds(1);
 
-  private final LogFormat format;
   private final LogWriter access;
   private final LogWriter server;
+  private final LogHandler handler;
+  private final Logger own = Logger.getLogger("dev.weir");
+  private volatile LogFormat format;
 
   /**
    * Makes the logs; nothing is written yet.
@@ -49,6 +51,7 @@ public final class Logs {
                 event(
                     Level.WARNING,
                     lost + " lines of this log were lost, because they were not read in time"));
+    this.handler = new LogHandler(server, format.events());
   }
 
   /** Returns what writes to standard output. */
@@ -84,6 +87,16 @@ public final class Logs {
     Runtime.getRuntime().addShutdownHook(new Thread(this::flush, "weir-log-flush"));
   }
 
+  /** Writes events in another form, and from another severity on, with the same exception. */
+  public void update(LogFormat newFormat, Severity least) {
+    if (!isConfiguredElsewhere()) {
+      format = newFormat;
+      handler.setFormatter(newFormat.events());
+      handler.setLevel(least.level());
+      own.setLevel(least.level());
+    }
+  }
+
   private static boolean isConfiguredElsewhere() {
     return System.getProperty("java.util.logging.config.file") != null
         || System.getProperty("java.util.logging.config.class") != null;
@@ -97,7 +110,6 @@ public final class Logs {
 
   private void takeOver(Severity least) {
     configure(least);
-    LogHandler handler = new LogHandler(server, format.events());
     handler.setLevel(least.level());
     Logger.getLogger("").addHandler(handler);
     if (LogManager.getLogManager() instanceof LastingLogManager manager) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Reads the settings again when a file of theirs has changed, or when it is asked to, and puts them
@@ -129,8 +130,10 @@ public final class Reload implements AutoCloseable {
             ? "The settings were read again, and are the same"
             : "The settings have changed: " + SettingsChanges.said(found.live()));
     found.withoutEffect().forEach(line -> LOG.log(Level.WARNING, line));
-    next.withoutEffect().stream()
+    Stream<String> notes = Stream.concat(next.withoutEffect().stream(), next.warnings().stream());
+    notes
         .filter(line -> !inForce.withoutEffect().contains(line))
+        .filter(line -> !inForce.warnings().contains(line))
         .forEach(line -> LOG.log(Level.WARNING, line));
   }
 

@@ -1,6 +1,7 @@
 package dev.weir.settings;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,18 +19,13 @@ public record SettingsChanges(
 
   /** Compares what was read at two times. */
   public static SettingsChanges between(ReadSettings before, ReadSettings after) {
-    boolean otherKind =
-        before.settings().backend().getClass() != after.settings().backend().getClass();
-    var byLiveness =
+    LiveKeys keys = new LiveKeys(before.settings(), after.settings());
+    Map<Boolean, List<SettingChange>> byLiveness =
         before.given().changesTo(after.given()).stream()
-            .collect(
-                Collectors.partitioningBy(
-                    change ->
-                        LiveKeys.contains(change.key())
-                            && !(otherKind && BackendKind.isChosenBy(change.key()))));
+            .collect(Collectors.partitioningBy(change -> keys.canChange(change.key())));
     return new SettingsChanges(
-        List.copyOf(byLiveness.get(true)),
-        List.copyOf(byLiveness.get(false)),
+        byLiveness.getOrDefault(true, List.of()),
+        byLiveness.getOrDefault(false, List.of()),
         before.given().changesWithoutEffect(after.given()));
   }
 

@@ -30,7 +30,7 @@ public final class ConnectionSelector implements ServerConnectionSelector {
 
   private final Http1Config config;
   private final ServerConnectionSelector http1;
-  private final ConnectionLimits limits;
+  private final Supplier<ConnectionLimits> limits;
   private final Timeouts timeouts;
   private final Consumer<Rejected> rejected;
   private final EarlyBodies earlyBodies;
@@ -40,14 +40,14 @@ public final class ConnectionSelector implements ServerConnectionSelector {
    * Makes a selector of connections.
    *
    * @param config how Helidon speaks HTTP/1.1; its sizes of request lines and fields are kept here
-   * @param limits what a client may do with its connection
+   * @param limits what a client may do with a connection that begins now
    * @param timeouts the clock of the timeouts
    * @param earlyBodies the memory for bodies that come before their requests go on
    * @param rejected hears of the requests beyond the limit, and of those whose heads come too late
    */
   public ConnectionSelector(
       Http1Config config,
-      ConnectionLimits limits,
+      Supplier<ConnectionLimits> limits,
       Timeouts timeouts,
       EarlyBodies earlyBodies,
       Consumer<Rejected> rejected) {
@@ -72,8 +72,9 @@ public final class ConnectionSelector implements ServerConnectionSelector {
 
   /** Makes a connection that runs an action when it has ended. */
   ServerConnection connection(ConnectionContext context, Runnable ended) {
-    ClientConnection client = client(context, limits);
-    RequestSource source = source(client, limits, client.earlyBody()::take);
+    ConnectionLimits its = limits.get();
+    ClientConnection client = client(context, its);
+    RequestSource source = source(client, its, client.earlyBody()::take);
     Latin1DataReader reader = new Latin1DataReader(source);
     client.availableFrom(() -> reader.available() + source.available());
     TimedWriter writer = new TimedWriter(context.dataWriter(), client);
@@ -83,7 +84,7 @@ public final class ConnectionSelector implements ServerConnectionSelector {
 
   /** Makes a connection beyond the limit, on which one request is read, and served at most. */
   ServerConnection excess(ConnectionContext context, EssentialPaths paths) {
-    ConnectionLimits hasty = limits.withHeaderWithin(LONGEST_EXCESS);
+    ConnectionLimits hasty = limits.get().withHeaderWithin(LONGEST_EXCESS);
     ClientConnection client = client(context, hasty);
     TimedWriter writer = new TimedWriter(context.dataWriter(), client);
     return new ExcessConnection(

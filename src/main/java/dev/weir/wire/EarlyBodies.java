@@ -1,6 +1,7 @@
 package dev.weir.wire;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * The memory for small bodies that are read before their requests come to the gate, so that a slow
@@ -13,18 +14,18 @@ public final class EarlyBodies {
 
   static final int LARGEST_BYTES = 64 * 1024;
 
-  private final int largest;
+  private final LongSupplier largest;
   private final long most;
   private final AtomicLong held = new AtomicLong();
 
   /**
    * Makes the memory.
    *
-   * @param largest the bytes of the largest body that is of any use
+   * @param largest the bytes of the largest body that is of any use now
    * @param most how many bytes all bodies may have together
    */
-  public EarlyBodies(long largest, long most) {
-    this.largest = (int) Math.min(largest, LARGEST_BYTES);
+  public EarlyBodies(LongSupplier largest, long most) {
+    this.largest = largest;
     this.most = most;
   }
 
@@ -41,7 +42,7 @@ public final class EarlyBodies {
     /** Returns whether the next body, of so many bytes, may be held in place of the one before. */
     boolean take(long nextBytes) {
       release();
-      if (nextBytes > largest) {
+      if (nextBytes > LARGEST_BYTES || nextBytes > largest.getAsLong()) {
         return false;
       }
       bytes = nextBytes;

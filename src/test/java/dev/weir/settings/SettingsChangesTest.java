@@ -7,7 +7,13 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +106,49 @@ class SettingsChangesTest {
     SettingsChanges changes = between("", "backend: {http: {url: 'http://a'}}");
     assertThat(
         changes.needingRestart(), contains(new SettingChange("backend.http.url", "", "http://a")));
+  }
+
+  @Test
+  void aGateStaysInItsClusterOrOutside() {
+    String flag = "--cluster.url=redis://127.0.0.1";
+    String other = "gates: {other: {strategy: reject}}\ngate: {strategy: %s}";
+    String shared = other.formatted("wait-then-shed");
+    assertThat(between(shared, other.formatted("codel"), flag).needingRestart(), empty());
+    SettingsChanges changes = between(shared, other.formatted("adaptive"), flag);
+    assertThat(
+        changes.needingRestart(),
+        contains(new SettingChange("gate.strategy", "wait-then-shed", "adaptive")));
+  }
+
+  @Test
+  void thePageOfSettingsNamesTheKeysThatNeedARestart() throws IOException {
+    String page = Files.readString(Path.of("docs/settings.md"));
+    int begin = page.indexOf("\n- ", page.indexOf("These keys need a restart:"));
+    String list = page.substring(begin, page.indexOf("\n\n", begin));
+    Set<String> named =
+        Pattern.compile("`([^`]+)`")
+            .matcher(list)
+            .results()
+            .map(match -> match.group(1))
+            .collect(Collectors.toSet());
+    for (String key : LiveKeys.others()) {
+      boolean isNamed =
+          named.stream()
+              .anyMatch(
+                  name ->
+                      name.endsWith("*")
+                          ? key.startsWith(name.substring(0, name.length() - 1))
+                          : key.equals(name));
+      assertThat(key, isNamed, is(true));
+    }
+    List<String> live =
+        named.stream()
+            .filter(
+                key ->
+                    LiveKeys.others().stream()
+                        .noneMatch(other -> other.startsWith(key.replace("*", ""))))
+            .toList();
+    assertThat(live, empty());
   }
 
   @Test

@@ -49,7 +49,7 @@ class ClientConnectionTest {
           new ConnectionLimits(SOON, LATER, STALL, 0, true),
           time.timeouts(),
           newConnections,
-          new EarlyBodies(0, 0).reservation(),
+          new EarlyBodies(() -> 0, 0).reservation(),
           new LateRequests(SOON, rejected::add));
 
   @BeforeEach

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class EarlyBodiesTest {
 
-  private final EarlyBodies bodies = new EarlyBodies(Long.MAX_VALUE, 100_000);
+  private final EarlyBodies bodies = new EarlyBodies(() -> Long.MAX_VALUE, 100_000);
   private final EarlyBodies.Reservation one = bodies.reservation();
   private final EarlyBodies.Reservation other = bodies.reservation();
 
@@ -15,7 +15,7 @@ class EarlyBodiesTest {
   void thereIsRoomForSmallBodiesAndOnlyForThem() {
     assertThat(one.take(EarlyBodies.LARGEST_BYTES), is(true));
     assertThat(one.take(EarlyBodies.LARGEST_BYTES + 1), is(false));
-    assertThat(new EarlyBodies(10, 100).reservation().take(11), is(false));
+    assertThat(new EarlyBodies(() -> 10, 100).reservation().take(11), is(false));
   }
 
   @Test

@@ -34,7 +34,7 @@ class RequestSourceTest {
 
   private final ManualTime time = new ManualTime();
   private final StubClient stub = new StubClient();
-  private final EarlyBodies memory = new EarlyBodies(4, 4);
+  private final EarlyBodies memory = new EarlyBodies(() -> 4, 4);
   private final ClientConnection client =
       new ClientConnection(
           stub,

@@ -69,7 +69,7 @@ final class ConnectionPool implements AutoCloseable {
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Connector connector;
-  private final Semaphore places;
+  private final Places places;
   private final BlockingDeque<Session> idle = new LinkedBlockingDeque<>();
   private final AtomicInteger open = new AtomicInteger();
   private final Semaphore trying = new Semaphore(1);
@@ -84,7 +84,31 @@ final class ConnectionPool implements AutoCloseable {
    */
   ConnectionPool(Connector connector, int most) {
     this.connector = connector;
-    this.places = new Semaphore(most, true);
+    this.places = new Places(most);
+  }
+
+  /**
+   * Changes how many connections there may be. Fewer take none from a call: they are closed when
+   * they come back.
+   */
+  void resize(int most) {
+    places.resize(most);
+    discardSurplus();
+  }
+
+  /** Returns how many connections there may be. */
+  int most() {
+    return places.most();
+  }
+
+  private void discardSurplus() {
+    while (open.get() > places.most()) {
+      Session surplus = idle.pollLast();
+      if (surplus == null) {
+        return;
+      }
+      discard(surplus);
+    }
   }
 
   /**
@@ -176,6 +200,7 @@ final class ConnectionPool implements AutoCloseable {
     if (closed) {
       discardIdle();
     } else {
+      discardSurplus();
       discardExpired();
     }
   }

@@ -32,7 +32,6 @@ public final class JdbcBackend implements Backend {
 
   private final JdbcUrl url;
   private final Duration statementTimeout;
-  private final int connections;
   private final Dialect dialect;
   private final Transaction transaction;
   private final Timeouts timeouts;
@@ -53,7 +52,6 @@ public final class JdbcBackend implements Backend {
     this.timeouts = timeouts;
     this.url = new JdbcUrl(config.url().orElseGet(JdbcBackend::embedded));
     this.statementTimeout = config.statementTimeout();
-    this.connections = connections;
     this.dialect = dialect(config);
     this.transaction =
         config
@@ -173,13 +171,18 @@ public final class JdbcBackend implements Backend {
     return false;
   }
 
+  @Override
+  public void resize(int connections) {
+    pool.resize(connections);
+  }
+
   private String name() {
     return "jdbc (" + url.shown() + ")";
   }
 
   @Override
   public String description() {
-    return "jdbc (" + url.shown() + ", at most " + connections + " connections)";
+    return "jdbc (" + url.shown() + ", at most " + pool.most() + " connections)";
   }
 
   @Override

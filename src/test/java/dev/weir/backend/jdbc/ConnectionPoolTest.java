@@ -55,6 +55,32 @@ class ConnectionPoolTest {
   }
 
   @Test
+  void aLargerPoolHasAPlaceForOneMoreCall() throws Exception {
+    try (Lease first = lease()) {
+      pool.resize(2);
+      try (Lease second = lease()) {
+        assertThat(second.connection(), is(not(sameInstance(first.connection()))));
+        assertThat(pool.lease(Duration.ZERO), is(Optional.empty()));
+      }
+    }
+  }
+
+  @Test
+  void aSmallerPoolClosesWhatComesBack() throws Exception {
+    pool.resize(2);
+    Lease first = lease();
+    Lease second = lease();
+    pool.resize(1);
+    first.close();
+    assertThat("one is owed", pool.lease(Duration.ZERO), is(Optional.empty()));
+    assertThat(first.connection().isClosed(), is(true));
+    second.close();
+    try (Lease only = lease()) {
+      assertThat(only.connection(), sameInstance(second.connection()));
+    }
+  }
+
+  @Test
   void whatWasNotCommittedIsNotThereForTheNextCall() throws Exception {
     Connection used;
     try (Lease first = lease()) {
