@@ -55,6 +55,7 @@ final class Listeners implements AutoCloseable {
   private final FileDescriptorBudget descriptors = FileDescriptorBudget.ofThisProcess();
   private final EarlyBodies earlyBodies;
   private volatile ServerSettings inForce;
+  private final int most;
   private final ConnectionLimiter limiter;
 
   /**
@@ -74,12 +75,8 @@ final class Listeners implements AutoCloseable {
         new EarlyBodies(
             () -> inForce.limits().body().orElse(Long.MAX_VALUE),
             HeapBudget.ofThisProcess().earlyBodyBytes());
-    this.limiter =
-        new ConnectionLimiter(
-            descriptors.clients(wanted, calls),
-            connections(),
-            essentialPaths(),
-            timeouts::nowNanos);
+    this.most = descriptors.clients(wanted, calls);
+    this.limiter = new ConnectionLimiter(most, connections(), essentialPaths(), timeouts::nowNanos);
     this.identity = settings.server().tls().map(Listeners::identity);
   }
 
@@ -96,9 +93,15 @@ final class Listeners implements AutoCloseable {
     }
   }
 
-  /** Puts other settings in force for the connections that are made from now on. */
-  void update(Settings next) {
+  /**
+   * Puts other settings in force for the connections that are made from now on. There are never
+   * more of them than at the start, and fewer if calls take their file descriptors.
+   *
+   * @param calls how many calls of the backend there may be at once
+   */
+  void update(Settings next, int calls) {
     inForce = next.server();
+    limiter.resize(descriptors.clients(most, calls));
   }
 
   void setup(WebServerConfig.Builder server) {

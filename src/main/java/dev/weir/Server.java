@@ -116,7 +116,7 @@ public final class Server {
     gates.update(next);
     backend.resize(gates.connections());
     edge.update(next);
-    listeners.update(next);
+    listeners.update(next, gates.mostCalls());
     logs.update(next.log().format(), next.log().least());
     inForce = next;
   }

@@ -25,6 +25,7 @@ record SettingsCheck(SettingsSource source) {
     ReadSettings read = source.read();
     Settings settings = read.settings();
     settings.server().tls().map(Listeners::identity).ifPresent(identity -> identity.close());
+    settings.backend().check();
     int withoutEffect = read.withoutEffect().size();
     return "weir: the settings are valid: "
         + gates(settings)

@@ -10,6 +10,7 @@ import dev.weir.settings.Settings;
 import dev.weir.settings.SettingsSource;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -189,6 +190,15 @@ class ReloadIT {
                     .POST(BodyPublishers.ofString("abc")))
             .join();
     assertThat(large.statusCode(), is(413));
+  }
+
+  @Test
+  void connectionsThatAreNewHaveTheNewTimeouts() throws IOException {
+    start(TWO_PERMITS);
+    change(TWO_PERMITS.replace("port: 0", "port: 0, idle-timeout: 100ms"));
+    try (Socket idle = client.raw("")) {
+      assertThat("closed", idle.getInputStream().read(), is(-1));
+    }
   }
 
   @Test

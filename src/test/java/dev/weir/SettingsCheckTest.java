@@ -56,5 +56,7 @@ class SettingsCheckTest {
     String missing =
         complaint("--server.tls.certificate=/none.crt", "--server.tls.private-key=/none.key");
     assertThat(missing, is("server.tls: /none.crt: there is no such file that can be read"));
+    String missingCa = complaint("--backend.http.url=https://a", "--backend.http.tls.ca=/none.ca");
+    assertThat(missingCa, is("backend.http.tls: /none.ca: there is no such file that can be read"));
   }
 }

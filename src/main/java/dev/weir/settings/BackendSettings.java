@@ -26,6 +26,13 @@ public sealed interface BackendSettings {
   Backend open(int connections, BackendObserver observer, Timeouts timeouts);
 
   /**
+   * Reads the files that the settings name, as {@link #open} does.
+   *
+   * @throws SettingsException if one can't be used
+   */
+  default void check() {}
+
+  /**
    * Puts these settings in force at a backend that was opened by others of the same kind, as far as
    * they can change while it is open.
    *
@@ -48,6 +55,15 @@ public sealed interface BackendSettings {
     public Backend open(int connections, BackendObserver observer, Timeouts timeouts) {
       try {
         return new HttpBackend(config, observer, timeouts);
+      } catch (UnusablePemException e) {
+        throw bad(e);
+      }
+    }
+
+    @Override
+    public void check() {
+      try {
+        HttpBackend.check(config);
       } catch (UnusablePemException e) {
         throw bad(e);
       }

@@ -25,13 +25,13 @@ public final class ConnectionLimiter implements ServerConnectionSelector {
   private static final System.Logger LOG = System.getLogger(ConnectionLimiter.class.getName());
   private static final Duration SILENCE = Duration.ofMinutes(1);
 
-  private final int limit;
   private final ConnectionSelector selector;
   private final EssentialPaths essential;
   private final AtMostEvery lines;
   private final AtomicInteger open = new AtomicInteger();
   private final LongAdder accepted = new LongAdder();
   private final LongAdder refused = new LongAdder();
+  private volatile int limit;
 
   /**
    * Makes the limiter of a listener.
@@ -47,6 +47,11 @@ public final class ConnectionLimiter implements ServerConnectionSelector {
     this.selector = selector;
     this.essential = essential;
     this.lines = new AtMostEvery(SILENCE, nanoTime);
+  }
+
+  /** Changes how many connections there may be; fewer close none that is open. */
+  public void resize(int newLimit) {
+    limit = newLimit;
   }
 
   /** Returns how many connections there may be. */

@@ -46,6 +46,15 @@ public final class HttpBackend implements Backend {
   }
 
   /**
+   * Checks that a backend can be made of a configuration, without making it.
+   *
+   * @throws UnusablePemException if a file of TLS is needed and can't be used
+   */
+  public static void check(HttpConfig config) throws UnusablePemException {
+    HttpService.tls(config);
+  }
+
+  /**
    * Puts another configuration in force, for the calls that begin from now on; calls under way end
    * as they began. Upstreams that stay as they are keep their connections, and what is known of
    * their health.

@@ -38,12 +38,8 @@ final class HttpService {
    */
   HttpService(HttpConfig config, List<Upstream> before, Timeouts timeouts)
       throws UnusablePemException {
-    Optional<UpstreamTls> tls =
-        isSecure(config)
-            ? Optional.of(new UpstreamTls(config.tls(), System::nanoTime))
-            : Optional.empty();
     this.config = config;
-    this.upstreams = new Upstreams(upstreams(before, tls, timeouts));
+    this.upstreams = new Upstreams(upstreams(before, tls(config), timeouts));
     this.budget = new RetryBudget(config.retryBudget());
     config.checks().stream().flatMap(this::begin).forEach(actions::add);
     actions.add(
@@ -53,8 +49,10 @@ final class HttpService {
             () -> upstreams.all().forEach(upstream -> upstream.pool().sweep())));
   }
 
-  private static boolean isSecure(HttpConfig config) {
-    return config.urls().stream().anyMatch(url -> url.scheme() == Scheme.HTTPS);
+  /** Reads the files of TLS, if a URL needs it. */
+  static Optional<UpstreamTls> tls(HttpConfig config) throws UnusablePemException {
+    boolean secure = config.urls().stream().anyMatch(url -> url.scheme() == Scheme.HTTPS);
+    return secure ? Optional.of(new UpstreamTls(config.tls(), System::nanoTime)) : Optional.empty();
   }
 
   private List<Upstream> upstreams(
