@@ -38,7 +38,7 @@ public interface Gate extends AutoCloseable {
     return List.of();
   }
 
-  /** Returns the most permits that there can be, where their number changes. */
+  /** Returns the most permits that there can be by the strategy in force. */
   default int mostPermits() {
     return levels().limits().permits();
   }

@@ -60,16 +60,16 @@ final class RulesInForce {
    * Puts other rules in force, in one step at the semaphore. A search goes on if they search in the
    * same way.
    *
-   * @param alike does what has to be done besides, before that
+   * @param first does what has to be done before that; not called if these rules are in force
    */
-  void update(PermitRules newRules, Runnable alike) {
+  void update(PermitRules newRules, Runnable first) {
     lock.lock();
     try {
       PermitRules before = rules;
       if (newRules.equals(before)) {
         return;
       }
-      alike.run();
+      first.run();
       rules = newRules;
       if (!newRules.searchAs(before)) {
         begin(newRules);

@@ -7,13 +7,25 @@ public interface UpdatableGate extends Gate {
 
   /**
    * Puts another strategy in force, exactly: those inside stay counted, and those that wait keep
-   * their order.
+   * their order. An update to the strategy in force does nothing.
    *
    * <p>More permits let those in at once whose turn it is. Fewer take none back: no arrival enters
-   * until enough have come back. A smaller room sheds the newest. So there are never more inside
-   * than the larger of both limits, and no arrival is lost.
+   * until enough have come back; without any permits, none enters until there are some. A smaller
+   * room sheds the newest for {@link dev.weir.gate.ShedReason#ROOM_FULL}: of the caller with the
+   * most waiting where callers are told apart, and of the lowest class of priority. Those that wait
+   * may wait as long as before; another longest wait is that of arrivals that come later. So there
+   * are never more inside than the larger of both limits, and no arrival is lost.
+   *
+   * <p>Callers, partitions and classes keep what they have of the permits, if both strategies tell
+   * any of these apart. What has entered under one that does not is of none of them until it has
+   * come back, and takes no more permits if it costs more than was foreseen.
+   *
+   * <p>A search for the number of permits goes on if only other bounds change, and else begins with
+   * the permits of the limits.
    *
    * @throws IllegalArgumentException if a setting is out of its range; then nothing has changed
+   * @throws UnsupportedOperationException if the gate would become one of buckets or of demand, or
+   *     is one; then nothing has changed
    */
   void update(Strategy strategy);
 }

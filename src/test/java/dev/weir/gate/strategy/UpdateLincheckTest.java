@@ -5,13 +5,15 @@ import static dev.weir.gate.strategy.GateHarness.FOREVER;
 import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.Sharing;
+import java.util.List;
 import java.util.Map;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A gate stays linearizable while it is updated, to other limits and to another line: with or
@@ -20,10 +22,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("lincheck")
 class UpdateLincheckTest {
 
+  static List<Named<GateProof>> proofs() {
+    return GateProof.named(
+        Map.of(
+            "other limits", new GateProof(OtherLimits.class, Updated.class),
+            "other limits of callers", new GateProof(OtherLimitsOfCallers.class, Updated.class),
+            "other lines", new GateProof(OtherLines.class, Updated.class)));
+  }
+
   @ParameterizedTest
-  @ValueSource(classes = {OtherLimits.class, OtherLimitsOfCallers.class, OtherLines.class})
-  void holdsInEveryInterleavingOfTheModel(Class<?> operations) {
-    new GateProof(operations, Updated.class).check();
+  @MethodSource("proofs")
+  void holdsInEveryInterleavingOfTheModel(GateProof proof) {
+    proof.check();
+  }
+
+  @ParameterizedTest
+  @MethodSource("proofs")
+  void holdsUnderStress(GateProof proof) {
+    proof.checkUnderStress();
   }
 
   /** Whatever the line is, the permits are what counts. */

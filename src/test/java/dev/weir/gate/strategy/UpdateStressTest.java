@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
  * A gate in an {@link UpdateStorm}: for two seconds in every build, and for a minute in a long run.
  */
 @Timeout(600)
-class UpdateStormTest {
+class UpdateStressTest {
 
   private static final int CHANGES = Budget.rounds(200, 6_000);
 
