@@ -66,14 +66,17 @@ final class LimitsInForce {
   /** Puts other limits in force, and does meanwhile what they call for; with the lock held. */
   <T> T change(GateLimits newLimits, Supplier<T> what) {
     changes.incrementAndGet();
-    mostInside = Math.max(Occupancy.bounded(newLimits.permits()), leastBound());
     T result = what.get();
+    mostInside = Math.max(Occupancy.bounded(newLimits.permits()), leastBound());
     limits = newLimits;
     changes.incrementAndGet();
     return result;
   }
 
-  /** What came back since there came to be fewer permits does not go out again. */
+  /**
+   * What came back since there came to be fewer permits does not go out again. Until there are
+   * fewer in the occupancy, others may enter without the lock.
+   */
   private int leastBound() {
     return Math.min(mostInside, Occupancy.inside(occupancy.get()));
   }
