@@ -136,6 +136,11 @@ final class Callers {
     }
 
     private void changePermits(int more, long moment) {
+      if (places.isEmpty()) {
+        inside += more;
+        servedAt = moment;
+        return;
+      }
       places.forEach(Ranked::beforeTurn);
       inside += more;
       servedAt = moment;

@@ -5,7 +5,6 @@ import static dev.weir.gate.queue.Occupancy.ONE_WAITING;
 
 import dev.weir.gate.ShedReason;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,16 +52,16 @@ final class Handover {
 
   /** Sheds all that have stood in line for too long. */
   void shedOverdue() {
-    shedAll(line.get()::overdue, ShedReason.STANDING_LINE);
+    QueueDiscipline current = line.get();
+    for (Waiter next = current.overdue(); next != null; next = current.overdue()) {
+      shed(next, ShedReason.STANDING_LINE);
+    }
   }
 
   /** Sheds those that have no place in a room of so many. */
   void shedOverflow(int places, ShedReason reason) {
-    shedAll(() -> line.get().overflow(places), reason);
-  }
-
-  private void shedAll(Supplier<@Nullable Waiter> nextOne, ShedReason reason) {
-    for (Waiter next = nextOne.get(); next != null; next = nextOne.get()) {
+    QueueDiscipline current = line.get();
+    for (Waiter next = current.overflow(places); next != null; next = current.overflow(places)) {
       shed(next, reason);
     }
   }

@@ -15,9 +15,9 @@ public class Holding {
   int permits;
 
   /** Its place in {@link Holdings}, which alone writes these. */
-  @Nullable Holding before;
+  @Nullable Holding older;
 
-  @Nullable Holding after;
+  @Nullable Holding newer;
   @Nullable Holdings in;
 
   /** Begins with nothing. */

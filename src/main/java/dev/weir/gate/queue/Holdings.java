@@ -3,22 +3,24 @@ package dev.weir.gate.queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a line has counted as inside, in the order in which they entered: so another line can
- * count the same. The owner guards it with a lock.
+ * All that a line has counted as inside: so another line can count the same. The owner guards it
+ * with a lock.
  */
 final class Holdings {
 
-  private @Nullable Holding first;
-  private @Nullable Holding last;
+  /** Only one reference to what is new is kept here: to write one takes longer than all else. */
+  private @Nullable Holding newest;
 
   /** Takes note that one has so many permits more. */
   void add(Holding holding, int permits) {
     holding.permits += permits;
     if (holding.in == null) {
       holding.in = this;
-      holding.before = last;
-      link(last, holding);
-      last = holding;
+      holding.older = newest;
+      if (newest != null) {
+        newest.newer = holding;
+      }
+      newest = holding;
     }
   }
 
@@ -35,28 +37,26 @@ final class Holdings {
   }
 
   private void remove(Holding holding) {
-    link(holding.before, holding.after);
-    if (holding.after == null) {
-      last = holding.before;
+    if (holding.newer == null) {
+      newest = holding.older;
     } else {
-      holding.after.before = holding.before;
+      holding.newer.older = holding.older;
     }
-    holding.before = null;
-    holding.after = null;
+    if (holding.older != null) {
+      holding.older.newer = holding.newer;
+    }
+    holding.newer = null;
+    holding.older = null;
     holding.in = null;
   }
 
-  private void link(@Nullable Holding before, @Nullable Holding after) {
-    if (before == null) {
-      first = after;
-    } else {
-      before.after = after;
-    }
-  }
-
-  /** Lets another line count all that are here. */
+  /** Lets another line count all that are here, in the order in which they entered. */
   void enter(QueueDiscipline line) {
-    for (Holding each = first; each != null; each = each.after) {
+    Holding oldest = newest;
+    while (oldest != null && oldest.older != null) {
+      oldest = oldest.older;
+    }
+    for (Holding each = oldest; each != null; each = each.newer) {
       line.entered(each.arrival, each.permits);
     }
   }

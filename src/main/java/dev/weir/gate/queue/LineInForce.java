@@ -11,6 +11,7 @@ import java.util.List;
 final class LineInForce {
 
   private QueueDiscipline line;
+  private boolean counts;
   private Holdings inside = new Holdings();
 
   /** How many have joined. */
@@ -18,6 +19,7 @@ final class LineInForce {
 
   LineInForce(QueueDiscipline line) {
     this.line = line;
+    this.counts = line.seesEveryPass();
   }
 
   QueueDiscipline get() {
@@ -32,7 +34,7 @@ final class LineInForce {
 
   /** Takes note that an arrival got so many permits. */
   void entered(Holding holding, int permits) {
-    if (line.seesEveryPass()) {
+    if (counts) {
       line.entered(holding.arrival, permits);
       inside.add(holding, permits);
     }
@@ -63,6 +65,7 @@ final class LineInForce {
     }
     waiting().forEach(other::join);
     line = other;
+    counts = other.seesEveryPass();
   }
 
   private List<Waiter> waiting() {
