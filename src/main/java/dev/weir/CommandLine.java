@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 
 /**
  * Weir as a process: from the command line to the exit code. 0 after a stop that was asked for, 2
@@ -92,8 +91,7 @@ final class CommandLine {
       logs.announce(
           "Weir " + Server.version() + " starting on Java " + Runtime.version().feature());
       logs.begin(read.settings().log().least());
-      Stream.concat(read.withoutEffect().stream(), read.warnings().stream())
-          .forEach(Logger.getLogger("dev.weir")::warning);
+      read.notes().forEach(Logger.getLogger("dev.weir")::warning);
       LastResort lastResort = new LastResort(Logs::logEndOf, logs::flush);
       Thread.setDefaultUncaughtExceptionHandler(lastResort);
       stopWithStarter(requests);

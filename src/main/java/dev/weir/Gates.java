@@ -16,14 +16,17 @@ import dev.weir.metrics.WeirMetrics;
 import dev.weir.routing.Route;
 import dev.weir.settings.GateSettings;
 import dev.weir.settings.Settings;
+import dev.weir.settings.SettingsException;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -41,6 +44,7 @@ final class Gates implements AutoCloseable {
   private final Optional<Cluster> cluster;
   private final Map<String, Strategy> strategies = new HashMap<>();
   private final Map<String, UpdatableGate> updatable = new HashMap<>();
+  private final Set<String> sharedNames = new HashSet<>();
   private final Map<String, AuditedGate> byName = new ConcurrentSkipListMap<>();
   private final LiveAudit audit = new LiveAudit(List.of());
   private volatile SequencedMap<String, GateSettings> settings;
@@ -63,10 +67,29 @@ final class Gates implements AutoCloseable {
    * Puts other settings in force: opens the gates that are new, and updates those that differ.
    *
    * <p>For one thread at a time.
+   *
+   * @throws SettingsException if replicas would share a gate that they do not share, or the other
+   *     way round; then nothing has changed
    */
   void update(Settings next) {
+    next.gates().forEach(this::refuseOtherSharing);
     settings = next.gates();
     strategies(next).forEach(this::openOrUpdate);
+  }
+
+  /** A gate joins its cluster when it is opened, and is shared for as long as it is open. */
+  private void refuseOtherSharing(String name, GateSettings next) {
+    boolean isOpen = cluster.isPresent() && updatable.containsKey(name);
+    if (isOpen && next.shared().isPresent() != sharedNames.contains(name)) {
+      throw new SettingsException(
+          "the gate "
+              + name
+              + " needs a restart for the strategy "
+              + next.strategy().name()
+              + ", since "
+              + (next.shared().isPresent() ? "replicas share" : "replicas can't share")
+              + " its permits then; nothing of the change is in force");
+    }
   }
 
   private void openOrUpdate(String name, Strategy strategy) {
@@ -100,9 +123,12 @@ final class Gates implements AutoCloseable {
   }
 
   private Optional<UpdatableGate> shared(String name, UpdatableGate gate) {
-    return Optional.ofNullable(settings.get(name))
-        .flatMap(GateSettings::shared)
-        .flatMap(strategy -> cluster.map(all -> all.share(name, strategy, gate)));
+    Optional<UpdatableGate> shared =
+        Optional.ofNullable(settings.get(name))
+            .flatMap(GateSettings::shared)
+            .flatMap(strategy -> cluster.map(all -> all.share(name, strategy, gate)));
+    shared.ifPresent(any -> sharedNames.add(name));
+    return shared;
   }
 
   /** Returns all gates by their names, those too that are opened later. */

@@ -3,15 +3,21 @@ package dev.weir;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.weir.cluster.Cluster;
+import dev.weir.cluster.ClusterObserver;
 import dev.weir.gate.Admission.Admitted;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.GateLimits;
 import dev.weir.metrics.WeirMetrics;
 import dev.weir.routing.Route;
 import dev.weir.routing.Routes;
+import dev.weir.settings.ClusterSettings;
 import dev.weir.settings.GateSettings;
 import dev.weir.settings.Settings;
+import dev.weir.settings.SettingsException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,5 +94,30 @@ class GatesTest {
             is(true));
       }
     }
+  }
+
+  @Test
+  void aGateOfAClusterIsSharedForAsLongAsItIsOpen() {
+    String peers = "--cluster.peers=dns:127.0.0.1";
+    Settings shared = read(peers);
+    try (Cluster cluster = cluster(shared);
+        Gates gates = new Gates(shared, new WeirMetrics("test"), Optional.of(cluster))) {
+      Settings other = read("--gate.strategy=token-bucket");
+      SettingsException e = assertThrows(SettingsException.class, () -> gates.update(other));
+      assertThat(
+          e.getMessage(),
+          startsWith("the gate default needs a restart for the strategy token-bucket, since"));
+      gates.update(read(peers, "--gate.permits=24"));
+      assertThat(gates.mostCalls(), is(24));
+    }
+  }
+
+  private static Cluster cluster(Settings settings) {
+    ClusterSettings shared = settings.cluster().orElseThrow();
+    return new Cluster(
+        shared.of("test"),
+        shared.store().open(shared.lease()),
+        new ClusterObserver() {},
+        System::nanoTime);
   }
 }

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Reads the settings again when a file of theirs has changed, or when it is asked to, and puts them
@@ -130,10 +129,8 @@ public final class Reload implements AutoCloseable {
             ? "The settings were read again, and are the same"
             : "The settings have changed: " + SettingsChanges.said(found.live()));
     found.withoutEffect().forEach(line -> LOG.log(Level.WARNING, line));
-    Stream<String> notes = Stream.concat(next.withoutEffect().stream(), next.warnings().stream());
-    notes
-        .filter(line -> !inForce.withoutEffect().contains(line))
-        .filter(line -> !inForce.warnings().contains(line))
+    next.notes().stream()
+        .filter(line -> !inForce.notes().contains(line))
         .forEach(line -> LOG.log(Level.WARNING, line));
   }
 

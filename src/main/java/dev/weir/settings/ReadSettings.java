@@ -3,6 +3,7 @@ package dev.weir.settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * The settings, and what a user should know of them.
@@ -14,6 +15,11 @@ import java.util.Properties;
  */
 public record ReadSettings(
     Settings settings, List<String> withoutEffect, List<String> warnings, GivenValues given) {
+
+  /** Returns all these sentences. */
+  public List<String> notes() {
+    return Stream.concat(withoutEffect.stream(), warnings.stream()).toList();
+  }
 
   /**
    * Reads the settings.
