@@ -1,5 +1,6 @@
 package dev.weir.settings;
 
+import dev.weir.gate.strategy.CountedStrategy;
 import dev.weir.routing.Route;
 import java.util.List;
 import java.util.Optional;
@@ -8,12 +9,16 @@ import java.util.Set;
 /**
  * The keys that can change while Weir runs; all others need a restart.
  *
- * <p>Some of them can't in every step: a backend stays of its kind.
+ * <p>Some of them can't in every step: a backend stays of its kind, and so does a gate that counts
+ * no permits.
  */
 final class LiveKeys {
 
+  private static final String GATE = "gate.";
+  private static final String GATES = "gates";
+
   /** How such keys begin. */
-  private static final Set<String> PARTS = Set.of("gate.", "gates", "routes", "backend.http.");
+  private static final Set<String> PARTS = Set.of(GATE, GATES, "routes", "backend.http.");
 
   private static final Set<String> KEYS =
       Set.of(
@@ -46,7 +51,21 @@ final class LiveKeys {
     boolean otherBackend = before.backend().getClass() != after.backend().getClass();
     return contains(key)
         && !(otherBackend && BackendKind.isChosenBy(key))
-        && !(after.cluster().isPresent() && changesSharing(key));
+        && !(after.cluster().isPresent() && changesSharing(key))
+        && !opensAnotherGate(key);
+  }
+
+  /** Only gates that count permits can be updated; of the others each change needs a new one. */
+  private boolean opensAnotherGate(String key) {
+    boolean isOfGate = key.startsWith(GATE) || key.startsWith(GATES);
+    GateSettings old = before.gates().get(gateName(key));
+    GateSettings next = after.gates().get(gateName(key));
+    return isOfGate
+        && old != null
+        && next != null
+        && !old.strategy().equals(next.strategy())
+        && !(old.strategy() instanceof CountedStrategy
+            && next.strategy() instanceof CountedStrategy);
   }
 
   /** A gate joins its cluster when it is opened, and stays there. */
@@ -54,8 +73,12 @@ final class LiveKeys {
     if (!key.endsWith(".strategy")) {
       return false;
     }
-    String gate = Item.of(key).map(Item::gateName).orElse(Route.DEFAULT_NAME);
+    String gate = gateName(key);
     return isShared(before, gate) != isShared(after, gate);
+  }
+
+  private static String gateName(String key) {
+    return Item.of(key).map(Item::gateName).orElse(Route.DEFAULT_NAME);
   }
 
   private static boolean isShared(Settings settings, String gate) {

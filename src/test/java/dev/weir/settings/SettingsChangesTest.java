@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsChangesTest {
 
@@ -106,6 +109,19 @@ class SettingsChangesTest {
     SettingsChanges changes = between("", "backend: {http: {url: 'http://a'}}");
     assertThat(
         changes.needingRestart(), contains(new SettingChange("backend.http.url", "", "http://a")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "strategy: codel, strategy: token-bucket",
+    "strategy: demand, strategy: none",
+    "'strategy: token-bucket, token-bucket: {rate: 5}', 'strategy: token-bucket'"
+  })
+  void aGateThatCountsNoPermitsNeedsARestart(String before, String after) {
+    String file = "gates: {other: {%s}}";
+    SettingsChanges changes = between(file.formatted(before), file.formatted(after));
+    assertThat(changes.live(), empty());
+    assertThat(changes.needingRestart(), hasSize(1));
   }
 
   @Test
