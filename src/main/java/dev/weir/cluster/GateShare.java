@@ -18,6 +18,7 @@ final class GateShare implements SharedGate {
   private final ReentrantLock lock = new ReentrantLock();
   private volatile Portion portion;
   private Map<String, Integer> permits = Map.of();
+  private int replicas = 1;
 
   /**
    * Makes the share of a gate, which has all of its limits until a share is put in force.
@@ -78,12 +79,13 @@ final class GateShare implements SharedGate {
   }
 
   @Override
-  public void share(Map<String, Integer> shares) {
+  public void share(Map<String, Integer> shares, int among) {
     lock.lock();
     try {
-      if (!shares.equals(permits)) {
+      if (!shares.equals(permits) || among != replicas) {
         permits = Map.copyOf(shares);
-        gate.update(portion.of(permits));
+        replicas = among;
+        gate.update(portion.of(permits, replicas));
       }
     } finally {
       lock.unlock();
@@ -101,7 +103,7 @@ final class GateShare implements SharedGate {
     lock.lock();
     try {
       Portion next = new Portion(portion.gate(), whole);
-      gate.update(next.of(permits));
+      gate.update(next.of(permits, replicas));
       portion = next;
     } finally {
       lock.unlock();

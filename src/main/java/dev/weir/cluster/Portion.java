@@ -11,9 +11,9 @@ import java.util.Map;
  *
  * <p>A partition with a bound on its permits is a limit of its own, of which the replica has a
  * share of its own. What is guaranteed to a partition is scaled and rounded down. The rooms are
- * scaled and rounded up, and are never 0 where the whole is not, so that a request may wait for
- * permits that the replica has yet to get: all together they have at most one place more for each
- * replica.
+ * scaled and rounded up, and are no smaller than an equal part, so that requests may wait for
+ * permits that the replica has yet to get: all together they have at most twice the places, and one
+ * more for each replica.
  *
  * @param gate the name of the gate
  * @param whole the strategy with the limits of the cluster
@@ -39,24 +39,30 @@ record Portion(String gate, PermitStrategy whole) {
     return whole.limits().permits();
   }
 
-  /** Returns the strategy with a share of the limits, by their names. */
-  PermitStrategy of(Map<String, Integer> shares) {
+  /**
+   * Returns the strategy with a share of the limits, by their names.
+   *
+   * @param replicas how many replicas there are, as far as is known
+   */
+  PermitStrategy of(Map<String, Integer> shares, int replicas) {
     int share = share(shares, gate, capacity());
     GateLimits limits = whole.limits();
-    int room = room(limits.waitingRoom(), share, capacity());
+    int room = room(limits.waitingRoom(), share, capacity(), replicas);
     List<Partition> partitions =
-        whole.sharing().partitions().stream().map(each -> part(each, share, shares)).toList();
+        whole.sharing().partitions().stream()
+            .map(each -> part(each, share, shares, replicas))
+            .toList();
     return whole.within(new GateLimits(share, room, limits.maxWait()), partitions);
   }
 
-  private Partition part(Partition each, int gateShare, Map<String, Integer> shares) {
+  private Partition part(Partition each, int gateShare, Map<String, Integer> shares, int replicas) {
     int whole = isLimited(each) ? each.permits() : capacity();
     int share = isLimited(each) ? share(shares, limit(each), whole) : gateShare;
     long guaranteed = (long) each.guaranteed() * share / whole;
     return new Partition(
         each.name(),
         isLimited(each) ? share : each.permits(),
-        room(each.waitingRoom(), share, whole),
+        room(each.waitingRoom(), share, whole, replicas),
         (int) guaranteed);
   }
 
@@ -64,9 +70,11 @@ record Portion(String gate, PermitStrategy whole) {
     return Math.min(whole, shares.getOrDefault(limit, 0));
   }
 
-  private static int room(int places, int share, int whole) {
-    return places == 0 || places == GateLimits.UNBOUNDED
-        ? places
-        : (int) Math.max(1, ((long) places * share + whole - 1) / whole);
+  private static int room(int places, int share, int whole, int replicas) {
+    if (places == GateLimits.UNBOUNDED) {
+      return places;
+    }
+    int scaled = (int) Math.ceilDiv((long) places * share, whole);
+    return Math.max(scaled, Math.ceilDiv(places, replicas));
   }
 }

@@ -15,7 +15,7 @@ final class Replica {
 
   private final ClusterConfig config;
   private final ClusterObserver observer;
-  private final Shares shares = new Shares();
+  private final Shares shares;
   private final Term term;
   private final Pace pace;
   private ClusterMode mode = ClusterMode.CLOSED;
@@ -31,6 +31,7 @@ final class Replica {
     this.term = new Term(config.lease(), nowNanos);
     this.pace = new Pace(config.lease(), random, nowNanos);
     this.replicas = Math.max(1, config.expectedReplicas());
+    this.shares = new Shares(replicas);
   }
 
   /** Adds a gate, where nothing is let in until the store has replied, or has failed. */
@@ -87,6 +88,7 @@ final class Replica {
     }
     check(nowNanos);
     replicas = replicasAfter(reply);
+    shares.among(replicas);
     warn();
     if (term.renew(nowNanos)) {
       wasLeased = true;

@@ -16,6 +16,7 @@ interface SharedGate {
    * Puts shares in force: never more inside than these from now on, but for what is inside already.
    *
    * @param permits how many permits it may have out, by the name of the limit
+   * @param replicas how many replicas there are, as far as is known
    */
-  void share(Map<String, Integer> permits);
+  void share(Map<String, Integer> permits, int replicas);
 }

@@ -14,6 +14,16 @@ final class Shares {
 
   private final List<SharedGate> gates = new ArrayList<>();
   private final Map<String, LimitShare> byLimit = new LinkedHashMap<>();
+  private int replicas;
+
+  Shares(int replicas) {
+    this.replicas = replicas;
+  }
+
+  /** Takes note of how many replicas there are, for what is put in force from now on. */
+  void among(int known) {
+    replicas = known;
+  }
 
   /** Adds a gate, where nothing is let in until a share is put in force. */
   void add(SharedGate gate, long nowNanos) {
@@ -60,7 +70,7 @@ final class Shares {
   private void apply() {
     Map<String, Integer> permits = new LinkedHashMap<>();
     byLimit.forEach((limit, share) -> permits.put(limit, share.permits()));
-    gates.forEach(gate -> gate.share(permits));
+    gates.forEach(gate -> gate.share(permits, replicas));
   }
 
   boolean any(Predicate<LimitShare> condition) {

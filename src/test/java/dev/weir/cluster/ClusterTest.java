@@ -157,7 +157,7 @@ class ClusterTest {
   void anUpdateHasTheSameShareOfOtherLimits() {
     startAndLease();
     gate.update(new WaitThenShed(new GateLimits(24, 24, Duration.ofMinutes(5)), false));
-    assertThat(gate.levels().limits().waitingRoom(), is(2));
+    assertThat(gate.levels().limits().waitingRoom(), is(8));
     assertThat(gate.mostPermits(), is(24));
   }
 }

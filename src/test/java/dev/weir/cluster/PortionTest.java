@@ -22,7 +22,7 @@ class PortionTest {
 
   private static PermitStrategy of(Map<String, Integer> shares) {
     Sharing sharing = new Sharing(Fairness.NONE, List.of(CAPPED, OPEN));
-    return new Portion("gate", new WaitThenShed(WHOLE, false, sharing)).of(shares);
+    return new Portion("gate", new WaitThenShed(WHOLE, false, sharing)).of(shares, 4);
   }
 
   @Test
@@ -31,8 +31,8 @@ class PortionTest {
   }
 
   @Test
-  void aReplicaWithoutPermitsHasOnePlace() {
-    assertThat(of(Map.of()).limits(), is(new GateLimits(0, 1, WHOLE.maxWait())));
+  void aReplicaWithoutPermitsHasAnEqualPartOfTheRoom() {
+    assertThat(of(Map.of()).limits(), is(new GateLimits(0, 3, WHOLE.maxWait())));
   }
 
   @Test

@@ -37,7 +37,7 @@ class ReplicaTest {
         }
 
         @Override
-        public void share(Map<String, Integer> shares) {
+        public void share(Map<String, Integer> shares, int replicas) {
           permits = shares.getOrDefault("gate", 0);
         }
       };

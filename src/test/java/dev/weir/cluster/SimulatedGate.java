@@ -52,7 +52,7 @@ final class SimulatedGate implements SharedGate {
   }
 
   @Override
-  public void share(Map<String, Integer> shares) {
+  public void share(Map<String, Integer> shares, int replicas) {
     permits = Math.min(capacity, shares.getOrDefault(NAME, 0));
     waiting = Math.min(waiting, places());
     admit();
