@@ -117,7 +117,7 @@ final class Replica {
     }
   }
 
-  /** Puts in force what holds without a lease, if the lease is over. */
+  /** Puts in force what holds from now on, if it is over what was in force. */
   void check(long nowNanos) {
     if (phase != Phase.STOPPED && term.isOver(nowNanos)) {
       if (term.end(nowNanos)) {
@@ -182,9 +182,9 @@ final class Replica {
     shares.hold(share -> 0);
   }
 
-  /** Returns when the lease is over, if there is one; else a moment that does not come. */
+  /** Returns when what is in force ends, if it does; else a moment that does not come. */
   long endNanos(long nowNanos) {
-    return term.isValid() ? term.endNanos() : nowNanos + Long.MAX_VALUE / 2;
+    return term.hasEnd() ? term.endNanos() : nowNanos + Long.MAX_VALUE / 2;
   }
 
   ClusterLevels levels(long nowNanos) {

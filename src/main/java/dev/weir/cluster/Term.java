@@ -19,6 +19,9 @@ final class Term {
   private long firstFailedNanos;
   private long lastFailedNanos;
 
+  /** When the last attempt began that has failed. */
+  private long vainNanos;
+
   /** What became of the last lease. */
   private enum State {
     NONE,
@@ -42,7 +45,10 @@ final class Term {
   boolean renew(long nowNanos) {
     beganNanos = askedNanos;
     isFailing = false;
-    state = nowNanos - endNanos() < 0 ? State.VALID : State.PAUSED;
+    state = State.VALID;
+    if (isOver(nowNanos)) {
+      state = State.PAUSED;
+    }
     return isValid();
   }
 
@@ -53,6 +59,7 @@ final class Term {
       firstFailedNanos = nowNanos;
     }
     lastFailedNanos = nowNanos;
+    vainNanos = askedNanos;
     boolean isNews = state == State.NONE || state == State.PAUSED;
     if (isNews) {
       state = State.LOST;
@@ -61,8 +68,8 @@ final class Term {
   }
 
   /**
-   * Ends a lease that is over; returns whether no other could be got. If no attempt has failed of
-   * late, none was made: the process was paused, and other replicas may have what it had.
+   * Ends what is over; returns whether no lease could be got. If no attempt has failed of late,
+   * none was made: the process was paused, and other replicas may have what it had.
    */
   boolean end(long nowNanos) {
     boolean isLost = hasFailedOfLate(nowNanos);
@@ -79,14 +86,23 @@ final class Term {
     return state == State.VALID;
   }
 
-  /** Returns whether a lease was in force that is over now. */
+  /** Returns whether a lease, or the share without one, was in force and is over. */
   boolean isOver(long nowNanos) {
-    return isValid() && nowNanos - endNanos() >= 0;
+    return hasEnd() && nowNanos - endNanos() >= 0;
   }
 
-  /** Returns when the lease ends that was got last. */
+  /** Returns whether something is in force that ends. */
+  boolean hasEnd() {
+    return isValid() || state == State.LOST;
+  }
+
+  /**
+   * Returns when the lease ends that was got last; without a lease, when the share ends that is in
+   * force instead, unless another attempt fails until then: a store that has come back may have
+   * learned all that is held.
+   */
   long endNanos() {
-    return beganNanos + leaseNanos - leaseNanos / 10;
+    return (state == State.LOST ? vainNanos : beganNanos) + leaseNanos - leaseNanos / 10;
   }
 
   /**

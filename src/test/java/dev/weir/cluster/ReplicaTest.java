@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReplicaTest {
 
@@ -101,6 +103,18 @@ class ReplicaTest {
     replica.failed(now);
     assertThat(permits, is(0));
     assertThat(modes, contains(ClusterMode.LEASED, ClusterMode.CLOSED, ClusterMode.SAFE));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SAFE", "LAST"})
+  void aPauseEndsTheShareWithoutALease(OnLoss onLoss) {
+    Replica replica = replica(onLoss);
+    grant(replica, 4);
+    failFor(replica, 20 * SECOND);
+    assertThat(permits, is(4));
+    now += 5 * SECOND;
+    replica.check(now);
+    assertThat(permits, is(0));
   }
 
   @Test

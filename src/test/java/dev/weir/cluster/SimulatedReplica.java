@@ -31,6 +31,7 @@ final class SimulatedReplica {
   private long calls;
   private int failures;
   private boolean wasLeased;
+  private long joinedNanos;
 
   SimulatedReplica(
       ClusterConfig config,
@@ -141,6 +142,9 @@ final class SimulatedReplica {
     call = 0;
     failures = 0;
     wasLeased = true;
+    if (!isLeased()) {
+      joinedNanos = time.nowNanos();
+    }
     try {
       replica.granted(LeaseScript.reply(claim, reply), nowNanos());
     } catch (LeaseStoreException e) {
@@ -152,7 +156,7 @@ final class SimulatedReplica {
   private void failed(int number) {
     if (call == number) {
       call = 0;
-      failures += network.isUp() ? 1 : 0;
+      failures += network.isUp() || !wasLeased ? 1 : 0;
       replica.failed(nowNanos());
       look();
     }
@@ -190,11 +194,21 @@ final class SimulatedReplica {
   }
 
   /**
-   * Returns whether it could not reach a store that was there: several times, or when it began,
-   * which is when it can't know of the others.
+   * Returns whether it could not reach a store that was there, several times; or any store when it
+   * began, which is when it can't know of the others, nor of the calls of one that was killed.
    */
   boolean missesTheStore() {
     return isCutOff || failures > (wasLeased ? 1 : 0);
+  }
+
+  /** Returns when it got the first of the leases that it has had without a gap. */
+  long joinedNanos() {
+    return joinedNanos;
+  }
+
+  boolean isLeased() {
+    ClusterMode mode = replica.levels(nowNanos()).mode();
+    return mode == ClusterMode.LEASED || mode == ClusterMode.LEARNING;
   }
 
   SimulatedGate gate() {

@@ -155,7 +155,8 @@ final class Simulation {
 
   /**
    * Fails if the backend has more than the limit of those that are not alone: a replica that could
-   * not reach the store while it was there, until all have had the store for two leases again.
+   * not reach the store while it was there, or that had just come when the store was lost; until
+   * all have had the store for two leases again.
    */
   private void check() {
     int atBackend = replicas.stream().mapToInt(each -> each.gate().atBackend()).sum();
@@ -177,7 +178,7 @@ final class Simulation {
   }
 
   private boolean isAlone(SimulatedReplica each) {
-    if (each.missesTheStore()) {
+    if (each.missesTheStore() || isUnknownToOthers(each)) {
       alone.put(each, Long.MAX_VALUE);
       return true;
     }
@@ -190,7 +191,7 @@ final class Simulation {
       alone.put(each, Long.MAX_VALUE);
       return true;
     }
-    if (until == Long.MAX_VALUE && isLeased(each) && !each.isPaused()) {
+    if (until == Long.MAX_VALUE && each.isLeased() && !each.isPaused()) {
       alone.put(each, time.nowNanos() + 2 * LEASE.toNanos());
     } else if (until < time.nowNanos()) {
       alone.remove(each);
@@ -199,9 +200,9 @@ final class Simulation {
     return true;
   }
 
-  private static boolean isLeased(SimulatedReplica each) {
-    ClusterMode mode = each.levels().mode();
-    return mode == ClusterMode.LEASED || mode == ClusterMode.LEARNING;
+  /** The store was lost before all the others had heard of it. */
+  private boolean isUnknownToOthers(SimulatedReplica each) {
+    return !network.isUp() && time.nowNanos() - each.joinedNanos() < LEASE.toNanos();
   }
 
   List<Integer> shares() {
