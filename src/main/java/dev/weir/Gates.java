@@ -7,6 +7,7 @@ import dev.weir.gate.audit.AuditedGate;
 import dev.weir.gate.audit.Auditor;
 import dev.weir.gate.audit.GateWatch;
 import dev.weir.gate.audit.LiveAudit;
+import dev.weir.gate.strategy.CountedStrategy;
 import dev.weir.gate.strategy.None;
 import dev.weir.gate.strategy.Strategy;
 import dev.weir.gate.strategy.UpdatableGate;
@@ -68,11 +69,11 @@ final class Gates implements AutoCloseable {
    *
    * <p>For one thread at a time.
    *
-   * @throws SettingsException if replicas would share a gate that they do not share, or the other
-   *     way round; then nothing has changed
+   * @throws SettingsException if a gate would have to be another one; then nothing has changed
    */
   void update(Settings next) {
     next.gates().forEach(this::refuseOtherSharing);
+    strategies(next).forEach(this::refuseAnotherKind);
     settings = next.gates();
     strategies(next).forEach(this::openOrUpdate);
   }
@@ -80,16 +81,27 @@ final class Gates implements AutoCloseable {
   /** A gate joins its cluster when it is opened, and is shared for as long as it is open. */
   private void refuseOtherSharing(String name, GateSettings next) {
     boolean isOpen = cluster.isPresent() && updatable.containsKey(name);
-    if (isOpen && next.shared().isPresent() != sharedNames.contains(name)) {
-      throw new SettingsException(
-          "the gate "
-              + name
-              + " needs a restart for the strategy "
-              + next.strategy().name()
-              + ", since "
-              + (next.shared().isPresent() ? "replicas share" : "replicas can't share")
-              + " its permits then; nothing of the change is in force");
+    boolean isShared = next.shared().isPresent();
+    if (isOpen && isShared != sharedNames.contains(name)) {
+      String reason =
+          isShared ? "replicas share its permits then" : "its permits can't be shared then";
+      throw needsRestart(name, next.strategy(), reason);
     }
+  }
+
+  /** Only gates that count permits can be updated. */
+  private void refuseAnotherKind(String name, Strategy next) {
+    Strategy before = strategies.getOrDefault(name, next);
+    boolean countsPermits = before instanceof CountedStrategy && next instanceof CountedStrategy;
+    if (!countsPermits && !before.equals(next)) {
+      throw needsRestart(name, next, "it does not count its permits now, or then");
+    }
+  }
+
+  private static SettingsException needsRestart(String name, Strategy next, String reason) {
+    return new SettingsException(
+        "the gate %s needs a restart for these settings of %s, since %s; nothing of the change is in force"
+            .formatted(name, next.name(), reason));
   }
 
   private void openOrUpdate(String name, Strategy strategy) {

@@ -25,6 +25,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** All gates are open, and what they let through together is known. */
 class GatesTest {
@@ -106,9 +108,24 @@ class GatesTest {
       SettingsException e = assertThrows(SettingsException.class, () -> gates.update(other));
       assertThat(
           e.getMessage(),
-          startsWith("the gate default needs a restart for the strategy token-bucket, since"));
+          startsWith("the gate default needs a restart for these settings of token-bucket, since"));
       gates.update(read(peers, "--gate.permits=24"));
       assertThat(gates.mostCalls(), is(24));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--gate.strategy=codel, --gate.strategy=token-bucket",
+    "--gate.strategy=demand, --gate.strategy=none",
+    "--gate.strategy=demand, --gate.strategy=demand --gate.permits=8"
+  })
+  void aGateThatCountsNoPermitsNeedsARestart(String before, String after) {
+    try (Gates gates = open(read(before))) {
+      Settings next = read(after.split(" "));
+      SettingsException e = assertThrows(SettingsException.class, () -> gates.update(next));
+      assertThat(e.getMessage(), startsWith("the gate default needs a restart"));
+      gates.update(read(before));
     }
   }
 

@@ -4,7 +4,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
@@ -17,8 +16,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsChangesTest {
 
@@ -109,31 +106,6 @@ class SettingsChangesTest {
     SettingsChanges changes = between("", "backend: {http: {url: 'http://a'}}");
     assertThat(
         changes.needingRestart(), contains(new SettingChange("backend.http.url", "", "http://a")));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "strategy: codel, strategy: token-bucket",
-    "strategy: demand, strategy: none",
-    "'strategy: token-bucket, token-bucket: {rate: 5}', 'strategy: token-bucket'"
-  })
-  void aGateThatCountsNoPermitsNeedsARestart(String before, String after) {
-    String file = "gates: {other: {%s}}";
-    SettingsChanges changes = between(file.formatted(before), file.formatted(after));
-    assertThat(changes.live(), empty());
-    assertThat(changes.needingRestart(), hasSize(1));
-  }
-
-  @Test
-  void aGateStaysInItsClusterOrOutside() {
-    String flag = "--cluster.url=redis://127.0.0.1";
-    String other = "gates: {other: {strategy: reject}}\ngate: {strategy: %s}";
-    String shared = other.formatted("wait-then-shed");
-    assertThat(between(shared, other.formatted("codel"), flag).needingRestart(), empty());
-    SettingsChanges changes = between(shared, other.formatted("adaptive"), flag);
-    assertThat(
-        changes.needingRestart(),
-        contains(new SettingChange("gate.strategy", "wait-then-shed", "adaptive")));
   }
 
   @Test
