@@ -65,15 +65,22 @@ final class Gates implements AutoCloseable {
   }
 
   /**
-   * Puts other settings in force: opens the gates that are new, and updates those that differ.
+   * Checks that {@link #update} can put other settings in force.
    *
-   * <p>For one thread at a time.
-   *
-   * @throws SettingsException if a gate would have to be another one; then nothing has changed
+   * @throws SettingsException if a gate would have to be another one
    */
-  void update(Settings next) {
+  void checkUpdate(Settings next) {
     next.gates().forEach(this::refuseOtherSharing);
     strategies(next).forEach(this::refuseAnotherKind);
+  }
+
+  /**
+   * Puts other settings in force that have been checked: opens the gates that are new, and updates
+   * those that differ.
+   *
+   * <p>For one thread at a time.
+   */
+  void update(Settings next) {
     settings = next.gates();
     strategies(next).forEach(this::openOrUpdate);
   }

@@ -107,10 +107,11 @@ public final class Server {
    *
    * <p>For one thread at a time.
    *
-   * @throws dev.weir.settings.SettingsException if a file that they name can't be used; then
-   *     nothing has changed
+   * @throws dev.weir.settings.SettingsException if a file that they name can't be used, or a gate
+   *     would have to be another one; then nothing has changed
    */
   void update(Settings next) {
+    gates.checkUpdate(next);
     next.backend().update(backend);
     // Before the routes, which may meet new gates, and new parts of gates.
     gates.update(next);

@@ -105,7 +105,7 @@ class GatesTest {
     try (Cluster cluster = cluster(shared);
         Gates gates = new Gates(shared, new WeirMetrics("test"), Optional.of(cluster))) {
       Settings other = read("--gate.strategy=token-bucket");
-      SettingsException e = assertThrows(SettingsException.class, () -> gates.update(other));
+      SettingsException e = assertThrows(SettingsException.class, () -> gates.checkUpdate(other));
       assertThat(
           e.getMessage(),
           startsWith("the gate default needs a restart for these settings of token-bucket, since"));
@@ -123,9 +123,9 @@ class GatesTest {
   void aGateThatCountsNoPermitsNeedsARestart(String before, String after) {
     try (Gates gates = open(read(before))) {
       Settings next = read(after.split(" "));
-      SettingsException e = assertThrows(SettingsException.class, () -> gates.update(next));
+      SettingsException e = assertThrows(SettingsException.class, () -> gates.checkUpdate(next));
       assertThat(e.getMessage(), startsWith("the gate default needs a restart"));
-      gates.update(read(before));
+      gates.checkUpdate(read(before));
     }
   }
 
