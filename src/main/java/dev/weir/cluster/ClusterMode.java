@@ -9,7 +9,7 @@ public enum ClusterMode {
   LEASED,
 
   /**
-   * From a lease of a store that has lost its memory, and gives nobody more than it says to have.
+   * From a lease of a store that has lost its memory: no replica gets more than it says to have.
    */
   LEARNING,
 
