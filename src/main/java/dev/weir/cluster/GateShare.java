@@ -6,6 +6,7 @@ import dev.weir.gate.PartitionLevels;
 import dev.weir.gate.strategy.PermitStrategy;
 import dev.weir.gate.strategy.Strategy;
 import dev.weir.gate.strategy.UpdatableGate;
+import dev.weir.gate.strategy.UpdateEffect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,16 +98,31 @@ final class GateShare implements SharedGate {
    * before; of a limit that is new, it has nothing yet.
    */
   void update(Strategy strategy) {
-    if (!(strategy instanceof PermitStrategy whole)) {
-      throw new UnsupportedOperationException(strategy.name());
-    }
+    Portion next = portion(strategy);
     lock.lock();
     try {
-      Portion next = new Portion(portion.gate(), whole);
       gate.update(next.of(permits, replicas));
       portion = next;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Returns what {@link #update} would do at once, and does nothing. */
+  UpdateEffect preview(Strategy strategy) {
+    Portion next = portion(strategy);
+    lock.lock();
+    try {
+      return gate.preview(next.of(permits, replicas));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Portion portion(Strategy strategy) {
+    if (strategy instanceof PermitStrategy whole) {
+      return new Portion(portion.gate(), whole);
+    }
+    throw new UnsupportedOperationException(strategy.name());
   }
 }

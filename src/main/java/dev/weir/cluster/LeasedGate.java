@@ -8,6 +8,7 @@ import dev.weir.gate.GateLevels;
 import dev.weir.gate.PartitionLevels;
 import dev.weir.gate.strategy.Strategy;
 import dev.weir.gate.strategy.UpdatableGate;
+import dev.weir.gate.strategy.UpdateEffect;
 import java.util.List;
 
 /**
@@ -61,6 +62,11 @@ final class LeasedGate implements UpdatableGate {
   @Override
   public void update(Strategy strategy) {
     share.update(strategy);
+  }
+
+  @Override
+  public UpdateEffect preview(Strategy strategy) {
+    return share.preview(strategy);
   }
 
   @Override

@@ -76,6 +76,11 @@ final class DemandGate implements UpdatableGate {
   }
 
   @Override
+  public UpdateEffect preview(Strategy strategy) {
+    throw new UnsupportedOperationException(strategy.name());
+  }
+
+  @Override
   public void close() {
     arrivals.close();
   }

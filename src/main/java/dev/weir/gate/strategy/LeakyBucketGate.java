@@ -81,6 +81,11 @@ final class LeakyBucketGate implements UpdatableGate {
   }
 
   @Override
+  public UpdateEffect preview(Strategy strategy) {
+    throw new UnsupportedOperationException(strategy.name());
+  }
+
+  @Override
   public void close() {
     lock.lock();
     try {

@@ -90,11 +90,20 @@ class PermitGate implements UpdatableGate {
 
   @Override
   public void update(Strategy strategy) {
-    if (!(strategy instanceof CountedStrategy counted)) {
-      throw new UnsupportedOperationException(strategy.name());
-    }
-    PermitRules newRules = counted.rules();
+    PermitRules newRules = rules(strategy);
     rules.update(newRules, () -> estimates.update(newRules.partitions()));
+  }
+
+  @Override
+  public UpdateEffect preview(Strategy strategy) {
+    return UpdateEffect.of(semaphore.levels(), rules.limitsAfter(rules(strategy)));
+  }
+
+  private static PermitRules rules(Strategy strategy) {
+    if (strategy instanceof CountedStrategy counted) {
+      return counted.rules();
+    }
+    throw new UnsupportedOperationException(strategy.name());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.weir.gate.strategy;
 
 import dev.weir.gate.CallResult;
+import dev.weir.gate.GateLimits;
 import dev.weir.gate.estimate.LimitFinder;
 import dev.weir.gate.estimate.LimitSearch;
 import dev.weir.gate.queue.QueueSettings;
@@ -70,18 +71,32 @@ final class RulesInForce {
         return;
       }
       first.run();
+      QueueSettings queue = queueAfter(newRules);
       rules = newRules;
       if (!newRules.searchAs(before)) {
         begin(newRules);
-        semaphore.update(atFirst(newRules));
-      } else if (areSearching()) {
-        semaphore.update(newRules.queue().withPermits(semaphore.permits()));
-      } else {
-        semaphore.update(newRules.queue());
       }
+      semaphore.update(queue);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Returns the limits that would be in force after an update to such rules. */
+  GateLimits limitsAfter(PermitRules newRules) {
+    lock.lock();
+    try {
+      return queueAfter(newRules).limits();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private QueueSettings queueAfter(PermitRules newRules) {
+    if (!newRules.searchAs(rules)) {
+      return atFirst(newRules);
+    }
+    return areSearching() ? newRules.queue().withPermits(semaphore.permits()) : newRules.queue();
   }
 
   private void begin(PermitRules newRules) {

@@ -71,6 +71,11 @@ final class TokenBucketGate implements UpdatableGate {
   }
 
   @Override
+  public UpdateEffect preview(Strategy strategy) {
+    throw new UnsupportedOperationException(strategy.name());
+  }
+
+  @Override
   public void close() {
     lock.lock();
     try {

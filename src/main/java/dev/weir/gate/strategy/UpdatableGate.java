@@ -28,4 +28,13 @@ public interface UpdatableGate extends Gate {
    *     is one; then nothing has changed
    */
   void update(Strategy strategy);
+
+  /**
+   * Returns what {@link #update} would do at once, and does nothing. By the time of the update
+   * other arrivals may wait.
+   *
+   * @throws IllegalArgumentException if a setting is out of its range
+   * @throws UnsupportedOperationException if {@link #update} would throw it
+   */
+  UpdateEffect preview(Strategy strategy);
 }
