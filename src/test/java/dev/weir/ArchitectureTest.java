@@ -17,6 +17,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.weir.gate.strategy.Strategy;
 import dev.weir.gate.strategy.UpdatableGate;
+import dev.weir.gate.strategy.UpdateEffect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,9 @@ class ArchitectureTest {
           .should()
           .beAssignableTo(Strategy.class)
           .orShould()
-          .beAssignableTo(UpdatableGate.class);
+          .beAssignableTo(UpdatableGate.class)
+          .orShould()
+          .be(UpdateEffect.class);
 
   @ArchTest static final ArchRule addressesKnowNothingOfOurs = onlyOurs("address");
 
