@@ -44,7 +44,6 @@ class ArchitectureTest {
           "gate.queue.Holding gate.queue.Holdings",
           "gate.queue.Waiter gate.queue.Waiters",
           "gate.strategy.LeakyBucket gate.strategy.LeakyBucketGate",
-          "gate.strategy.Strategy gate.strategy.UpdatableGate",
           "gate.strategy.TokenBucket gate.strategy.TokenBucketGate");
 
   @ArchTest static final ArchRule theCoreKnowsJavaOnly = coreOnly(GATE);

@@ -113,7 +113,8 @@ public final class QueueingSemaphore {
    * @param reach how many may be in line ahead of it; if there are more, it is shed
    * @param untilNanos how long it may wait: a moment on the clock
    * @param whenOver why it is shed if that moment has come
-   * @return whether it is in line now, and must {@link #await}; if not, it is settled
+   * @return whether it is in line now, and must {@link #await}, or {@link #leave} at that moment;
+   *     if not, it is settled
    */
   public boolean join(Waiter waiter, int reach, long untilNanos, ShedReason whenOver) {
     ShedReason refusal = waiter.inTurn ? null : refusal(waiter.arrival, reach);
@@ -134,8 +135,8 @@ public final class QueueingSemaphore {
     waiter.await(
         () -> untilNanos,
         nanoTime,
-        () -> room.leave(waiter, whenOver),
-        () -> room.leave(waiter, ShedReason.INTERRUPTED));
+        () -> leave(waiter, whenOver),
+        () -> leave(waiter, ShedReason.INTERRUPTED));
     if (!Thread.currentThread().isInterrupted()) {
       return waiter.shedReason();
     }
@@ -143,6 +144,11 @@ public final class QueueingSemaphore {
       release(waiter.holding, waiter.permits);
     }
     return ShedReason.INTERRUPTED;
+  }
+
+  /** Sheds one that is in line; if it is settled meanwhile, that stands. */
+  public void leave(Waiter waiter, ShedReason reason) {
+    room.leave(waiter, reason);
   }
 
   /**

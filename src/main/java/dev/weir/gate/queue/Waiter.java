@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An arrival that waits until it is settled: admitted, or shed for a reason.
  *
  * <p>It is settled once: by its own thread before it joins a line, afterwards by the thread that
- * holds the lock of that line. Only its own thread waits for that.
+ * holds the lock of that line. Only its own thread waits for that, or none.
  */
 public final class Waiter {
 
@@ -42,20 +42,27 @@ public final class Waiter {
   @Nullable Waiter calledBefore;
 
   private final Thread thread = Thread.currentThread();
+  private final @Nullable Runnable woken;
   private @Nullable ShedReason shedReason;
   private volatile boolean settled;
 
   /** The calling thread is the one that will wait. */
   public Waiter(Arrival arrival, long cameNanos) {
-    this(new Holding(arrival), cameNanos, false);
+    this(arrival, cameNanos, null);
+  }
+
+  /** The same of one for which no thread waits, if something is called in place of that. */
+  public Waiter(Arrival arrival, long cameNanos, @Nullable Runnable woken) {
+    this(new Holding(arrival), cameNanos, false, woken);
   }
 
   /** The same of one that may come back in its turn, and of what it will have. */
-  public Waiter(Holding holding, long cameNanos, boolean inTurn) {
+  public Waiter(Holding holding, long cameNanos, boolean inTurn, @Nullable Runnable woken) {
     this.arrival = holding.arrival;
     this.holding = holding;
     this.cameNanos = cameNanos;
     this.inTurn = inTurn;
+    this.woken = woken;
   }
 
   /** Returns whether it is settled. */
@@ -84,9 +91,13 @@ public final class Waiter {
     settled = true;
   }
 
-  /** Wakes its thread, with or without the lock. */
+  /** Wakes its thread, or calls what is called in its place, with or without the lock. */
   public void wake() {
-    LockSupport.unpark(thread);
+    if (woken == null) {
+      LockSupport.unpark(thread);
+    } else {
+      woken.run();
+    }
   }
 
   /**

@@ -47,7 +47,7 @@ public record Adaptive(
   }
 
   @Override
-  public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
+  public NonBlockingGate open(GateObserver observer, LongSupplier nanoTime) {
     return new PermitGate(rules(), observer, nanoTime);
   }
 

@@ -35,7 +35,7 @@ public record Block(int permits) implements PermitStrategy {
   }
 
   @Override
-  public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
+  public NonBlockingGate open(GateObserver observer, LongSupplier nanoTime) {
     return new PermitGate(rules(), observer, nanoTime);
   }
 }

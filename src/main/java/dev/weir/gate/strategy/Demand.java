@@ -21,7 +21,7 @@ public record Demand(int permits, int waitingRoom) implements Strategy {
   }
 
   @Override
-  public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
+  public NonBlockingGate open(GateObserver observer, LongSupplier nanoTime) {
     return new DemandGate(
         new GateLimits(permits, waitingRoom, GateLimits.UNBOUNDED_WAIT), observer, nanoTime);
   }

@@ -5,6 +5,7 @@ import dev.weir.gate.Arrival;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.PendingAdmission;
 import dev.weir.gate.Permit;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.estimate.HoldTime;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The gate of {@link Demand}. The contract is that of Reactive Streams 1.0.4 ({@link Flow}), the
  * buffer is {@link ArrivalPublisher}'s.
  */
-final class DemandGate implements UpdatableGate {
+final class DemandGate implements NonBlockingGate {
 
   private final GateLimits limits;
   private final LongSupplier nanoTime;
@@ -39,29 +40,12 @@ final class DemandGate implements UpdatableGate {
 
   @Override
   public Admission enter(Arrival arrival) {
-    long cameNanos = nanoTime.getAsLong();
-    TimedArrival arrived = decisions.arrived(arrival, cameNanos);
-    long mostNanos = Math.min(arrival.maxWaitNanos(), GateLimits.UNBOUNDED_WAIT.toNanos());
-    long leftNanos = arrival.deadlineNanos().orElse(cameNanos + mostNanos) - cameNanos;
-    long untilNanos = cameNanos + Math.min(leftNanos, mostNanos);
-    ShedReason whenOver = leftNanos < mostNanos ? ShedReason.DEADLINE : ShedReason.WAIT_TIMEOUT;
-    if (arrival.deadlineNanos().isPresent() && leftNanos <= 0) {
-      return shed(arrived, ShedReason.DEADLINE, 0);
-    }
-    Waiter waiter = new Waiter(arrival, cameNanos);
-    boolean waits = arrivals.offer(waiter);
-    if (waits) {
-      waiter.await(
-          () -> untilNanos,
-          nanoTime,
-          () -> arrivals.withdraw(waiter, whenOver),
-          () -> arrivals.withdraw(waiter, ShedReason.INTERRUPTED));
-    }
-    long waitedNanos = waits ? nanoTime.getAsLong() - cameNanos : 0;
-    ShedReason reason = waiter.shedReason();
-    return reason == null
-        ? decisions.admitted(arrived, permit(cameNanos + waitedNanos), waitedNanos)
-        : shed(arrived, reason, waitedNanos);
+    return new Visit(arrival, null).await();
+  }
+
+  @Override
+  public PendingAdmission arrive(Arrival arrival, Runnable woken) {
+    return new Visit(arrival, woken);
   }
 
   @Override
@@ -96,8 +80,63 @@ final class DemandGate implements UpdatableGate {
     };
   }
 
-  private Admission shed(TimedArrival arrived, ShedReason reason, long waitedNanos) {
-    return decisions.shed(arrived, reason, waitedNanos, arrivals.levels().buffered());
+  /** An arrival that is settled, or in the buffer. */
+  private final class Visit implements PendingAdmission {
+
+    private final TimedArrival arrived;
+    private final Waiter waiter;
+    private final long untilNanos;
+    private final ShedReason whenOver;
+    private final boolean waits;
+
+    Visit(Arrival arrival, @Nullable Runnable woken) {
+      long cameNanos = nanoTime.getAsLong();
+      arrived = decisions.arrived(arrival, cameNanos);
+      waiter = new Waiter(arrival, cameNanos, woken);
+      long mostNanos = Math.min(arrival.maxWaitNanos(), GateLimits.UNBOUNDED_WAIT.toNanos());
+      long leftNanos = arrival.deadlineNanos().orElse(cameNanos + mostNanos) - cameNanos;
+      untilNanos = cameNanos + Math.min(leftNanos, mostNanos);
+      whenOver = leftNanos < mostNanos ? ShedReason.DEADLINE : ShedReason.WAIT_TIMEOUT;
+      if (arrival.deadlineNanos().isPresent() && leftNanos <= 0) {
+        waiter.shed(ShedReason.DEADLINE);
+      }
+      waits = !waiter.isSettled() && arrivals.offer(waiter);
+    }
+
+    Admission await() {
+      if (waits) {
+        waiter.await(this::untilNanos, nanoTime, this::expire, this::leave);
+      }
+      return decided();
+    }
+
+    @Override
+    public @Nullable Admission poll() {
+      return waiter.isSettled() ? decided() : null;
+    }
+
+    @Override
+    public long untilNanos() {
+      return untilNanos;
+    }
+
+    @Override
+    public void expire() {
+      arrivals.withdraw(waiter, whenOver);
+    }
+
+    @Override
+    public void leave() {
+      arrivals.withdraw(waiter, ShedReason.INTERRUPTED);
+    }
+
+    private Admission decided() {
+      long waitedNanos = waits ? nanoTime.getAsLong() - waiter.cameNanos : 0;
+      ShedReason reason = waiter.shedReason();
+      return reason == null
+          ? decisions.admitted(arrived, permit(waiter.cameNanos + waitedNanos), waitedNanos)
+          : decisions.shed(arrived, reason, waitedNanos, arrivals.levels().buffered());
+    }
   }
 
   /** Pulls: what it is handed may call the backend. */

@@ -22,7 +22,7 @@ public record LeakyBucket(double perSecond, int waitingRoom, Duration maxWait) i
   }
 
   @Override
-  public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
+  public NonBlockingGate open(GateObserver observer, LongSupplier nanoTime) {
     return new LeakyBucketGate(this, observer, nanoTime);
   }
 }

@@ -5,6 +5,7 @@ import dev.weir.gate.Arrival;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.PendingAdmission;
 import dev.weir.gate.Permit;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.estimate.Gcra;
@@ -13,13 +14,14 @@ import dev.weir.gate.queue.Waiters;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gate of {@link LeakyBucket}: the leaky bucket as a queue, kept as a schedule. Its next moment
  * is that of the first in line. When one leaves the line, all behind it are one step nearer to
  * theirs, so no moment is lost and no wait becomes longer.
  */
-final class LeakyBucketGate implements UpdatableGate {
+final class LeakyBucketGate implements NonBlockingGate {
 
   private final GateLimits limits;
   private final long maxWaitNanos;
@@ -44,25 +46,12 @@ final class LeakyBucketGate implements UpdatableGate {
 
   @Override
   public Admission enter(Arrival arrival) {
-    long cameNanos = nanoTime.getAsLong();
-    TimedArrival arrived = decisions.arrived(arrival, cameNanos);
-    long patienceNanos =
-        arrival.deadlineNanos().isPresent()
-            ? arrival.deadlineNanos().getAsLong() - cameNanos
-            : Long.MAX_VALUE;
-    if (patienceNanos <= 0) {
-      return shed(arrived, ShedReason.DEADLINE, 0);
-    }
-    Waiter waiter = new Waiter(arrival, cameNanos);
-    boolean waits = join(arrival, waiter, patienceNanos);
-    if (waits) {
-      waiter.await(() -> turnNanos(waiter), nanoTime, this::turnHasCome, () -> leaveLine(waiter));
-    }
-    long waitedNanos = waits ? nanoTime.getAsLong() - cameNanos : 0;
-    ShedReason reason = waiter.shedReason();
-    return reason == null
-        ? decisions.admitted(arrived, permit(), waitedNanos)
-        : shed(arrived, reason, waitedNanos);
+    return new Visit(arrival, null).await();
+  }
+
+  @Override
+  public PendingAdmission arrive(Arrival arrival, Runnable woken) {
+    return new Visit(arrival, woken);
   }
 
   @Override
@@ -182,6 +171,63 @@ final class LeakyBucketGate implements UpdatableGate {
     }
   }
 
+  /** An arrival that is settled, or in line. */
+  private final class Visit implements PendingAdmission {
+
+    private final TimedArrival arrived;
+    private final Waiter waiter;
+    private final boolean waits;
+
+    Visit(Arrival arrival, @Nullable Runnable woken) {
+      long cameNanos = nanoTime.getAsLong();
+      arrived = decisions.arrived(arrival, cameNanos);
+      waiter = new Waiter(arrival, cameNanos, woken);
+      long patienceNanos =
+          arrival.deadlineNanos().isPresent()
+              ? arrival.deadlineNanos().getAsLong() - cameNanos
+              : Long.MAX_VALUE;
+      if (patienceNanos <= 0) {
+        waiter.shed(ShedReason.DEADLINE);
+      }
+      waits = !waiter.isSettled() && join(arrival, waiter, patienceNanos);
+    }
+
+    Admission await() {
+      if (waits) {
+        waiter.await(this::untilNanos, nanoTime, LeakyBucketGate.this::turnHasCome, this::leave);
+      }
+      return decided();
+    }
+
+    @Override
+    public @Nullable Admission poll() {
+      return waiter.isSettled() ? decided() : null;
+    }
+
+    @Override
+    public long untilNanos() {
+      return turnNanos(waiter);
+    }
+
+    @Override
+    public void expire() {
+      turnHasCome();
+    }
+
+    @Override
+    public void leave() {
+      leaveLine(waiter);
+    }
+
+    private Admission decided() {
+      long waitedNanos = waits ? nanoTime.getAsLong() - waiter.cameNanos : 0;
+      ShedReason reason = waiter.shedReason();
+      return reason == null
+          ? decisions.admitted(arrived, permit(), waitedNanos)
+          : decisions.shed(arrived, reason, waitedNanos, levels().waiting());
+    }
+  }
+
   private Permit permit() {
     return new IdempotentPermit() {
       @Override
@@ -189,9 +235,5 @@ final class LeakyBucketGate implements UpdatableGate {
         inside.decrementAndGet();
       }
     };
-  }
-
-  private Admission shed(TimedArrival arrived, ShedReason reason, long waitedNanos) {
-    return decisions.shed(arrived, reason, waitedNanos, levels().waiting());
   }
 }

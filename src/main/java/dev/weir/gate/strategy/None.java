@@ -24,7 +24,7 @@ public record None() implements CountedStrategy {
   }
 
   @Override
-  public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
+  public NonBlockingGate open(GateObserver observer, LongSupplier nanoTime) {
     return new PermitGate(rules(), observer, nanoTime);
   }
 }

@@ -8,6 +8,7 @@ import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.PartitionLevels;
+import dev.weir.gate.PendingAdmission;
 import dev.weir.gate.Permit;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.queue.Entry;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It has one semaphore for life, and so have its permits: whatever the rules are when they are
  * closed, they come back to where they were taken.
  */
-class PermitGate implements UpdatableGate {
+class PermitGate implements NonBlockingGate {
 
   /** Longer than any wait, and short enough to be added to any moment on the clock. */
   private static final long FOREVER_NANOS = GateLimits.UNBOUNDED_WAIT.toNanos();
@@ -60,12 +61,16 @@ class PermitGate implements UpdatableGate {
 
   @Override
   public Admission enter(Arrival comer) {
-    Arrival arrival = rules.get().admitsAll() ? withoutNeeds(comer) : comer;
-    if (arrival.deadlineNanos().isPresent()) {
-      return enterBy(arrival, arrival.deadlineNanos().getAsLong());
-    }
-    Admission atOnce = enterAtOnce(arrival);
-    return atOnce == null ? enterOrWait(arrival, nanoTime.getAsLong(), FOREVER_NANOS) : atOnce;
+    Arrival arrival = asTheRulesTake(comer);
+    Admission atOnce = decideAtOnce(arrival);
+    return atOnce == null ? new Visit(arrival, null).await() : atOnce;
+  }
+
+  @Override
+  public final PendingAdmission arrive(Arrival comer, Runnable woken) {
+    Arrival arrival = asTheRulesTake(comer);
+    Admission atOnce = decideAtOnce(arrival);
+    return atOnce == null ? new Visit(arrival, woken) : new DecidedAdmission(atOnce);
   }
 
   @Override
@@ -111,19 +116,22 @@ class PermitGate implements UpdatableGate {
     semaphore.close();
   }
 
-  private static Arrival withoutNeeds(Arrival comer) {
-    return new Arrival(comer.priority(), comer.caller(), OptionalLong.empty());
+  private Arrival asTheRulesTake(Arrival comer) {
+    return rules.get().admitsAll()
+        ? new Arrival(comer.priority(), comer.caller(), OptionalLong.empty())
+        : comer;
   }
 
-  private Admission enterBy(Arrival arrival, long deadlineNanos) {
-    long cameNanos = nanoTime.getAsLong();
-    long leftNanos = deadlineNanos - cameNanos;
-    if (leftNanos <= 0) {
-      PartEstimate part = estimates.of(arrival);
-      return shed(part, part.decisions.arrived(arrival, cameNanos), ShedReason.DEADLINE, 0);
+  /** Decides about an arrival that needs no wait, or is too late for any; or returns null. */
+  private @Nullable Admission decideAtOnce(Arrival arrival) {
+    if (arrival.deadlineNanos().isPresent()) {
+      long nowNanos = nanoTime.getAsLong();
+      if (arrival.deadlineNanos().getAsLong() - nowNanos <= 0) {
+        PartEstimate part = estimates.of(arrival);
+        return shed(part, part.decisions.arrived(arrival, nowNanos), ShedReason.DEADLINE, 0);
+      }
     }
-    Admission atOnce = enterAtOnce(arrival);
-    return atOnce == null ? enterOrWait(arrival, cameNanos, leftNanos) : atOnce;
+    return enterAtOnce(arrival);
   }
 
   /** Admits an arrival that needs no wait, or returns null. */
@@ -153,44 +161,83 @@ class PermitGate implements UpdatableGate {
     return estimates.of(arrival).decisions.admittedAtOnce(arrival, permit);
   }
 
-  /** An arrival with so much time left needs some of it for the call itself. */
-  private Admission enterOrWait(Arrival arrival, long cameNanos, long leftNanos) {
-    PermitRules inForce = rules.get();
-    PartEstimate part = estimates.of(arrival);
-    TimedArrival arrived = part.decisions.arrived(arrival, cameNanos);
-    long holdNanos = part.holdTime.usualNanos(cameNanos);
-    long mostNanos = Math.min(inForce.maxWaitNanos(), arrival.maxWaitNanos());
-    long patienceNanos = Math.min(mostNanos, leftNanos - holdNanos);
-    long untilNanos = cameNanos + patienceNanos;
-    int reach = inForce.forecast().placesInReach(patienceNanos, part.permits(), holdNanos);
-    ShedReason whenOver =
-        leftNanos - holdNanos < mostNanos ? ShedReason.DEADLINE : ShedReason.WAIT_TIMEOUT;
-    TimedPermit permit = new TimedPermit(arrival);
-    Waiter waiter = new Waiter(permit, cameNanos, arrived.inTurn());
-    boolean waits = semaphore.join(waiter, reach, untilNanos, whenOver);
-    ShedReason reason = waits ? await(part, waiter, untilNanos, whenOver) : waiter.shedReason();
-    long nowNanos = waits || reason == null ? nanoTime.getAsLong() : cameNanos;
-    long waitedNanos = waits ? nowNanos - cameNanos : 0;
-    if (reason != null) {
-      return shed(part, arrived, inForce.reason(reason), waitedNanos);
-    }
-    permit.begin(nowNanos);
-    return part.decisions.admitted(arrived, permit.taking(waiter.permits()), waitedNanos);
-  }
-
-  private @Nullable ShedReason await(
-      PartEstimate part, Waiter waiter, long untilNanos, ShedReason whenOver) {
-    part.waits(1);
-    try {
-      return semaphore.await(waiter, untilNanos, whenOver);
-    } finally {
-      part.waits(-1);
-    }
-  }
-
   private static Admission shed(
       PartEstimate part, TimedArrival arrived, ShedReason reason, long waitedNanos) {
     return part.decisions.shed(arrived, reason, waitedNanos, part.waiting());
+  }
+
+  /** An arrival that found no permit: it is settled since, or in line. */
+  private final class Visit implements PendingAdmission {
+
+    private final PermitRules inForce = rules.get();
+    private final PartEstimate part;
+    private final TimedArrival arrived;
+    private final TimedPermit permit;
+    private final Waiter waiter;
+    private final long untilNanos;
+    private final ShedReason whenOver;
+    private final boolean waits;
+
+    /** An arrival that has a deadline needs some of the time until then for the call itself. */
+    Visit(Arrival arrival, @Nullable Runnable woken) {
+      long cameNanos = nanoTime.getAsLong();
+      part = estimates.of(arrival);
+      arrived = part.decisions.arrived(arrival, cameNanos);
+      long holdNanos = part.holdTime.usualNanos(cameNanos);
+      long leftNanos =
+          arrival.deadlineNanos().isPresent()
+              ? arrival.deadlineNanos().getAsLong() - cameNanos - holdNanos
+              : FOREVER_NANOS;
+      long mostNanos = Math.min(inForce.maxWaitNanos(), arrival.maxWaitNanos());
+      long patienceNanos = Math.min(mostNanos, leftNanos);
+      untilNanos = cameNanos + patienceNanos;
+      whenOver = leftNanos < mostNanos ? ShedReason.DEADLINE : ShedReason.WAIT_TIMEOUT;
+      permit = new TimedPermit(arrival);
+      waiter = new Waiter(permit, cameNanos, arrived.inTurn(), woken);
+      int reach = inForce.forecast().placesInReach(patienceNanos, part.permits(), holdNanos);
+      waits = semaphore.join(waiter, reach, untilNanos, whenOver);
+      if (waits) {
+        part.waits(1);
+      }
+    }
+
+    Admission await() {
+      return decided(waits ? semaphore.await(waiter, untilNanos, whenOver) : waiter.shedReason());
+    }
+
+    @Override
+    public @Nullable Admission poll() {
+      return waiter.isSettled() ? decided(waiter.shedReason()) : null;
+    }
+
+    @Override
+    public long untilNanos() {
+      return untilNanos;
+    }
+
+    @Override
+    public void expire() {
+      semaphore.leave(waiter, whenOver);
+    }
+
+    @Override
+    public void leave() {
+      semaphore.leave(waiter, ShedReason.INTERRUPTED);
+    }
+
+    private Admission decided(@Nullable ShedReason reason) {
+      if (waits) {
+        part.waits(-1);
+      }
+      long cameNanos = arrived.cameNanos();
+      long nowNanos = waits || reason == null ? nanoTime.getAsLong() : cameNanos;
+      long waitedNanos = waits ? nowNanos - cameNanos : 0;
+      if (reason != null) {
+        return shed(part, arrived, inForce.reason(reason), waitedNanos);
+      }
+      permit.begin(nowNanos);
+      return part.decisions.admitted(arrived, permit.taking(waiter.permits()), waitedNanos);
+    }
   }
 
   /**

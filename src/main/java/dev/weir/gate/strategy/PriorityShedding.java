@@ -58,7 +58,7 @@ public record PriorityShedding(
   }
 
   @Override
-  public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
+  public NonBlockingGate open(GateObserver observer, LongSupplier nanoTime) {
     return new PermitGate(rules(), observer, nanoTime);
   }
 

@@ -19,5 +19,5 @@ public sealed interface Strategy permits CountedStrategy, TokenBucket, LeakyBuck
    * @param nanoTime a clock that never goes back, in nanoseconds
    * @throws IllegalArgumentException if a setting is out of its range
    */
-  UpdatableGate open(GateObserver observer, LongSupplier nanoTime);
+  NonBlockingGate open(GateObserver observer, LongSupplier nanoTime);
 }

@@ -18,7 +18,7 @@ public record TokenBucket(double perSecond, int burst) implements Strategy {
   }
 
   @Override
-  public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
+  public NonBlockingGate open(GateObserver observer, LongSupplier nanoTime) {
     return new TokenBucketGate(this, observer, nanoTime);
   }
 }

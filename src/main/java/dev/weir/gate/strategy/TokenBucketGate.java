@@ -5,6 +5,7 @@ import dev.weir.gate.Arrival;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.PendingAdmission;
 import dev.weir.gate.ShedReason;
 import dev.weir.gate.estimate.Gcra;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * burst. A token is gone at the moment that an arrival is inside with it, and none is spent on an
  * arrival that is shed.
  */
-final class TokenBucketGate implements UpdatableGate {
+final class TokenBucketGate implements NonBlockingGate {
 
   private static final GateLimits LIMITS = new GateLimits(GateLimits.UNBOUNDED, 0, Duration.ZERO);
 
@@ -58,6 +59,11 @@ final class TokenBucketGate implements UpdatableGate {
             inside.decrementAndGet();
           }
         });
+  }
+
+  @Override
+  public PendingAdmission arrive(Arrival arrival, Runnable woken) {
+    return new DecidedAdmission(enter(arrival));
   }
 
   @Override

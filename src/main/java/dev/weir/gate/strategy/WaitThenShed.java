@@ -45,7 +45,7 @@ public record WaitThenShed(GateLimits limits, boolean shedHopeless, Sharing shar
   }
 
   @Override
-  public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
+  public NonBlockingGate open(GateObserver observer, LongSupplier nanoTime) {
     return new PermitGate(rules(), observer, nanoTime);
   }
 }

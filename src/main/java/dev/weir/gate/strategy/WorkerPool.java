@@ -43,7 +43,7 @@ public record WorkerPool(int permits, int waitingRoom, Sharing sharing) implemen
   }
 
   @Override
-  public UpdatableGate open(GateObserver observer, LongSupplier nanoTime) {
+  public NonBlockingGate open(GateObserver observer, LongSupplier nanoTime) {
     return new PermitGate(rules(), observer, nanoTime);
   }
 }

@@ -43,7 +43,7 @@ final class Joining {
 
   static Optional<ShedReason> join(
       QueueingSemaphore semaphore, Holding newcomer, long cameNanos, long untilNanos, int reach) {
-    Waiter waiter = new Waiter(newcomer, cameNanos, false);
+    Waiter waiter = new Waiter(newcomer, cameNanos, false, null);
     boolean waits = semaphore.join(waiter, reach, untilNanos, ShedReason.WAIT_TIMEOUT);
     return Optional.ofNullable(
         waits ? semaphore.await(waiter, untilNanos, ShedReason.WAIT_TIMEOUT) : waiter.shedReason());
