@@ -7,7 +7,6 @@ import dev.weir.gate.audit.AuditedGate;
 import dev.weir.gate.audit.Auditor;
 import dev.weir.gate.audit.GateWatch;
 import dev.weir.gate.audit.LiveAudit;
-import dev.weir.gate.strategy.CountedStrategy;
 import dev.weir.gate.strategy.None;
 import dev.weir.gate.strategy.Strategy;
 import dev.weir.gate.strategy.UpdatableGate;
@@ -71,7 +70,6 @@ final class Gates implements AutoCloseable {
    */
   void checkUpdate(Settings next) {
     next.gates().forEach(this::refuseOtherSharing);
-    strategies(next).forEach(this::refuseAnotherKind);
   }
 
   /**
@@ -92,23 +90,10 @@ final class Gates implements AutoCloseable {
     if (isOpen && isShared != sharedNames.contains(name)) {
       String reason =
           isShared ? "replicas share its permits then" : "its permits can't be shared then";
-      throw needsRestart(name, next.strategy(), reason);
+      throw new SettingsException(
+          "the gate %s needs a restart for these settings of %s, since %s; nothing of the change is in force"
+              .formatted(name, next.strategy().name(), reason));
     }
-  }
-
-  /** Only gates that count permits can be updated. */
-  private void refuseAnotherKind(String name, Strategy next) {
-    Strategy before = strategies.getOrDefault(name, next);
-    boolean countsPermits = before instanceof CountedStrategy && next instanceof CountedStrategy;
-    if (!countsPermits && !before.equals(next)) {
-      throw needsRestart(name, next, "it does not count its permits now, or then");
-    }
-  }
-
-  private static SettingsException needsRestart(String name, Strategy next, String reason) {
-    return new SettingsException(
-        "the gate %s needs a restart for these settings of %s, since %s; nothing of the change is in force"
-            .formatted(name, next.name(), reason));
   }
 
   private void openOrUpdate(String name, Strategy strategy) {

@@ -43,14 +43,14 @@ class ArchitectureTest {
       List.of(
           "gate.queue.Holding gate.queue.Holdings",
           "gate.queue.Waiter gate.queue.Waiters",
-          "gate.strategy.LeakyBucket gate.strategy.LeakyBucketGate",
-          "gate.strategy.TokenBucket gate.strategy.TokenBucketGate");
+          "gate.strategy.PermitGate gate.strategy.Strategy");
 
   @ArchTest static final ArchRule theCoreKnowsJavaOnly = coreOnly(GATE);
 
   @ArchTest static final ArchRule theAuditKnowsTheGate = coreOnly("dev.weir.gate.audit", GATE);
 
-  @ArchTest static final ArchRule theQueueKnowsTheGate = coreOnly(QUEUE, GATE);
+  @ArchTest
+  static final ArchRule theQueueKnowsTheGateAndTheEstimates = coreOnly(QUEUE, GATE, ESTIMATE);
 
   @ArchTest static final ArchRule theEstimatesKnowTheGate = coreOnly(ESTIMATE, GATE);
 

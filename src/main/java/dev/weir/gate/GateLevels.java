@@ -21,6 +21,16 @@ public record GateLevels(GateLimits limits, int inside, int waiting, int kept, i
     this(limits, inside, waiting, 0, 0);
   }
 
+  /**
+   * Returns whether an arrival waits beside a free permit that it may have. Where permits have no
+   * bound, what waits does not wait for a permit.
+   */
+  public boolean strandWaiter() {
+    return waiting > 0
+        && limits.permits() != GateLimits.UNBOUNDED
+        && inside + kept < limits.permits();
+  }
+
   /** Returns whether all permits are back and no arrival waits. */
   public boolean atRest() {
     return inside == 0 && waiting == 0;

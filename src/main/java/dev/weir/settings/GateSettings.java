@@ -5,6 +5,7 @@ import dev.weir.gate.GateLimits;
 import dev.weir.gate.Partition;
 import dev.weir.gate.strategy.Adaptive;
 import dev.weir.gate.strategy.Block;
+import dev.weir.gate.strategy.Demand;
 import dev.weir.gate.strategy.PermitStrategy;
 import dev.weir.gate.strategy.PriorityShedding;
 import dev.weir.gate.strategy.Strategy;
@@ -57,7 +58,9 @@ public record GateSettings(
 
   /** Returns whether a request may wait for as long as the limits say, and no longer. */
   boolean keepsMaxWait() {
-    return !(strategy instanceof Block) && !(strategy instanceof WorkerPool);
+    return !(strategy instanceof Block
+        || strategy instanceof WorkerPool
+        || strategy instanceof Demand);
   }
 
   /**

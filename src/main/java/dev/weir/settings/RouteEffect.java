@@ -39,11 +39,11 @@ enum RouteEffect {
       case Adaptive all -> EnumSet.complementOf(EnumSet.of(PRIORITY));
       case Block all -> EnumSet.of(MAX_WAIT, COST);
       case CoDel all -> EnumSet.of(MAX_WAIT, COST);
+      case Demand all -> EnumSet.of(MAX_WAIT, COST);
       case Reject all -> EnumSet.of(COST);
       case None all -> Set.of();
       case TokenBucket all -> Set.of();
-      case LeakyBucket all -> Set.of();
-      case Demand all -> Set.of();
+      case LeakyBucket all -> EnumSet.of(MAX_WAIT);
     };
   }
 

@@ -30,7 +30,8 @@ class RoutesWithoutEffectTest {
           waiting-room: 2                 | --gate.strategy=codel  | routes[0].waiting-room=2 | gate.strategy is codel
           guaranteed: 2                   | --gate.strategy=reject | routes[0].guaranteed=2 | gate.strategy is reject
           max-wait: 1ms                   | --gate.strategy=reject | routes[0].max-wait=1ms | gate.strategy is reject
-          cost: 2                         | --gate.strategy=demand | routes[0].cost=2     | gate.strategy is demand
+          cost: 2                         | --gate.strategy=leaky-bucket | routes[0].cost=2 | gate.strategy is leaky-bucket
+          permits: 2                      | --gate.strategy=demand | routes[0].permits=2  | gate.strategy is demand
           response-cost: X                | --gate.strategy=token-bucket | routes[0].response-cost=X | gate.strategy is token-bucket
           priority: low                   |                        | routes[0].priority=low | gate.strategy is wait-then-shed
           max-wait: 1s                    |                        | routes[0].max-wait=1s | gate.max-wait is less: 250ms
@@ -57,6 +58,8 @@ class RoutesWithoutEffectTest {
           cost: 2, max-wait: 1ms                | codel
           cost: content-length/1KB              | reject
           max-wait: 1m, response-cost: X        | block
+          max-wait: 1m, cost: 2                 | demand
+          max-wait: 1ms                         | leaky-bucket
           """)
   void whatHasAnEffectIsNotMentioned(String keys, String strategy) {
     String yaml = "routes: [{name: r, path: /r, " + keys + "}]";

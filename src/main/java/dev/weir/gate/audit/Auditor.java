@@ -1,7 +1,6 @@
 package dev.weir.gate.audit;
 
 import dev.weir.gate.GateLevels;
-import dev.weir.gate.GateLimits;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.OptionalLong;
@@ -77,15 +76,8 @@ public final class Auditor {
     return found;
   }
 
-  /**
-   * Where permits have no bound, what waits does not wait for a permit; nor does it wait for those
-   * that are kept.
-   */
   private boolean stranded(GateLevels levels) {
-    int permits = levels.limits().permits();
-    if (permits == GateLimits.UNBOUNDED
-        || levels.waiting() == 0
-        || levels.inside() + levels.kept() >= permits) {
+    if (!levels.strandWaiter()) {
       strandedSinceNanos = OptionalLong.empty();
       return false;
     }

@@ -19,11 +19,20 @@ public final class Gcra {
    * @param perSecond how many moments there are in a second, more than 0
    */
   public Gcra(double perSecond, long nowNanos) {
+    this.stepNanos = stepNanos(perSecond);
+    this.lastNanos = nowNanos - stepNanos;
+  }
+
+  /**
+   * Returns the time from one moment to the next at a rate.
+   *
+   * @throws IllegalArgumentException if the rate is not more than 0
+   */
+  public static long stepNanos(double perSecond) {
     if (!(perSecond > 0)) {
       throw new IllegalArgumentException("the rate must be more than 0, not " + perSecond);
     }
-    this.stepNanos = (long) (TimeUnit.SECONDS.toNanos(1) / perSecond);
-    this.lastNanos = nowNanos - stepNanos;
+    return (long) (TimeUnit.SECONDS.toNanos(1) / perSecond);
   }
 
   /**
@@ -33,6 +42,17 @@ public final class Gcra {
    */
   static long next(long lastNanos, long stepNanos, long soonestNanos) {
     return soonestNanos + Math.max(0, lastNanos + stepNanos - soonestNanos);
+  }
+
+  /**
+   * Returns the same schedule at another rate: as many of its moments are ahead of this one as
+   * before, in steps of the new length.
+   */
+  public Gcra withRate(double perSecond, long nowNanos) {
+    double stepsAhead = (double) (nextNanos() - nowNanos) / stepNanos;
+    Gcra changed = new Gcra(perSecond, nowNanos);
+    changed.lastNanos += (long) (Math.max(0, stepsAhead) * changed.stepNanos);
+    return changed;
   }
 
   /** Returns the time from one moment to the next. */

@@ -44,18 +44,20 @@ final class Entrance {
   }
 
   /**
-   * Takes up to so many more permits for an arrival that is inside, and returns how many: none if
-   * the line counts what is inside, but not this one.
+   * Takes up to so many more permits for an arrival that is inside, and returns how many: at most
+   * as many as it could have had at once, and none if the line counts what is inside, but not this
+   * one.
    */
   int enterAgain(Holding holding, int most) {
     boolean isCounted = line.isCounted(holding);
     if (line.get().seesEveryPass() && !isCounted) {
       return 0;
     }
+    int bound = line.get().cost(holding.arrival.costing(1 + most)) - 1;
     for (; ; ) {
       long now = occupancy.get();
       int spare = line.get().spare(holding.arrival, Occupancy.free(now));
-      int permits = Math.clamp(spare, 0, most);
+      int permits = Math.clamp(spare, 0, bound);
       if (occupancy.compareAndSet(now, now + permits * ONE_INSIDE)) {
         if (permits > 0) {
           line.entered(holding, permits);
@@ -88,6 +90,8 @@ final class Entrance {
         return refused(waiter, full ? ShedReason.ROOM_FULL : whenOver);
       } else if (full) {
         return takeAnothersPlace(waiter) || refused(waiter, ShedReason.ROOM_FULL);
+      } else if (current.comesAfter(waiter, untilNanos)) {
+        return refused(waiter, whenOver);
       } else if (occupancy.compareAndSet(now, now + ONE_WAITING)) {
         return true;
       }

@@ -51,7 +51,7 @@ final class Handover {
   }
 
   /** Sheds all that have stood in line for too long. */
-  void shedOverdue() {
+  private void shedOverdue() {
     QueueDiscipline current = line.get();
     for (Waiter next = current.overdue(); next != null; next = current.overdue()) {
       shed(next, ShedReason.STANDING_LINE);

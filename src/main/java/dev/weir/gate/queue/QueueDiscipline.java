@@ -43,6 +43,11 @@ public interface QueueDiscipline {
    */
   int ahead(Waiter newcomer);
 
+  /** Returns whether the turn of a newcomer is known to come after a moment on the clock. */
+  default boolean comesAfter(Waiter newcomer, long nanos) {
+    return false;
+  }
+
   /**
    * Returns how many of so many free permits an arrival may take that does not wait, for those that
    * wait have no right to them.
@@ -102,6 +107,9 @@ public interface QueueDiscipline {
    * names it knows.
    */
   default void rebounded(int places, List<Partition> partitions) {}
+
+  /** Takes note of its pace from now on, if it has any. */
+  default void paced(Pace pace) {}
 
   /** Takes note that an arrival got so many permits: one that came, or the {@link #next}. */
   default void entered(Arrival arrival, int permits) {}

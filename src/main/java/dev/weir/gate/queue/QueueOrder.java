@@ -46,4 +46,17 @@ public sealed interface QueueOrder {
       return new CoDelDiscipline(target, interval, nanoTime);
     }
   }
+
+  /**
+   * First come, first served, so many in a second; it is shared by none. See {@link
+   * PacedDiscipline}.
+   *
+   * @param pace the moments at which arrivals enter
+   */
+  record Paced(Pace pace) implements QueueOrder {
+    @Override
+    public QueueDiscipline open(GateLimits limits, Sharing sharing, LongSupplier nanoTime) {
+      return new PacedDiscipline(pace, nanoTime);
+    }
+  }
 }

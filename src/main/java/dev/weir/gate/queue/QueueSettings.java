@@ -3,6 +3,7 @@ package dev.weir.gate.queue;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.Partition;
 import dev.weir.gate.Sharing;
+import dev.weir.gate.queue.QueueOrder.Paced;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -25,11 +26,24 @@ public record QueueSettings(GateLimits limits, Sharing sharing, QueueOrder order
     return order.open(limits, sharing, nanoTime);
   }
 
-  /** Returns whether others have the same line, but for its bounds. */
+  /** Puts the bounds and the pace in force at a line of settings that {@link #haveLineOf}. */
+  void rebound(QueueDiscipline line) {
+    line.rebounded(limits.waitingRoom(), sharing.partitions());
+    if (order instanceof Paced paced) {
+      line.paced(paced.pace());
+    }
+  }
+
+  /** Returns whether others have the same line, but for its bounds and its pace. */
   boolean haveLineOf(QueueSettings other) {
-    return order.equals(other.order)
+    return haveOrderOf(other)
         && sharing.fairness() == other.sharing.fairness()
         && names().equals(other.names());
+  }
+
+  private boolean haveOrderOf(QueueSettings other) {
+    boolean arePaced = order instanceof Paced && other.order instanceof Paced;
+    return arePaced || order.equals(other.order);
   }
 
   private List<String> names() {

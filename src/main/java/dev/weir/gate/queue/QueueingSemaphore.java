@@ -113,8 +113,8 @@ public final class QueueingSemaphore {
    * @param reach how many may be in line ahead of it; if there are more, it is shed
    * @param untilNanos how long it may wait: a moment on the clock
    * @param whenOver why it is shed if that moment has come
-   * @return whether it is in line now, and must {@link #await}, or {@link #leave} at that moment;
-   *     if not, it is settled
+   * @return whether it is in line now, and must {@link #await}, or {@link #expire} in time; if not,
+   *     it is settled
    */
   public boolean join(Waiter waiter, int reach, long untilNanos, ShedReason whenOver) {
     ShedReason refusal = waiter.inTurn ? null : refusal(waiter.arrival, reach);
@@ -133,9 +133,9 @@ public final class QueueingSemaphore {
    */
   public @Nullable ShedReason await(Waiter waiter, long untilNanos, ShedReason whenOver) {
     waiter.await(
-        () -> untilNanos,
+        untilNanos,
         nanoTime,
-        () -> leave(waiter, whenOver),
+        () -> expire(waiter, untilNanos, whenOver),
         () -> leave(waiter, ShedReason.INTERRUPTED));
     if (!Thread.currentThread().isInterrupted()) {
       return waiter.shedReason();
@@ -144,6 +144,18 @@ public final class QueueingSemaphore {
       release(waiter.holding, waiter.permits);
     }
     return ShedReason.INTERRUPTED;
+  }
+
+  /**
+   * Does what is due for one in line at the moment {@link Waiter#wakesAt}: calls it if its turn has
+   * come by the clock, or sheds it if its time is over.
+   */
+  public void expire(Waiter waiter, long untilNanos, ShedReason whenOver) {
+    if (waiter.isCalledBy(untilNanos)) {
+      room.callDue(waiter);
+    } else {
+      leave(waiter, whenOver);
+    }
   }
 
   /** Sheds one that is in line; if it is settled meanwhile, that stands. */

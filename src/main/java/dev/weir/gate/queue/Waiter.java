@@ -1,6 +1,7 @@
 package dev.weir.gate.queue;
 
 import dev.weir.gate.Arrival;
+import dev.weir.gate.GateLimits;
 import dev.weir.gate.ShedReason;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -41,6 +42,9 @@ public final class Waiter {
   /** Another one that was called with it, and is yet to be woken. */
   @Nullable Waiter calledBefore;
 
+  /** When it has to look whether its turn has come by the clock, at the latest. */
+  private volatile long callNanos;
+
   private final Thread thread = Thread.currentThread();
   private final @Nullable Runnable woken;
   private @Nullable ShedReason shedReason;
@@ -48,21 +52,21 @@ public final class Waiter {
 
   /** The calling thread is the one that will wait. */
   public Waiter(Arrival arrival, long cameNanos) {
-    this(arrival, cameNanos, null);
+    this(new Holding(arrival), cameNanos, false, null);
   }
 
-  /** The same of one for which no thread waits, if something is called in place of that. */
-  public Waiter(Arrival arrival, long cameNanos, @Nullable Runnable woken) {
-    this(new Holding(arrival), cameNanos, false, woken);
-  }
-
-  /** The same of one that may come back in its turn, and of what it will have. */
+  /**
+   * The same of one that may come back in its turn, and of what it will have.
+   *
+   * @param woken called in place of the thread, if none waits
+   */
   public Waiter(Holding holding, long cameNanos, boolean inTurn, @Nullable Runnable woken) {
     this.arrival = holding.arrival;
     this.holding = holding;
     this.cameNanos = cameNanos;
     this.inTurn = inTurn;
     this.woken = woken;
+    this.callNanos = neverNanos();
   }
 
   /** Returns whether it is settled. */
@@ -91,6 +95,34 @@ public final class Waiter {
     settled = true;
   }
 
+  /** Returns when it has to look what is due, if its time is over at a moment. */
+  public long wakesAt(long untilNanos) {
+    long calledNanos = callNanos;
+    return calledNanos - untilNanos <= 0 ? calledNanos : untilNanos;
+  }
+
+  /** Returns whether its turn may come by the clock before its time is over. */
+  boolean isCalledBy(long untilNanos) {
+    return callNanos - untilNanos <= 0;
+  }
+
+  /** Makes its thread look at a moment whether its turn has come. */
+  void callAt(long nanos) {
+    if (nanos != callNanos) {
+      callNanos = nanos;
+      wake();
+    }
+  }
+
+  /** Its turn comes by no clock, or not at the moment that was said. */
+  void forgetCall() {
+    callNanos = neverNanos();
+  }
+
+  private long neverNanos() {
+    return cameNanos + GateLimits.UNBOUNDED_WAIT.toNanos();
+  }
+
   /** Wakes its thread, or calls what is called in its place, with or without the lock. */
   public void wake() {
     if (woken == null) {
@@ -104,12 +136,12 @@ public final class Waiter {
    * Waits until it is settled, at the latest when a moment on the clock has come or its thread is
    * interrupted; the interrupt flag stays as it is.
    *
-   * @param untilNanos the moment, looked up again whenever the thread is woken
-   * @param timeIsUp settles it at that moment, unless another thread was faster
+   * @param timeIsUp settles it at that moment, or when it is called for an earlier one, unless
+   *     another thread was faster
    * @param interrupted settles it when its thread is interrupted, unless another was faster
    */
   public void await(
-      LongSupplier untilNanos, LongSupplier nanoTime, Runnable timeIsUp, Runnable interrupted) {
+      long untilNanos, LongSupplier nanoTime, Runnable timeIsUp, Runnable interrupted) {
     while (!settled) {
       park(untilNanos, nanoTime);
       if (!settled) {
@@ -118,10 +150,9 @@ public final class Waiter {
     }
   }
 
-  private void park(LongSupplier untilNanos, LongSupplier nanoTime) {
+  private void park(long untilNanos, LongSupplier nanoTime) {
     for (; ; ) {
-      // Looked up before the flag: where that takes a lock, the wait for it uses up a wake-up.
-      long leftNanos = untilNanos.getAsLong() - nanoTime.getAsLong();
+      long leftNanos = wakesAt(untilNanos) - nanoTime.getAsLong();
       if (settled || thread.isInterrupted() || leftNanos <= 0) {
         return;
       }

@@ -112,20 +112,30 @@ final class WaitingRoom {
   }
 
   /**
-   * Settles a newcomer, or puts it in line; before that it sheds those that have to make room.
+   * Settles a newcomer, or puts it in line; before that those leave the line whose turn has come by
+   * the clock, or that have stood there for too long.
    *
    * @return whether it is in line
    */
   boolean join(Waiter waiter, int reach, long untilNanos, ShedReason whenOver) {
     handOver(
         () -> {
-          handover.shedOverdue();
+          Handover.wake(handover.giveBack(0));
           if (entrance.hasToWait(waiter, reach, untilNanos, whenOver)) {
             line.join(waiter);
           }
           return handover.giveBack(0);
         });
     return !waiter.isSettled();
+  }
+
+  /** Calls those whose turn has come by the clock. */
+  void callDue(Waiter waiter) {
+    handOver(
+        () -> {
+          waiter.forgetCall();
+          return handover.giveBack(0);
+        });
   }
 
   /** Sheds one that is in line; if another thread has settled it meanwhile, that stands. */
@@ -160,7 +170,7 @@ final class WaitingRoom {
   private @Nullable Waiter change(QueueSettings newSettings) {
     GateLimits newLimits = newSettings.limits();
     if (newSettings.haveLineOf(settings)) {
-      line.get().rebounded(newLimits.waitingRoom(), newSettings.sharing().partitions());
+      newSettings.rebound(line.get());
     } else {
       replace(newSettings.open(nanoTime));
     }

@@ -1,12 +1,10 @@
 package dev.weir.gate.strategy;
 
 import dev.weir.gate.GateLimits;
-import dev.weir.gate.GateObserver;
 import dev.weir.gate.Partition;
 import dev.weir.gate.Sharing;
 import dev.weir.gate.estimate.LimitSearch;
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /**
  * Finds the number of permits by itself (see {@link LimitSearch}), from how long calls of the
@@ -44,11 +42,6 @@ public record Adaptive(
     return new PermitRules(limits, sharing)
         .foreseeing(shedHopeless)
         .searching(new SearchBounds(fewestPermits, mostPermits));
-  }
-
-  @Override
-  public NonBlockingGate open(GateObserver observer, LongSupplier nanoTime) {
-    return new PermitGate(rules(), observer, nanoTime);
   }
 
   /** Returns whether the permits of the limits are within the bounds. */

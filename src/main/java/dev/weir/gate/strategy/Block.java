@@ -1,10 +1,8 @@
 package dev.weir.gate.strategy;
 
 import dev.weir.gate.GateLimits;
-import dev.weir.gate.GateObserver;
 import dev.weir.gate.Partition;
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /**
  * Waits for a permit as long as the caller does: in order, with no bound on the line but the
@@ -32,10 +30,5 @@ public record Block(int permits) implements PermitStrategy {
   @Override
   public PermitRules rules() {
     return new PermitRules(limits(), sharing());
-  }
-
-  @Override
-  public NonBlockingGate open(GateObserver observer, LongSupplier nanoTime) {
-    return new PermitGate(rules(), observer, nanoTime);
   }
 }

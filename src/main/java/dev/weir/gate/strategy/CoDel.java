@@ -1,13 +1,11 @@
 package dev.weir.gate.strategy;
 
 import dev.weir.gate.GateLimits;
-import dev.weir.gate.GateObserver;
 import dev.weir.gate.Partition;
 import dev.weir.gate.queue.CoDelDiscipline;
 import dev.weir.gate.queue.QueueOrder;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /**
  * Keeps the standing wait low: in order while the line drains, and as soon as it stands the newest
@@ -34,10 +32,5 @@ public record CoDel(GateLimits limits, Duration target, Duration interval)
   @Override
   public PermitRules rules() {
     return new PermitRules(limits, sharing(), new QueueOrder.Turning(target, interval));
-  }
-
-  @Override
-  public NonBlockingGate open(GateObserver observer, LongSupplier nanoTime) {
-    return new PermitGate(rules(), observer, nanoTime);
   }
 }

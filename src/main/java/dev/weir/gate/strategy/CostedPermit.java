@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
  * What an arrival has taken of a semaphore: given back once, however often and by which threads it
  * is closed.
  */
-abstract class CostedPermit extends Holding implements Permit {
+class CostedPermit extends Holding implements Permit {
 
   /** One object less for every pass than an {@code AtomicInteger} would be. */
   private static final AtomicIntegerFieldUpdater<CostedPermit> STATE =
@@ -19,14 +19,17 @@ abstract class CostedPermit extends Holding implements Permit {
   private static final int AS_TAKEN = 0;
   private static final int CLOSED = -1;
 
+  private final QueueingSemaphore semaphore;
   private int taken;
 
   /** How many are held since the cost was corrected; or one of the two above. */
   @SuppressWarnings("UnusedVariable") // All access is through STATE.
   private volatile int state;
 
-  CostedPermit(Arrival arrival) {
+  /** Makes the permit of an arrival that has taken nothing yet. */
+  CostedPermit(QueueingSemaphore semaphore, Arrival arrival) {
     super(arrival);
+    this.semaphore = semaphore;
   }
 
   /** Says how many were taken, before any other thread has it. */
@@ -34,9 +37,6 @@ abstract class CostedPermit extends Holding implements Permit {
     taken = permits;
     return this;
   }
-
-  /** Returns where they were taken. */
-  abstract QueueingSemaphore semaphore();
 
   /** Takes note that all is about to be given back; called once. */
   void closing() {}
@@ -52,11 +52,11 @@ abstract class CostedPermit extends Holding implements Permit {
       return;
     }
     if (permits < taken) {
-      semaphore().release(this, taken - permits);
+      semaphore.release(this, taken - permits);
     } else if (permits > taken) {
-      int more = semaphore().enterAgain(this, permits - taken);
+      int more = semaphore.enterAgain(this, permits - taken);
       if (!STATE.compareAndSet(this, kept, kept + more)) {
-        semaphore().release(this, more);
+        semaphore.release(this, more);
       }
     }
   }
@@ -66,7 +66,7 @@ abstract class CostedPermit extends Holding implements Permit {
     int before = STATE.getAndSet(this, CLOSED);
     if (before != CLOSED) {
       closing();
-      semaphore().release(this, before == AS_TAKEN ? taken : before);
+      semaphore.release(this, before == AS_TAKEN ? taken : before);
     }
   }
 }

@@ -1,14 +1,15 @@
 package dev.weir.gate.strategy;
 
 import dev.weir.gate.GateLimits;
-import dev.weir.gate.GateObserver;
-import java.util.function.LongSupplier;
+import dev.weir.gate.Sharing;
 
 /**
- * Reactive demand: the backend's side pulls. It subscribes to the arrivals, requests as many as it
- * has permits, and one more for each call that ends; the gate emits no more than was requested,
- * keeps {@code waitingRoom} others in a buffer, and sheds what flows over. An arrival in the buffer
- * stays there until there is demand, or until its own deadline.
+ * Reactive demand, as of a subscriber of Reactive Streams: the backend's side pulls. It requests as
+ * many arrivals as it has permits, and one more for each call that ends; the gate emits no more
+ * than was requested, keeps {@code waitingRoom} others in a buffer, and sheds what flows over. An
+ * arrival in the buffer stays there until there is demand, or until its own deadline.
+ *
+ * <p>What was requested and not yet emitted are the permits that are free.
  *
  * @param permits how many the backend requests at the beginning
  * @param waitingRoom the length of the buffer
@@ -21,8 +22,8 @@ public record Demand(int permits, int waitingRoom) implements Strategy {
   }
 
   @Override
-  public NonBlockingGate open(GateObserver observer, LongSupplier nanoTime) {
-    return new DemandGate(
-        new GateLimits(permits, waitingRoom, GateLimits.UNBOUNDED_WAIT), observer, nanoTime);
+  public PermitRules rules() {
+    GateLimits limits = new GateLimits(permits, waitingRoom, GateLimits.UNBOUNDED_WAIT);
+    return new PermitRules(limits, Sharing.NONE);
   }
 }

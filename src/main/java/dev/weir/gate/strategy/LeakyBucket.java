@@ -1,8 +1,11 @@
 package dev.weir.gate.strategy;
 
-import dev.weir.gate.GateObserver;
+import dev.weir.gate.GateLimits;
+import dev.weir.gate.Sharing;
+import dev.weir.gate.ShedReason;
+import dev.weir.gate.queue.Pace;
+import dev.weir.gate.queue.QueueOrder;
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
 /**
  * Smooths arrivals to a rate: each leaves the bucket one step after the one before it, and waits
@@ -22,7 +25,9 @@ public record LeakyBucket(double perSecond, int waitingRoom, Duration maxWait) i
   }
 
   @Override
-  public NonBlockingGate open(GateObserver observer, LongSupplier nanoTime) {
-    return new LeakyBucketGate(this, observer, nanoTime);
+  public PermitRules rules() {
+    GateLimits limits = new GateLimits(GateLimits.UNBOUNDED, waitingRoom, maxWait);
+    return new PermitRules(limits, Sharing.NONE, new QueueOrder.Paced(new Pace(perSecond, 1)))
+        .saying(ShedReason.RATE_EXCEEDED, ShedReason.WAIT_TIMEOUT);
   }
 }

@@ -21,6 +21,7 @@ final class PartEstimate {
   final HoldTime holdTime = new HoldTime();
   final DecisionReporter decisions;
   private volatile Partition bounds;
+  private volatile long paceNanos;
   private final QueueingSemaphore semaphore;
   private final AtomicInteger waiting = new AtomicInteger();
 
@@ -35,9 +36,14 @@ final class PartEstimate {
     this.decisions = new DecisionReporter(observer, nanoTime, this::stepNanos, turns);
   }
 
-  /** Puts other bounds in force. */
-  void rebounded(Partition newBounds) {
+  /**
+   * Puts other bounds in force.
+   *
+   * @param newPaceNanos the time from one arrival that enters to the next; 0 if they do at no rate
+   */
+  void rebounded(Partition newBounds, long newPaceNanos) {
     bounds = newBounds;
+    paceNanos = newPaceNanos;
   }
 
   /** Returns how many permits its arrivals may have at once. */
@@ -57,8 +63,12 @@ final class PartEstimate {
     return bounds.permits() == GateLimits.UNBOUNDED ? semaphore.waiting() : waiting.get();
   }
 
-  /** By Little's law; 0 if it is not known well for how long a permit is held. */
+  /** Without a rate by Little's law; 0 if it is not known well for how long a permit is held. */
   private long stepNanos(long nowNanos) {
+    long atRateNanos = paceNanos;
+    if (atRateNanos > 0) {
+      return atRateNanos;
+    }
     int permits = permits();
     return permits == 0 ? RetryHint.NEVER : holdTime.settledNanos(nowNanos) / permits;
   }

@@ -6,7 +6,6 @@ import dev.weir.gate.Partition;
 import dev.weir.gate.estimate.CallerTurns;
 import dev.weir.gate.queue.QueueingSemaphore;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -32,14 +31,15 @@ final class PartEstimates {
     return new PartEstimate(bounds, semaphore, observer, nanoTime, turns);
   }
 
-  /** Puts other partitions in force; what was learned of one with the same name is kept. */
-  void update(List<Partition> bounds) {
+  /** Puts other rules in force; what was learned of a partition with the same name is kept. */
+  void update(PermitRules rules) {
     Map<String, PartEstimate> before = partitions;
     Map<String, PartEstimate> after = new HashMap<>();
-    for (Partition each : bounds) {
+    whole.rebounded(Partition.WHOLE, rules.paceNanos());
+    for (Partition each : rules.partitions()) {
       PartEstimate known = before.get(each.name());
       PartEstimate part = known == null ? begin(each) : known;
-      part.rebounded(each);
+      part.rebounded(each, rules.paceNanos());
       after.put(each.name(), part);
     }
     partitions = after;

@@ -2,7 +2,6 @@ package dev.weir.gate.strategy;
 
 import dev.weir.gate.Admission;
 import dev.weir.gate.Arrival;
-import dev.weir.gate.CallResult;
 import dev.weir.gate.CallerLevels;
 import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
@@ -16,14 +15,13 @@ import dev.weir.gate.queue.QueueingSemaphore;
 import dev.weir.gate.queue.Waiter;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gate of the strategies that give out a number of permits: an arrival that finds none waits in
- * line, within the limits; past the room or past the time it is shed. They differ in their {@link
- * PermitRules}.
+ * The gate of every strategy: an arrival that finds no permit waits in line, within the limits;
+ * past the room or past the time it is shed. Strategies differ in their {@link PermitRules}; one
+ * that limits how many come, and not how many are inside, has any number of permits.
  *
  * <p>An arrival with a deadline waits no longer than that less the time that a permit is usually
  * held, and is shed at once if it has passed. Where there is a {@link
@@ -42,6 +40,7 @@ class PermitGate implements NonBlockingGate {
   private final LongSupplier nanoTime;
   private final PartEstimates estimates;
   private final RulesInForce rules;
+  private final Learning learning;
 
   PermitGate(PermitRules rules, GateObserver observer, LongSupplier nanoTime) {
     this(rules, new QueueingSemaphore(RulesInForce.atFirst(rules), nanoTime), observer, nanoTime);
@@ -56,7 +55,8 @@ class PermitGate implements NonBlockingGate {
     this.nanoTime = nanoTime;
     this.rules = new RulesInForce(rules, semaphore, nanoTime);
     this.estimates = new PartEstimates(semaphore, observer, nanoTime);
-    estimates.update(rules.partitions());
+    estimates.update(rules);
+    this.learning = new Learning(semaphore, this.rules, estimates, nanoTime);
   }
 
   @Override
@@ -95,20 +95,13 @@ class PermitGate implements NonBlockingGate {
 
   @Override
   public void update(Strategy strategy) {
-    PermitRules newRules = rules(strategy);
-    rules.update(newRules, () -> estimates.update(newRules.partitions()));
+    PermitRules newRules = strategy.rules();
+    rules.update(newRules, () -> estimates.update(newRules));
   }
 
   @Override
   public UpdateEffect preview(Strategy strategy) {
-    return UpdateEffect.of(semaphore.levels(), rules.limitsAfter(rules(strategy)));
-  }
-
-  private static PermitRules rules(Strategy strategy) {
-    if (strategy instanceof CountedStrategy counted) {
-      return counted.rules();
-    }
-    throw new UnsupportedOperationException(strategy.name());
+    return UpdateEffect.of(semaphore.levels(), rules.limitsAfter(strategy.rules()));
   }
 
   @Override
@@ -138,12 +131,13 @@ class PermitGate implements NonBlockingGate {
   private @Nullable Admission enterAtOnce(Arrival arrival) {
     long entry = semaphore.enter(arrival);
     if (entry != Entry.NONE) {
-      return Entry.isBusy(entry) || rules.areSearching()
-          ? admittedAtOnce(new TimedPermit(arrival), entry)
-          : admittedAtOnce(arrival, new UntimedPermit(arrival).taking(Entry.permits(entry)));
+      return learning.isTimed(entry)
+          ? admittedAtOnce(new TimedPermit(learning, arrival), entry)
+          : admittedAtOnce(
+              arrival, new CostedPermit(semaphore, arrival).taking(Entry.permits(entry)));
     }
     if (semaphore.seesEveryPass()) {
-      TimedPermit permit = new TimedPermit(arrival);
+      TimedPermit permit = new TimedPermit(learning, arrival);
       long seen = semaphore.enter(permit);
       return seen == Entry.NONE ? null : admittedAtOnce(permit, seen);
     }
@@ -151,7 +145,7 @@ class PermitGate implements NonBlockingGate {
   }
 
   private Admission admittedAtOnce(TimedPermit permit, long entry) {
-    if (Entry.isBusy(entry) || rules.areSearching()) {
+    if (learning.isTimed(entry)) {
       permit.begin(nanoTime.getAsLong());
     }
     return admittedAtOnce(permit.arrival, permit.taking(Entry.permits(entry)));
@@ -192,7 +186,7 @@ class PermitGate implements NonBlockingGate {
       long patienceNanos = Math.min(mostNanos, leftNanos);
       untilNanos = cameNanos + patienceNanos;
       whenOver = leftNanos < mostNanos ? ShedReason.DEADLINE : ShedReason.WAIT_TIMEOUT;
-      permit = new TimedPermit(arrival);
+      permit = new TimedPermit(learning, arrival);
       waiter = new Waiter(permit, cameNanos, arrived.inTurn(), woken);
       int reach = inForce.forecast().placesInReach(patienceNanos, part.permits(), holdNanos);
       waits = semaphore.join(waiter, reach, untilNanos, whenOver);
@@ -212,12 +206,12 @@ class PermitGate implements NonBlockingGate {
 
     @Override
     public long untilNanos() {
-      return untilNanos;
+      return waiter.wakesAt(untilNanos);
     }
 
     @Override
     public void expire() {
-      semaphore.leave(waiter, whenOver);
+      semaphore.expire(waiter, untilNanos, whenOver);
     }
 
     @Override
@@ -233,83 +227,10 @@ class PermitGate implements NonBlockingGate {
       long nowNanos = waits || reason == null ? nanoTime.getAsLong() : cameNanos;
       long waitedNanos = waits ? nowNanos - cameNanos : 0;
       if (reason != null) {
-        return shed(part, arrived, inForce.reason(reason), waitedNanos);
+        return shed(part, arrived, waits ? reason : inForce.reason(reason), waitedNanos);
       }
       permit.begin(nowNanos);
       return part.decisions.admitted(arrived, permit.taking(waiter.permits()), waitedNanos);
-    }
-  }
-
-  /**
-   * The permit of an arrival that came in while the gate has little to do: every pass makes one.
-   */
-  private final class UntimedPermit extends CostedPermit {
-
-    UntimedPermit(Arrival arrival) {
-      super(arrival);
-    }
-
-    @Override
-    QueueingSemaphore semaphore() {
-      return semaphore;
-    }
-  }
-
-  /**
-   * The permit of an arrival that came in at a moment when the gate has much to do, or may have.
-   */
-  private final class TimedPermit extends CostedPermit {
-
-    private static final AtomicReferenceFieldUpdater<TimedPermit, @Nullable Ending> ENDING =
-        AtomicReferenceFieldUpdater.newUpdater(TimedPermit.class, Ending.class, "ending");
-
-    private record Ending(CallResult result, long tookNanos) {}
-
-    private long enteredNanos;
-
-    /** How many were inside then, itself included; 0 if it is not timed. */
-    private int insideAtEntry;
-
-    private volatile @Nullable Ending ending;
-
-    TimedPermit(Arrival arrival) {
-      super(arrival);
-    }
-
-    /** It has its permits from this moment on. */
-    void begin(long nanos) {
-      enteredNanos = nanos;
-      insideAtEntry = rules.areSearching() ? semaphore.inside() : 1;
-    }
-
-    @Override
-    public void callEnded(CallResult result) {
-      if (rules.areSearching()) {
-        ENDING.compareAndSet(this, null, endingNow(result));
-      }
-    }
-
-    @Override
-    QueueingSemaphore semaphore() {
-      return semaphore;
-    }
-
-    @Override
-    void closing() {
-      if (insideAtEntry == 0) {
-        return;
-      }
-      if (rules.areSearching()) {
-        Ending said = ending;
-        Ending ended = said == null ? endingNow(CallResult.SUCCESS) : said;
-        rules.callEnded(enteredNanos, ended.tookNanos(), insideAtEntry, ended.result());
-      }
-      long nowNanos = nanoTime.getAsLong();
-      estimates.of(arrival).holdTime.add(nowNanos - enteredNanos, nowNanos);
-    }
-
-    private Ending endingNow(CallResult result) {
-      return new Ending(result, nanoTime.getAsLong() - enteredNanos);
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.weir.gate.estimate.LimitSearch;
 import dev.weir.gate.queue.QueueOrder;
 import dev.weir.gate.queue.QueueSettings;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -18,14 +19,15 @@ import java.util.concurrent.TimeUnit;
  *
  * @param queue the permits, and the line of those that wait for them
  * @param forecast foresees whether an arrival may wait for long enough
- * @param whenFull why an arrival is shed for which there is neither a permit nor a place
+ * @param words the reasons for which this strategy has words of its own, said of an arrival that it
+ *     does not let wait
  * @param search within which bounds the number of permits is searched for, if it is
  * @param admitsAll whether every arrival takes one permit at once, whatever its cost and deadline
  */
 record PermitRules(
     QueueSettings queue,
     Forecast forecast,
-    ShedReason whenFull,
+    Map<ShedReason, ShedReason> words,
     Optional<SearchBounds> search,
     boolean admitsAll) {
 
@@ -39,29 +41,29 @@ record PermitRules(
     this(
         new QueueSettings(limits, sharing, order),
         new Forecast(false),
-        ShedReason.ROOM_FULL,
+        Map.of(),
         Optional.empty(),
         false);
   }
 
   /** Returns the same rules where every arrival is admitted. */
   PermitRules admittingAll() {
-    return new PermitRules(queue, forecast, whenFull, search, true);
+    return new PermitRules(queue, forecast, words, search, true);
   }
 
   /** Returns the same rules where a wait that would be in vain is foreseen. */
   PermitRules foreseeing(boolean on) {
-    return new PermitRules(queue, new Forecast(on), whenFull, search, admitsAll);
+    return new PermitRules(queue, new Forecast(on), words, search, admitsAll);
   }
 
-  /** Returns the same rules with another reason for what finds no place. */
-  PermitRules shedding(ShedReason reason) {
-    return new PermitRules(queue, forecast, reason, search, admitsAll);
+  /** Returns the same rules with a word of their own for a reason. */
+  PermitRules saying(ShedReason word, ShedReason reason) {
+    return new PermitRules(queue, forecast, Map.of(reason, word), search, admitsAll);
   }
 
   /** Returns the same rules where the number of permits is searched for. */
   PermitRules searching(SearchBounds bounds) {
-    return new PermitRules(queue, forecast, whenFull, Optional.of(bounds), admitsAll);
+    return new PermitRules(queue, forecast, words, Optional.of(bounds), admitsAll);
   }
 
   /** Begins a search for the number of permits; none without permits, since no call ends then. */
@@ -75,9 +77,14 @@ record PermitRules(
     return search.equals(other.search) && limits().permits() == other.limits().permits();
   }
 
-  /** Returns why an arrival is shed, in the words of the strategy. */
+  /** Returns why an arrival is shed that has not waited, in the words of the strategy. */
   ShedReason reason(ShedReason reason) {
-    return reason == ShedReason.ROOM_FULL ? whenFull : reason;
+    return words.getOrDefault(reason, reason);
+  }
+
+  /** Returns the time from one arrival that enters to the next; 0 if they do at no rate. */
+  long paceNanos() {
+    return queue.order() instanceof QueueOrder.Paced paced ? paced.pace().stepNanos() : 0;
   }
 
   GateLimits limits() {

@@ -6,7 +6,7 @@ import dev.weir.gate.Sharing;
 import java.util.List;
 
 /** A strategy that gives out a number of permits. */
-public sealed interface PermitStrategy extends CountedStrategy
+public sealed interface PermitStrategy extends Strategy
     permits Block, Reject, WaitThenShed, WorkerPool, PriorityShedding, Adaptive, CoDel {
 
   /** Returns the limits that it keeps; for {@link Adaptive}, those that it begins with. */

@@ -2,7 +2,6 @@ package dev.weir.gate.strategy;
 
 import dev.weir.gate.Arrival.Priority;
 import dev.weir.gate.GateLimits;
-import dev.weir.gate.GateObserver;
 import dev.weir.gate.Partition;
 import dev.weir.gate.Sharing;
 import dev.weir.gate.queue.PriorityDiscipline;
@@ -10,7 +9,6 @@ import dev.weir.gate.queue.PriorityShares;
 import dev.weir.gate.queue.QueueOrder;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -55,11 +53,6 @@ public record PriorityShedding(
   public PermitRules rules() {
     return new PermitRules(limits, sharing, new QueueOrder.ByClass(guarantees()))
         .foreseeing(shedHopeless);
-  }
-
-  @Override
-  public NonBlockingGate open(GateObserver observer, LongSupplier nanoTime) {
-    return new PermitGate(rules(), observer, nanoTime);
   }
 
   /** Returns how many permits are kept for a class, and lent to no other. */

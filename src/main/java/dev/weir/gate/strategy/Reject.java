@@ -1,12 +1,10 @@
 package dev.weir.gate.strategy;
 
 import dev.weir.gate.GateLimits;
-import dev.weir.gate.GateObserver;
 import dev.weir.gate.Partition;
 import dev.weir.gate.ShedReason;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /**
  * Takes a permit or sheds at once: no arrival waits.
@@ -32,11 +30,6 @@ public record Reject(int permits) implements PermitStrategy {
 
   @Override
   public PermitRules rules() {
-    return new PermitRules(limits(), sharing()).shedding(ShedReason.NO_PERMIT);
-  }
-
-  @Override
-  public NonBlockingGate open(GateObserver observer, LongSupplier nanoTime) {
-    return new PermitGate(rules(), observer, nanoTime);
+    return new PermitRules(limits(), sharing()).saying(ShedReason.NO_PERMIT, ShedReason.ROOM_FULL);
   }
 }

@@ -7,10 +7,17 @@ import java.util.function.LongSupplier;
  * One way to decide which arrivals enter, wait or are shed, with all its settings. The strategies
  * here are in order from the simplest to those that know the most.
  */
-public sealed interface Strategy permits CountedStrategy, TokenBucket, LeakyBucket, Demand {
+public sealed interface Strategy permits None, PermitStrategy, TokenBucket, LeakyBucket, Demand {
 
   /** Returns the name that settings have for it, such as {@code wait-then-shed}. */
   String name();
+
+  /**
+   * Returns what a gate does with this strategy.
+   *
+   * @throws IllegalArgumentException if a setting is out of its range
+   */
+  PermitRules rules();
 
   /**
    * Opens a gate that decides so.
@@ -19,5 +26,7 @@ public sealed interface Strategy permits CountedStrategy, TokenBucket, LeakyBuck
    * @param nanoTime a clock that never goes back, in nanoseconds
    * @throws IllegalArgumentException if a setting is out of its range
    */
-  NonBlockingGate open(GateObserver observer, LongSupplier nanoTime);
+  default NonBlockingGate open(GateObserver observer, LongSupplier nanoTime) {
+    return new PermitGate(rules(), observer, nanoTime);
+  }
 }

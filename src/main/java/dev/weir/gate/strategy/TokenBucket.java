@@ -1,7 +1,11 @@
 package dev.weir.gate.strategy;
 
-import dev.weir.gate.GateObserver;
-import java.util.function.LongSupplier;
+import dev.weir.gate.GateLimits;
+import dev.weir.gate.Sharing;
+import dev.weir.gate.ShedReason;
+import dev.weir.gate.queue.Pace;
+import dev.weir.gate.queue.QueueOrder;
+import java.time.Duration;
 
 /**
  * Admits at a rate, with a burst: each arrival takes a token, and one that finds none is shed at
@@ -18,7 +22,10 @@ public record TokenBucket(double perSecond, int burst) implements Strategy {
   }
 
   @Override
-  public NonBlockingGate open(GateObserver observer, LongSupplier nanoTime) {
-    return new TokenBucketGate(this, observer, nanoTime);
+  public PermitRules rules() {
+    GateLimits unbounded = new GateLimits(GateLimits.UNBOUNDED, 0, Duration.ZERO);
+    return new PermitRules(
+            unbounded, Sharing.NONE, new QueueOrder.Paced(new Pace(perSecond, burst)))
+        .saying(ShedReason.RATE_EXCEEDED, ShedReason.ROOM_FULL);
   }
 }

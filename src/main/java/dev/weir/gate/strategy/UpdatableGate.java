@@ -17,15 +17,20 @@ public interface UpdatableGate extends Gate {
    * are never more inside than the larger of both limits, and no arrival is lost.
    *
    * <p>Callers, partitions and classes keep what they have of the permits, if both strategies tell
-   * any of these apart. What has entered under one that does not is of none of them until it has
-   * come back, and takes no more permits if it costs more than was foreseen.
+   * any of these apart, or the old one is a bucket. What has entered under one that does not is of
+   * none of them until it has come back, and takes no more permits if it costs more than was
+   * foreseen. What has entered under one that admits without end, or at a rate, has one permit,
+   * whatever it costs.
+   *
+   * <p>A bucket begins full; at another rate it goes on with the tokens that it has. Of those that
+   * wait, as many enter at once as it has tokens.
    *
    * <p>A search for the number of permits goes on if only other bounds change, and else begins with
    * the permits of the limits.
    *
    * @throws IllegalArgumentException if a setting is out of its range; then nothing has changed
-   * @throws UnsupportedOperationException if the gate would become one of buckets or of demand, or
-   *     is one; then nothing has changed
+   * @throws UnsupportedOperationException if replicas share the limits of the gate, and can't share
+   *     those of the strategy; then nothing has changed
    */
   void update(Strategy strategy);
 

@@ -1,12 +1,10 @@
 package dev.weir.gate.strategy;
 
 import dev.weir.gate.GateLimits;
-import dev.weir.gate.GateObserver;
 import dev.weir.gate.Partition;
 import dev.weir.gate.Sharing;
 import dev.weir.gate.queue.QueueingSemaphore;
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /**
  * The default strategy: an arrival that finds no permit waits, in order, in a bounded room and for
@@ -42,10 +40,5 @@ public record WaitThenShed(GateLimits limits, boolean shedHopeless, Sharing shar
   @Override
   public PermitRules rules() {
     return new PermitRules(limits, sharing).foreseeing(shedHopeless);
-  }
-
-  @Override
-  public NonBlockingGate open(GateObserver observer, LongSupplier nanoTime) {
-    return new PermitGate(rules(), observer, nanoTime);
   }
 }

@@ -1,11 +1,9 @@
 package dev.weir.gate.strategy;
 
 import dev.weir.gate.GateLimits;
-import dev.weir.gate.GateObserver;
 import dev.weir.gate.Partition;
 import dev.weir.gate.Sharing;
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /**
  * A bounded queue in front of a fixed number of workers: an arrival that finds it full is shed at
@@ -40,10 +38,5 @@ public record WorkerPool(int permits, int waitingRoom, Sharing sharing) implemen
   @Override
   public PermitRules rules() {
     return new PermitRules(limits(), sharing);
-  }
-
-  @Override
-  public NonBlockingGate open(GateObserver observer, LongSupplier nanoTime) {
-    return new PermitGate(rules(), observer, nanoTime);
   }
 }

@@ -30,6 +30,15 @@ class GcraTest {
     assertThat(tenASecond.nextNanos(), is(6 * STEP_NANOS + 1));
   }
 
+  @Test
+  void atAnotherRateAsManyMomentsAreAheadAsBefore() {
+    Gcra schedule = new Gcra(10, 0);
+    schedule.take(0);
+    schedule.take(0);
+    assertThat(schedule.withRate(20, STEP_NANOS / 2).nextNanos(), is(STEP_NANOS * 5 / 4));
+    assertThat(schedule.withRate(20, STEP_NANOS * 9).nextNanos(), is(STEP_NANOS * 9));
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {0, -1, Double.NaN})
   void aRateIsMoreThanZero(double perSecond) {

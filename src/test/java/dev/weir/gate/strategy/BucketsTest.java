@@ -173,7 +173,7 @@ class BucketsTest {
 
   @Test
   void aWaiterWhoseTurnComesAsTheGateClosesDoesNotEnter() throws InterruptedException {
-    long pace = TimeUnit.MILLISECONDS.toNanos(60);
+    long pace = TimeUnit.MILLISECONDS.toNanos(20);
     GateHarness harness = leakyBucket(1, FOREVER, () -> clock.getAndAdd(pace));
     harness.held.add(harness.enterAndGetPermit());
     AtomicReference<ShedReason> reason = new AtomicReference<>();

@@ -115,8 +115,7 @@ public abstract class GateOperations {
   @Operation
   public boolean soundPicture() {
     GateLevels now = gate.levels();
-    boolean free = now.inside() + now.kept() < now.limits().permits();
-    return now.waiting() <= now.limits().waitingRoom() && (now.waiting() == 0 || !free);
+    return now.waiting() <= now.limits().waitingRoom() && !now.strandWaiter();
   }
 
   /** When all is over, none waits, and all that are inside can leave. */

@@ -114,9 +114,7 @@ final class Storm {
 
   private void look() {
     GateLevels now = gate.levels();
-    boolean free =
-        now.inside() + now.kept() < now.limits().permits() && !(gate instanceof LeakyBucketGate);
-    if ((free && now.waiting() > 0)
+    if (now.strandWaiter()
         || now.waiting() > now.limits().waitingRoom()
         || gate.partitions().stream().anyMatch(Storm::isBeyondItsBounds)) {
       unsound.incrementAndGet();
@@ -129,9 +127,7 @@ final class Storm {
   }
 
   private void resize() {
-    if (gate instanceof PermitGate resizable) {
-      resizable.semaphore.resize(1 + random(MOST_PERMITS));
-    }
+    ((PermitGate) gate).semaphore.resize(1 + random(MOST_PERMITS));
   }
 
   /** Whatever interrupts come already. */

@@ -40,7 +40,7 @@ class UpdatedStrategyTest {
   private GateHarness harness = gate(new Block(1));
 
   static Stream<String> withRoom() {
-    return GateContractTest.withPermitsAndRoom().filter(GateContractTest::costly);
+    return GateContractTest.withPermitsAndRoom();
   }
 
   /** Each strategy with a line of permits, and each that it may become. */
@@ -259,6 +259,23 @@ class UpdatedStrategyTest {
     permit.costs(1);
     harness.assertInside(1);
     permit.close();
+  }
+
+  @Test
+  void callersThatABucketLetInAreCountedAfterwards() {
+    open(new TokenBucket(1, 9));
+    harness.held.add(enter(Arrival.from("heavy")));
+    harness.held.add(enter(Arrival.from("light")));
+    Visitor heavy = letInLater(Arrival.from("heavy"));
+    Visitor light = letInLater(Arrival.from("light"));
+    harness.held.removeLast().close();
+    letIn(light);
+    assertStillWaits(heavy);
+  }
+
+  private Visitor letInLater(Arrival arrival) {
+    update(shared(2, Fairness.BY_CALLER));
+    return park(arrival);
   }
 
   @Test
