@@ -7,6 +7,7 @@ import dev.weir.edge.Edge;
 import dev.weir.edge.ProxyPolicy;
 import dev.weir.edge.Rejections;
 import dev.weir.edge.RequestGuard;
+import dev.weir.edge.RequestTracer;
 import dev.weir.edge.RouteTable;
 import dev.weir.edge.headers.ForwardedResolver;
 import dev.weir.edge.headers.Via;
@@ -72,7 +73,8 @@ final class LiveEdge implements Handler {
     ProxyPolicy policy = policy(settings);
     AccessLog accessLog = accessLog(settings);
     RouteTable routes = new RouteEntries(settings, gates, metrics, sleeper).table();
-    Edge edge = new Edge(policy, routes, backend, draining, accessLog, System::nanoTime);
+    Edge edge =
+        new Edge(policy, routes, backend, draining, RequestTracer.OFF, accessLog, System::nanoTime);
     return new Way(policy, accessLog, new RequestGuard(policy, rejections, edge));
   }
 

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * @param interim hears of interim responses, before the final one
  * @param overdue hears that the call has used up its time, on a thread of its own, if the backend
  *     may still be at work on it; the call goes on until it is not, and then fails
+ * @param retried hears, on the thread of the call, that the call is about to be tried again
  */
 public record BackendRequest(
     String method,
@@ -30,7 +31,8 @@ public record BackendRequest(
     OptionalLong deadlineNanos,
     OptionalLong respondByNanos,
     Interim interim,
-    Consumer<BackendException> overdue) {
+    Consumer<BackendException> overdue,
+    Consumer<RetryReason> retried) {
 
   /** Makes a call that only fails when it is late. */
   public BackendRequest(
@@ -40,7 +42,16 @@ public record BackendRequest(
       Optional<Body> body,
       OptionalLong deadlineNanos,
       Interim interim) {
-    this(method, target, fields, body, deadlineNanos, deadlineNanos, interim, late -> {});
+    this(
+        method,
+        target,
+        fields,
+        body,
+        deadlineNanos,
+        deadlineNanos,
+        interim,
+        late -> {},
+        again -> {});
   }
 
   /** Hears of an interim response (RFC 9110, section 15.2), on the thread of the call. */

@@ -1,7 +1,7 @@
 package dev.weir.edge;
 
 import dev.weir.backend.Backend;
-import dev.weir.edge.headers.RequestIds;
+import dev.weir.edge.headers.RequestId;
 import dev.weir.edge.headers.Trailers;
 import dev.weir.gate.Admission.Shed;
 import dev.weir.gate.ShedReason;
@@ -24,6 +24,7 @@ public final class Edge implements Handler {
   private final RouteTable routes;
   private final Backend backend;
   private final Draining draining;
+  private final RequestTracer tracer;
   private final AccessLog accessLog;
   private final LongSupplier nanoTime;
 
@@ -34,6 +35,7 @@ public final class Edge implements Handler {
    * @param routes says which gate decides about a request
    * @param backend responds to those that may
    * @param draining knows the requests that are under way, and lets none begin when Weir stops
+   * @param tracer traces every request
    * @param accessLog has a line for every request
    * @param nanoTime the clock of all gates
    */
@@ -42,12 +44,14 @@ public final class Edge implements Handler {
       RouteTable routes,
       Backend backend,
       Draining draining,
+      RequestTracer tracer,
       AccessLog accessLog,
       LongSupplier nanoTime) {
     this.policy = policy;
     this.routes = routes;
     this.backend = backend;
     this.draining = draining;
+    this.tracer = tracer;
     this.accessLog = accessLog;
     this.nanoTime = nanoTime;
   }
@@ -56,8 +60,8 @@ public final class Edge implements Handler {
   public void handle(ServerRequest request, ServerResponse response) {
     ClientLink client = new ClientLink(request, response, draining, policy.mostBodyBytes());
     ForwardedRequest forwarded =
-        new ForwardedRequest(policy, routes, request, nanoTime.getAsLong());
-    response.header(RequestIds.REQUEST_ID, forwarded.ids().requestId());
+        new ForwardedRequest(policy, routes, tracer, request, nanoTime.getAsLong());
+    response.header(RequestId.NAME, forwarded.id().value());
     Exchange exchange = exchange(client, forwarded, request, response);
     boolean mayBegin = draining.enter(exchange);
     client.watch();

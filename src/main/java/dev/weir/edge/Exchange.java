@@ -11,6 +11,7 @@ import dev.weir.gate.CallResult;
 import dev.weir.gate.Permit;
 import io.helidon.http.Status;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The way of one request from the gate's decision to its response.
@@ -101,11 +102,15 @@ final class Exchange implements ActiveRequest {
     }
     calledNanos = report.nowNanos();
     Outcome outcome = Outcome.FAILED;
+    OptionalInt status = OptionalInt.empty();
     Optional<String> upstream = Optional.empty();
     try {
       BackendResponse response =
-          backend.call(request.forBackend(client, first, e -> overdue(e, granted), calledNanos));
+          backend.call(
+              request.forBackend(
+                  client, first, e -> overdue(e, granted), report::retried, calledNanos));
       outcome = client.gone() ? Outcome.GONE : Outcome.ofBackend(response.status());
+      status = OptionalInt.of(response.status());
       upstream = response.upstream();
       return response;
     } catch (BackendException e) {
@@ -117,7 +122,7 @@ final class Exchange implements ActiveRequest {
       long nanos = report.nowNanos() - calledNanos;
       report.called(outcome, nanos);
       if (first.isMine()) {
-        report.backend(nanos, upstream);
+        report.backend(calledNanos, nanos, status, upstream);
       }
     }
   }
@@ -168,7 +173,8 @@ final class Exchange implements ActiveRequest {
   private void overdue(BackendException e, Admitted granted) {
     first.onOtherThread(
         () -> {
-          report.backend(report.nowNanos() - calledNanos, e.upstream());
+          long nanos = report.nowNanos() - calledNanos;
+          report.backend(calledNanos, nanos, OptionalInt.empty(), e.upstream());
           report.over(granted, client.gone() ? Outcome.GONE : refuseLate(e));
           draining.leave(this);
         });

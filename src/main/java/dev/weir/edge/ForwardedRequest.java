@@ -3,10 +3,11 @@ package dev.weir.edge;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.Field;
+import dev.weir.backend.RetryReason;
 import dev.weir.edge.headers.ClientAddress;
 import dev.weir.edge.headers.Deadline;
 import dev.weir.edge.headers.HopByHopFields;
-import dev.weir.edge.headers.RequestIds;
+import dev.weir.edge.headers.RequestId;
 import dev.weir.gate.Admission;
 import dev.weir.gate.Arrival;
 import io.helidon.http.Header;
@@ -31,18 +32,28 @@ final class ForwardedRequest {
   private final ServerRequest request;
   private final long startNanos;
   private final ClientAddress client;
-  private final RequestIds ids;
+  private final RequestTrace trace;
+  private final RequestId id;
   private final RouteEntry route;
   private final Deadline deadline;
   private final Arrival arrival;
 
   /** Makes it of a request that came at this moment. */
-  ForwardedRequest(ProxyPolicy policy, RouteTable routes, ServerRequest request, long startNanos) {
+  ForwardedRequest(
+      ProxyPolicy policy,
+      RouteTable routes,
+      RequestTracer tracer,
+      ServerRequest request,
+      long startNanos) {
     this.policy = policy;
     this.request = request;
     this.startNanos = startNanos;
     this.client = policy.clients().of(request);
-    this.ids = RequestIds.of(request.headers());
+    this.trace = tracer.begin(request);
+    this.id =
+        trace.begun()
+            ? RequestId.of(request.headers(), trace.traceId())
+            : RequestId.of(request.headers());
     ServerRequestFacts facts = new ServerRequestFacts(request, client.trusted());
     this.route = routes.of(facts);
     this.deadline = route.deadline(request.headers(), startNanos);
@@ -68,6 +79,11 @@ final class ForwardedRequest {
     return startNanos;
   }
 
+  /** Returns the request as it came. */
+  ServerRequest asCame() {
+    return request;
+  }
+
   HttpPrologue prologue() {
     return request.prologue();
   }
@@ -77,8 +93,12 @@ final class ForwardedRequest {
     return request.isSecure() ? "https" : "http";
   }
 
-  RequestIds ids() {
-    return ids;
+  RequestId id() {
+    return id;
+  }
+
+  RequestTrace trace() {
+    return trace;
   }
 
   Deadline deadline() {
@@ -91,14 +111,20 @@ final class ForwardedRequest {
    * @param from sends the body, and gets interim responses
    * @param first knows whether these may still be written
    * @param overdue hears that the call has used up its time
+   * @param retried hears that the call is tried again
    */
   BackendRequest forBackend(
-      ClientLink from, FirstResponse first, Consumer<BackendException> overdue, long nowNanos) {
+      ClientLink from,
+      FirstResponse first,
+      Consumer<BackendException> overdue,
+      Consumer<RetryReason> retried,
+      long nowNanos) {
     HttpPrologue prologue = request.prologue();
     List<Field> fields = kept();
     client.addTo(fields, request);
     fields.add(policy.via().onRequest(prologue.protocolVersion()));
-    ids.addTo(fields);
+    fields.add(id.field());
+    trace.addTo(fields);
     deadline.addTo(fields, request.headers(), nowNanos);
     return new BackendRequest(
         prologue.method().text(),
@@ -108,7 +134,8 @@ final class ForwardedRequest {
         deadline.clientNanos(),
         deadline.nanos(),
         from.interim(first),
-        overdue);
+        overdue,
+        retried);
   }
 
   private static String target(HttpPrologue prologue) {
@@ -140,11 +167,6 @@ final class ForwardedRequest {
   }
 
   private boolean isReplaced(HeaderName name) {
-    if (name.equals(RequestIds.TRACESTATE)) {
-      return ids.begun();
-    }
-    return name.equals(RequestIds.REQUEST_ID)
-        || name.equals(RequestIds.TRACEPARENT)
-        || Deadline.isIn(name);
+    return name.equals(RequestId.NAME) || trace.replaces(name) || Deadline.isIn(name);
   }
 }

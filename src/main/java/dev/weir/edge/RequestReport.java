@@ -1,11 +1,16 @@
 package dev.weir.edge;
 
+import dev.weir.backend.RetryReason;
+import dev.weir.edge.TracedCall.Retry;
 import dev.weir.gate.Admission;
 import dev.weir.log.LogLine;
 import dev.weir.problem.Rejection;
 import io.helidon.http.HttpPrologue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -23,9 +28,14 @@ final class RequestReport {
   private final ForwardedRequest request;
   private final ClientLink client;
   private final Relay relay;
+  private long backendStartNanos;
   private OptionalLong backendNanos = OptionalLong.empty();
+  private OptionalInt backendStatus = OptionalInt.empty();
   private Optional<String> upstream = Optional.empty();
   private Optional<String> reason = Optional.empty();
+
+  /** Replaced as a whole: the response may be written by another thread than that of the call. */
+  private volatile List<Retry> retries = List.of();
 
   RequestReport(
       AccessLog accessLog,
@@ -66,12 +76,23 @@ final class RequestReport {
   /**
    * Notes the call that the client's response comes from.
    *
-   * @param nanos how long the backend took until it began to respond, or failed to
+   * @param startNanos when the backend was called
+   * @param nanos how long it took until it began to respond, or failed to
+   * @param status the status of its response; empty if it failed to respond
    * @param from its upstream; empty if the backend has but one
    */
-  void backend(long nanos, Optional<String> from) {
+  void backend(long startNanos, long nanos, OptionalInt status, Optional<String> from) {
+    backendStartNanos = startNanos;
     backendNanos = OptionalLong.of(nanos);
+    backendStatus = status;
     upstream = from;
+  }
+
+  /** Notes that the call is tried again. */
+  void retried(RetryReason why) {
+    List<Retry> more = new ArrayList<>(retries);
+    more.add(new Retry(why, nowNanos()));
+    retries = more;
   }
 
   /** Returns how long the backend took until it began to respond; 0 if it was not called. */
@@ -93,8 +114,29 @@ final class RequestReport {
   /** The client has its response. */
   void over(Admission admission, Outcome outcome) {
     long totalNanos = totalNanos();
+    request.trace().over(outcome, () -> traced(admission, outcome, totalNanos));
     request.route().observer().ended(admission, outcome, totalNanos);
     accessLog.write(line -> describe(admission, outcome, totalNanos, line));
+  }
+
+  private TracedRequest traced(Admission admission, Outcome outcome, long totalNanos) {
+    return new TracedRequest(
+        request.asCame(),
+        request.arrival().caller(),
+        request.route().gate().name(),
+        request.route().name(),
+        admission,
+        outcome,
+        reason,
+        relay.status(),
+        request.startNanos(),
+        request.startNanos() + totalNanos,
+        backendNanos.isPresent() ? Optional.of(call(backendNanos.getAsLong())) : Optional.empty());
+  }
+
+  private TracedCall call(long nanos) {
+    return new TracedCall(
+        backendStartNanos, backendStartNanos + nanos, backendStatus, upstream, retries);
   }
 
   private void describe(Admission admission, Outcome outcome, long totalNanos, LogLine line) {
@@ -116,7 +158,8 @@ final class RequestReport {
         .text("protocol", prologue.rawProtocol())
         .text("priority", request.arrival().priority().name().toLowerCase(Locale.ROOT))
         .text("caller", request.arrival().caller())
-        .text("requestId", request.ids().requestId())
-        .text("traceId", request.ids().traceId());
+        .text("requestId", request.id().value())
+        .text("traceId", request.trace().traceId());
+    request.trace().span().ifPresent(span -> line.text("spanId", span.span()));
   }
 }

@@ -72,6 +72,7 @@ final class EdgeFixture implements Gate, Backend, RequestObserver, AutoCloseable
                 new RouteTable(routes, this::entry),
                 this,
                 draining,
+                RequestTracer.OFF,
                 AccessLog.of(format, lines::add),
                 nanoTime::get));
   }

@@ -90,7 +90,11 @@ final class Call {
   }
 
   private Optional<Upstream> retry(RetryReason reason, Optional<Upstream> next) {
-    next.ifPresent(upstream -> observer.retried(reason));
+    next.ifPresent(
+        upstream -> {
+          observer.retried(reason);
+          request.retried().accept(reason);
+        });
     return next;
   }
 

@@ -26,7 +26,7 @@ public final class ResponseFields {
     HopByHopFields hopByHop = HopByHopFields.of(values(fields, "Connection"));
     for (Field field : fields) {
       HeaderName name = HeaderNames.create(field.name());
-      if (hopByHop.keeps(name) && !name.equals(RequestIds.REQUEST_ID)) {
+      if (hopByHop.keeps(name) && !name.equals(RequestId.NAME)) {
         add(name, field.value(), to);
       }
     }

@@ -133,7 +133,8 @@ class TimeLimitsIT {
               OptionalLong.empty(),
               respondBy,
               Interim.NONE,
-              late -> {});
+              late -> {},
+              again -> {});
       assertThat(caller.failure(request).failure(), is(Failure.TIMEOUT));
       hungUp.await();
     }
