@@ -154,7 +154,7 @@ final class CommandLine {
       NoReverseLookups.begin();
       refuseRenegotiation();
     }
-    Server weir = new Server(settings, logs);
+    Server weir = new Server(settings, logs, System.getenv());
     Reload reload = weir.reload(watched);
     WebServer server = WebServer.builder().update(weir::setup).build();
     server.start();

@@ -37,6 +37,7 @@ final class LiveEdge implements Handler {
   private final RequestMetrics metrics;
   private final CoalescingSleeper sleeper;
   private final Draining draining;
+  private final RequestTracer tracer;
   private final Logs logs;
   private final Via ownVia = Via.ofItsOwn();
   private final Rejections rejections;
@@ -49,12 +50,14 @@ final class LiveEdge implements Handler {
       RequestMetrics metrics,
       CoalescingSleeper sleeper,
       Draining draining,
+      RequestTracer tracer,
       Logs logs) {
     this.gates = gates;
     this.backend = backend;
     this.metrics = metrics;
     this.sleeper = sleeper;
     this.draining = draining;
+    this.tracer = tracer;
     this.logs = logs;
     this.rejections =
         new Rejections(
@@ -73,8 +76,7 @@ final class LiveEdge implements Handler {
     ProxyPolicy policy = policy(settings);
     AccessLog accessLog = accessLog(settings);
     RouteTable routes = new RouteEntries(settings, gates, metrics, sleeper).table();
-    Edge edge =
-        new Edge(policy, routes, backend, draining, RequestTracer.OFF, accessLog, System::nanoTime);
+    Edge edge = new Edge(policy, routes, backend, draining, tracer, accessLog, System::nanoTime);
     return new Way(policy, accessLog, new RequestGuard(policy, rejections, edge));
   }
 

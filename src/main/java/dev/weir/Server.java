@@ -7,6 +7,7 @@ import dev.weir.cluster.LeaseStore;
 import dev.weir.edge.Draining;
 import dev.weir.edge.EdgeRouting;
 import dev.weir.edge.HealthChecks;
+import dev.weir.edge.RequestTracer;
 import dev.weir.gate.Gate;
 import dev.weir.log.Logs;
 import dev.weir.metrics.MetricsEndpoint;
@@ -20,11 +21,13 @@ import dev.weir.settings.ServerSettings;
 import dev.weir.settings.Settings;
 import dev.weir.time.CoalescingSleeper;
 import dev.weir.time.Timeouts;
+import dev.weir.trace.Tracing;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import io.helidon.webserver.observe.health.HealthObserverConfig;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,6 +43,7 @@ public final class Server {
   private final Timeouts timeouts = new Timeouts(System::nanoTime);
   private final CoalescingSleeper sleeper = new CoalescingSleeper(timeouts);
   private final Draining draining = new Draining();
+  private final Optional<Tracing> tracing;
   private final Optional<Cluster> cluster;
   private final Logs logs;
   private final Gates gates;
@@ -51,31 +55,36 @@ public final class Server {
 
   /** Makes a Weir from its settings; {@link #setup} gives it to a server. */
   public Server(Settings settings) {
-    this(settings, logs(settings));
+    this(settings, logs(settings), Map.of());
   }
 
-  /** Makes a Weir that writes to these logs. */
-  Server(Settings settings, Logs logs) {
-    this(settings, logs, Optional.empty());
+  /** Makes a Weir that writes to these logs, and traces as these variables of the process say. */
+  Server(Settings settings, Logs logs, Map<String, String> environment) {
+    this(settings, logs, environment, Optional.empty());
   }
 
   /** Makes a Weir in front of a backend of one's own. */
   Server(Settings settings, Backend backend) {
-    this(settings, logs(settings), Optional.of(backend));
+    this(settings, logs(settings), Map.of(), Optional.of(backend));
   }
 
-  private Server(Settings settings, Logs logs, Optional<Backend> own) {
+  private Server(
+      Settings settings, Logs logs, Map<String, String> environment, Optional<Backend> own) {
     this.inForce = settings;
     this.logs = logs;
+    this.tracing = Traces.of(settings, environment);
     this.cluster = settings.cluster().map(this::cluster);
     this.gates = new Gates(settings, metrics, cluster);
     this.backend =
         own.orElseGet(
             () -> settings.backend().open(gates.connections(), metrics.backend(), timeouts));
-    this.edge = new LiveEdge(settings, gates, backend, metrics.requests(), sleeper, draining, logs);
+    RequestTracer tracer = tracing.isPresent() ? tracing.get() : RequestTracer.OFF;
+    this.edge =
+        new LiveEdge(settings, gates, backend, metrics.requests(), sleeper, draining, tracer, logs);
     this.listeners = new Listeners(settings, gates.mostCalls(), timeouts, edge.rejections());
     this.routing =
         new EdgeRouting(edge, edge.rejections(), listeners.ownPaths(), backend.proxiesAllPaths());
+    tracing.ifPresent(it -> metrics.traces().show(it::counts));
     metrics.backend().show(backend);
     metrics.connections().show(listeners.limiter());
     metrics.runtime().show(logs.access()::lost, logs.server()::lost);
@@ -197,6 +206,7 @@ public final class Server {
   /** Gives back all that it holds; after the stop of the server. */
   public void close() {
     listeners.close();
+    tracing.ifPresent(Tracing::close);
     // Before the backend, which may take its time: the other replicas wait for the permits.
     cluster.ifPresent(Cluster::close);
     backend.close();

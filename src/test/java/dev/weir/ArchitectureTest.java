@@ -111,7 +111,20 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule metricsKnowWhatTheyObserve =
-      onlyOurs("metrics", "gate", "backend", "cluster", "edge", "problem", "reload", "wire");
+      onlyOurs(
+          "metrics", "gate", "backend", "cluster", "edge", "problem", "reload", "trace", "wire");
+
+  @ArchTest
+  static final ArchRule tracesKnowTheEdge = onlyOurs("trace", "backend", "edge", "gate", "time");
+
+  @ArchTest
+  static final ArchRule onlyTracesKnowOpenTelemetry =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.weir.trace")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..");
 
   @ArchTest
   static final ArchRule settingsKnowWhatIsSet =
@@ -233,6 +246,7 @@ class ArchitectureTest {
                 "lab",
                 "time",
                 "tls",
+                "trace",
                 "wire")
             .filter(other -> !other.equals(name) && !List.of(others).contains(other))
             .map(other -> "dev.weir." + other + "..")

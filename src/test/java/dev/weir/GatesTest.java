@@ -42,7 +42,14 @@ class GatesTest {
     gates.putAll(more);
     Routes routes = passing ? new Routes(List.of(passing())) : Routes.NONE;
     return new Settings(
-        one.server(), one.admin(), one.log(), gates, routes, one.backend(), one.cluster());
+        one.server(),
+        one.admin(),
+        one.log(),
+        one.trace(),
+        gates,
+        routes,
+        one.backend(),
+        one.cluster());
   }
 
   private static Routes.Rule passing() {

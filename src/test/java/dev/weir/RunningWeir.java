@@ -12,9 +12,15 @@ public record RunningWeir(Server weir, WebServer server, WeirClient client)
     implements AutoCloseable {
 
   public static RunningWeir with(String... flags) {
+    return with(Map.of(), flags);
+  }
+
+  /** Starts one that finds these variables in its environment. */
+  public static RunningWeir with(Map<String, String> environment, String... flags) {
     List<String> all = new ArrayList<>(List.of("--server.host=127.0.0.1", "--server.port=0"));
     all.addAll(List.of(flags));
-    Server weir = new Server(Settings.read(all, Map.of(), new Properties()));
+    Settings settings = Settings.read(all, Map.of(), new Properties());
+    Server weir = new Server(settings, Server.logs(settings), environment);
     WebServer server = WebServer.builder().update(weir::setup).build().start();
     return new RunningWeir(weir, server, new WeirClient(server.port()));
   }

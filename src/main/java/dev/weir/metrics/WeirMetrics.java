@@ -13,6 +13,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
  * @param connections the metrics of the clients' connections
  * @param backend the metrics of the backend
  * @param cluster the metrics of the part in a cluster
+ * @param traces the metrics of traces
  * @param config the metrics of the settings
  * @param runtime the metrics of the process
  */
@@ -24,6 +25,7 @@ public record WeirMetrics(
     ConnectionMetrics connections,
     BackendMetrics backend,
     ClusterMetrics cluster,
+    TraceMetrics traces,
     ConfigMetrics config,
     RuntimeMetrics runtime) {
 
@@ -41,6 +43,7 @@ public record WeirMetrics(
         new ConnectionMetrics(families),
         new BackendMetrics(families),
         new ClusterMetrics(families),
+        new TraceMetrics(families),
         new ConfigMetrics(families),
         new RuntimeMetrics(families, version));
   }

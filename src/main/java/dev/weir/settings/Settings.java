@@ -16,6 +16,7 @@ import java.util.SequencedMap;
  * @param server how clients reach Weir
  * @param admin the address of Weir's own paths
  * @param log what is logged
+ * @param trace what is traced
  * @param gates how each gate decides, by its name: first {@link Route#DEFAULT_NAME}, then the
  *     others in the order of the file
  * @param routes which requests meet which gate, and as what
@@ -26,6 +27,7 @@ public record Settings(
     ServerSettings server,
     AdminSettings admin,
     LogSettings log,
+    TraceSettings trace,
     SequencedMap<String, GateSettings> gates,
     Routes routes,
     BackendSettings backend,
@@ -72,6 +74,7 @@ public record Settings(
         server,
         AdminSettings.from(values, server),
         LogSettings.from(values),
+        TraceSettings.from(values),
         gates,
         routes.within(gates, values),
         BackendSettings.from(values),
