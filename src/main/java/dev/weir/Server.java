@@ -10,6 +10,7 @@ import dev.weir.edge.HealthChecks;
 import dev.weir.edge.RequestTracer;
 import dev.weir.gate.Gate;
 import dev.weir.log.Logs;
+import dev.weir.metrics.Exemplars;
 import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.metrics.WeirMetrics;
 import dev.weir.process.CutRequests;
@@ -39,11 +40,11 @@ public final class Server {
   /** Before user routing, which is at 100: a route for every path must not take these. */
   private static final double OBSERVE_WEIGHT = 120;
 
-  private final WeirMetrics metrics = new WeirMetrics(version());
   private final Timeouts timeouts = new Timeouts(System::nanoTime);
   private final CoalescingSleeper sleeper = new CoalescingSleeper(timeouts);
   private final Draining draining = new Draining();
   private final Optional<Tracing> tracing;
+  private final WeirMetrics metrics;
   private final Optional<Cluster> cluster;
   private final Logs logs;
   private final Gates gates;
@@ -73,6 +74,8 @@ public final class Server {
     this.inForce = settings;
     this.logs = logs;
     this.tracing = Traces.of(settings, environment);
+    this.metrics =
+        new WeirMetrics(version(), tracing.isPresent() ? Exemplars.SPANS : Exemplars.NONE);
     this.cluster = settings.cluster().map(this::cluster);
     this.gates = new Gates(settings, metrics, cluster);
     this.backend =

@@ -70,7 +70,7 @@ final class RequestReport {
 
   /** Counts a call of the backend, which began to respond, or failed to, after so long. */
   void called(Outcome outcome, long nanos) {
-    request.route().observer().backendCalled(outcome, nanos);
+    request.route().observer().backendCalled(outcome, nanos, request.trace().recorded());
   }
 
   /**
@@ -115,7 +115,7 @@ final class RequestReport {
   void over(Admission admission, Outcome outcome) {
     long totalNanos = totalNanos();
     request.trace().over(outcome, () -> traced(admission, outcome, totalNanos));
-    request.route().observer().ended(admission, outcome, totalNanos);
+    request.route().observer().ended(admission, outcome, totalNanos, request.trace().recorded());
     accessLog.write(line -> describe(admission, outcome, totalNanos, line));
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import dev.weir.edge.SpanIds;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -11,21 +12,24 @@ import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Exemplar;
+import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
-import java.util.function.ObjLongConsumer;
 
 /**
  * Makes families of metrics, each of which has all of its series from the start, and registers
  * them.
  *
  * @param registry where they are registered
+ * @param exemplars what histograms of traced durations show
  */
-record Families(PrometheusRegistry registry) {
+record Families(PrometheusRegistry registry, Exemplars exemplars) {
 
   /** From a quick refusal to a stalled backend, densest where waits and latencies are expected. */
   private static final double[] BOUNDS_SECONDS = {
@@ -52,24 +56,41 @@ record Families(PrometheusRegistry registry) {
 
   /** Registers a histogram of durations in seconds, without series. */
   Histogram histogram(String name, String help, String... labels) {
+    return unregistered(name, help, labels).withoutExemplars().register(registry);
+  }
+
+  /** Registers a histogram of durations in seconds that may have exemplars, without series. */
+  Histogram tracedHistogram(String name, String help, String... labels) {
+    return switch (exemplars) {
+      case NONE -> histogram(name, help, labels);
+      case SPANS -> unregistered(name, help, labels).withExemplars().register(registry);
+    };
+  }
+
+  private static Histogram.Builder unregistered(String name, String help, String... labels) {
     return Histogram.builder()
         .name(name)
         .help(help)
         .labelNames(labels)
         .classicOnly()
-        .classicUpperBounds(BOUNDS_SECONDS)
-        .withoutExemplars()
-        .register(registry);
+        .classicUpperBounds(BOUNDS_SECONDS);
   }
 
-  /**
-   * Makes a histogram for each of these values, and returns what adds a number of nanoseconds to
-   * that of a value.
-   */
-  static <E extends Enum<E>> ObjLongConsumer<E> durations(
+  /** Makes a histogram for each of these values. */
+  static <E extends Enum<E>> TracedDurations<E> durations(
       Set<E> values, Function<E, DistributionDataPoint> histogram) {
     Map<E, DistributionDataPoint> series = forEach(values, histogram);
-    return (value, nanos) -> requireNonNull(series.get(value)).observe(nanos / 1e9);
+    return (value, nanos, span) -> add(requireNonNull(series.get(value)), nanos / 1e9, span);
+  }
+
+  private static void add(DistributionDataPoint series, double seconds, Optional<SpanIds> span) {
+    if (span.isPresent()) {
+      SpanIds ids = span.get();
+      series.observeWithExemplar(
+          seconds, Labels.of(Exemplar.SPAN_ID, ids.span(), Exemplar.TRACE_ID, ids.trace()));
+    } else {
+      series.observe(seconds);
+    }
   }
 
   /** Registers a level that is read at each scrape. */

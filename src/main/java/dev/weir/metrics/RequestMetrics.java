@@ -2,14 +2,15 @@ package dev.weir.metrics;
 
 import dev.weir.edge.Outcome;
 import dev.weir.edge.RequestObserver;
+import dev.weir.edge.SpanIds;
 import dev.weir.gate.Admission;
 import dev.weir.gate.ShedReason;
 import dev.weir.problem.Rejection;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.ObjLongConsumer;
 
 /**
  * The metrics of requests: how they end, and how long they take. The names of gates and routes are
@@ -41,11 +42,11 @@ public final class RequestMetrics {
   private static final EnumSet<Outcome> OUTCOMES = EnumSet.allOf(Outcome.class);
 
   private final Counter requests;
-  private final ObjLongConsumer<Outcome> durations;
+  private final TracedDurations<Outcome> durations;
   private final Counter dropped;
   private final Consumer<Rejection> rejected;
   private final Counter cut;
-  private final ObjLongConsumer<Outcome> backendDurations;
+  private final TracedDurations<Outcome> backendDurations;
 
   RequestMetrics(Families families) {
     requests =
@@ -57,7 +58,7 @@ public final class RequestMetrics {
             "outcome");
     durations =
         durations(
-            families.histogram(
+            families.tracedHistogram(
                 "request_duration_seconds",
                 "From a request's arrival to its response's last byte.",
                 "outcome"),
@@ -80,14 +81,14 @@ public final class RequestMetrics {
     cut = families.counter("weir_requests_cut_total", "Requests that a stop of Weir cut off.");
     backendDurations =
         durations(
-            families.histogram(
+            families.tracedHistogram(
                 "weir_backend_duration_seconds",
                 "Time until the backend began to respond.",
                 "outcome"),
             EnumSet.complementOf(EnumSet.of(Outcome.SHED)));
   }
 
-  private static ObjLongConsumer<Outcome> durations(
+  private static TracedDurations<Outcome> durations(
       Histogram histogram, EnumSet<Outcome> outcomes) {
     return Families.durations(outcomes, outcome -> histogram.labelValues(outcome.label()));
   }
@@ -122,16 +123,17 @@ public final class RequestMetrics {
     }
 
     @Override
-    public void backendCalled(Outcome outcome, long backendNanos) {
-      backendDurations.accept(outcome, backendNanos);
+    public void backendCalled(Outcome outcome, long backendNanos, Optional<SpanIds> span) {
+      backendDurations.add(outcome, backendNanos, span);
     }
 
     @Override
-    public void ended(Admission admission, Outcome outcome, long totalNanos) {
+    public void ended(
+        Admission admission, Outcome outcome, long totalNanos, Optional<SpanIds> span) {
       if (outcome == Outcome.SHED && admission instanceof Admission.Shed shed) {
         droppedOfRoute.accept(shed.reason());
       }
-      durations.accept(outcome, totalNanos);
+      durations.add(outcome, totalNanos, span);
       requestsOfRoute.accept(outcome);
     }
 

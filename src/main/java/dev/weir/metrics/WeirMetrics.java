@@ -30,8 +30,13 @@ public record WeirMetrics(
     RuntimeMetrics runtime) {
 
   /** Makes the metrics of this version of Weir, with a registry of their own. */
+  public WeirMetrics(String version, Exemplars exemplars) {
+    this(new Families(new PrometheusRegistry(), exemplars), version);
+  }
+
+  /** Makes the same without exemplars. */
   public WeirMetrics(String version) {
-    this(new Families(new PrometheusRegistry()), version);
+    this(version, Exemplars.NONE);
   }
 
   private WeirMetrics(Families families, String version) {

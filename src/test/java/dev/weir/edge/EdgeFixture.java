@@ -129,12 +129,13 @@ final class EdgeFixture implements Gate, Backend, RequestObserver, AutoCloseable
   }
 
   @Override
-  public void backendCalled(Outcome outcome, long backendNanos) {
+  public void backendCalled(Outcome outcome, long backendNanos, Optional<SpanIds> span) {
     called.add(outcome);
   }
 
   @Override
-  public void ended(Admission admission, Outcome outcome, long totalNanos) {
+  public void ended(
+      Admission admission, Outcome outcome, long totalNanos, Optional<SpanIds> span) {
     ended.add(new Ended(admission, outcome, totalNanos));
   }
 

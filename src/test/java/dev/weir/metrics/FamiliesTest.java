@@ -5,16 +5,19 @@ import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
+import dev.weir.edge.SpanIds;
 import dev.weir.gate.audit.Violation;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBucket;
+import io.prometheus.metrics.model.snapshots.Exemplar;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ObjLongConsumer;
 import org.junit.jupiter.api.Test;
 
 class FamiliesTest {
@@ -24,8 +27,8 @@ class FamiliesTest {
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Histogram histogram =
-      new Families(registry).histogram("some_seconds", "Some.", "label");
-  private final ObjLongConsumer<Violation> durations =
+      new Families(registry, Exemplars.SPANS).tracedHistogram("some_seconds", "Some.", "label");
+  private final TracedDurations<Violation> durations =
       Families.durations(EnumSet.of(ANY), one -> histogram.labelValues(one.label()));
 
   private HistogramDataPointSnapshot snapshot() {
@@ -48,31 +51,40 @@ class FamiliesTest {
 
   @Test
   void noTimeAtAllIsCountedInTheFirstBucket() {
-    durations.accept(ANY, 0);
+    durations.add(ANY, 0, Optional.empty());
     assertThat(boundsInUse(), contains(0.001));
     assertThat(snapshot().getSum(), is(0.0));
   }
 
   @Test
   void aBoundBelongsToItsBucket() {
-    durations.accept(ANY, TimeUnit.MILLISECONDS.toNanos(20));
+    durations.add(ANY, TimeUnit.MILLISECONDS.toNanos(20), Optional.empty());
     assertThat(boundsInUse(), contains(0.02));
-    durations.accept(ANY, TimeUnit.MILLISECONDS.toNanos(20) + 1);
+    durations.add(ANY, TimeUnit.MILLISECONDS.toNanos(20) + 1, Optional.empty());
     assertThat(boundsInUse(), contains(0.02, 0.03));
   }
 
   @Test
   void theLastBucketHasNoBound() {
-    durations.accept(ANY, TimeUnit.HOURS.toNanos(1));
+    durations.add(ANY, TimeUnit.HOURS.toNanos(1), Optional.empty());
     assertThat(boundsInUse(), contains(Double.POSITIVE_INFINITY));
   }
 
   @Test
   void countAndSumAreOfAllDurations() {
-    durations.accept(ANY, 0);
-    durations.accept(ANY, TimeUnit.MILLISECONDS.toNanos(1));
-    durations.accept(ANY, TimeUnit.SECONDS.toNanos(2));
+    durations.add(ANY, 0, Optional.empty());
+    durations.add(ANY, TimeUnit.MILLISECONDS.toNanos(1), Optional.empty());
+    durations.add(ANY, TimeUnit.SECONDS.toNanos(2), Optional.empty());
     assertThat(snapshot().getCount(), is(3L));
     assertThat(snapshot().getSum(), closeTo(2.001, TINY));
+  }
+
+  @Test
+  void aDurationThatIsTracedIsAnExemplarOfItsBucket() {
+    durations.add(ANY, TimeUnit.MILLISECONDS.toNanos(3), Optional.of(new SpanIds("7a", "5b")));
+    Exemplar exemplar = snapshot().getExemplars().get(0.0025, 0.005);
+    assertThat(exemplar.getLabels(), is(Labels.of("span_id", "5b", "trace_id", "7a")));
+    assertThat(exemplar.getValue(), is(0.003));
+    assertThat(snapshot().getCount(), is(1L));
   }
 }

@@ -9,6 +9,7 @@ import dev.weir.edge.RequestObserver;
 import dev.weir.gate.Admission.Shed;
 import dev.weir.gate.ShedReason;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Each route has series of its own, from the start. */
@@ -37,7 +38,7 @@ class RequestMetricsTest {
   @Test
   void aRequestIsCountedForItsRouteAlone() {
     metrics.requests().of("default", "lookup");
-    reports.ended(new Shed(ShedReason.ROOM_FULL, 0, Duration.ZERO), Outcome.SHED, 1);
+    reports.ended(new Shed(ShedReason.ROOM_FULL, 0, Duration.ZERO), Outcome.SHED, 1, Optional.empty());
     assertThat(ended("reports", Outcome.SHED), is(1.0));
     assertThat(ended("lookup", Outcome.SHED), is(0.0));
     assertThat(dropped(ShedReason.ROOM_FULL), is(1.0));
@@ -46,7 +47,7 @@ class RequestMetricsTest {
 
   @Test
   void aClientThatLeftWasNotDropped() {
-    reports.ended(new Shed(ShedReason.INTERRUPTED, 0, Duration.ZERO), Outcome.GONE, 1);
+    reports.ended(new Shed(ShedReason.INTERRUPTED, 0, Duration.ZERO), Outcome.GONE, 1, Optional.empty());
     assertThat(ended("reports", Outcome.GONE), is(1.0));
     assertThat(dropped(ShedReason.INTERRUPTED), is(0.0));
   }
