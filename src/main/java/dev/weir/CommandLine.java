@@ -1,6 +1,7 @@
 package dev.weir;
 
 import dev.weir.lab.Lab;
+import dev.weir.lab.TuneCommand;
 import dev.weir.log.Logs;
 import dev.weir.process.LastResort;
 import dev.weir.process.NameCache;
@@ -38,7 +39,9 @@ final class CommandLine {
     NameCache.keepForSeconds();
     List<String> flags = List.of(args);
     if (!flags.isEmpty() && flags.getFirst().equals("lab")) {
-      lab(flags.subList(1, flags.size()));
+      lab(() -> Lab.run(flags.subList(1, flags.size()), Server.version()));
+    } else if (!flags.isEmpty() && flags.getFirst().equals("tune")) {
+      lab(() -> TuneCommand.run(flags.subList(1, flags.size())));
     } else if (flags.contains("--help")) {
       System.out.print(Help.text());
     } else if (flags.contains("--version")) {
@@ -50,9 +53,14 @@ final class CommandLine {
     }
   }
 
-  private static void lab(List<String> flags) {
+  private interface LabCommand {
+
+    int run() throws IOException;
+  }
+
+  private static void lab(LabCommand command) {
     try {
-      System.exit(Lab.run(flags, Server.version()));
+      System.exit(command.run());
     } catch (SettingsException e) {
       refuse(e);
     } catch (IOException e) {

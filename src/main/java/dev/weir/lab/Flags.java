@@ -1,7 +1,9 @@
 package dev.weir.lab;
 
+import dev.weir.lab.load.Target;
 import dev.weir.settings.Range;
 import dev.weir.settings.SettingsException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -84,6 +86,24 @@ final class Flags {
                 range
                     .parse(text, least, most)
                     .orElseThrow(() -> bad(name, range.rule(least, most))));
+  }
+
+  /** Returns where requests go, which has to be given. */
+  Target target(String name) {
+    String rule =
+        "must be an address such as http://127.0.0.1:8080/endpoint, of a host that is known";
+    try {
+      URI url = URI.create(text(name).orElse(""));
+      if ("http".equals(url.getScheme()) && url.getHost() != null) {
+        Target target = Target.of(url);
+        if (!target.address().isUnresolved()) {
+          return target;
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      throw bad(name, rule);
+    }
+    throw bad(name, rule);
   }
 
   /** Returns the complaint about a value. */

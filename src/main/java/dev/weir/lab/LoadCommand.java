@@ -12,9 +12,7 @@ import dev.weir.lab.load.StoppedException;
 import dev.weir.lab.load.Target;
 import dev.weir.lab.load.WarmUp;
 import dev.weir.lab.load.Workload;
-import dev.weir.settings.SettingsException;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -37,11 +35,11 @@ final class LoadCommand {
   /**
    * Sends the requests, waits until all have ended, and prints the counts.
    *
-   * @throws SettingsException if an option can't be used
+   * @throws dev.weir.settings.SettingsException if an option can't be used
    */
   static void run(List<String> args) throws IOException {
     Flags flags = Flags.read(args, List.of("--url", "--rate", "--duration"), List.of("--help"));
-    Target target = target(flags);
+    Target target = flags.target("--url");
     long perSecond = flags.wholeNumber("--rate", 1, MOST_PER_SECOND).orElse(200L);
     Duration duration =
         flags
@@ -57,23 +55,6 @@ final class LoadCommand {
       throw new IllegalStateException("it can't have been stopped", e);
     }
     System.out.print(command.text());
-  }
-
-  private static Target target(Flags flags) {
-    String rule =
-        "must be an address such as http://127.0.0.1:8080/endpoint, of a host that is known";
-    try {
-      URI url = URI.create(flags.text("--url").orElse(""));
-      if ("http".equals(url.getScheme()) && url.getHost() != null) {
-        Target target = Target.of(url);
-        if (!target.address().isUnresolved()) {
-          return target;
-        }
-      }
-    } catch (IllegalArgumentException e) {
-      throw flags.bad("--url", rule);
-    }
-    throw flags.bad("--url", rule);
   }
 
   private void add(PlannedRequest request, Result result) {

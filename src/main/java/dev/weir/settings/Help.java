@@ -14,6 +14,7 @@ public final class Help {
              java -jar weir.jar check [--key=value ...] [--config=FILE]
                                                   checks the settings, and starts nothing
              java -jar weir.jar lab [--help]      compares strategies under overload
+             java -jar weir.jar tune [--help]     finds the number of permits that suits a backend
 
       Each key can also be given in the environment (WEIR_GATE_PERMITS=8), as a system property
       (-Dgate.permits=8), or in a YAML file named by --config or WEIR_CONFIG. Durations read 250ms,
