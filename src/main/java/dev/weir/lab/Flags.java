@@ -4,6 +4,9 @@ import dev.weir.lab.load.Target;
 import dev.weir.settings.Range;
 import dev.weir.settings.SettingsException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -90,20 +93,45 @@ final class Flags {
 
   /** Returns where requests go, which has to be given. */
   Target target(String name) {
-    String rule =
-        "must be an address such as http://127.0.0.1:8080/endpoint, of a host that is known";
+    Target target = Target.of(url(name));
+    if (target.address().isUnresolved()) {
+      throw bad(name, "the host is not known; look at its name");
+    }
+    return target;
+  }
+
+  /** Returns the address of a server, which has to be given. */
+  URI url(String name) {
+    String rule = "must be an address such as http://127.0.0.1:8080/endpoint";
     try {
       URI url = URI.create(text(name).orElse(""));
       if ("http".equals(url.getScheme()) && url.getHost() != null) {
-        Target target = Target.of(url);
-        if (!target.address().isUnresolved()) {
-          return target;
-        }
+        return url;
       }
     } catch (IllegalArgumentException e) {
       throw bad(name, rule);
     }
     throw bad(name, rule);
+  }
+
+  /** Returns a file, which has to be given and to be readable. */
+  Path file(String name) {
+    try {
+      Path file = Path.of(text(name).orElse(""));
+      if (Files.isRegularFile(file) && Files.isReadable(file)) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      throw bad(name, "no file can have such a name");
+    }
+    throw bad(name, "must be a file that can be read");
+  }
+
+  /** Checks that an option is not given that does not go with another. */
+  void refuse(String name, String rule) {
+    if (given(name)) {
+      throw bad(name, rule);
+    }
   }
 
   /** Returns the complaint about a value. */

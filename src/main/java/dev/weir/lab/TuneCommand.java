@@ -7,12 +7,17 @@ import dev.weir.lab.load.WarmUp;
 import dev.weir.lab.tune.Advice;
 import dev.weir.lab.tune.ClosedLoopTrial;
 import dev.weir.lab.tune.Knee;
+import dev.weir.lab.tune.LiveGate;
+import dev.weir.lab.tune.LiveTrial;
 import dev.weir.lab.tune.NoKneeException;
 import dev.weir.lab.tune.Sample;
+import dev.weir.lab.tune.Trial;
 import dev.weir.lab.tune.Tuning;
 import dev.weir.process.Signals;
 import dev.weir.settings.SettingsException;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,7 +30,15 @@ public final class TuneCommand {
   private static final int LARGEST_MOST = 10_000;
   private static final double MILLIS = 1_000;
 
-  private TuneCommand() {}
+  private final Flags flags;
+  private final Stop stop;
+  private final String gate;
+
+  private TuneCommand(Flags flags, Stop stop) {
+    this.flags = flags;
+    this.stop = stop;
+    this.gate = flags.text("--gate").orElse("default");
+  }
 
   /**
    * Runs it.
@@ -38,16 +51,16 @@ public final class TuneCommand {
       System.out.print(help());
       return DONE;
     }
-    Flags flags = Flags.read(args, List.of("--url", "--most"), List.of("--help"));
-    int most = flags.wholeNumber("--most", 1, LARGEST_MOST).orElse((long) MOST).intValue();
+    Flags flags =
+        Flags.read(
+            args,
+            List.of("--url", "--admin", "--token-file", "--gate", "--most"),
+            List.of("--help"));
     Stop stop = new Stop();
     List.of("INT", "TERM", "HUP").forEach(signal -> Signals.handle(signal, stop::request));
-    try (Connections connections = new Connections(flags.target("--url"))) {
-      WarmUp.run(stop);
-      System.out.println("permits  served/s   latency");
-      Knee knee = new Tuning(new ClosedLoopTrial(connections, stop), most).run(TuneCommand::print);
-      print(knee);
-      return DONE;
+    try {
+      TuneCommand command = new TuneCommand(flags, stop);
+      return flags.given("--admin") ? command.changeGate() : command.sendLoad();
     } catch (NoKneeException e) {
       System.err.println("weir: " + e.getMessage());
       return NO_KNEE;
@@ -55,6 +68,35 @@ public final class TuneCommand {
       System.err.println("weir: stopped before the knee was found");
       return Comparison.STOPPED;
     }
+  }
+
+  private int sendLoad() throws NoKneeException, IOException, StoppedException {
+    flags.refuse("--token-file", "only the admin port of a Weir, --admin, asks for a token");
+    try (Connections connections = new Connections(flags.target("--url"))) {
+      WarmUp.run(stop);
+      return tune(new ClosedLoopTrial(connections, stop));
+    }
+  }
+
+  private int changeGate() throws NoKneeException, IOException, StoppedException {
+    flags.refuse("--url", "the load is yours where there is an --admin; give one of the two");
+    URI admin = flags.url("--admin");
+    String token = Files.readString(flags.file("--token-file")).strip();
+    try (LiveGate live = new LiveGate(admin, gate, token)) {
+      live.check();
+      try {
+        return tune(new LiveTrial(live, stop));
+      } finally {
+        live.permitsOfSettings();
+      }
+    }
+  }
+
+  private int tune(Trial trial) throws NoKneeException, IOException, StoppedException {
+    int most = flags.wholeNumber("--most", 1, LARGEST_MOST).orElse((long) MOST).intValue();
+    System.out.println("permits  served/s   latency");
+    print(new Tuning(trial, most).run(TuneCommand::print));
+    return DONE;
   }
 
   private static void print(Sample sample) {
@@ -66,7 +108,7 @@ public final class TuneCommand {
         sample.seconds() * MILLIS);
   }
 
-  private static void print(Knee knee) {
+  private void print(Knee knee) {
     System.out.printf(
         Locale.ROOT,
         """
@@ -79,19 +121,25 @@ public final class TuneCommand {
         knee.error(),
         knee.perSecond(),
         knee.secondsAlone() * MILLIS);
-    System.out.print(Advice.of(knee).lines("default", knee));
+    System.out.print(Advice.of(knee).lines(gate, knee));
   }
 
   private static String help() {
     return """
-    Weir's tuning: sends more and more requests at once to a backend, finds the number at which
-    goodput stops to grow and latency begins to, and prints it as lines of the settings file.
-    It takes about a minute, in which the backend has all the load that it can do, and more.
+    Weir's tuning: measures a backend with more and more requests at once, finds the number at
+    which goodput stops to grow and latency begins to, and prints it as lines of the settings
+    file. It takes about a minute, in which the backend has all the load that it can do, and more.
 
-    Usage: java -jar weir.jar tune --url=http://127.0.0.1:9000/path [--option=value]
+    Usage: java -jar weir.jar tune --url=http://127.0.0.1:9000/path [--option=value ...]
+           java -jar weir.jar tune --admin=http://127.0.0.1:9091 --token-file=FILE [...]
 
-      --url=URL     what to request, by GET, from the backend itself: without Weir in between
-      --most=1024   the largest number of requests at once to try
+      --url=URL         sends the load: what to request, by GET, from the backend itself, without
+                        Weir in between
+      --admin=URL       changes the permits of a Weir that runs, under a load of your own, which
+                        has to be more than the backend can do; at the end they are as before
+      --token-file=F    the file of the token for the admin port, that of admin.token-file
+      --gate=default    the gate whose permits are changed, and that the printed lines name
+      --most=1024       the largest number to try
     """;
   }
 }

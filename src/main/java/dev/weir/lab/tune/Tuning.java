@@ -1,7 +1,6 @@
 package dev.weir.lab.tune;
 
 import dev.weir.lab.load.StoppedException;
-import java.io.IOException;
 import java.util.function.Consumer;
 
 /** Measures step by step, and finds the knee. */
@@ -28,7 +27,7 @@ public final class Tuning {
    * @param progress hears of each sample
    * @throws NoKneeException if there is none up to the largest number
    */
-  public Knee run(Consumer<Sample> progress) throws NoKneeException, IOException, StoppedException {
+  public Knee run(Consumer<Sample> progress) throws NoKneeException, StoppedException {
     while (ladder.hasNext()) {
       Sample sample = trial.measure(ladder.next());
       ladder.measured(sample);
