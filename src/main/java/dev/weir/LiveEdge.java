@@ -4,6 +4,7 @@ import dev.weir.backend.Backend;
 import dev.weir.edge.AccessLog;
 import dev.weir.edge.Draining;
 import dev.weir.edge.Edge;
+import dev.weir.edge.LastSheds;
 import dev.weir.edge.ProxyPolicy;
 import dev.weir.edge.Rejections;
 import dev.weir.edge.RequestGuard;
@@ -19,6 +20,8 @@ import dev.weir.time.CoalescingSleeper;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The way of requests to the backend, which is another one when the settings change. It is
@@ -39,6 +42,7 @@ final class LiveEdge implements Handler {
   private final Draining draining;
   private final RequestTracer tracer;
   private final Logs logs;
+  private final Map<String, LastSheds> lastSheds = new ConcurrentHashMap<>();
   private final Via ownVia = Via.ofItsOwn();
   private final Rejections rejections;
   private volatile Way way;
@@ -75,7 +79,8 @@ final class LiveEdge implements Handler {
   private Way way(Settings settings) {
     ProxyPolicy policy = policy(settings);
     AccessLog accessLog = accessLog(settings);
-    RouteTable routes = new RouteEntries(settings, gates, metrics, sleeper).table();
+    RouteTable routes =
+        new RouteEntries(settings, gates, metrics, sleeper, this::lastSheds).table();
     Edge edge = new Edge(policy, routes, backend, draining, tracer, accessLog, System::nanoTime);
     return new Way(policy, accessLog, new RequestGuard(policy, rejections, edge));
   }
@@ -100,6 +105,11 @@ final class LiveEdge implements Handler {
   @Override
   public void handle(ServerRequest request, ServerResponse response) throws Exception {
     way.toBackend().handle(request, response);
+  }
+
+  /** Returns the last requests that a gate shed, those too under settings before. */
+  LastSheds lastSheds(String gate) {
+    return lastSheds.computeIfAbsent(gate, name -> new LastSheds());
   }
 
   /** Returns where requests are rejected that do not come to a gate. */

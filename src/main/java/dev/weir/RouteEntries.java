@@ -1,6 +1,7 @@
 package dev.weir;
 
 import dev.weir.edge.GateEntry;
+import dev.weir.edge.LastSheds;
 import dev.weir.edge.RefusalDelay;
 import dev.weir.edge.RouteEntry;
 import dev.weir.edge.RouteTable;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** What the requests of each route meet, made of the settings. */
 final class RouteEntries {
@@ -25,10 +27,17 @@ final class RouteEntries {
   private final Settings settings;
   private final RequestMetrics metrics;
   private final CoalescingSleeper sleeper;
+  private final Function<String, LastSheds> lastSheds;
   private final Map<String, GateEntry> gates = new LinkedHashMap<>();
 
-  RouteEntries(Settings settings, Gates gates, RequestMetrics metrics, CoalescingSleeper sleeper) {
+  RouteEntries(
+      Settings settings,
+      Gates gates,
+      RequestMetrics metrics,
+      CoalescingSleeper sleeper,
+      Function<String, LastSheds> lastSheds) {
     this.settings = settings;
+    this.lastSheds = lastSheds;
     this.metrics = metrics;
     this.sleeper = sleeper;
     gates.byName().forEach((name, gate) -> this.gates.put(name, entry(name, gate)));
@@ -51,6 +60,7 @@ final class RouteEntries {
         name,
         gate,
         new RefusalDelay(of.maxRefusalDelay(), System::nanoTime, sleeper),
+        lastSheds.apply(name),
         new PriorityFields(of.priorityHeader(), fromUntrusted(of)));
   }
 

@@ -10,6 +10,9 @@ public interface ActiveRequest {
    */
   boolean cut();
 
+  /** Returns where it is now, for operators. */
+  ActiveView view();
+
   /** Returns its method, path and client, and how long it has been under way, for the log. */
   String description();
 }

@@ -3,6 +3,7 @@ package dev.weir.edge;
 import dev.weir.backend.Backend;
 import dev.weir.backend.BackendException;
 import dev.weir.backend.BackendResponse;
+import dev.weir.edge.ActiveView.Stage;
 import dev.weir.edge.headers.ServerTiming;
 import dev.weir.gate.Admission;
 import dev.weir.gate.Admission.Admitted;
@@ -32,7 +33,7 @@ final class Exchange implements ActiveRequest {
   private final RequestReport report;
   private final FirstResponse first = new FirstResponse();
   private long calledNanos;
-  private volatile boolean admitted;
+  private volatile Stage stage = Stage.WAITING;
   private volatile boolean cut;
 
   Exchange(
@@ -58,7 +59,7 @@ final class Exchange implements ActiveRequest {
     try {
       outcome =
           switch (admission) {
-            case Shed shed -> refusal.shed(shed);
+            case Shed shed -> refuse(shed);
             case Admitted granted -> serve(granted);
           };
     } catch (RuntimeException e) {
@@ -75,8 +76,13 @@ final class Exchange implements ActiveRequest {
     client.endIfLast();
   }
 
+  private Outcome refuse(Shed shed) {
+    stage = Stage.REFUSED;
+    return refusal.shed(shed);
+  }
+
   private Outcome serve(Admitted granted) {
-    admitted = true;
+    stage = Stage.INSIDE;
     try (Permit permit = granted.permit()) {
       if (client.gone()) {
         permit.callEnded(CallResult.CANCELLED);
@@ -191,11 +197,23 @@ final class Exchange implements ActiveRequest {
 
   @Override
   public boolean cut() {
-    if (!admitted) {
+    if (stage != Stage.INSIDE) {
       return false;
     }
     cut = true;
     return client.cancel();
+  }
+
+  @Override
+  public ActiveView view() {
+    return new ActiveView(
+        request.route().gate().name(),
+        request.route().name(),
+        request.arrival().fairBy().isEmpty()
+            ? request.arrival().caller()
+            : String.join(", ", request.arrival().fairBy()),
+        stage,
+        report.nowNanos() - request.startNanos());
   }
 
   @Override

@@ -56,7 +56,17 @@ public record Rejections(
    */
   void reject(Problem problem, ServerRequest request, ServerResponse response) {
     report(problem, request);
-    if (!request.content().hasEntity()) {
+    refuse(problem, request, response);
+  }
+
+  /**
+   * Responds to a request that can be read, and reports it nowhere. A body that is yet to come is
+   * not waited for.
+   *
+   * @throws CloseConnectionException if the connection ends for that
+   */
+  public static void refuse(Problem problem, ServerRequest request, ServerResponse response) {
+    if (!request.content().hasEntity() || request.content().consumed()) {
       problem.respond(response);
       return;
     }

@@ -3,9 +3,11 @@ package dev.weir.edge;
 import dev.weir.backend.RetryReason;
 import dev.weir.edge.TracedCall.Retry;
 import dev.weir.gate.Admission;
+import dev.weir.gate.Admission.Shed;
 import dev.weir.log.LogLine;
 import dev.weir.problem.Rejection;
 import io.helidon.http.HttpPrologue;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -116,6 +118,9 @@ final class RequestReport {
     long totalNanos = totalNanos();
     request.trace().over(outcome, () -> traced(admission, outcome, totalNanos));
     request.route().observer().ended(admission, outcome, totalNanos, request.trace().recorded());
+    if (outcome == Outcome.SHED && admission instanceof Shed shed) {
+      request.route().gate().lastSheds().add(lastShed(shed));
+    }
     accessLog.write(line -> describe(admission, outcome, totalNanos, line));
   }
 
@@ -137,6 +142,11 @@ final class RequestReport {
   private TracedCall call(long nanos) {
     return new TracedCall(
         backendStartNanos, backendStartNanos + nanos, backendStatus, upstream, retries);
+  }
+
+  private LastSheds.Entry lastShed(Shed shed) {
+    return new LastSheds.Entry(
+        shed, Instant.now(), request.route().name(), request.arrival().caller());
   }
 
   private void describe(Admission admission, Outcome outcome, long totalNanos, LogLine line) {

@@ -9,7 +9,9 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * The metrics of the gates, each with the label {@code gate}: what a gate decides, its levels, and
@@ -42,6 +44,8 @@ import java.util.function.ToDoubleFunction;
 public final class GateMetrics {
 
   private static final String GATE = "gate";
+  private static final String OUTCOME = "outcome";
+  private static final String ADMITTED = "admitted";
 
   private final Families families;
   private final Counter violations;
@@ -57,7 +61,7 @@ public final class GateMetrics {
             GATE,
             "invariant");
     waits =
-        families.histogram("weir_wait_seconds", "Time spent in the waiting room.", GATE, "outcome");
+        families.histogram("weir_wait_seconds", "Time spent in the waiting room.", GATE, OUTCOME);
     retryAfterErrors =
         families.histogram(
             "weir_retry_after_error_seconds",
@@ -72,10 +76,19 @@ public final class GateMetrics {
         Families.counters(
             EnumSet.allOf(Violation.class),
             violation -> violations.labelValues(gate, violation.label())),
-        waits.labelValues(gate, "admitted"),
+        waits.labelValues(gate, ADMITTED),
         waits.labelValues(gate, "shed"),
         retryAfterErrors.labelValues(gate, "too_early"),
         retryAfterErrors.labelValues(gate, "too_late"));
+  }
+
+  /** Returns how long the arrivals waited that were admitted, by the names of the gates. */
+  public Map<String, WaitTotals> admittedWaits() {
+    return waits.collect().getDataPoints().stream()
+        .filter(series -> ADMITTED.equals(series.getLabels().get(OUTCOME)))
+        .collect(
+            Collectors.toMap(
+                series -> Objects.requireNonNull(series.getLabels().get(GATE)), WaitTotals::of));
   }
 
   /** Shows the levels of all gates, by their names; once for each of these metrics. */

@@ -1,5 +1,9 @@
 package dev.weir.metrics;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
 import dev.weir.edge.Outcome;
 import dev.weir.edge.RequestObserver;
 import dev.weir.edge.SpanIds;
@@ -8,7 +12,10 @@ import dev.weir.gate.ShedReason;
 import dev.weir.problem.Rejection;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -39,6 +46,10 @@ import java.util.function.Consumer;
  */
 public final class RequestMetrics {
 
+  private static final String GATE = "gate";
+  private static final String ROUTE = "route";
+  private static final String OUTCOME = "outcome";
+  private static final String REASON = "reason";
   private static final EnumSet<Outcome> OUTCOMES = EnumSet.allOf(Outcome.class);
 
   private final Counter requests;
@@ -53,28 +64,28 @@ public final class RequestMetrics {
         families.counter(
             "request_count_total",
             "Requests that came to a gate, by how they ended.",
-            "gate",
-            "route",
-            "outcome");
+            GATE,
+            ROUTE,
+            OUTCOME);
     durations =
         durations(
             families.tracedHistogram(
                 "request_duration_seconds",
                 "From a request's arrival to its response's last byte.",
-                "outcome"),
+                OUTCOME),
             OUTCOMES);
     dropped =
         families.counter(
             "dropped_requests_total",
             "Requests that a gate turned away, by reason.",
-            "gate",
-            "route",
-            "reason");
+            GATE,
+            ROUTE,
+            REASON);
     Counter rejections =
         families.counter(
             "weir_rejected_requests_total",
             "Requests refused for what they are, whatever the load, by reason.",
-            "reason");
+            REASON);
     rejected =
         Families.counters(
             EnumSet.allOf(Rejection.class), reason -> rejections.labelValues(reason.label()));
@@ -84,7 +95,7 @@ public final class RequestMetrics {
             families.tracedHistogram(
                 "weir_backend_duration_seconds",
                 "Time until the backend began to respond.",
-                "outcome"),
+                OUTCOME),
             EnumSet.complementOf(EnumSet.of(Outcome.SHED)));
   }
 
@@ -100,6 +111,39 @@ public final class RequestMetrics {
         Families.counters(
             EnumSet.allOf(ShedReason.class),
             reason -> dropped.labelValues(gate, route, reason.label())));
+  }
+
+  /** Returns what became of the requests of each route that there was. */
+  public List<RouteTotals> routes() {
+    Map<RouteKey, Map<String, Long>> outcomes = counts(requests, OUTCOME);
+    Map<RouteKey, Map<String, Long>> shed = counts(dropped, REASON);
+    return outcomes.entrySet().stream()
+        .map(
+            of ->
+                new RouteTotals(
+                    of.getKey().gate(),
+                    of.getKey().route(),
+                    of.getValue(),
+                    shed.getOrDefault(of.getKey(), Map.of())))
+        .toList();
+  }
+
+  private static Map<RouteKey, Map<String, Long>> counts(Counter counter, String label) {
+    return counter.collect().getDataPoints().stream()
+        .collect(
+            groupingBy(
+                series -> RouteKey.of(series.getLabels()),
+                toMap(
+                    series -> requireNonNull(series.getLabels().get(label)),
+                    series -> (long) series.getValue())));
+  }
+
+  /** The labels that tell a route. */
+  private record RouteKey(String gate, String route) {
+
+    static RouteKey of(Labels labels) {
+      return new RouteKey(requireNonNull(labels.get(GATE)), requireNonNull(labels.get(ROUTE)));
+    }
   }
 
   /** Counts a request that is refused for what it is. */

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import dev.weir.Eventually;
+import dev.weir.edge.ActiveView.Stage;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,11 @@ class DrainingTest {
       @Override
       public boolean cut() {
         return true;
+      }
+
+      @Override
+      public ActiveView view() {
+        return new ActiveView("default", "default", "a", Stage.INSIDE, 0);
       }
 
       @Override

@@ -80,7 +80,7 @@ final class EdgeFixture implements Gate, Backend, RequestObserver, AutoCloseable
   private RouteEntry entry(Route route) {
     RefusalDelay none = new RefusalDelay(Duration.ZERO, nanoTime::get, sleeper);
     PriorityFields priority = new PriorityFields("X-Priority", FromUntrusted.HEARD);
-    GateEntry gate = new GateEntry("default", this, none, priority);
+    GateEntry gate = new GateEntry("default", this, none, new LastSheds(), priority);
     return new RouteEntry(route, gate, new CallerNames(List.of()), this);
   }
 

@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.is;
 
 import dev.weir.Eventually;
 import dev.weir.edge.ActiveRequest;
+import dev.weir.edge.ActiveView;
+import dev.weir.edge.ActiveView.Stage;
 import dev.weir.edge.Draining;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
@@ -45,6 +47,12 @@ class StoppingTest {
     public boolean cut() {
       cut = true;
       return admitted;
+    }
+
+    @Override
+    public ActiveView view() {
+      Stage stage = admitted ? Stage.INSIDE : Stage.WAITING;
+      return new ActiveView("default", "default", "a", stage, 0);
     }
 
     @Override
