@@ -10,6 +10,7 @@ import dev.weir.gate.audit.LiveAudit;
 import dev.weir.gate.strategy.None;
 import dev.weir.gate.strategy.Strategy;
 import dev.weir.gate.strategy.UpdatableGate;
+import dev.weir.gate.strategy.UpdateEffect;
 import dev.weir.metrics.GateMetrics;
 import dev.weir.metrics.GateSeries;
 import dev.weir.metrics.WeirMetrics;
@@ -83,6 +84,23 @@ final class Gates implements AutoCloseable {
     strategies(next).forEach(this::openOrUpdate);
   }
 
+  /**
+   * Returns what {@link #update} would do at once to the requests that wait.
+   *
+   * @throws SettingsException if a gate would have to be another one
+   */
+  UpdateEffect preview(Settings next) {
+    checkUpdate(next);
+    return strategies(next).entrySet().stream()
+        .filter(gate -> isAnother(gate.getKey(), gate.getValue()))
+        .map(gate -> Objects.requireNonNull(updatable.get(gate.getKey())).preview(gate.getValue()))
+        .reduce(UpdateEffect.NONE, UpdateEffect::and);
+  }
+
+  private boolean isAnother(String name, Strategy next) {
+    return updatable.containsKey(name) && !next.equals(strategies.get(name));
+  }
+
   /** A gate joins its cluster when it is opened, and is shared for as long as it is open. */
   private void refuseOtherSharing(String name, GateSettings next) {
     boolean isOpen = cluster.isPresent() && updatable.containsKey(name);
@@ -100,7 +118,7 @@ final class Gates implements AutoCloseable {
     UpdatableGate gate = updatable.get(name);
     if (gate == null) {
       open(name, strategy);
-    } else if (!strategy.equals(strategies.get(name))) {
+    } else if (isAnother(name, strategy)) {
       gate.update(strategy);
       strategies.put(name, strategy);
     }

@@ -16,6 +16,7 @@ import dev.weir.metrics.WeirMetrics;
 import dev.weir.process.CutRequests;
 import dev.weir.process.Stopping;
 import dev.weir.reload.Reload;
+import dev.weir.reload.SettingsTarget;
 import dev.weir.reload.WatchedSettings;
 import dev.weir.settings.ClusterSettings;
 import dev.weir.settings.ServerSettings;
@@ -111,7 +112,8 @@ public final class Server {
 
   /** Returns what puts other settings in force when the files of these change. */
   Reload reload(WatchedSettings start) {
-    return new Reload(start, metrics.config(), this::update);
+    return new Reload(
+        start, metrics.config(), new SettingsTarget(this::update, gates::preview));
   }
 
   /**

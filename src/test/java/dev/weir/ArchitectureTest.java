@@ -141,8 +141,8 @@ class ArchitectureTest {
           "wire");
 
   @ArchTest
-  static final ArchRule aReloadKnowsFilesAndSettings =
-      onlyOurs("reload", "file", "settings", "time");
+  static final ArchRule aReloadKnowsFilesSettingsAndTheGate =
+      onlyOurs("reload", "file", "gate", "settings", "time");
 
   @ArchTest
   static final ArchRule theLabKnowsSettingsTheGateAndSignals =

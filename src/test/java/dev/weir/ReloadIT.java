@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import dev.weir.reload.LiveSettings;
 import dev.weir.reload.Reload;
 import dev.weir.reload.WatchedSettings;
 import dev.weir.settings.Settings;
@@ -204,7 +205,7 @@ class ReloadIT {
   @Test
   void aBadFileChangesNothingAndIsSaidOnce() throws IOException {
     start(TWO_PERMITS);
-    try (LogLines log = new LogLines(Reload.class)) {
+    try (LogLines log = new LogLines(LiveSettings.class)) {
       change(TWO_PERMITS.replace("permits: 2", "permits: two"));
       assertThat(client.metric("weir_permits"), is(2L));
       assertThat(client.metric("weir_config_last_reload_successful"), is(0L));

@@ -20,6 +20,8 @@ import java.time.Instant;
  *     last success, or of the start
  * <tr><td>{@code weir_config_hash}<td>gauge<td>a number that is the same for the same settings in
  *     force, secrets left out
+ * <tr><td>{@code weir_config_overridden}<td>gauge<td>1 while settings are in force that the admin API
+ *     has changed and no file has; else 0
  * </table>
  */
 public final class ConfigMetrics implements ReloadObserver {
@@ -29,6 +31,7 @@ public final class ConfigMetrics implements ReloadObserver {
   private volatile boolean successful = true;
   private volatile double successSeconds = nowSeconds();
   private volatile long hash;
+  private volatile boolean overridden;
 
   ConfigMetrics(Families families) {
     Counter reloads =
@@ -46,6 +49,10 @@ public final class ConfigMetrics implements ReloadObserver {
         () -> successSeconds);
     families.gauge(
         "weir_config_hash", "A number for the settings in force, as few others have.", () -> hash);
+    families.gauge(
+        "weir_config_overridden",
+        "Whether settings are in force that no file has: 1, or 0.",
+        () -> overridden ? 1 : 0);
   }
 
   private static double nowSeconds() {
@@ -69,5 +76,11 @@ public final class ConfigMetrics implements ReloadObserver {
   public void failed() {
     successful = false;
     failures.inc();
+  }
+
+  @Override
+  public void changed(long fingerprint, boolean nowOverridden) {
+    hash = fingerprint;
+    overridden = nowOverridden;
   }
 }

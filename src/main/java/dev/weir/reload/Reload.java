@@ -2,57 +2,42 @@ package dev.weir.reload;
 
 import dev.weir.file.FileChanges;
 import dev.weir.settings.ReadSettings;
-import dev.weir.settings.Settings;
-import dev.weir.settings.SettingsChanges;
 import dev.weir.settings.SettingsException;
 import dev.weir.settings.SettingsSource;
 import dev.weir.time.RepeatedAction;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 /**
- * Reads the settings again when a file of theirs has changed, or when it is asked to, and puts them
- * in force: all of them, or none. Of a file in force in part it could not be said what is in force,
- * and the limits of one backend could come to stand before another.
- *
- * <p>Each reading has one line in the log: what has changed, or why nothing has, in the words of a
- * start that such settings stop.
+ * Reads the settings again when a file of theirs has changed, or when it is asked to. Each reading
+ * has one line in the log: what has changed, or why nothing has, in the words of a start that such
+ * settings stop.
  *
  * <p>Safe for use by any thread.
  */
 public final class Reload implements AutoCloseable {
-
-  private static final System.Logger LOG = System.getLogger(Reload.class.getName());
 
   /** Two looks find a change that is complete: it is in force within half a second. */
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
   private final SettingsSource source;
   private final FileChanges changes;
-  private final ReloadObserver observer;
-  private final Consumer<Settings> update;
-  private final ReentrantLock reading = new ReentrantLock();
-  private ReadSettings inForce;
+  private final LiveSettings settings;
   private Optional<RepeatedAction> looks = Optional.empty();
 
-  /**
-   * Begins with the settings of a start.
-   *
-   * @param update puts settings in force; if it throws, all has to be as before
-   */
-  public Reload(WatchedSettings start, ReloadObserver observer, Consumer<Settings> update) {
+  /** Begins with the settings of a start. */
+  public Reload(WatchedSettings start, ReloadObserver observer, SettingsTarget target) {
     this.source = start.source();
     this.changes = start.changes();
-    this.inForce = start.read();
-    this.observer = observer;
-    this.update = update;
-    observer.started(inForce.given().fingerprint());
+    this.settings = new LiveSettings(start.read(), observer, target);
+  }
+
+  /** Returns the settings in force. */
+  public LiveSettings settings() {
+    return settings;
   }
 
   /** Begins to look at the files; once. */
@@ -65,33 +50,21 @@ public final class Reload implements AutoCloseable {
 
   private void look() {
     if (changes.look()) {
-      read();
+      settings.reread(this::ofFiles, Origin.FILE);
     }
   }
 
-  /** Reads the settings, whether or not a file has changed, and puts them in force. */
+  /**
+   * Reads the settings, whether or not a file has changed, and puts them in force: they end all
+   * temporary changes.
+   */
   public void read() {
-    reading.lock();
-    try {
-      refuseEmptyFiles();
-      ReadSettings next = source.read();
-      SettingsChanges found = SettingsChanges.between(inForce, next);
-      refuseWhatNeedsRestart(found);
-      if (!found.isEmpty()) {
-        update.accept(next.settings());
-      }
-      log(found, next);
-      inForce = next;
-      observer.succeeded(next.given().fingerprint());
-    } catch (SettingsException e) {
-      LOG.log(Level.WARNING, "The settings stay as they were. " + e.getMessage());
-      observer.failed();
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "The settings could not be put in force, which is a bug in Weir", e);
-      observer.failed();
-    } finally {
-      reading.unlock();
-    }
+    settings.reread(this::ofFiles, Origin.SIGNAL);
+  }
+
+  private ReadSettings ofFiles() {
+    refuseEmptyFiles();
+    return source.read();
   }
 
   /** A disk that was full, or an editor that has not written yet, must not reset all settings. */
@@ -111,27 +84,6 @@ public final class Reload implements AutoCloseable {
       // To read it will fail too, and say so.
       return false;
     }
-  }
-
-  private static void refuseWhatNeedsRestart(SettingsChanges found) {
-    if (!found.needingRestart().isEmpty()) {
-      throw new SettingsException(
-          SettingsChanges.said(found.needingRestart())
-              + (found.needingRestart().size() == 1 ? " needs" : " need")
-              + " a restart, and nothing of the change is in force");
-    }
-  }
-
-  private void log(SettingsChanges found, ReadSettings next) {
-    LOG.log(
-        Level.INFO,
-        found.isEmpty()
-            ? "The settings were read again, and are the same"
-            : "The settings have changed: " + SettingsChanges.said(found.live()));
-    found.withoutEffect().forEach(line -> LOG.log(Level.WARNING, line));
-    next.notes().stream()
-        .filter(line -> !inForce.notes().contains(line))
-        .forEach(line -> LOG.log(Level.WARNING, line));
   }
 
   /** Looks no more. */

@@ -19,4 +19,12 @@ public interface ReloadObserver {
 
   /** Settings were read again, or could not be, and those before stay in force. */
   void failed();
+
+  /**
+   * Other settings are in force than before.
+   *
+   * @param fingerprint a number that is the same for the same values
+   * @param overridden whether some of them are temporary: the files say otherwise
+   */
+  default void changed(long fingerprint, boolean overridden) {}
 }

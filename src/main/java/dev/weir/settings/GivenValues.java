@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +34,35 @@ public final class GivenValues {
 
   static GivenValues of(Layers layers) {
     return new GivenValues(layers);
+  }
+
+  Layers layers() {
+    return layers;
+  }
+
+  /**
+   * Returns the values of a gate, as they are written.
+   *
+   * @return the values by the keys that a gate with a name has in the file, such as {@code permits}
+   */
+  public SequencedMap<String, String> ofGate(String name) {
+    Item gate = Item.gate(name).orElse(Item.DEFAULT_GATE);
+    SequencedMap<String, String> own = new LinkedHashMap<>();
+    layers
+        .keys()
+        .pathsOf(gate)
+        .forEach(path -> own.put(gate.keyWithin(path), layers.given(path).value()));
+    return own;
+  }
+
+  /** Returns the value of a key as it is written; empty if there is no such key. */
+  public Optional<String> valueOf(String path) {
+    return Optional.ofNullable(values.get(path));
+  }
+
+  /** Returns the path of a key of a gate, by the gate's name and the key within it. */
+  public static String pathOf(String gate, String key) {
+    return Item.gate(gate).orElse(Item.DEFAULT_GATE).path() + "." + key;
   }
 
   private void add(String kind) {

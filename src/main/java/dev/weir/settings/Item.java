@@ -17,6 +17,9 @@ record Item(String kind, String path) {
   static final String ROUTE = "routes[]";
   static final String GATE = "gate";
 
+  /** The default gate, whose keys can be given anywhere. */
+  static final Item DEFAULT_GATE = new Item(GATE, GATE);
+
   private static final String GATES = "gates.";
   private static final Pattern KEY =
       Pattern.compile("(?<path>routes\\[\\d+]|gates\\.[^.\\[]+)(\\..*)?", Pattern.DOTALL);
@@ -40,6 +43,11 @@ record Item(String kind, String path) {
   /** Returns the name of a gate. */
   String gateName() {
     return path.substring(GATES.length());
+  }
+
+  /** Returns what a key of this item is called within it. */
+  String keyWithin(String key) {
+    return key.substring(path.length() + 1);
   }
 
   /** Returns how a key is spelled in the file, if it is one of this kind of item. */

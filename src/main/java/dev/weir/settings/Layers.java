@@ -38,6 +38,12 @@ final class Layers {
 
   private Layers() {}
 
+  private Layers(Layers same) {
+    strongest.putAll(same.strongest);
+    ofFiles.putAll(same.ofFiles);
+    items.putAll(same.items);
+  }
+
   /**
    * Reads all layers.
    *
@@ -50,6 +56,28 @@ final class Layers {
     layers.properties(properties);
     layers.environment(environment);
     args.stream().filter(arg -> !ConfigPath.isFlag(arg)).forEach(layers::flag);
+    return layers;
+  }
+
+  /**
+   * Returns the same layers below another, which is stronger than all of them.
+   *
+   * @param values the values of that layer by their keys, those of named gates too
+   * @param where the name of that layer, for complaints
+   * @throws SettingsException if a key is unknown
+   */
+  Layers below(Map<String, String> values, String where) {
+    Layers layers = new Layers(this);
+    values.forEach(
+        (path, value) -> {
+          Optional<Item> item = Item.of(path).filter(items::containsKey);
+          if (item.isPresent()) {
+            keys.check(item.get(), path, where);
+            layers.strongest.put(path, new Given(value.strip(), where));
+          } else {
+            layers.put(path, value, where);
+          }
+        });
     return layers;
   }
 

@@ -31,7 +31,22 @@ public record ReadSettings(
    */
   public static ReadSettings from(
       List<String> args, Map<String, String> environment, Properties properties) {
-    Layers layers = Layers.read(args, environment, properties);
+    return from(Layers.read(args, environment, properties));
+  }
+
+  /**
+   * Returns the same settings with other values of some keys, which are stronger than those of all
+   * other places; no file is read again.
+   *
+   * @param values the values by their keys, those of gates that have a name too
+   * @param where the place where they are given, for complaints
+   * @throws SettingsException if a key is unknown or a value out of its range
+   */
+  public ReadSettings below(Map<String, String> values, String where) {
+    return from(given.layers().below(values, where));
+  }
+
+  private static ReadSettings from(Layers layers) {
     Values values = new Values(layers);
     Settings settings = Settings.from(values);
     return new ReadSettings(

@@ -9,11 +9,18 @@ package dev.weir.settings;
  */
 public record SettingChange(String key, String before, String after) {
 
+  private static final String HIDDEN = "(not shown)";
+
+  /** Returns the same change without the values of a secret, for all to see. */
+  public SettingChange shown() {
+    return KnownKeys.isSecret(key) ? new SettingChange(key, HIDDEN, HIDDEN) : this;
+  }
+
   /** Returns key and values, such as {@code gate.permits: 8 -> 16}; of a secret the key alone. */
   @Override
   public String toString() {
     return KnownKeys.isSecret(key)
-        ? key + ": (not shown)"
+        ? key + ": " + HIDDEN
         : SettingsException.oneLine(key + ": " + said(before) + " -> " + said(after));
   }
 

@@ -34,6 +34,20 @@ public record SettingsChanges(
     return live.isEmpty() && needingRestart.isEmpty();
   }
 
+  /**
+   * Refuses all of them if there is one that can't be put in force while Weir runs.
+   *
+   * @throws SettingsException if there is
+   */
+  public void refuseWhatNeedsRestart() {
+    if (!needingRestart.isEmpty()) {
+      throw new SettingsException(
+          said(needingRestart)
+              + (needingRestart.size() == 1 ? " needs" : " need")
+              + " a restart, and nothing of the change is in force");
+    }
+  }
+
   /** Returns the first changes, and how many more there are, for one line of the log. */
   public static String said(List<SettingChange> changes) {
     Stream<String> first = changes.stream().limit(MOST_NAMED).map(SettingChange::toString);

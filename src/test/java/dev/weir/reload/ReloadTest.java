@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.weir.LogLines;
+import dev.weir.gate.strategy.UpdateEffect;
 import dev.weir.settings.Settings;
 import dev.weir.settings.SettingsException;
 import dev.weir.settings.SettingsSource;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class ReloadTest implements ReloadObserver {
 
   @TempDir private Path folder;
 
-  private final LogLines log = new LogLines(Reload.class);
+  private final LogLines log = new LogLines(LiveSettings.class);
   private final List<Long> fingerprints = new ArrayList<>();
   private final List<Settings> inForce = new ArrayList<>();
   private int failures;
@@ -68,7 +70,11 @@ class ReloadTest implements ReloadObserver {
     List<String> args = new ArrayList<>(List.of(flags));
     args.add("--config=" + file);
     SettingsSource source = new SettingsSource(args, Map.of(), new Properties());
-    return new Reload(WatchedSettings.of(source), this, inForce::add);
+    return new Reload(WatchedSettings.of(source), this, target(inForce::add));
+  }
+
+  private static SettingsTarget target(Consumer<Settings> update) {
+    return new SettingsTarget(update, next -> UpdateEffect.NONE);
   }
 
   private List<String> lines() {
@@ -168,12 +174,13 @@ class ReloadTest implements ReloadObserver {
         new Reload(
             WatchedSettings.of(source),
             this,
-            next -> {
-              tries.add(next.gate().limits().permits());
-              if (tries.size() == 1) {
-                throw new SettingsException("not now");
-              }
-            });
+            target(
+                next -> {
+                  tries.add(next.gate().limits().permits());
+                  if (tries.size() == 1) {
+                    throw new SettingsException("not now");
+                  }
+                }));
     write("gate: {permits: 9}");
     reload.read();
     reload.read();

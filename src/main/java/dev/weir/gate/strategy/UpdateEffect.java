@@ -11,6 +11,14 @@ import dev.weir.gate.GateLimits;
  */
 public record UpdateEffect(int admitted, int shed) {
 
+  /** The effect of an update that changes nothing for those that wait. */
+  public static final UpdateEffect NONE = new UpdateEffect(0, 0);
+
+  /** Returns the sum of two effects, at different gates. */
+  public UpdateEffect and(UpdateEffect other) {
+    return new UpdateEffect(admitted + other.admitted, shed + other.shed);
+  }
+
   /** Returns the effect of other limits on the arrivals that wait, each of cost 1. */
   static UpdateEffect of(GateLevels before, GateLimits after) {
     int free = Math.max(0, after.permits() - before.inside());
