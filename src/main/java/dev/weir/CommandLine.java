@@ -163,7 +163,7 @@ final class CommandLine {
       refuseRenegotiation();
     }
     Server weir = new Server(settings, logs, System.getenv());
-    Reload reload = weir.reload(watched);
+    Reload reload = weir.reload(watched, requests::request);
     WebServer server = WebServer.builder().update(weir::setup).build();
     server.start();
     ListenAddresses addresses = ListenAddresses.of(settings, server);

@@ -19,10 +19,12 @@ import dev.weir.wire.tls.ServerIdentity;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Where Weir listens and what it speaks there: on the main port, and on the admin port if that is
@@ -104,7 +106,12 @@ final class Listeners implements AutoCloseable {
     limiter.resize(descriptors.clients(most, calls));
   }
 
-  void setup(WebServerConfig.Builder server) {
+  /**
+   * Sets the listeners up.
+   *
+   * @param operators adds what is served on the admin port only
+   */
+  void setup(WebServerConfig.Builder server, Consumer<HttpRouting.Builder> operators) {
     ServerSettings main = settings.server();
     listen(server, main.host(), main.port());
     server.maxTcpConnections(limiter.limit() + descriptors.turnedAway());
@@ -112,7 +119,7 @@ final class Listeners implements AutoCloseable {
     // A server that was made from application.yaml would take its keys for those of Helidon.
     server.clearTls();
     identity.ifPresent(own -> server.tls(own.tls()));
-    settings.admin().port().ifPresent(port -> server.putSocket(ADMIN, admin(port)));
+    settings.admin().port().ifPresent(port -> server.putSocket(ADMIN, admin(port, operators)));
   }
 
   /** Returns Weir's own paths on the main port, each with all that is below it. */
@@ -139,13 +146,17 @@ final class Listeners implements AutoCloseable {
     return hasAdminPort() ? List.of(ADMIN) : List.of();
   }
 
-  private ListenerConfig admin(int port) {
+  private ListenerConfig admin(int port, Consumer<HttpRouting.Builder> operators) {
     ListenerConfig.Builder admin = ListenerConfig.builder();
     listen(admin, settings.admin().host(), port);
     return admin
         .maxTcpConnections(descriptors.turnedAway())
         .addConnectionSelector(connections())
-        .routing(routing -> routing.any(rejections::notFound))
+        .routing(
+            routing -> {
+              operators.accept(routing);
+              routing.any(rejections::notFound);
+            })
         .buildPrototype();
   }
 

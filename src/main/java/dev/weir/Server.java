@@ -1,5 +1,7 @@
 package dev.weir;
 
+import dev.weir.admin.AdminApi;
+import dev.weir.admin.WeirView;
 import dev.weir.backend.Backend;
 import dev.weir.cluster.Cluster;
 import dev.weir.cluster.ClusterObserver;
@@ -15,6 +17,7 @@ import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.metrics.WeirMetrics;
 import dev.weir.process.CutRequests;
 import dev.weir.process.Stopping;
+import dev.weir.reload.LiveSettings;
 import dev.weir.reload.Reload;
 import dev.weir.reload.SettingsTarget;
 import dev.weir.reload.WatchedSettings;
@@ -29,6 +32,9 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import io.helidon.webserver.observe.health.HealthObserverConfig;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,6 +59,9 @@ public final class Server {
   private final LiveEdge edge;
   private final EdgeRouting routing;
   private final Listeners listeners;
+  private final String name = ReplicaName.create();
+  private final Instant startedAt = Instant.now();
+  private Optional<AdminApi> admin = Optional.empty();
   private volatile Settings inForce;
 
   /** Makes a Weir from its settings; {@link #setup} gives it to a server. */
@@ -99,8 +108,7 @@ public final class Server {
   private Cluster cluster(ClusterSettings shared) {
     ClusterObserver observer = new ClusterLog(shared, metrics.cluster().of(shared.name()));
     LeaseStore store = shared.store().open(shared.lease());
-    Cluster joined =
-        new Cluster(shared.of(ReplicaName.create()), store, observer, System::nanoTime);
+    Cluster joined = new Cluster(shared.of(name), store, observer, System::nanoTime);
     metrics.cluster().show(joined::levels);
     return joined;
   }
@@ -110,10 +118,33 @@ public final class Server {
     return new Logs(settings.log().format(), settings.log().accessOrUsual());
   }
 
-  /** Returns what puts other settings in force when the files of these change. */
-  Reload reload(WatchedSettings start) {
-    return new Reload(
-        start, metrics.config(), new SettingsTarget(this::update, gates::preview));
+  /**
+   * Returns what puts other settings in force when the files of these change, and has the admin API
+   * change them; before {@link #setup}.
+   *
+   * @param stop begins a stop of the process
+   * @throws dev.weir.settings.SettingsException if the token of the admin API can't be used
+   */
+  Reload reload(WatchedSettings start, Runnable stop) {
+    Reload reload =
+        new Reload(start, metrics.config(), new SettingsTarget(this::update, gates::preview));
+    if (inForce.admin().port().isPresent()) {
+      WeirView view = view(start.source().files(), reload.settings());
+      admin = Optional.of(new AdminApi(inForce.admin(), view, stop));
+    }
+    return reload;
+  }
+
+  private WeirView view(List<Path> files, LiveSettings settings) {
+    return new WeirView(
+        new WeirView.ProcessView(version(), name, startedAt.toString(), files),
+        settings,
+        draining,
+        gates.byName(),
+        edge::lastSheds,
+        new WeirView.Totals(metrics.gates()::admittedWaits, metrics.requests()::routes),
+        backend::upstreams,
+        () -> cluster.map(Cluster::levels));
   }
 
   /**
@@ -143,7 +174,7 @@ public final class Server {
 
   /** Sets a server up: where it listens, what it serves. Its own shutdown hook is off. */
   public void setup(WebServerConfig.Builder server) {
-    listeners.setup(server);
+    listeners.setup(server, routing -> admin.ifPresent(api -> api.addTo(routing)));
     server
         .shutdownHook(false)
         .featuresDiscoverServices(false)
@@ -193,6 +224,7 @@ public final class Server {
   Stopping stopping(Runnable stopServer, Runnable exit) {
     Runnable close =
         () -> {
+          admin.ifPresent(AdminApi::close);
           stopServer.run();
           close();
         };

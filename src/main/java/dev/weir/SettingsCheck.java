@@ -1,5 +1,6 @@
 package dev.weir;
 
+import dev.weir.admin.AccessToken;
 import dev.weir.settings.ReadSettings;
 import dev.weir.settings.Settings;
 import dev.weir.settings.SettingsException;
@@ -7,9 +8,9 @@ import dev.weir.settings.SettingsSource;
 import java.util.stream.Collectors;
 
 /**
- * The command {@code check}: reads the settings, and the certificates that they name, as a start
- * does, and starts nothing. Whether an address is free to listen on is not checked: the Weir that
- * the settings are for may be running.
+ * The command {@code check}: reads the settings, and the certificates and the token that they name,
+ * as a start does, and starts nothing. Whether an address is free to listen on is not checked: the
+ * Weir that the settings are for may be running.
  *
  * @param source where the settings are given
  */
@@ -26,6 +27,9 @@ record SettingsCheck(SettingsSource source) {
     Settings settings = read.settings();
     settings.server().tls().map(Listeners::identity).ifPresent(identity -> identity.close());
     settings.backend().check();
+    if (settings.admin().port().isPresent()) {
+      settings.admin().tokenFile().map(AccessToken::new).ifPresent(AccessToken::check);
+    }
     int withoutEffect = read.withoutEffect().size();
     return "weir: the settings are valid: "
         + gates(settings)

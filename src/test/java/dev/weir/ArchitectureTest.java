@@ -144,6 +144,32 @@ class ArchitectureTest {
   static final ArchRule aReloadKnowsFilesSettingsAndTheGate =
       onlyOurs("reload", "file", "gate", "settings", "time");
 
+  /** It shows what there is, as the metrics do: copies of all that would say everything twice. */
+  @ArchTest
+  static final ArchRule theAdminApiKnowsWhatItShows =
+      onlyOurs(
+          "admin",
+          "address",
+          "backend",
+          "cluster",
+          "edge",
+          "gate",
+          "metrics",
+          "problem",
+          "reload",
+          "routing",
+          "settings",
+          "time");
+
+  @ArchTest
+  static final ArchRule onlyTheServerKnowsTheAdminApi =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.weir", "dev.weir.admin..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.weir.admin..");
+
   @ArchTest
   static final ArchRule theLabKnowsSettingsTheGateAndSignals =
       onlyOurs("lab", "settings", "gate", "process");

@@ -59,7 +59,7 @@ class ReloadIT {
     Settings settings = watched.read().settings();
     Server weir = yaml.contains("backend:") ? new Server(settings) : new Server(settings, backend);
     WebServer server = WebServer.builder().update(weir::setup).build().start();
-    Reload reload = weir.reload(watched);
+    Reload reload = weir.reload(watched, () -> {});
     reload.watch();
     client = new WeirClient(server.port());
     running =

@@ -1,6 +1,8 @@
 package dev.weir;
 
+import dev.weir.reload.WatchedSettings;
 import dev.weir.settings.Settings;
+import dev.weir.settings.SettingsSource;
 import io.helidon.webserver.WebServer;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +21,11 @@ public record RunningWeir(Server weir, WebServer server, WeirClient client)
   public static RunningWeir with(Map<String, String> environment, String... flags) {
     List<String> all = new ArrayList<>(List.of("--server.host=127.0.0.1", "--server.port=0"));
     all.addAll(List.of(flags));
-    Settings settings = Settings.read(all, Map.of(), new Properties());
+    WatchedSettings watched =
+        WatchedSettings.of(new SettingsSource(all, Map.of(), new Properties()));
+    Settings settings = watched.read().settings();
     Server weir = new Server(settings, Server.logs(settings), environment);
+    weir.reload(watched, () -> {});
     WebServer server = WebServer.builder().update(weir::setup).build().start();
     return new RunningWeir(weir, server, new WeirClient(server.port()));
   }

@@ -43,10 +43,8 @@ final class WithoutEffect {
   }
 
   private static Stream<Rule> rules(Settings settings, Values values) {
-    Rule adminHost =
-        new Rule("admin.host", settings.admin().port().isEmpty(), "admin.port is empty");
     return Stream.of(
-            Stream.of(adminHost),
+            settings.admin().rules(),
             GateRules.of(settings, values),
             RouteRules.of(settings, values),
             BackendRules.of(settings.backend(), values.keys()),

@@ -194,7 +194,11 @@ class SettingsTest {
                 clients,
                 limits,
                 Optional.empty())));
-    assertThat(settings.admin(), is(new AdminSettings("0.0.0.0", OptionalInt.empty())));
+    assertThat(
+        settings.admin(),
+        is(
+            new AdminSettings(
+                "127.0.0.1", OptionalInt.empty(), Optional.empty(), false, List.of())));
     assertThat(
         settings.log(), is(new LogSettings(LogFormat.TEXT, Severity.INFO, Optional.empty())));
     assertThat(settings.gate().strategy().name(), is("wait-then-shed"));
@@ -542,12 +546,11 @@ class SettingsTest {
   }
 
   @Test
-  void theAdminPortHasTheServersAddressUnlessAnotherIsGiven() {
-    String[] port = {"--server.host=10.0.0.1", "--admin.port=8080", "--admin.host=127.0.0.1"};
-    assertThat(flags(port).admin(), is(new AdminSettings("127.0.0.1", OptionalInt.of(8080))));
-    assertThat(
-        flags(port[0], "--admin.port=0").admin(),
-        is(new AdminSettings("10.0.0.1", OptionalInt.of(0))));
+  void theAdminPortIsReachedFromThisMachineOnlyUnlessAnotherAddressIsGiven() {
+    String[] port = {"--server.host=10.0.0.1", "--admin.port=8080", "--admin.host=10.0.0.2"};
+    assertThat(flags(port).admin().host(), is("10.0.0.2"));
+    assertThat(flags(port).admin().port(), is(OptionalInt.of(8080)));
+    assertThat(flags(port[0], "--admin.port=0").admin().host(), is("127.0.0.1"));
   }
 
   @Test

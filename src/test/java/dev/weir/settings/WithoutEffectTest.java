@@ -60,7 +60,7 @@ class WithoutEffectTest {
     String usual = Layers.read(List.of(), Map.of(), new Properties()).given(key).value();
     String value =
         switch (key) {
-          case "admin.host" -> "127.0.0.1";
+          case "admin.host" -> "127.0.0.2";
           case "backend.simulated.schedule" -> "5s hang; 6s normal";
           case "backend.http.health-path" -> "/healthz";
           default -> usual.isEmpty() ? "text" : usual;
@@ -180,6 +180,8 @@ class WithoutEffectTest {
           gate.strategy=codel gate.fair-by=address       | gate.fair-by=address | gate.strategy is codel
           gate.fair-by=header:X-Tenant                   | gate.fair-by=header:X-Tenant | server.trusted-proxies is empty: all requests count as those of one caller
           admin.host=127.0.0.1                           | admin.host=127.0.0.1 | admin.port is empty
+          admin.token-file=token                         | admin.token-file=token | admin.port is empty
+          admin.port=0 admin.persist=true                | admin.persist=true | admin.token-file is empty: nothing can be changed
           backend.jdbc.sql=SELECT                        | backend.jdbc.sql=SELECT | the backend is simulated
           backend.jdbc.password=s3cret                   | backend.jdbc.password=(not shown) | the backend is simulated
           backend.http.url=http://h:9 backend.simulated.seed=2 | backend.simulated.seed=2 | the backend is http
