@@ -53,7 +53,7 @@ class GateContractTest {
   private static final List<String> TIMED =
       List.of("wait-then-shed", "priority", "adaptive", "codel");
 
-  private GateHarness harness = open("none");
+  private GateHarness harness = gate("none", new GateLimits(1, 0, FOREVER), 1);
 
   static Stream<String> all() {
     return UsualStrategies.names().stream();
@@ -120,14 +120,19 @@ class GateContractTest {
     return new GateHarness(steady(strategy, limits, perSecond), limits, System::nanoTime);
   }
 
+  /** Another way to come to such a gate is for subclasses. */
+  GateHarness opened(String strategy, GateLimits limits, double perSecond) {
+    return gate(strategy, limits, perSecond);
+  }
+
   /** A gate that lets four in at once. */
-  private static GateHarness open(String strategy) {
-    return gate(strategy, new GateLimits(4, 8, FOREVER), 1_000_000);
+  private GateHarness open(String strategy) {
+    return opened(strategy, new GateLimits(4, 8, FOREVER), 1_000_000);
   }
 
   /** A gate at which the next one waits, in a room of eight. */
-  private static GateHarness full(String strategy) {
-    GateHarness harness = gate(strategy, new GateLimits(1, 8, FOREVER), 0.02);
+  private GateHarness full(String strategy) {
+    GateHarness harness = opened(strategy, new GateLimits(1, 8, FOREVER), 0.02);
     harness.held.add(harness.enterAndGetPermit());
     return harness;
   }
@@ -170,7 +175,7 @@ class GateContractTest {
   @ParameterizedTest
   @MethodSource("withRoom")
   void anArrivalThatFindsTheRoomFullWaitedZero(String strategy) {
-    harness = gate(strategy, new GateLimits(1, 1, FOREVER), 0.02);
+    harness = opened(strategy, new GateLimits(1, 1, FOREVER), 0.02);
     harness.held.add(harness.enterAndGetPermit());
     Visitor waiting = harness.park();
     assertWaitedZero(harness.enter());
@@ -181,7 +186,7 @@ class GateContractTest {
   @ParameterizedTest
   @MethodSource("withRoom")
   void anArrivalAtAGateWithoutARoomWaitedZero(String strategy) {
-    harness = gate(strategy, new GateLimits(1, 0, FOREVER), 0.02);
+    harness = opened(strategy, new GateLimits(1, 0, FOREVER), 0.02);
     harness.held.add(harness.enterAndGetPermit());
     assertWaitedZero(harness.enter());
   }
@@ -189,7 +194,7 @@ class GateContractTest {
   @ParameterizedTest
   @MethodSource("withMaxWait")
   void anArrivalThatMayNotWaitWaitedZero(String strategy) {
-    harness = gate(strategy, new GateLimits(1, 8, Duration.ZERO), 0.02);
+    harness = opened(strategy, new GateLimits(1, 8, Duration.ZERO), 0.02);
     harness.held.add(harness.enterAndGetPermit());
     assertWaitedZero(harness.enter());
   }
@@ -294,7 +299,7 @@ class GateContractTest {
   @ParameterizedTest
   @MethodSource("timed")
   void waitsNoLongerThanMaxWait(String strategy) {
-    harness = gate(strategy, new GateLimits(1, 8, Duration.ofMillis(5)), 1).fill();
+    harness = opened(strategy, new GateLimits(1, 8, Duration.ofMillis(5)), 1).fill();
     assertThat(harness.enterAndBeShed(), is(ShedReason.WAIT_TIMEOUT));
     harness.releaseOne();
     harness.assertInside(0);
@@ -375,7 +380,7 @@ class GateContractTest {
   @ParameterizedTest
   @MethodSource("all")
   void everyArrivalIsDecidedOnceWithinTheBounds(String strategy) throws InterruptedException {
-    harness = gate(strategy, new GateLimits(3, 5, Duration.ofMillis(1)), 20_000);
+    harness = opened(strategy, new GateLimits(3, 5, Duration.ofMillis(1)), 20_000);
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger mostInside = new AtomicInteger();
     int mostWaiting = 0;

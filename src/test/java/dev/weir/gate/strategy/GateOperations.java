@@ -35,6 +35,9 @@ public abstract class GateOperations {
   static final int ROOM = 1;
   static final int BURST = 2;
 
+  /** A rate at which nothing comes back: that would hang on how often a thread looks. */
+  static final double NEVER = 1e-9;
+
   /** There are so many where some of them can't be used by all. */
   static final int PERMITS_IN_PARTITIONS = 2;
 
@@ -62,16 +65,12 @@ public abstract class GateOperations {
     enter(FIRST_THREAD, CountingClock.NO_WAIT);
   }
 
-  /**
-   * What comes back with time does not come back here: that would hang on how often a thread looks.
-   */
   private static Strategy withoutTime(String strategy, GateLimits limits) {
-    double never = 1e-9;
     return UsualStrategies.asNamed(
         strategy,
         switch (UsualStrategies.kind(strategy)) {
-          case "token-bucket" -> new TokenBucket(never, BURST);
-          case "leaky-bucket" -> new LeakyBucket(never, limits.waitingRoom(), limits.maxWait());
+          case "token-bucket" -> new TokenBucket(NEVER, BURST);
+          case "leaky-bucket" -> new LeakyBucket(NEVER, limits.waitingRoom(), limits.maxWait());
           default -> UsualStrategies.named(strategy, limits);
         },
         List.of(CAPPED, OWED));

@@ -69,6 +69,11 @@ public abstract class GateSpecification {
 
   void entered() {}
 
+  /** Returns whether what is gone does not come back. */
+  boolean isPaced() {
+    return false;
+  }
+
   /** Returns whether the partition of a thread has as many permits as it may. */
   boolean isAtItsCap(int thread) {
     return false;
@@ -84,6 +89,7 @@ public abstract class GateSpecification {
         && permits == that.permits
         && closed == that.closed
         && gone() == that.gone()
+        && isPaced() == that.isPaced()
         && Arrays.equals(held, that.held);
   }
 

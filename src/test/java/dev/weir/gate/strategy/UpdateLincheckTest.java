@@ -27,7 +27,8 @@ class UpdateLincheckTest {
         Map.of(
             "other limits", new GateProof(OtherLimits.class, Updated.class),
             "other limits of callers", new GateProof(OtherLimitsOfCallers.class, Updated.class),
-            "other lines", new GateProof(OtherLines.class, Updated.class)));
+            "other lines", new GateProof(OtherLines.class, Updated.class),
+            "buckets and back", new GateProof(BucketsAndBack.class, Paced.class)));
   }
 
   @ParameterizedTest
@@ -55,6 +56,44 @@ class UpdateLincheckTest {
 
     public void update(int newPermits, int which) {
       resize(newPermits);
+    }
+  }
+
+  /** At a bucket the tokens are what counts: another bucket has those that are left of them. */
+  public static class Paced extends GateSpecification {
+    private boolean isPaced;
+    private int taken;
+
+    public Paced() {
+      super(GateOperations.PERMITS);
+    }
+
+    @Override
+    void entered() {
+      taken++;
+    }
+
+    @Override
+    int gone() {
+      return isPaced ? taken : inside();
+    }
+
+    @Override
+    boolean isPaced() {
+      return isPaced;
+    }
+
+    public void update(int newPermits, int which) {
+      if (!isPaced) {
+        taken = 0;
+      }
+      isPaced = which > 1;
+      resize(
+          switch (which) {
+            case 2 -> GateOperations.BURST;
+            case 3 -> 1;
+            default -> newPermits;
+          });
     }
   }
 
@@ -108,6 +147,27 @@ class UpdateLincheckTest {
                 case 2 ->
                     new PriorityShedding(limits, true, Sharing.NONE, Map.of(Priority.LOW, 0.5), 1);
                 default -> new Reject(permits);
+              });
+    }
+  }
+
+  public static class BucketsAndBack extends GateOperations {
+    public BucketsAndBack() {
+      super("wait-then-shed");
+    }
+
+    @Operation
+    public void update(
+        @Param(gen = IntGen.class, conf = "0:2") int permits,
+        @Param(gen = IntGen.class, conf = "0:3") int which) {
+      GateLimits limits = new GateLimits(permits, GateOperations.ROOM, FOREVER);
+      ((UpdatableGate) gate)
+          .update(
+              switch (which) {
+                case 0 -> new WaitThenShed(limits, true);
+                case 1 -> new Demand(permits, GateOperations.ROOM);
+                case 2 -> new TokenBucket(NEVER, BURST);
+                default -> new LeakyBucket(NEVER, GateOperations.ROOM, FOREVER);
               });
     }
   }

@@ -35,10 +35,10 @@ final class UpdateStorm {
   static final int MOST_PERMITS = 4;
 
   /** So many strategies have no more permits than that. */
-  static final int BOUNDED = 8;
+  static final int BOUNDED = 9;
 
-  /** All strategies, and the last of them has no bound. */
-  static final int ALL = 9;
+  /** All strategies, and the last of them have no bound. */
+  static final int ALL = 12;
 
   private static final int MOST_ROOM = 3;
   private static final int THREADS = 4;
@@ -134,6 +134,9 @@ final class UpdateStorm {
       case 5 -> new WorkerPool(limits.permits(), limits.waitingRoom(), unfair);
       case 6 -> new Adaptive(limits, true, fair, 1, MOST_PERMITS);
       case 7 -> new Reject(limits.permits());
+      case 8 -> new Demand(limits.permits(), limits.waitingRoom());
+      case 9 -> new LeakyBucket(20_000, limits.waitingRoom(), limits.maxWait());
+      case 10 -> new TokenBucket(1 + random(50_000), 1 + random(16));
       default -> new None();
     };
   }
