@@ -11,6 +11,7 @@ import dev.weir.edge.EdgeRouting;
 import dev.weir.edge.HealthChecks;
 import dev.weir.edge.RequestTracer;
 import dev.weir.gate.Gate;
+import dev.weir.log.LogLine;
 import dev.weir.log.Logs;
 import dev.weir.metrics.Exemplars;
 import dev.weir.metrics.MetricsEndpoint;
@@ -83,7 +84,7 @@ public final class Server {
       Settings settings, Logs logs, Map<String, String> environment, Optional<Backend> own) {
     this.inForce = settings;
     this.logs = logs;
-    this.tracing = Traces.of(settings, environment);
+    this.tracing = Traces.of(settings, environment, version());
     this.metrics =
         new WeirMetrics(version(), tracing.isPresent() ? Exemplars.SPANS : Exemplars.NONE);
     this.cluster = settings.cluster().map(this::cluster);
@@ -98,11 +99,18 @@ public final class Server {
     this.routing =
         new EdgeRouting(edge, edge.rejections(), listeners.ownPaths(), backend.proxiesAllPaths());
     tracing.ifPresent(it -> metrics.traces().show(it::counts));
+    tracing.ifPresent(it -> logs.addContext(this::addSpan));
     metrics.backend().show(backend);
     metrics.connections().show(listeners.limiter());
     metrics.runtime().show(logs.access()::lost, logs.server()::lost);
     // Before the listeners: the first request should find a lease.
     cluster.ifPresent(Cluster::start);
+  }
+
+  private void addSpan(LogLine line) {
+    draining
+        .spanOf(Thread.currentThread())
+        .ifPresent(ids -> line.text("traceId", ids.trace()).text("spanId", ids.span()));
   }
 
   private Cluster cluster(ClusterSettings shared) {

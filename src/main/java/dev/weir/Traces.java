@@ -15,17 +15,17 @@ final class Traces {
   /**
    * Begins to trace, if these variables ask for it; if not, no class of OpenTelemetry is loaded.
    *
+   * @param version the version of Weir
    * @throws SettingsException if a variable can't be used
    */
-  static Optional<Tracing> of(Settings settings, Map<String, String> environment) {
+  static Optional<Tracing> of(Settings settings, Map<String, String> environment, String version) {
     OtelVariables variables = new OtelVariables(environment);
     if (!variables.askForTraces()) {
       return Optional.empty();
     }
     try {
       return Optional.of(
-          Tracing.of(
-              variables, Server.version(), settings.trace().errorsPerSecond(), System::nanoTime));
+          Tracing.of(variables, version, settings.trace().errorsPerSecond(), System::nanoTime));
     } catch (IllegalArgumentException e) {
       throw new SettingsException(String.valueOf(e.getMessage()));
     }

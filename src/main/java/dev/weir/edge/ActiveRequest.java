@@ -1,6 +1,11 @@
 package dev.weir.edge;
 
-/** A request that is under way, as the end of a drain sees it. Safe for use by any thread. */
+import java.util.Optional;
+
+/**
+ * A request that is under way, as operators, the log and the end of a drain see it. Safe for use by any
+ * thread.
+ */
 public interface ActiveRequest {
 
   /**
@@ -12,6 +17,11 @@ public interface ActiveRequest {
 
   /** Returns where it is now, for operators. */
   ActiveView view();
+
+  /** Returns the ids of its span, if it has one and this is the thread that serves it. */
+  default Optional<SpanIds> spanOf(Thread thread) {
+    return Optional.empty();
+  }
 
   /** Returns its method, path and client, and how long it has been under way, for the log. */
   String description();

@@ -2,6 +2,7 @@ package dev.weir.edge;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -78,6 +79,15 @@ public final class Draining {
   /** Ends the wait of {@link #await}, now or when it begins. */
   public void hurry() {
     over.countDown();
+  }
+
+  /**
+   * Returns the ids of the span of the request that a thread serves. To look for it takes longer
+   * the more requests are under way, so that those pay nothing for it: only what is logged seldom
+   * asks.
+   */
+  public Optional<SpanIds> spanOf(Thread thread) {
+    return active.stream().flatMap(request -> request.spanOf(thread).stream()).findFirst();
   }
 
   /** Returns the requests that are under way at this moment. */

@@ -217,6 +217,11 @@ final class Exchange implements ActiveRequest {
   }
 
   @Override
+  public Optional<SpanIds> spanOf(Thread thread) {
+    return request.trace().spanOf(thread);
+  }
+
+  @Override
   public String description() {
     return report.description();
   }

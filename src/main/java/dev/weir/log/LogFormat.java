@@ -1,5 +1,6 @@
 package dev.weir.log;
 
+import java.util.function.Consumer;
 import java.util.logging.Formatter;
 
 /** The form of the lines of a log. */
@@ -19,9 +20,14 @@ public enum LogFormat {
 
   /** Returns what makes lines of the events that Weir and its libraries log. */
   public Formatter events() {
+    return events(line -> {});
+  }
+
+  /** Returns the same, with what this adds of the current thread if the lines are for programs. */
+  Formatter events(Consumer<LogLine> context) {
     return switch (this) {
       case TEXT -> new TextFormatter();
-      case JSON -> new JsonFormatter();
+      case JSON -> new JsonFormatter(context);
     };
   }
 }

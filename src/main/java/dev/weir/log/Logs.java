@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
@@ -29,6 +30,7 @@ public final class Logs {
   private final LogHandler handler;
   private final Logger own = Logger.getLogger("dev.weir");
   private volatile LogFormat format;
+  private volatile Consumer<LogLine> context = line -> {};
 
   /**
    * Makes the logs; nothing is written yet.
@@ -51,7 +53,7 @@ public final class Logs {
                 event(
                     Level.WARNING,
                     lost + " lines of this log were lost, because they were not read in time"));
-    this.handler = new LogHandler(server, format.events());
+    this.handler = new LogHandler(server, format.events(this::addContext));
   }
 
   /** Returns what writes to standard output. */
@@ -87,11 +89,24 @@ public final class Logs {
     Runtime.getRuntime().addShutdownHook(new Thread(this::flush, "weir-log-flush"));
   }
 
+  /**
+   * Adds fields to the events that are logged as JSON.
+   *
+   * @param fields adds what the current thread is at, such as the trace of its request
+   */
+  public void addContext(Consumer<LogLine> fields) {
+    context = fields;
+  }
+
+  private void addContext(LogLine line) {
+    context.accept(line);
+  }
+
   /** Writes events in another form, and from another severity on, with the same exception. */
   public void update(LogFormat newFormat, Severity least) {
     if (!isConfiguredElsewhere()) {
       format = newFormat;
-      handler.setFormatter(newFormat.events());
+      handler.setFormatter(newFormat.events(this::addContext));
       handler.setLevel(least.level());
       own.setLevel(least.level());
     }

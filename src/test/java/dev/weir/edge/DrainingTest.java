@@ -7,12 +7,16 @@ import static org.hamcrest.Matchers.is;
 import dev.weir.Eventually;
 import dev.weir.edge.ActiveView.Stage;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class DrainingTest {
 
   private static final Duration LONG = Duration.ofMinutes(1);
+
+  private static final Thread SERVING = Thread.currentThread();
+  private static final SpanIds SPAN = new SpanIds("7a", "5b");
 
   private final Draining draining = new Draining();
   private final ActiveRequest request = request();
@@ -27,6 +31,11 @@ class DrainingTest {
       @Override
       public ActiveView view() {
         return new ActiveView("default", "default", "a", Stage.INSIDE, 0);
+      }
+
+      @Override
+      public Optional<SpanIds> spanOf(Thread thread) {
+        return thread == SERVING ? Optional.of(SPAN) : Optional.empty();
       }
 
       @Override
@@ -89,5 +98,13 @@ class DrainingTest {
     assertThat(draining.announced(), is(true));
     assertThat(draining.begun(), is(false));
     assertThat(draining.enter(request), is(true));
+  }
+
+  @Test
+  void theSpanOfAThreadIsThatOfTheRequestItServes() {
+    assertThat(draining.spanOf(SERVING), is(Optional.empty()));
+    draining.enter(request);
+    assertThat(draining.spanOf(SERVING), is(Optional.of(SPAN)));
+    assertThat(draining.spanOf(new Thread()), is(Optional.empty()));
   }
 }

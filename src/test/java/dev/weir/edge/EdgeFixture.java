@@ -134,8 +134,7 @@ final class EdgeFixture implements Gate, Backend, RequestObserver, AutoCloseable
   }
 
   @Override
-  public void ended(
-      Admission admission, Outcome outcome, long totalNanos, Optional<SpanIds> span) {
+  public void ended(Admission admission, Outcome outcome, long totalNanos, Optional<SpanIds> span) {
     ended.add(new Ended(admission, outcome, totalNanos));
   }
 

@@ -107,6 +107,12 @@ class FormattersTest {
   }
 
   @Test
+  void aLineForProgramsSaysWhatItsThreadIsAt() {
+    Formatter traced = LogFormat.JSON.events(line -> line.text("traceId", "7a"));
+    assertThat(traced.format(event("x")), containsString(",\"message\":\"x\",\"traceId\":\"7a\"}"));
+  }
+
+  @Test
   void aCircleOfCausesHasAnEnd() {
     Exception first = new Exception("first");
     first.initCause(new IOException("second", first));
