@@ -50,8 +50,15 @@ public final class Tracing implements RequestTracer, AutoCloseable {
     try {
       return new Tracing(ConfiguredSdk.of(variables, version), mostUnsampled, nanoTime);
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException("OpenTelemetry can't be set up: " + e.getMessage(), e);
+      throw new IllegalArgumentException("OpenTelemetry can't be set up: " + why(e), e);
     }
+  }
+
+  /** The SDK says of some faults only in their causes what they are. */
+  private static String why(RuntimeException e) {
+    return e.getCause() == null
+        ? String.valueOf(e.getMessage())
+        : e.getMessage() + ": " + e.getCause().getMessage();
   }
 
   @Override

@@ -39,7 +39,8 @@ final class WatchedExporter implements SpanExporter {
         LOG.log(Level.INFO, "Traces are exported again");
       } else {
         LOG.log(
-            Level.WARNING, "Traces can't be exported, and are dropped until then: " + why(result));
+            Level.WARNING,
+            "Traces can't be exported, and are dropped until they can: " + why(result));
       }
     }
   }

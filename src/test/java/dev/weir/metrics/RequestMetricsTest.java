@@ -38,7 +38,8 @@ class RequestMetricsTest {
   @Test
   void aRequestIsCountedForItsRouteAlone() {
     metrics.requests().of("default", "lookup");
-    reports.ended(new Shed(ShedReason.ROOM_FULL, 0, Duration.ZERO), Outcome.SHED, 1, Optional.empty());
+    reports.ended(
+        new Shed(ShedReason.ROOM_FULL, 0, Duration.ZERO), Outcome.SHED, 1, Optional.empty());
     assertThat(ended("reports", Outcome.SHED), is(1.0));
     assertThat(ended("lookup", Outcome.SHED), is(0.0));
     assertThat(dropped(ShedReason.ROOM_FULL), is(1.0));
@@ -47,7 +48,8 @@ class RequestMetricsTest {
 
   @Test
   void aClientThatLeftWasNotDropped() {
-    reports.ended(new Shed(ShedReason.INTERRUPTED, 0, Duration.ZERO), Outcome.GONE, 1, Optional.empty());
+    reports.ended(
+        new Shed(ShedReason.INTERRUPTED, 0, Duration.ZERO), Outcome.GONE, 1, Optional.empty());
     assertThat(ended("reports", Outcome.GONE), is(1.0));
     assertThat(dropped(ShedReason.INTERRUPTED), is(0.0));
   }
