@@ -18,7 +18,7 @@ RUN mvn -B -ntp -q -Dmaven.test.skip=true package
 
 # A runtime with only the modules that Weir, its drivers and diagnostics (jdk.jfr) need.
 RUN jlink --output /runtime --no-header-files --no-man-pages --add-modules \
-    java.logging,java.management,java.naming,java.security.jgss,java.security.sasl,java.sql,java.transaction.xa,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.net,jdk.unsupported
+    java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.security.sasl,java.sql,java.transaction.xa,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.net,jdk.unsupported
 
 
 FROM debian:trixie-slim AS weir
@@ -31,7 +31,7 @@ COPY --from=build /runtime runtime
 ENV PATH=/opt/weir/runtime/bin:$PATH
 COPY --from=build /build/target/libs libs
 COPY --from=build /build/target/weir.jar /build/target/weir-sbom.json /build/LICENSE /build/NOTICE /build/THIRD-PARTY.txt ./
-# The class-data archive: Weir runs once with each backend, one of them in a cluster, and the classes loaded
+# The class-data archive: Weir runs once with each backend, one of them in a cluster, one with traces, and the classes loaded
 # then come from one file from now on. Made here, by the JVM that will read it; any other would ignore it. The
 # numbers (id) of the classes in the three lists clash, so they are removed.
 RUN set -eu; \
@@ -43,6 +43,7 @@ RUN set -eu; \
     }; \
     train simulated; \
     train http --backend.http.url=http://127.0.0.1:1 --cluster.url=redis://127.0.0.1:1; \
+    export OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:1; \
     train jdbc --backend.jdbc.url=jdbc:postgresql://127.0.0.1:1/weir; \
     sed 's/ id: .*//' /tmp/*.classes | awk '/^@/ || !seen[$0]++' >/tmp/all; \
     java -Xshare:dump -XX:SharedClassListFile=/tmp/all -XX:SharedArchiveFile=weir.jsa -cp weir.jar >/tmp/log 2>&1 \
