@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.weir.Eventually;
+import dev.weir.browser.Chromium;
+import dev.weir.browser.Tab;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

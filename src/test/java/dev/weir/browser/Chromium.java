@@ -1,4 +1,4 @@
-package dev.weir.lab.page;
+package dev.weir.browser;
 
 import dev.weir.Eventually;
 import io.helidon.json.JsonObject;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A real browser without a window, with a profile of its own. */
-final class Chromium {
+public final class Chromium {
 
   private static final Path DEBIAN = Path.of("/usr/bin/chromium");
 
@@ -42,7 +42,7 @@ final class Chromium {
   }
 
   /** Starts it; empty if it is not installed. */
-  static Optional<Chromium> find() throws IOException {
+  public static Optional<Chromium> find() throws IOException {
     return Files.isExecutable(DEBIAN) ? Optional.of(new Chromium()) : Optional.empty();
   }
 
@@ -59,7 +59,7 @@ final class Chromium {
   }
 
   /** Opens a new tab of this width, for a reader who prefers this colour scheme. */
-  Tab tab(int width, String colourScheme) throws Exception {
+  public Tab tab(int width, String colourScheme) throws Exception {
     JsonObject made =
         tools.send(
             "", "Target.createTarget", JsonObject.builder().set("url", "about:blank").build());
@@ -78,7 +78,7 @@ final class Chromium {
   }
 
   /** Stops it and leaves nothing behind. */
-  void remove() throws IOException, InterruptedException {
+  public void remove() throws IOException, InterruptedException {
     tools.close();
     List<ProcessHandle> helpers = process.descendants().toList();
     process.destroyForcibly().waitFor();

@@ -1,4 +1,4 @@
-package dev.weir.lab.page;
+package dev.weir.browser;
 
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonParser;

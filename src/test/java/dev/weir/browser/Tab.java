@@ -1,4 +1,4 @@
-package dev.weir.lab.page;
+package dev.weir.browser;
 
 import dev.weir.Eventually;
 import io.helidon.json.JsonObject;
@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** A tab of a browser. */
-final class Tab {
+public final class Tab {
 
   private static final Set<String> COMPLAINTS =
       Set.of("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded");
@@ -29,7 +29,7 @@ final class Tab {
   }
 
   /** Gives the screen this width, one dot to a pixel. */
-  void resize(int width) throws Exception {
+  public void resize(int width) throws Exception {
     send(
         "Emulation.setDeviceMetricsOverride",
         JsonObject.builder()
@@ -41,7 +41,7 @@ final class Tab {
   }
 
   /** Prefers {@code light} or {@code dark}. */
-  void prefer(String colourScheme) throws Exception {
+  public void prefer(String colourScheme) throws Exception {
     JsonObject feature =
         JsonObject.builder().set("name", "prefers-color-scheme").set("value", colourScheme).build();
     send(
@@ -50,14 +50,14 @@ final class Tab {
   }
 
   /** Opens a page of the lab from the disk, and returns when its plots are drawn. */
-  void open(Path page) throws Exception {
+  public void open(Path page) throws Exception {
     send("Page.navigate", JsonObject.builder().set("url", page.toUri().toString()).build());
     Eventually.until(
         () -> evaluate("document.documentElement.dataset.charts !== undefined").equals("true"));
   }
 
   /** Returns what an expression gives, as a string. */
-  String evaluate(String expression) throws Exception {
+  public String evaluate(String expression) throws Exception {
     JsonObject response =
         send(
             "Runtime.evaluate",
@@ -66,12 +66,12 @@ final class Tab {
   }
 
   /** Returns what the browser complained of, and what the page said to its console. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return named(COMPLAINTS).map(JsonObject::toString).toList();
   }
 
   /** Returns the addresses that were requested. */
-  List<String> requests() {
+  public List<String> requests() {
     return named(Set.of("Network.requestWillBeSent"))
         .map(event -> event.objectValue("params").orElseThrow())
         .map(params -> params.objectValue("request").orElseThrow())
