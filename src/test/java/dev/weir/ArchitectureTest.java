@@ -85,6 +85,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule filesKnowNothingOfOurs = onlyOurs("file");
 
+  @ArchTest static final ArchRule pagesKnowNothingOfOurs = onlyOurs("html");
+
   @ArchTest static final ArchRule certificatesKnowTheirFiles = onlyOurs("tls", "file");
 
   @ArchTest static final ArchRule timeLimitsKnowNothingOfOurs = onlyOurs("time");
@@ -171,8 +173,8 @@ class ArchitectureTest {
           .resideInAPackage("dev.weir.admin..");
 
   @ArchTest
-  static final ArchRule theLabKnowsSettingsTheGateAndSignals =
-      onlyOurs("lab", "settings", "gate", "process");
+  static final ArchRule theLabKnowsSettingsTheGatePagesAndSignals =
+      onlyOurs("lab", "settings", "gate", "html", "process");
 
   @ArchTest
   static final ArchRule theProcessKnowsTheEdgeTheGateAndSettings =
@@ -263,6 +265,7 @@ class ArchitectureTest {
                 "edge",
                 "file",
                 "gate",
+                "html",
                 "log",
                 "metrics",
                 "problem",

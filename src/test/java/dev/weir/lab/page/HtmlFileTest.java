@@ -47,7 +47,7 @@ class HtmlFileTest {
 
   @Test
   void aNameCantBreakOutOfTheData() throws Exception {
-    String evil = "</script><b>{{script}}";
+    String evil = "</script><b>{{page.js}}";
     Results results =
         SampleResults.of(
             SampleResults.pair(evil, evil, SampleResults.figures(0.5, OptionalDouble.empty())));
