@@ -50,6 +50,10 @@ class ArchitectureTest {
   @ArchTest static final ArchRule theAuditKnowsTheGate = coreOnly("dev.weir.gate.audit", GATE);
 
   @ArchTest
+  static final ArchRule theShadowsKnowTheGateAndItsStrategies =
+      coreOnly("dev.weir.gate.shadow", GATE, STRATEGY);
+
+  @ArchTest
   static final ArchRule theQueueKnowsTheGateAndTheEstimates = coreOnly(QUEUE, GATE, ESTIMATE);
 
   @ArchTest static final ArchRule theEstimatesKnowTheGate = coreOnly(ESTIMATE, GATE);
