@@ -7,6 +7,7 @@ import dev.weir.gate.audit.AuditedGate;
 import dev.weir.gate.audit.Auditor;
 import dev.weir.gate.audit.GateWatch;
 import dev.weir.gate.audit.LiveAudit;
+import dev.weir.gate.shadow.ShadowVerdict;
 import dev.weir.gate.strategy.None;
 import dev.weir.gate.strategy.Strategy;
 import dev.weir.gate.strategy.UpdatableGate;
@@ -47,6 +48,7 @@ final class Gates implements AutoCloseable {
   private final Map<String, UpdatableGate> updatable = new HashMap<>();
   private final Set<String> sharedNames = new HashSet<>();
   private final Map<String, AuditedGate> byName = new ConcurrentSkipListMap<>();
+  private final Trials trials;
   private final LiveAudit audit = new LiveAudit(List.of());
   private volatile SequencedMap<String, GateSettings> settings;
 
@@ -58,8 +60,10 @@ final class Gates implements AutoCloseable {
   Gates(Settings settings, WeirMetrics metrics, Optional<Cluster> cluster) {
     this.metrics = metrics.gates();
     this.cluster = cluster;
+    this.trials = new Trials(metrics.shadows());
     this.settings = settings.gates();
     strategies(settings).forEach(this::open);
+    trials.update(settings);
     metrics.gates().show(byName);
     metrics.routes().show(byName);
   }
@@ -82,6 +86,7 @@ final class Gates implements AutoCloseable {
   void update(Settings next) {
     settings = next.gates();
     strategies(next).forEach(this::openOrUpdate);
+    trials.update(next);
   }
 
   /**
@@ -126,7 +131,7 @@ final class Gates implements AutoCloseable {
 
   private static Map<String, Strategy> strategies(Settings settings) {
     Map<String, Strategy> strategies = new LinkedHashMap<>();
-    settings.gates().forEach((name, gate) -> strategies.put(name, gate.strategy()));
+    settings.gates().forEach((name, gate) -> strategies.put(name, gate.inForce()));
     if (settings.routes().rules().stream().anyMatch(rule -> rule.route().gate().isEmpty())) {
       strategies.put(NONE, new None());
     }
@@ -156,6 +161,16 @@ final class Gates implements AutoCloseable {
   /** Returns all gates by their names, those too that are opened later. */
   Map<String, Gate> byName() {
     return Collections.unmodifiableMap(byName);
+  }
+
+  /** Returns a gate as requests meet it, with what the settings try there. */
+  Gate entrance(String name) {
+    return trials.entrance(name, Objects.requireNonNull(byName.get(name)));
+  }
+
+  /** Returns what each strategy would have done that is tried at a gate. */
+  List<ShadowVerdict> shadows(String name) {
+    return trials.verdicts(name);
   }
 
   /** Returns the gate of requests without a route. */
@@ -191,5 +206,6 @@ final class Gates implements AutoCloseable {
   @Override
   public void close() {
     audit.close();
+    trials.close();
   }
 }

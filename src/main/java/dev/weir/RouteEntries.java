@@ -40,7 +40,10 @@ final class RouteEntries {
     this.lastSheds = lastSheds;
     this.metrics = metrics;
     this.sleeper = sleeper;
-    gates.byName().forEach((name, gate) -> this.gates.put(name, entry(name, gate)));
+    gates
+        .byName()
+        .keySet()
+        .forEach(name -> this.gates.put(name, entry(name, gates.entrance(name))));
   }
 
   /** Returns the table of all routes, whose series are there from then on; once. */

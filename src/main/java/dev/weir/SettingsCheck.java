@@ -40,7 +40,7 @@ record SettingsCheck(SettingsSource source) {
 
   private static String gates(Settings settings) {
     return settings.gates().entrySet().stream()
-        .map(gate -> gate.getKey() + " (" + gate.getValue().strategy().name() + ")")
+        .map(gate -> gate.getKey() + " (" + gate.getValue().description() + ")")
         .collect(Collectors.joining(", ", "gate ", ""));
   }
 

@@ -29,7 +29,7 @@ record StartLine(Server weir, Settings settings, ListenAddresses addresses) {
         + " on "
         + addresses.main()
         + " ("
-        + settings.gate().strategy().name()
+        + settings.gate().description()
         + ", "
         + numberOrUnlimited(limits.permits())
         + " permits, room "

@@ -8,6 +8,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
  *
  * @param registry where all of them are registered
  * @param gates the metrics of the gates
+ * @param shadows the metrics of what is tried beside the gates
  * @param routes the metrics of the routes with bounds of their own
  * @param requests the metrics of requests
  * @param connections the metrics of the clients' connections
@@ -20,6 +21,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 public record WeirMetrics(
     PrometheusRegistry registry,
     GateMetrics gates,
+    ShadowMetrics shadows,
     RouteMetrics routes,
     RequestMetrics requests,
     ConnectionMetrics connections,
@@ -43,6 +45,7 @@ public record WeirMetrics(
     this(
         families.registry(),
         new GateMetrics(families),
+        new ShadowMetrics(families),
         new RouteMetrics(families),
         new RequestMetrics(families),
         new ConnectionMetrics(families),

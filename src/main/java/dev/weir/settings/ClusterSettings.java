@@ -43,6 +43,9 @@ public record ClusterSettings(
     if (store.isPresent() && gates.values().stream().allMatch(gate -> gate.shared().isEmpty())) {
       throw noGate(values, Objects.requireNonNull(gates.get(Route.DEFAULT_NAME)));
     }
+    if (store.isPresent()) {
+      gates.forEach((gate, its) -> its.checkShared(values.ofGate(gate)));
+    }
     return store.map(one -> new ClusterSettings(name, replicas, lease, onLoss, one));
   }
 

@@ -46,7 +46,12 @@ final class GateRules {
     Stream<Rule> ofPriority =
         strategy instanceof PriorityShedding priority ? ofPriority(priority) : Stream.of();
     Stream<Rule> ofKeys =
-        Stream.of(ofPriority, ofOtherStrategies(), waits(), Stream.of(fairByField(), fairByRoute()))
+        Stream.of(
+                ofPriority,
+                ofOtherStrategies(),
+                waits(),
+                trial(),
+                Stream.of(fairByField(), fairByRoute()))
             .flatMap(some -> some);
     return Stream.concat(unused().stream(), ofKeys.map(rule -> rule.in(values)));
   }
@@ -98,7 +103,21 @@ final class GateRules {
   }
 
   private Set<String> keys() {
-    return Objects.requireNonNull(strategies.get(strategy.name())).keys();
+    Set<String> keys = new HashSet<>(gate.trial().keys());
+    keys.addAll(Objects.requireNonNull(strategies.get(strategy.name())).keys());
+    return keys;
+  }
+
+  /** What is tried, or enforced in part, has to be there. */
+  private Stream<Rule> trial() {
+    boolean decides = !(strategy instanceof None);
+    GateMode mode = gate.trial().mode();
+    String isNone = values.key("gate.strategy") + " is none, which decides nothing";
+    String because = decides ? values.key("gate.mode") + " is " + mode.label() : isNone;
+    return Stream.of(
+        new Rule("gate.mode", !decides, isNone),
+        new Rule("gate.enforce", mode != GateMode.ENFORCE || !decides, because),
+        new Rule("gate.shadow", mode == GateMode.OFF, values.key("gate.mode") + " is off"));
   }
 
   /** Of place and time to wait, one without the other is nothing. */

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param fairBy what tells callers apart, the widest first; none if all are one
  * @param fieldsOfProxiesOnly whether the fields of those two count only if a trusted proxy has sent
  *     them
+ * @param trial whether it is tried before it is enforced, and what beside it
  */
 public record GateSettings(
     Strategy strategy,
@@ -36,12 +37,25 @@ public record GateSettings(
     Duration maxRefusalDelay,
     String priorityHeader,
     List<FairKey> fairBy,
-    boolean fieldsOfProxiesOnly) {
+    boolean fieldsOfProxiesOnly,
+    TrialSettings trial) {
 
   /** Returns the names of all strategies, from the simplest to those that know the most. */
   public static List<String> strategies() {
     Values defaults = new Values(Layers.read(List.of(), Map.of(), new Properties()));
     return List.copyOf(StrategySettings.all(defaults, List.of()).keySet());
+  }
+
+  /** Returns the strategy that decides about requests: with none of them, all pass. */
+  public Strategy inForce() {
+    return trial.inForce(strategy);
+  }
+
+  /** Returns the name of its strategy, and what is remarkable about how it is used. */
+  public String description() {
+    return trial.mode() == GateMode.ENFORCE
+        ? strategy.name()
+        : strategy.name() + " in mode " + trial.mode().label();
   }
 
   /** Returns whether a class that an untrusted client names would count, if its word did. */
@@ -54,6 +68,13 @@ public record GateSettings(
     return strategy instanceof PermitStrategy permits && !(strategy instanceof Adaptive)
         ? Optional.of(permits)
         : Optional.empty();
+  }
+
+  /** Refuses what can't be foreseen if replicas share its permits. */
+  void checkShared(Values values) {
+    if (shared().isPresent()) {
+      trial.checkShared(values);
+    }
   }
 
   /** Returns whether a request may wait for as long as the limits say, and no longer. */
@@ -79,11 +100,12 @@ public record GateSettings(
         values.duration("gate.max-refusal-delay", Duration.ZERO, Duration.ofSeconds(10)),
         values.fieldName("gate.priority.header"),
         FairKey.read(values),
-        values.oneOf("gate.priority.trust", "everyone", "proxies").equals("proxies"));
+        values.oneOf("gate.priority.trust", "everyone", "proxies").equals("proxies"),
+        TrialSettings.from(values, partitions, strategy));
   }
 
   /** Checks what matters only if this strategy is used. */
-  private static void check(Strategy strategy, Values values) {
+  static void check(Strategy strategy, Values values) {
     if (strategy instanceof Adaptive adaptive && !adaptive.beginsWithinBounds()) {
       throw values.bad(
           "gate.permits",

@@ -26,6 +26,9 @@ final class KnownKeys {
   private static final Set<String> SECRET =
       Set.of("backend.jdbc.url", "backend.jdbc.password", "cluster.url");
 
+  /** Keys with several values, which a file may also have as a list. */
+  private static final Set<String> LISTS = Set.of("gate.shadow");
+
   /** The parts of the file that have items. */
   private static final List<String> IN_FILE_ONLY = List.of("routes", "gates");
 
@@ -104,6 +107,11 @@ final class KnownKeys {
   /** Returns whether a value of a key must never be printed. */
   static boolean isSecret(String path) {
     return SECRET.contains(path);
+  }
+
+  /** Returns whether a file may have a list of values for a key. */
+  static boolean isList(String path) {
+    return LISTS.contains(Item.known(path));
   }
 
   /** Returns the name of a key's environment variable. */

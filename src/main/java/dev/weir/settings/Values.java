@@ -6,9 +6,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -25,15 +27,17 @@ final class Values {
 
   private final Layers layers;
   private final UnaryOperator<String> spelling;
+  private final Map<String, Given> own;
   private final Set<String> read = new HashSet<>();
 
   Values(Layers layers) {
-    this(layers, UnaryOperator.identity());
+    this(layers, UnaryOperator.identity(), Map.of());
   }
 
-  private Values(Layers layers, UnaryOperator<String> spelling) {
+  private Values(Layers layers, UnaryOperator<String> spelling, Map<String, Given> own) {
     this.layers = layers;
     this.spelling = spelling;
+    this.own = own;
   }
 
   /** Returns all keys that there are, in the order of the help. */
@@ -53,12 +57,19 @@ final class Values {
 
   /** Returns the same values, of which none was read yet. */
   Values unread() {
-    return new Values(layers, spelling);
+    return new Values(layers, spelling, own);
   }
 
   /** Returns the values of an item: the keys of its kind are those of the item. */
   Values of(Item item) {
-    return new Values(layers, item::spell);
+    return new Values(layers, item::spell, own);
+  }
+
+  /** Returns the same values but for some of their own, of which none was read yet. */
+  Values with(Map<String, String> values, String where) {
+    Map<String, Given> given = new HashMap<>(own);
+    values.forEach((key, value) -> given.put(key, new Given(value, where)));
+    return new Values(layers, spelling, given);
   }
 
   /** Returns the values of a gate. */
@@ -78,7 +89,12 @@ final class Values {
 
   private String value(String key) {
     read.add(key);
-    return layers.given(key(key)).value();
+    return given(key).value();
+  }
+
+  private Given given(String key) {
+    Given ofItsOwn = own.get(key);
+    return ofItsOwn == null ? layers.given(key(key)) : ofItsOwn;
   }
 
   String text(String key) {
@@ -226,7 +242,7 @@ final class Values {
 
   /** Returns what was given and where, such as {@code gate.permits=8 (on the command line)}. */
   String said(String key) {
-    return layers.said(key(key));
+    return Layers.said(key(key), given(key));
   }
 
   /** Returns an item and where it was given, such as {@code routes[2] (in weir.yaml, line 7)}. */

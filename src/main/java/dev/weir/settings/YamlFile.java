@@ -3,6 +3,7 @@ package dev.weir.settings;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -16,7 +17,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * A YAML file as a list of dotted keys, {@code a[0].b} within a list. Values stay as they are
- * written: no {@code 012} becomes a 10. What is empty has an empty value.
+ * written: no {@code 012} becomes a 10. A list of values is one value with commas between where a
+ * key takes several. What is empty has an empty value.
  */
 final class YamlFile {
 
@@ -61,6 +63,10 @@ final class YamlFile {
       mapping.getValue().forEach(tuple -> add(path, tuple));
     } else if (path.isEmpty()) {
       throw complaint(line(node), "only keys with values belong here, such as permits: 8");
+    } else if (node instanceof SequenceNode sequence
+        && KnownKeys.isList(path)
+        && isOfValues(sequence)) {
+      add(new Entry(path, joined(sequence), line(node)));
     } else if (node instanceof SequenceNode sequence) {
       add(path, sequence.getValue());
     } else if (node instanceof ScalarNode scalar) {
@@ -69,6 +75,17 @@ final class YamlFile {
     if (node instanceof CollectionNode<?> some && some.getValue().isEmpty() && !path.isEmpty()) {
       add(new Entry(path, "", line(node)));
     }
+  }
+
+  private static boolean isOfValues(SequenceNode sequence) {
+    List<Node> nodes = sequence.getValue();
+    return !nodes.isEmpty() && nodes.stream().allMatch(ScalarNode.class::isInstance);
+  }
+
+  private static String joined(SequenceNode sequence) {
+    return sequence.getValue().stream()
+        .map(node -> ((ScalarNode) node).getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private void add(String path, List<Node> nodes) {

@@ -32,6 +32,7 @@ class WithoutEffectTest {
   private static final List<List<String>> UNUSED =
       List.of(
           List.of("--gate.strategy=none"),
+          List.of("--gate.mode=off"),
           List.of("--gate.strategy=none", HTTP),
           List.of("--gate.strategy=none", "--backend.type=jdbc"));
 
@@ -61,6 +62,7 @@ class WithoutEffectTest {
     String value =
         switch (key) {
           case "admin.host" -> "127.0.0.2";
+          case "gate.shadow" -> "codel";
           case "backend.simulated.schedule" -> "5s hang; 6s normal";
           case "backend.http.health-path" -> "/healthz";
           default -> usual.isEmpty() ? "text" : usual;
