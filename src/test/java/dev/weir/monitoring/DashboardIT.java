@@ -62,6 +62,7 @@ class DashboardIT {
   private static void ask() {
     while (OVER.getCount() > 0) {
       client.get("/endpoint");
+      client.get("/tried");
     }
   }
 

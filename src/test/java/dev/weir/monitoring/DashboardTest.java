@@ -65,6 +65,7 @@ class DashboardTest {
             "Who waits?",
             "Which route, which callers?",
             "How is the limit shared?",
+            "What would another limit do?",
             "Is the backend slow?",
             "What is the process doing?"));
   }
