@@ -149,6 +149,7 @@ public final class Server {
         settings,
         draining,
         gates.byName(),
+        gates::shadows,
         edge::lastSheds,
         new WeirView.Totals(metrics.gates()::admittedWaits, metrics.requests()::routes),
         backend::upstreams,

@@ -71,7 +71,7 @@ final class GateJson {
         .setValues("partitions", gate.partitions().stream().map(GateJson::partition).toList())
         .setValues("lastShed", lastShed(name))
         .set("lease", lease(name))
-        .setValues("shadow", List.of())
+        .setValues("shadow", weir.shadows().apply(name).stream().map(ShadowJson::of).toList())
         .build();
   }
 

@@ -5,6 +5,7 @@ import dev.weir.cluster.ClusterLevels;
 import dev.weir.edge.Draining;
 import dev.weir.edge.LastSheds;
 import dev.weir.gate.Gate;
+import dev.weir.gate.shadow.ShadowVerdict;
 import dev.weir.metrics.RouteTotals;
 import dev.weir.metrics.WaitTotals;
 import dev.weir.reload.LiveSettings;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * @param settings the settings in force
  * @param draining the requests that are under way
  * @param gates the gates by their names, those too that the settings no longer have
+ * @param shadows what each strategy would have done that is tried at a gate, by its name
  * @param lastSheds the last requests that a gate shed, by its name
  * @param totals what was counted since the start
  * @param upstreams the upstreams of the backend
@@ -33,6 +35,7 @@ public record WeirView(
     LiveSettings settings,
     Draining draining,
     Map<String, Gate> gates,
+    Function<String, List<ShadowVerdict>> shadows,
     Function<String, LastSheds> lastSheds,
     Totals totals,
     Supplier<Collection<UpstreamLevels>> upstreams,
