@@ -196,7 +196,6 @@ class AdminApiIT {
           {"permits": 0}                   | 422 | gate.permits=0 (by the admin API): must be a whole number
           {"permits": 1e9}                 | 422 | gate.permits=1000000000 (by the admin API)
           {"permit": 8}                    | 422 | there is no such key; the nearest is gate.permits
-          {"strategy": "token-bucket"}     | 409 | needs a restart
           {"permits": [8]}                 | 400 | a value is no text, number or boolean
           {"permits": 8, "permits": 9}     | 400 | it has a key twice
           {"permits": 8} {}                | 400 | it is not well-formed

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A Weir with an admin port, a settings file and a token, in front of a parking backend. */
@@ -101,6 +102,17 @@ final class AdminWeir implements AutoCloseable {
       all.addAll(List.of(name, value));
     }
     return all.toArray(String[]::new);
+  }
+
+  /** Stops it as a signal does, but for the end of the process. */
+  void stop() {
+    CountDownLatch stopped = new CountDownLatch(1);
+    weir.stopping(server::stop, stopped::countDown).ask();
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

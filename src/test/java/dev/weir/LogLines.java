@@ -15,7 +15,12 @@ public final class LogLines extends Handler implements AutoCloseable {
 
   /** Listens from now on. */
   public LogLines(Class<?> source) {
-    logger = Logger.getLogger(source.getName());
+    this(source.getName());
+  }
+
+  /** Listens from now on to a class that can't be seen. */
+  public LogLines(String source) {
+    logger = Logger.getLogger(source);
     logger.addHandler(this);
     logger.setLevel(Level.ALL);
   }
