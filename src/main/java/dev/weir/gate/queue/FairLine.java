@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +112,11 @@ final class FairLine implements Line {
     Waiter removed = place.line.removeFirst();
     afterLeaving(place);
     return removed;
+  }
+
+  @Override
+  public void forEach(Consumer<Waiter> what) {
+    places.values().forEach(place -> place.line.forEach(what));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.weir.gate.queue;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.GateLimits;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** First come, first served, as {@link FifoLine} says; or another line without shares. */
@@ -69,6 +70,11 @@ public class FifoDiscipline implements QueueDiscipline {
   @Override
   public final int kept(int free) {
     return line.isEmpty() || cost(first().arrival) <= free ? 0 : Math.max(0, free);
+  }
+
+  @Override
+  public void forEach(Consumer<Waiter> what) {
+    line.forEach(what);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.weir.gate.queue;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,12 @@ final class FifoLine implements Line {
   @Override
   public Waiter removeFirst() {
     return (inTurn.isEmpty() ? others : inTurn).removeFirst();
+  }
+
+  @Override
+  public void forEach(Consumer<Waiter> what) {
+    inTurn.forEach(what);
+    others.forEach(what);
   }
 
   @Override

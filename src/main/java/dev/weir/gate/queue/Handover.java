@@ -3,6 +3,7 @@ package dev.weir.gate.queue;
 import static dev.weir.gate.queue.Occupancy.ONE_INSIDE;
 import static dev.weir.gate.queue.Occupancy.ONE_WAITING;
 
+import dev.weir.gate.GateLimits;
 import dev.weir.gate.ShedReason;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,13 @@ final class Handover {
     occupancy.updateAndGet(now -> Occupancy.withPermits(now, permits) + change);
     admit(called);
     return called;
+  }
+
+  /** Hands over what there is under other limits, and sheds those that have no place then. */
+  @Nullable Waiter update(GateLimits limits) {
+    wake(resize(Occupancy.bounded(limits.permits())));
+    shedOverflow(limits.waitingRoom(), ShedReason.ROOM_FULL);
+    return giveBack(0);
   }
 
   /** Sheds all that have stood in line for too long. */

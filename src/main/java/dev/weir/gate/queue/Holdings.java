@@ -50,14 +50,14 @@ final class Holdings {
     holding.in = null;
   }
 
-  /** Lets another line count all that are here, in the order in which they entered. */
-  void enter(QueueDiscipline line) {
+  /** Lets another line take over all that are here, in the order in which they entered. */
+  void moveTo(QueueDiscipline line) {
     Holding oldest = newest;
     while (oldest != null && oldest.older != null) {
       oldest = oldest.older;
     }
     for (Holding each = oldest; each != null; each = each.newer) {
-      line.entered(each.arrival, each.permits);
+      line.tookOver(each.arrival, each.permits);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.weir.gate.queue;
 
 import dev.weir.gate.Arrival;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ interface Line {
 
   /** Takes out the {@link #first}; it has {@link #entered} before anything else happens. */
   Waiter removeFirst();
+
+  /** Does something with each, in any order. */
+  void forEach(Consumer<Waiter> what);
 
   /** Takes one out, and returns whether it was there. */
   boolean remove(Waiter waiter);

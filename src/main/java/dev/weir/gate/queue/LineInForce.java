@@ -59,20 +59,41 @@ final class LineInForce {
    */
   void replace(QueueDiscipline other) {
     if (other.seesEveryPass()) {
-      inside.enter(other);
+      inside.moveTo(other);
     } else {
       inside = new Holdings();
     }
-    waiting().forEach(other::join);
+    line.goOnIn(other);
+    removeAll().forEach(other::join);
     line = other;
     counts = other.seesEveryPass();
   }
 
+  /**
+   * Makes a copy for what is rehearsed, where another line is in the place of this one.
+   *
+   * @param waiting gets a copy of each that waits
+   */
+  LineInForce copy(QueueDiscipline other, List<Waiter> waiting) {
+    line.goOnIn(other);
+    if (other.seesEveryPass()) {
+      inside.moveTo(other);
+    }
+    waiting().forEach(each -> waiting.add(each.copy()));
+    waiting.forEach(other::join);
+    return new LineInForce(other);
+  }
+
+  /** Takes all out of line. */
+  private List<Waiter> removeAll() {
+    List<Waiter> all = waiting();
+    all.forEach(line::leave);
+    return all;
+  }
+
   private List<Waiter> waiting() {
     List<Waiter> all = new ArrayList<>();
-    for (Waiter next = line.overflow(0); next != null; next = line.overflow(0)) {
-      all.add(next);
-    }
+    line.forEach(all::add);
     all.sort(Comparator.comparingLong(waiter -> waiter.joined));
     return all;
   }

@@ -2,6 +2,7 @@ package dev.weir.gate.queue;
 
 import dev.weir.gate.Arrival;
 import dev.weir.gate.estimate.Gcra;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class PacedDiscipline implements QueueDiscipline {
 
   private final LongSupplier nanoTime;
   private final Waiters waiters = new Waiters();
-  private Pace pace;
+  private final Pace pace;
   private Gcra schedule;
   private long latestNanos;
 
@@ -41,11 +42,12 @@ final class PacedDiscipline implements QueueDiscipline {
   @Override
   public void resized(int permits) {}
 
-  /** As many moments as were taken in advance at the old pace are so at the new one. */
+  /** As many moments as are taken in advance at this pace are so at the other one. */
   @Override
-  public void paced(Pace newPace) {
-    pace = newPace;
-    schedule = schedule.withRate(pace.perSecond(), nowNanos());
+  public void goOnIn(QueueDiscipline successor) {
+    if (successor instanceof PacedDiscipline paced) {
+      paced.schedule = schedule.withRate(paced.pace.perSecond(), nowNanos());
+    }
   }
 
   @Override
@@ -96,10 +98,18 @@ final class PacedDiscipline implements QueueDiscipline {
     schedule.take(entersNanos);
   }
 
+  @Override
+  public void tookOver(Arrival arrival, int permits) {}
+
   /** What waits does not wait for a permit. */
   @Override
   public int kept(int free) {
     return waiters.isEmpty() ? 0 : Math.max(0, free);
+  }
+
+  @Override
+  public void forEach(Consumer<Waiter> what) {
+    waiters.forEach(what);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.weir.gate.Fairness;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,11 @@ final class PartitionedLine {
     line(part).removeFirst();
     part.waiting--;
     size--;
+  }
+
+  /** Does something with each, in any order. */
+  void forEach(Consumer<Waiter> what) {
+    lines.forEach(line -> line.forEach(what));
   }
 
   /** Takes one out, and returns whether it was there. */

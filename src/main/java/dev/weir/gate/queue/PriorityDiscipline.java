@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,11 @@ public final class PriorityDiscipline implements QueueDiscipline {
     next.spend(cost);
     next.waiters.removeNext(first);
     return first;
+  }
+
+  @Override
+  public void forEach(Consumer<Waiter> what) {
+    classes.values().forEach(each -> each.waiters.forEach(what));
   }
 
   @Override

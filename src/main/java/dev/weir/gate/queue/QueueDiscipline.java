@@ -5,6 +5,7 @@ import dev.weir.gate.CallerLevels;
 import dev.weir.gate.Partition;
 import dev.weir.gate.PartitionLevels;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ public interface QueueDiscipline {
    * permits; or none. It has {@link #entered} before anything else happens to the line.
    */
   @Nullable Waiter next(int free);
+
+  /** Does something with each, in any order. */
+  void forEach(Consumer<Waiter> what);
 
   /** Takes one out, and returns whether it was in line. */
   boolean leave(Waiter waiter);
@@ -108,11 +112,16 @@ public interface QueueDiscipline {
    */
   default void rebounded(int places, List<Partition> partitions) {}
 
-  /** Takes note of its pace from now on, if it has any. */
-  default void paced(Pace pace) {}
+  /** Lets a line that takes its place, and is like it, go on from here. */
+  default void goOnIn(QueueDiscipline successor) {}
 
   /** Takes note that an arrival got so many permits: one that came, or the {@link #next}. */
   default void entered(Arrival arrival, int permits) {}
+
+  /** Takes note of an arrival inside that another line has let in. */
+  default void tookOver(Arrival arrival, int permits) {
+    entered(arrival, permits);
+  }
 
   /** Takes note that an arrival gives so many permits back. */
   default void left(Arrival arrival, int permits) {}

@@ -3,7 +3,6 @@ package dev.weir.gate.queue;
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.Partition;
 import dev.weir.gate.Sharing;
-import dev.weir.gate.queue.QueueOrder.Paced;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -26,24 +25,11 @@ public record QueueSettings(GateLimits limits, Sharing sharing, QueueOrder order
     return order.open(limits, sharing, nanoTime);
   }
 
-  /** Puts the bounds and the pace in force at a line of settings that {@link #haveLineOf}. */
-  void rebound(QueueDiscipline line) {
-    line.rebounded(limits.waitingRoom(), sharing.partitions());
-    if (order instanceof Paced paced) {
-      line.paced(paced.pace());
-    }
-  }
-
-  /** Returns whether others have the same line, but for its bounds and its pace. */
+  /** Returns whether others have the same line, but for its bounds. */
   boolean haveLineOf(QueueSettings other) {
-    return haveOrderOf(other)
+    return order.equals(other.order)
         && sharing.fairness() == other.sharing.fairness()
         && names().equals(other.names());
-  }
-
-  private boolean haveOrderOf(QueueSettings other) {
-    boolean arePaced = order instanceof Paced && other.order instanceof Paced;
-    return arePaced || order.equals(other.order);
   }
 
   private List<String> names() {

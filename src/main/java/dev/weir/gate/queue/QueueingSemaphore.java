@@ -203,6 +203,14 @@ public final class QueueingSemaphore {
     room.update(settings);
   }
 
+  /**
+   * Returns a copy of each that waits, to which was done what {@link #update} would do at once: it
+   * is settled, or still waits. Meanwhile no other enters, leaves or joins with the lock.
+   */
+  public List<Waiter> rehearse(QueueSettings settings) {
+    return room.rehearse(settings);
+  }
+
   /** Sheds all that wait, and all that come from now on: {@link ShedReason#CLOSING}. */
   public void close() {
     room.close();

@@ -7,6 +7,7 @@ import dev.weir.gate.Partition;
 import dev.weir.gate.PartitionLevels;
 import dev.weir.gate.Sharing;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,11 @@ public final class SharingDiscipline implements QueueDiscipline {
     }
     waiters.removeNext(next);
     return next;
+  }
+
+  @Override
+  public void forEach(Consumer<Waiter> what) {
+    waiters.forEach(what);
   }
 
   @Override

@@ -69,6 +69,11 @@ public final class Waiter {
     this.callNanos = neverNanos();
   }
 
+  /** Makes one that has come when this one did, and that no thread waits for. */
+  Waiter copy() {
+    return new Waiter(new Holding(arrival), cameNanos, inTurn, () -> {});
+  }
+
   /** Returns whether it is settled. */
   public boolean isSettled() {
     return settled;

@@ -1,6 +1,7 @@
 package dev.weir.gate.queue;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,13 @@ public final class Waiters implements Line {
     Waiter removed = first();
     remove(removed);
     return removed;
+  }
+
+  @Override
+  public void forEach(Consumer<Waiter> what) {
+    for (Waiter each = first; each != null; each = each.after) {
+      what.accept(each);
+    }
   }
 
   /** Takes one out, and returns whether it was there. */

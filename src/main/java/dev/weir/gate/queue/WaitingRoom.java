@@ -5,6 +5,8 @@ import static dev.weir.gate.queue.Occupancy.LOCKED;
 
 import dev.weir.gate.GateLimits;
 import dev.weir.gate.ShedReason;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -170,14 +172,25 @@ final class WaitingRoom {
   private @Nullable Waiter change(QueueSettings newSettings) {
     GateLimits newLimits = newSettings.limits();
     if (newSettings.haveLineOf(settings)) {
-      newSettings.rebound(line.get());
+      line.get().rebounded(newLimits.waitingRoom(), newSettings.sharing().partitions());
     } else {
       replace(newSettings.open(nanoTime));
     }
     settings = newSettings;
-    Handover.wake(handover.resize(Occupancy.bounded(newLimits.permits())));
-    handover.shedOverflow(newLimits.waitingRoom(), ShedReason.ROOM_FULL);
-    return handover.giveBack(0);
+    return handover.update(newLimits);
+  }
+
+  /** Returns a copy of each that waits, to which was done what {@link #update} would do. */
+  List<Waiter> rehearse(QueueSettings newSettings) {
+    List<Waiter> waiting = new ArrayList<>();
+    lock.lock();
+    try {
+      LineInForce copy = line.copy(newSettings.open(nanoTime), waiting);
+      new Handover(copy, new AtomicLong(occupancy.get())).update(newSettings.limits());
+    } finally {
+      lock.unlock();
+    }
+    return waiting;
   }
 
   /** All that the old line has counted is counted by then, and the new one has not begun. */

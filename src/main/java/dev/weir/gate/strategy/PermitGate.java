@@ -101,7 +101,7 @@ class PermitGate implements NonBlockingGate {
 
   @Override
   public UpdateEffect preview(Strategy strategy) {
-    return UpdateEffect.of(semaphore.levels(), rules.limitsAfter(strategy.rules()));
+    return UpdateEffect.of(rules.rehearse(strategy.rules()));
   }
 
   @Override

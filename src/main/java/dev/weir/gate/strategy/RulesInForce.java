@@ -1,11 +1,12 @@
 package dev.weir.gate.strategy;
 
 import dev.weir.gate.CallResult;
-import dev.weir.gate.GateLimits;
 import dev.weir.gate.estimate.LimitFinder;
 import dev.weir.gate.estimate.LimitSearch;
 import dev.weir.gate.queue.QueueSettings;
 import dev.weir.gate.queue.QueueingSemaphore;
+import dev.weir.gate.queue.Waiter;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -82,11 +83,11 @@ final class RulesInForce {
     }
   }
 
-  /** Returns the limits that would be in force after an update to such rules. */
-  GateLimits limitsAfter(PermitRules newRules) {
+  /** Returns what becomes of those that wait; see {@link QueueingSemaphore#rehearse}. */
+  List<Waiter> rehearse(PermitRules newRules) {
     lock.lock();
     try {
-      return queueAfter(newRules).limits();
+      return newRules.equals(rules) ? List.of() : semaphore.rehearse(queueAfter(newRules));
     } finally {
       lock.unlock();
     }

@@ -35,8 +35,12 @@ public interface UpdatableGate extends Gate {
   void update(Strategy strategy);
 
   /**
-   * Returns what {@link #update} would do at once, and does nothing. By the time of the update
-   * other arrivals may wait.
+   * Returns what {@link #update} would do at once, and does nothing: it is played on a copy of the
+   * line, while no other arrival joins it. By the time of the update other arrivals may wait.
+   *
+   * <p>The copy has no memory of which callers were served, and which classes had the last of the
+   * permits, when they are no longer inside; and a line that stands drains there. Where arrivals
+   * cost more than one permit, or partitions have bounds, that may make a difference.
    *
    * @throws IllegalArgumentException if a setting is out of its range
    * @throws UnsupportedOperationException if {@link #update} would throw it

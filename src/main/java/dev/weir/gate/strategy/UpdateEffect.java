@@ -1,7 +1,7 @@
 package dev.weir.gate.strategy;
 
-import dev.weir.gate.GateLevels;
-import dev.weir.gate.GateLimits;
+import dev.weir.gate.queue.Waiter;
+import java.util.List;
 
 /**
  * What an update would do at once, to the arrivals that wait at this moment.
@@ -19,11 +19,10 @@ public record UpdateEffect(int admitted, int shed) {
     return new UpdateEffect(admitted + other.admitted, shed + other.shed);
   }
 
-  /** Returns the effect of other limits on the arrivals that wait, each of cost 1. */
-  static UpdateEffect of(GateLevels before, GateLimits after) {
-    int free = Math.max(0, after.permits() - before.inside());
-    int admitted = Math.min(free, before.waiting());
-    return new UpdateEffect(
-        admitted, Math.max(0, before.waiting() - admitted - after.waitingRoom()));
+  /** Counts those that are settled. */
+  static UpdateEffect of(List<Waiter> waiters) {
+    int settled = (int) waiters.stream().filter(Waiter::isSettled).count();
+    int shed = (int) waiters.stream().filter(waiter -> waiter.shedReason() != null).count();
+    return new UpdateEffect(settled - shed, shed);
   }
 }
