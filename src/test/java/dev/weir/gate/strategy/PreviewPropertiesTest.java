@@ -29,7 +29,10 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 
-/** The preview of an update says what the update does then. */
+/**
+ * The preview of an update says what the update does then: whatever arrivals cost, wherever another
+ * line takes the place of the one before; and of arrivals of cost 1 always.
+ */
 @AddLifecycleHook(Tries.class)
 class PreviewPropertiesTest {
 
@@ -44,12 +47,21 @@ class PreviewPropertiesTest {
           .in(new Partition(partition, 1, 1, 0))
           .costing(cost);
     }
+
+    Step plain() {
+      return new Step(comes, priority, caller, partition, 1);
+    }
   }
 
   /** A strategy by its name, and its bounds. */
   record Choice(String name, int permits, int room, double perSecond) {
 
-    Strategy strategy() {
+    /** Returns whether the line has a memory of those that are gone. */
+    boolean remembers() {
+      return name.startsWith("fair ") || UsualStrategies.kind(name).equals("priority");
+    }
+
+    Strategy strategy(List<Partition> partitions) {
       GateLimits limits = new GateLimits(permits, room, FOREVER);
       return UsualStrategies.asNamed(
           name,
@@ -58,7 +70,7 @@ class PreviewPropertiesTest {
             case "leaky-bucket" -> new LeakyBucket(perSecond, room, FOREVER);
             default -> UsualStrategies.named(name, limits);
           },
-          PARTITIONS);
+          partitions);
     }
   }
 
@@ -89,12 +101,15 @@ class PreviewPropertiesTest {
       @ForAll("choices") Choice after,
       @ForAll @Size(max = 25) List<@From("steps") Step> steps,
       @ForAll @IntRange(max = 1_500) int pauseMillis) {
-    Visits visits = new Visits(before.strategy());
-    steps.forEach(visits::take);
+    boolean isMemoryKept = before.remembers() && before.name().equals(after.name());
+    List<Partition> partitions = isMemoryKept ? UsualStrategies.PARTITIONS : PARTITIONS;
+    Strategy next = after.strategy(partitions);
+    Visits visits = new Visits(before.strategy(partitions));
+    steps.forEach(step -> visits.take(isMemoryKept ? step.plain() : step));
     visits.pass(pauseMillis);
-    UpdateEffect foreseen = visits.gate.preview(after.strategy());
+    UpdateEffect foreseen = visits.gate.preview(next);
     assertThat("a preview changes nothing", visits.decided(), is(new UpdateEffect(0, 0)));
-    visits.gate.update(after.strategy());
+    visits.gate.update(next);
     assertThat(visits.decided(), is(foreseen));
   }
 
