@@ -21,14 +21,12 @@ import dev.weir.settings.Settings;
 import dev.weir.settings.SettingsException;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -44,13 +42,31 @@ final class Gates implements AutoCloseable {
 
   private final GateMetrics metrics;
   private final Optional<Cluster> cluster;
-  private final Map<String, Strategy> strategies = new HashMap<>();
-  private final Map<String, UpdatableGate> updatable = new HashMap<>();
-  private final Set<String> sharedNames = new HashSet<>();
+  private final Map<String, OpenGate> open = new HashMap<>();
+
+  /** The same, to be looked at by other threads. */
   private final Map<String, AuditedGate> byName = new ConcurrentSkipListMap<>();
+
   private final Trials trials;
   private final LiveAudit audit = new LiveAudit(List.of());
   private volatile SequencedMap<String, GateSettings> settings;
+
+  /**
+   * A gate, and the strategy that is in force there.
+   *
+   * @param isShared whether replicas share its permits: for as long as it is open
+   */
+  private record OpenGate(UpdatableGate gate, Strategy strategy, boolean isShared) {
+
+    boolean isWith(Strategy other) {
+      return strategy.equals(other);
+    }
+
+    OpenGate updated(Strategy next) {
+      gate.update(next);
+      return new OpenGate(gate, next, isShared);
+    }
+  }
 
   /**
    * Opens the gates of these settings, and one that lets all in if a route has no gate.
@@ -96,21 +112,21 @@ final class Gates implements AutoCloseable {
    */
   UpdateEffect preview(Settings next) {
     checkUpdate(next);
-    return strategies(next).entrySet().stream()
-        .filter(gate -> isAnother(gate.getKey(), gate.getValue()))
-        .map(gate -> Objects.requireNonNull(updatable.get(gate.getKey())).preview(gate.getValue()))
-        .reduce(UpdateEffect.NONE, UpdateEffect::and);
-  }
-
-  private boolean isAnother(String name, Strategy next) {
-    return updatable.containsKey(name) && !next.equals(strategies.get(name));
+    UpdateEffect all = UpdateEffect.NONE;
+    for (Map.Entry<String, Strategy> each : strategies(next).entrySet()) {
+      OpenGate gate = open.get(each.getKey());
+      if (gate != null && !gate.isWith(each.getValue())) {
+        all = all.and(gate.gate().preview(each.getValue()));
+      }
+    }
+    return all;
   }
 
   /** A gate joins its cluster when it is opened, and is shared for as long as it is open. */
   private void refuseOtherSharing(String name, GateSettings next) {
-    boolean isOpen = cluster.isPresent() && updatable.containsKey(name);
+    OpenGate gate = open.get(name);
     boolean isShared = next.shared().isPresent();
-    if (isOpen && isShared != sharedNames.contains(name)) {
+    if (cluster.isPresent() && gate != null && isShared != gate.isShared()) {
       String reason =
           isShared ? "replicas share its permits then" : "its permits can't be shared then";
       throw new SettingsException(
@@ -120,12 +136,11 @@ final class Gates implements AutoCloseable {
   }
 
   private void openOrUpdate(String name, Strategy strategy) {
-    UpdatableGate gate = updatable.get(name);
+    OpenGate gate = open.get(name);
     if (gate == null) {
       open(name, strategy);
-    } else if (isAnother(name, strategy)) {
-      gate.update(strategy);
-      strategies.put(name, strategy);
+    } else if (!gate.isWith(strategy)) {
+      open.put(name, gate.updated(strategy));
     }
   }
 
@@ -141,21 +156,18 @@ final class Gates implements AutoCloseable {
   private void open(String name, Strategy strategy) {
     GateSeries series = metrics.of(name);
     UpdatableGate own = strategy.open(series, System::nanoTime);
-    UpdatableGate gate = shared(name, own).orElse(own);
+    Optional<UpdatableGate> shared = share(name, own);
+    UpdatableGate gate = shared.orElse(own);
     AuditedGate audited = new AuditedGate(gate);
-    strategies.put(name, strategy);
-    updatable.put(name, gate);
+    open.put(name, new OpenGate(gate, strategy, shared.isPresent()));
     byName.put(name, audited);
     audit.add(new GateWatch(name, new Auditor(audited, System::nanoTime), series::violated));
   }
 
-  private Optional<UpdatableGate> shared(String name, UpdatableGate gate) {
-    Optional<UpdatableGate> shared =
-        Optional.ofNullable(settings.get(name))
-            .flatMap(GateSettings::shared)
-            .flatMap(strategy -> cluster.map(all -> all.share(name, strategy, gate)));
-    shared.ifPresent(any -> sharedNames.add(name));
-    return shared;
+  private Optional<UpdatableGate> share(String name, UpdatableGate gate) {
+    return Optional.ofNullable(settings.get(name))
+        .flatMap(GateSettings::shared)
+        .flatMap(strategy -> cluster.map(all -> all.share(name, strategy, gate)));
   }
 
   /** Returns all gates by their names, those too that are opened later. */
