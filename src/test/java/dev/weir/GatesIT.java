@@ -128,8 +128,9 @@ class GatesIT {
         client.get("/health/live").body(),
         allOf(
             containsString("\"name\":\"gate\""),
-            containsString("\"name\":\"gates.uploads\""),
-            containsString("\"name\":\"gates.other\"")));
+            containsString("\"name\":\"gates\""),
+            containsString("\"uploads.permits\":1"),
+            containsString("\"other.permits\":3")));
     assertThat(weir.lines().getFirst(), containsString("; 2 routes, 2 more gates; backend "));
   }
 
