@@ -2,8 +2,9 @@ package dev.weir.browser;
 
 import dev.weir.Eventually;
 import io.helidon.json.JsonObject;
-import java.nio.file.Path;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -12,6 +13,10 @@ public final class Tab {
 
   private static final Set<String> COMPLAINTS =
       Set.of("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded");
+
+  /** A key that is no sign has a code, without which a browser does nothing by itself. */
+  private static final Map<String, Integer> CODES =
+      Map.of("Tab", 9, "Escape", 27, "ArrowLeft", 37, "ArrowRight", 39);
 
   private final DevTools tools;
   private final String session;
@@ -49,11 +54,38 @@ public final class Tab {
         JsonObject.builder().setValues("features", List.of(feature)).build());
   }
 
-  /** Opens a page of the lab from the disk, and returns when its plots are drawn. */
-  public void open(Path page) throws Exception {
-    send("Page.navigate", JsonObject.builder().set("url", page.toUri().toString()).build());
-    Eventually.until(
-        () -> evaluate("document.documentElement.dataset.charts !== undefined").equals("true"));
+  /** Opens a page, and returns when this expression is true there. */
+  public void open(URI page, String isReady) throws Exception {
+    send("Page.navigate", JsonObject.builder().set("url", page.toString()).build());
+    Eventually.until(() -> is(isReady));
+  }
+
+  /** Runs some statements; what they declare is there afterwards. */
+  public void run(String statements) throws Exception {
+    JsonObject response =
+        send("Runtime.evaluate", JsonObject.builder().set("expression", statements).build());
+    if (response.objectValue("exceptionDetails").isPresent()) {
+      throw new AssertionError(response);
+    }
+  }
+
+  /** Returns whether an expression is true. */
+  public boolean is(String expression) throws Exception {
+    return evaluate(expression).equals("true");
+  }
+
+  /** Presses a key, such as {@code ?} or {@code Tab}, as a user does. */
+  public void press(String key) throws Exception {
+    JsonObject.Builder down = JsonObject.builder().set("type", "keyDown").set("key", key);
+    if (CODES.containsKey(key)) {
+      down.set("windowsVirtualKeyCode", CODES.get(key));
+    } else {
+      down.set("text", key);
+    }
+    send("Input.dispatchKeyEvent", down.build());
+    send(
+        "Input.dispatchKeyEvent",
+        JsonObject.builder().set("type", "keyUp").set("key", key).build());
   }
 
   /** Returns what an expression gives, as a string. */

@@ -88,7 +88,7 @@ class PageIT {
 
   private static Tab open(String results, int width, String colourScheme) throws Exception {
     Tab tab = chromium.orElseThrow().tab(width, colourScheme);
-    tab.open(page(results));
+    tab.open(page(results).toUri(), "document.documentElement.dataset.charts !== undefined");
     return tab;
   }
 
