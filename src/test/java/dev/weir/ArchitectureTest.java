@@ -160,6 +160,7 @@ class ArchitectureTest {
           "cluster",
           "edge",
           "gate",
+          "html",
           "metrics",
           "problem",
           "reload",

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 final class SteadyClients {
 
   private final WeirClient weir;
+  private final String path;
   private final Set<Integer> statuses = ConcurrentHashMap.newKeySet();
   private final AtomicInteger responses = new AtomicInteger();
   private final List<Thread> threads;
@@ -19,7 +20,13 @@ final class SteadyClients {
 
   /** Begins with this many clients. */
   SteadyClients(WeirClient weir, int clients) {
+    this(weir, "/a", clients);
+  }
+
+  /** Begins with this many clients, which ask for one path. */
+  SteadyClients(WeirClient weir, String path, int clients) {
     this.weir = weir;
+    this.path = path;
     this.threads =
         Stream.generate(() -> Thread.ofVirtual().unstarted(this::ask)).limit(clients).toList();
     threads.forEach(Thread::start);
@@ -27,7 +34,7 @@ final class SteadyClients {
 
   private void ask() {
     while (!isOver) {
-      statuses.add(weir.get("/a").statusCode());
+      statuses.add(weir.get(path).statusCode());
       responses.incrementAndGet();
     }
   }

@@ -61,6 +61,7 @@ public final class AdminApi implements AutoCloseable {
         Map.of(Method.GET, gate::get, Method.PATCH, changes.around(gate::patch)));
     add(routing, "/admin/overrides", Map.of(Method.DELETE, changes.around(this::endOverrides)));
     add(routing, "/admin/drain", Map.of(Method.POST, changes.around(this::drain)));
+    add(routing, "/console", Map.of(Method.GET, new Console()));
   }
 
   private void add(HttpRouting.Builder routing, String path, Map<Method, Handler> handlers) {
