@@ -2,6 +2,7 @@ package dev.weir.admin;
 
 import dev.weir.reload.ChangeEffect;
 import dev.weir.reload.ChangeRefusedException;
+import dev.weir.reload.GatePatch.Kept;
 import dev.weir.reload.LiveSettings;
 import dev.weir.reload.Origin;
 import dev.weir.settings.AdminSettings;
@@ -30,6 +31,7 @@ public final class AdminApi implements AutoCloseable {
   private final WeirView weir;
   private final StateJson state;
   private final EventStreams events;
+  private final Kept kept;
   private final Runnable stop;
   private final AtomicBoolean stopAsked = new AtomicBoolean();
 
@@ -47,12 +49,13 @@ public final class AdminApi implements AutoCloseable {
     this.weir = weir;
     this.state = new StateJson(weir, settings.persist(), changes.readOnly());
     this.events = new EventStreams(() -> state.now().toString());
+    this.kept = settings.persist() ? Kept.IN_FILE : Kept.TEMPORARILY;
     this.stop = stop;
   }
 
   /** Adds all of it to the routing of the admin port. */
   public void addTo(HttpRouting.Builder routing) {
-    GateResource gate = new GateResource(weir.settings());
+    GateResource gate = new GateResource(weir.settings(), kept);
     add(routing, "/admin/state", Map.of(Method.GET, this::state));
     add(routing, "/admin/events", Map.of(Method.GET, events));
     add(

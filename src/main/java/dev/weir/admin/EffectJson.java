@@ -23,7 +23,7 @@ final class EffectJson {
                 .set("text", text(effect, dryRun))
                 .build())
         .set("temporary", change.temporary())
-        .set("persisted", false)
+        .set("persisted", change.persisted())
         .build();
   }
 

@@ -3,6 +3,7 @@ package dev.weir.admin;
 import dev.weir.reload.ChangeEffect;
 import dev.weir.reload.ChangeRefusedException;
 import dev.weir.reload.GatePatch;
+import dev.weir.reload.GatePatch.Kept;
 import dev.weir.reload.InForce;
 import dev.weir.reload.LiveSettings;
 import dev.weir.reload.Origin;
@@ -17,8 +18,9 @@ import java.util.Optional;
  * The settings of one gate: to be read, to be changed, and to be tried.
  *
  * @param settings the settings in force
+ * @param kept where changes are kept that do not ask to be temporary
  */
-record GateResource(LiveSettings settings) {
+record GateResource(LiveSettings settings, Kept kept) {
 
   /** Returns the keys of the gate with their values. */
   void get(ServerRequest request, ServerResponse response) {
@@ -35,9 +37,10 @@ record GateResource(LiveSettings settings) {
 
   /** Changes values of the gate, or says what that would do. */
   void patch(ServerRequest request, ServerResponse response) throws IOException {
-    boolean dryRun = isDryRun(request);
+    boolean dryRun = flag("dry-run", request);
+    Kept patchKept = flag("temporary", request) ? Kept.TEMPORARILY : kept;
     String gate = gate(request, settings.inForce());
-    GatePatch patch = new GatePatch(gate, PatchBody.read(request));
+    GatePatch patch = new GatePatch(gate, PatchBody.read(request), patchKept);
     Optional<String> revision = Preconditions.revision(request, dryRun);
     try {
       ChangeEffect effect =
@@ -51,13 +54,14 @@ record GateResource(LiveSettings settings) {
     }
   }
 
-  private static boolean isDryRun(ServerRequest request) {
-    return switch (request.query().first("dry-run").orElse("false")) {
+  /** Not by {@code first}: that asks the registry of Helidon's services, which is left empty. */
+  private static boolean flag(String name, ServerRequest request) {
+    return switch (request.query().contains(name) ? request.query().get(name) : "false") {
       case "true" -> true;
       case "false" -> false;
       default ->
           throw new RefusedRequestException(
-              Status.BAD_REQUEST_400, "dry-run must be true or false.");
+              Status.BAD_REQUEST_400, name + " must be true or false.");
     };
   }
 

@@ -1,10 +1,10 @@
 package dev.weir.reload;
 
-import dev.weir.gate.strategy.UpdateEffect;
 import dev.weir.reload.ChangeRefusedException.Kind;
 import dev.weir.settings.ReadSettings;
 import dev.weir.settings.SettingsChanges;
 import dev.weir.settings.SettingsException;
+import dev.weir.settings.SettingsFileEdit;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.Collections;
@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
  * The settings in force, and how others take their place: all of them, or none. Of settings in
@@ -29,12 +28,10 @@ public final class LiveSettings {
 
   private static final System.Logger LOG = System.getLogger(LiveSettings.class.getName());
 
-  /** The place of temporary values, for complaints. */
-  private static final String BY_API = "by the admin API";
-
-  private static final SequencedMap<String, String> NO_OVERRIDES =
+  private static final SequencedMap<String, String> NONE =
       Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
 
+  private final SettingsFiles files;
   private final ReloadObserver observer;
   private final SettingsTarget target;
   private final ReentrantLock changing = new ReentrantLock();
@@ -42,7 +39,9 @@ public final class LiveSettings {
   private ReadSettings ofFiles;
   private volatile InForce inForce;
 
-  LiveSettings(ReadSettings start, ReloadObserver observer, SettingsTarget target) {
+  LiveSettings(
+      ReadSettings start, SettingsFiles files, ReloadObserver observer, SettingsTarget target) {
+    this.files = files;
     this.observer = observer;
     this.target = target;
     this.ofFiles = start;
@@ -61,13 +60,13 @@ public final class LiveSettings {
   }
 
   /** Puts in force what the files say now, unless it can't be. */
-  void reread(Supplier<ReadSettings> files, Origin origin) {
+  void reread(Origin origin) {
     changing.lock();
     try {
-      ReadSettings next = files.get();
+      ReadSettings next = files.read();
       boolean touched = origin.equals(Origin.FILE) && isSame(next);
-      SequencedMap<String, String> kept = touched ? inForce.overrides() : NO_OVERRIDES;
-      replace(kept.isEmpty() ? next : next.below(kept, BY_API), kept, origin);
+      SequencedMap<String, String> kept = touched ? inForce.overrides() : NONE;
+      replace(kept.isEmpty() ? next : next.below(kept, ChangePlan.BY_API), kept, origin);
       ofFiles = next;
       inForce = inForce.lastReading(Optional.empty());
       observer.succeeded(inForce.read().given().fingerprint());
@@ -142,14 +141,15 @@ public final class LiveSettings {
   public ChangeEffect preview(GatePatch patch, Optional<String> revision) {
     changing.lock();
     try {
-      return plan(patch.applyTo(inForce.overrides()), revision).effect(inForce.revision());
+      revision.ifPresent(this::refuseIfOutdated);
+      return plan(patch).effect(inForce.revision());
     } finally {
       changing.unlock();
     }
   }
 
   /**
-   * Changes settings of a gate until a file changes.
+   * Changes settings of a gate, until a file changes or in the file itself.
    *
    * @param revision the revision that it has to be made to
    * @throws ChangeRefusedException if it is not made
@@ -157,7 +157,8 @@ public final class LiveSettings {
   public ChangeEffect change(GatePatch patch, String revision, Origin origin) {
     changing.lock();
     try {
-      return carryOut(plan(patch.applyTo(inForce.overrides()), Optional.of(revision)), origin);
+      refuseIfOutdated(revision);
+      return carryOut(plan(patch), origin);
     } finally {
       changing.unlock();
     }
@@ -172,77 +173,64 @@ public final class LiveSettings {
   public ChangeEffect endOverrides(String revision, Origin origin) {
     changing.lock();
     try {
-      return carryOut(plan(new LinkedHashMap<>(), Optional.of(revision)), origin);
+      refuseIfOutdated(revision);
+      return carryOut(plan(NONE, NONE), origin);
     } finally {
       changing.unlock();
     }
   }
 
-  /** What is about to be put in force, checked. */
-  private record Plan(
-      ReadSettings next,
-      SequencedMap<String, String> overrides,
-      SettingsChanges found,
-      UpdateEffect effect) {
-
-    ChangeEffect effect(String revision) {
-      return new ChangeEffect(revision, found.live(), effect, !overrides.isEmpty());
-    }
-  }
-
-  private Plan plan(SequencedMap<String, String> overrides, Optional<String> revision) {
-    if (revision.isPresent() && !revision.get().equals(inForce.revision())) {
+  private void refuseIfOutdated(String revision) {
+    if (!revision.equals(inForce.revision())) {
       throw new ChangeRefusedException(
           Kind.OUTDATED,
           "The settings have changed since; they are " + inForce.revision() + " now.");
     }
-    overrides.entrySet().removeIf(entry -> isInFiles(entry.getKey(), entry.getValue()));
-    ReadSettings next = below(overrides);
-    SettingsChanges found = SettingsChanges.between(inForce.read(), next);
-    try {
-      found.refuseWhatNeedsRestart();
-      UpdateEffect effect =
-          found.isEmpty() ? UpdateEffect.NONE : target.preview().apply(next.settings());
-      return new Plan(next, overrides, found, effect);
-    } catch (SettingsException e) {
-      throw new ChangeRefusedException(Kind.CONFLICT, e);
-    }
   }
 
-  private boolean isInFiles(String path, String value) {
-    return ofFiles.given().valueOf(path).equals(Optional.of(value));
+  private ChangePlan plan(GatePatch patch) {
+    return plan(patch.written(), patch.overrides(inForce.overrides()));
   }
 
-  private ReadSettings below(SequencedMap<String, String> overrides) {
-    try {
-      return overrides.isEmpty() ? ofFiles : ofFiles.below(overrides, BY_API);
-    } catch (SettingsException e) {
-      throw new ChangeRefusedException(Kind.INVALID, e);
-    }
+  private ChangePlan plan(
+      SequencedMap<String, String> written, SequencedMap<String, String> overrides) {
+    return ChangePlan.of(inForce, ofFiles, written, overrides, target);
   }
 
-  private ChangeEffect carryOut(Plan plan, Origin origin) {
+  private ChangeEffect carryOut(ChangePlan plan, Origin origin) {
     try {
-      if (!plan.found().isEmpty()) {
-        target.update().accept(plan.next().settings());
+      if (plan.written().isEmpty()) {
+        update(plan);
+      } else {
+        writeAndUpdate(plan);
       }
     } catch (SettingsException e) {
       throw new ChangeRefusedException(Kind.CONFLICT, e);
     }
     if (!plan.found().isEmpty()) {
-      LOG.log(Level.INFO, said(plan, origin));
+      LOG.log(Level.INFO, plan.said(origin));
     }
     warn(plan.found(), plan.next());
     put(plan.next(), plan.overrides(), origin, plan.found());
     return plan.effect(inForce.revision());
   }
 
-  private static String said(Plan plan, Origin origin) {
-    String what =
-        plan.overrides().isEmpty()
-            ? "The temporary changes have ended"
-            : "The settings have changed until a file changes or Weir restarts";
-    return "%s, asked by %s through the admin API: %s"
-        .formatted(what, origin.who(), SettingsChanges.said(plan.found().live()));
+  private void update(ChangePlan plan) {
+    if (!plan.found().isEmpty()) {
+      target.update().accept(plan.next().settings());
+    }
+  }
+
+  /** The file first: it may be that it can't be written, and an update can hardly fail. */
+  private void writeAndUpdate(ChangePlan plan) {
+    SettingsFileEdit edit = files.write(ofFiles, plan.written());
+    try {
+      ofFiles = files.read();
+      update(plan);
+    } catch (SettingsException e) {
+      files.undo(edit);
+      ofFiles = files.read();
+      throw e;
+    }
   }
 }

@@ -1,13 +1,7 @@
 package dev.weir.reload;
 
 import dev.weir.file.FileChanges;
-import dev.weir.settings.ReadSettings;
-import dev.weir.settings.SettingsException;
-import dev.weir.settings.SettingsSource;
 import dev.weir.time.RepeatedAction;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,16 +17,15 @@ public final class Reload implements AutoCloseable {
   /** Two looks find a change that is complete: it is in force within half a second. */
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
-  private final SettingsSource source;
   private final FileChanges changes;
   private final LiveSettings settings;
   private Optional<RepeatedAction> looks = Optional.empty();
 
   /** Begins with the settings of a start. */
   public Reload(WatchedSettings start, ReloadObserver observer, SettingsTarget target) {
-    this.source = start.source();
     this.changes = start.changes();
-    this.settings = new LiveSettings(start.read(), observer, target);
+    this.settings =
+        new LiveSettings(start.read(), new SettingsFiles(start.source()), observer, target);
   }
 
   /** Returns the settings in force. */
@@ -50,7 +43,7 @@ public final class Reload implements AutoCloseable {
 
   private void look() {
     if (changes.look()) {
-      settings.reread(this::ofFiles, Origin.FILE);
+      settings.reread(Origin.FILE);
     }
   }
 
@@ -59,31 +52,7 @@ public final class Reload implements AutoCloseable {
    * temporary changes.
    */
   public void read() {
-    settings.reread(this::ofFiles, Origin.SIGNAL);
-  }
-
-  private ReadSettings ofFiles() {
-    refuseEmptyFiles();
-    return source.read();
-  }
-
-  /** A disk that was full, or an editor that has not written yet, must not reset all settings. */
-  private void refuseEmptyFiles() {
-    for (Path file : source.files()) {
-      if (isEmpty(file)) {
-        throw new SettingsException(
-            file + ": the file is empty; for the default of every key, write a comment into it");
-      }
-    }
-  }
-
-  private static boolean isEmpty(Path file) {
-    try {
-      return Files.size(file) == 0;
-    } catch (IOException e) {
-      // To read it will fail too, and say so.
-      return false;
-    }
+    settings.reread(Origin.SIGNAL);
   }
 
   /** Looks no more. */

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,39 @@ public final class GivenValues {
   /** Returns the value of a key as it is written; empty if there is no such key. */
   public Optional<String> valueOf(String path) {
     return Optional.ofNullable(values.get(path));
+  }
+
+  /**
+   * Refuses keys whose values come from a place that is stronger than the files.
+   *
+   * @throws SettingsException if there is one
+   */
+  public void refuseStrongerThanFiles(Collection<String> keys) {
+    for (String key : keys) {
+      if (layers.isGiven(key) && !layers.given(key).equals(layers.ofFiles().get(key))) {
+        throw new SettingsException(
+            layers.said(key) + " is stronger than the settings file; change it there");
+      }
+    }
+  }
+
+  /**
+   * Refuses other values than these.
+   *
+   * @throws SettingsException if a key has another one
+   */
+  public void refuseOtherThan(Map<String, String> wanted) {
+    wanted.forEach(
+        (key, value) -> {
+          if (!layers.given(key).value().equals(value)) {
+            throw new SettingsException(layers.said(key) + " is stronger than what was written");
+          }
+        });
+  }
+
+  /** Returns whether all values are the same. */
+  public boolean isSameAs(GivenValues other) {
+    return values.equals(other.values);
   }
 
   /** Returns the path of a key of a gate, by the gate's name and the key within it. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.SequencedMap;
 
 /**
  * Where settings are read from, again and again: of these only the files change while Weir runs.
@@ -22,6 +23,15 @@ public record SettingsSource(
    */
   public ReadSettings read() {
     return ReadSettings.from(args, environment, properties);
+  }
+
+  /**
+   * Returns the change of a file that gives keys these values.
+   *
+   * @throws SettingsException if there is no file, or it can't be changed so
+   */
+  public SettingsFileEdit edit(SequencedMap<String, String> values) {
+    return SettingsFileEdit.of(files(), values);
   }
 
   /**
