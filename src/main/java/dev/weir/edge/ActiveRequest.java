@@ -3,8 +3,8 @@ package dev.weir.edge;
 import java.util.Optional;
 
 /**
- * A request that is under way, as operators, the log and the end of a drain see it. Safe for use by any
- * thread.
+ * A request that is under way, as operators, the log and the end of a drain see it. Safe for use by
+ * any thread.
  */
 public interface ActiveRequest {
 
