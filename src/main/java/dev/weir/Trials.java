@@ -11,6 +11,7 @@ import dev.weir.gate.shadow.Shadows;
 import dev.weir.metrics.ShadowMetrics;
 import dev.weir.settings.GateSettings;
 import dev.weir.settings.Settings;
+import dev.weir.settings.TrialSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,12 @@ final class Trials implements AutoCloseable {
   private final ShadowMetrics metrics;
   private final Shadows shadows = new Shadows();
   private final Map<String, Shadow> byGate = new ConcurrentSkipListMap<>();
-  private volatile Map<String, EnforcedShare> shares = Map.of();
+  private volatile Map<String, TrialSettings> settings = Map.of();
 
   Trials(ShadowMetrics metrics) {
     this.metrics = metrics;
     metrics.show(byGate);
+    metrics.showEnforced(this::enforcedRatios);
   }
 
   /**
@@ -35,9 +37,9 @@ final class Trials implements AutoCloseable {
    * <p>For one thread at a time.
    */
   void update(Settings next) {
-    Map<String, EnforcedShare> enforced = new HashMap<>();
-    next.gates().forEach((name, gate) -> enforced.put(name, gate.trial().enforcedInForce()));
-    shares = enforced;
+    Map<String, TrialSettings> trials = new HashMap<>();
+    next.gates().forEach((name, gate) -> trials.put(name, gate.trial()));
+    settings = trials;
     byGate.keySet().stream().filter(name -> tried(next, name).isEmpty()).forEach(this::end);
     next.gates().keySet().stream()
         .filter(name -> !tried(next, name).isEmpty())
@@ -64,13 +66,20 @@ final class Trials implements AutoCloseable {
 
   /** Returns a gate as requests meet it: with nothing in between if nothing is tried. */
   Gate entrance(String name, Gate gate) {
-    EnforcedShare enforced = shares.getOrDefault(name, EnforcedShare.ALL);
+    TrialSettings trial = settings.get(name);
+    EnforcedShare enforced = trial == null ? EnforcedShare.ALL : trial.enforcedInForce();
     Gate decides =
         enforced.equals(EnforcedShare.ALL)
             ? gate
             : new PartlyEnforcedGate(gate, enforced, System::nanoTime);
     Shadow shadow = byGate.get(name);
     return shadow == null ? decides : new ShadowedGate(decides, shadow);
+  }
+
+  private Map<String, Double> enforcedRatios() {
+    Map<String, Double> ratios = new HashMap<>();
+    settings.forEach((gate, trial) -> ratios.put(gate, trial.enforcedRatio()));
+    return ratios;
   }
 
   /** Returns what each strategy would have done that is tried at a gate. */

@@ -31,6 +31,8 @@ class TrialIT {
 
   private static final String GATE = "permits: 1, waiting-room: 1, max-wait: 10m";
 
+  private static final String ENFORCED = "weir_enforced_callers_ratio{gate=\"default\"} ";
+
   @TempDir private Path folder;
 
   private final ParkingBackend backend = new ParkingBackend();
@@ -137,6 +139,16 @@ class TrialIT {
     Eventually.until(() -> would("admitted_total", "reject") == 1);
     Eventually.until(() -> would("shed_total", "reject") == 2);
     assertThat(client.dropped(ShedReason.NO_PERMIT), is(0L));
+  }
+
+  @Test
+  void forWhomAGateIsEnforcedIsSeenAsItChanges() throws IOException {
+    start("enforce: 25%, " + GATE);
+    assertThat(client.metrics(), containsString(ENFORCED + "0.25"));
+    change("mode: shadow, " + GATE);
+    assertThat(client.metrics(), containsString(ENFORCED + "0.0"));
+    change(GATE);
+    assertThat(client.metrics(), containsString(ENFORCED + "1.0"));
   }
 
   @Test

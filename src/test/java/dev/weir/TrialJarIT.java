@@ -33,8 +33,7 @@ class TrialJarIT {
       List<CompletableFuture<HttpResponse<String>>> sent =
           Stream.generate(() -> client.getLater("/endpoint")).limit(3).toList();
       assertThat(
-          sent.stream().map(response -> response.join().statusCode()).toList(),
-          everyItem(is(200)));
+          sent.stream().map(response -> response.join().statusCode()).toList(), everyItem(is(200)));
       Eventually.until(() -> client.metric("weir_shadow_served_total") > 0);
       Eventually.until(() -> decided(client, "reject") == 3);
       Eventually.until(() -> decided(client, "reject permits=2") == 3);

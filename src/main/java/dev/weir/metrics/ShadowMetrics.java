@@ -7,6 +7,7 @@ import dev.weir.gate.shadow.ShadowVerdict;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Histogram;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -29,6 +30,8 @@ import java.util.function.ToDoubleFunction;
  *     time that the request would have waited
  * <tr><td>{@code weir_shadow_lost_total}<td>counter, without {@code strategy}<td>when so many requests
  *     come that one is not noted for the trial
+ * <tr><td>{@code weir_enforced_callers_ratio}<td>gauge, without {@code strategy}<td>the share of
+ *     callers for whom the gate's decisions are carried out: 1 as a rule; every gate has it
  * </table>
  */
 public final class ShadowMetrics {
@@ -107,6 +110,15 @@ public final class ShadowMetrics {
         "weir_shadow_lost_total",
         "Requests that were too many to be noted for what is tried.",
         count -> shadows.forEach((gate, shadow) -> count.call((double) shadow.lost(), gate)),
+        GATE);
+  }
+
+  /** Shows for which share of the callers each gate's decisions are carried out; once. */
+  public void showEnforced(Supplier<Map<String, Double>> ratios) {
+    families.gauges(
+        "weir_enforced_callers_ratio",
+        "The share of callers for whom the decisions of the gate are carried out.",
+        gauge -> ratios.get().forEach((gate, ratio) -> gauge.call(ratio, gate)),
         GATE);
   }
 

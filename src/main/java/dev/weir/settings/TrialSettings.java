@@ -31,6 +31,11 @@ public record TrialSettings(
     keys = Set.copyOf(keys);
   }
 
+  /** Returns the share of callers for whom the gate's decisions are carried out, from 0 to 1. */
+  public double enforcedRatio() {
+    return mode == GateMode.ENFORCE ? enforced.ratio() : 0;
+  }
+
   /** Returns for which callers a gate decides: for all where it does nothing but let them pass. */
   public EnforcedShare enforcedInForce() {
     return mode == GateMode.ENFORCE ? enforced : EnforcedShare.ALL;

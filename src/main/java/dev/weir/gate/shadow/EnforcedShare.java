@@ -35,6 +35,11 @@ public record EnforcedShare(int tenThousandths) {
         : Optional.of(new EnforcedShare((int) Math.round(percent * 100)));
   }
 
+  /** Returns the share as a number from 0 to 1. */
+  public double ratio() {
+    return tenThousandths / 10_000.0;
+  }
+
   /** Returns whether it has the caller of an arrival, by the widest name that the gate knows. */
   boolean contains(Arrival arrival) {
     String caller = arrival.fairBy().isEmpty() ? arrival.caller() : arrival.fairBy().getFirst();

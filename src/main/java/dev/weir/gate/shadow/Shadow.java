@@ -149,8 +149,8 @@ public final class Shadow {
 
   /** Learns from a request if nothing more is to be known of it, and returns whether that is so. */
   private boolean isLearnt(RealRequest request) {
-    if (request.progress() instanceof Progress.Ended(CallTimes times)) {
-      recent.add(request.arrival, times);
+    if (request.progress() instanceof Progress.Ended ended) {
+      recent.add(request.arrival, ended.times());
       return true;
     }
     return request.progress() instanceof Progress.Shed;
@@ -159,7 +159,7 @@ public final class Shadow {
   /** A call that runs is waited for; one that has not begun may never do. */
   private @Nullable CallTimes times(RealRequest request) {
     return switch (request.progress()) {
-      case Progress.Ended(CallTimes own) -> own;
+      case Progress.Ended ended -> ended.times();
       case Progress.Running running -> null;
       case Progress.Undecided undecided -> drawn(request);
       case Progress.Shed shed -> drawn(request);

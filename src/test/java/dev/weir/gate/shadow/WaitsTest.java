@@ -18,7 +18,8 @@ class WaitsTest {
   void aWaitIsKeptToThreePercent(@ForAll @LongRange(max = 1L << 49) long nanos) {
     Waits waits = new Waits();
     waits.add(nanos);
-    assertThat((double) waits.quantileNanos(0.99), is(closeTo((double) nanos, nanos * 0.032 + 1_000)));
+    assertThat(
+        (double) waits.quantileNanos(0.99), is(closeTo((double) nanos, nanos * 0.032 + 1_000)));
   }
 
   @Example
