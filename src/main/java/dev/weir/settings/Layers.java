@@ -122,7 +122,7 @@ final class Layers {
 
   private void file(ConfigPath file) {
     try (Reader yaml = Files.newBufferedReader(file.path())) {
-      List<YamlFile.Entry> entries = YamlFile.read(yaml, file.name());
+      List<YamlFile.Entry> entries = YamlFile.read(yaml, file.name(), KnownKeys::isList);
       if (hasRoutes(items.keySet().stream())
           && hasRoutes(entries.stream().map(YamlFile.Entry::path).flatMap(Layers::item))) {
         throw new SettingsException(

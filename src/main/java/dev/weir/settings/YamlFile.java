@@ -3,6 +3,7 @@ package dev.weir.settings;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -26,21 +27,29 @@ final class YamlFile {
   record Entry(String path, String value, int line) {}
 
   private final String name;
+  private final Predicate<String> takesLists;
   private final List<Entry> entries = new ArrayList<>();
 
-  private YamlFile(String name) {
+  private YamlFile(String name, Predicate<String> takesLists) {
     this.name = name;
+    this.takesLists = takesLists;
+  }
+
+  /** Reads a file where no key takes a list. */
+  static List<Entry> read(Reader yaml, String name) {
+    return read(yaml, name, key -> false);
   }
 
   /**
    * Reads a file to its end.
    *
    * @param name the name of the file in complaints
+   * @param takesLists whether the values of a list belong to one key
    * @throws SettingsException if it is not YAML, or holds anything but keys with values, nested or
    *     in lists
    */
-  static List<Entry> read(Reader yaml, String name) {
-    YamlFile file = new YamlFile(name);
+  static List<Entry> read(Reader yaml, String name, Predicate<String> takesLists) {
+    YamlFile file = new YamlFile(name, takesLists);
     try {
       Node root = new Yaml(new LoaderOptions()).compose(yaml);
       if (root != null) {
@@ -64,7 +73,7 @@ final class YamlFile {
     } else if (path.isEmpty()) {
       throw complaint(line(node), "only keys with values belong here, such as permits: 8");
     } else if (node instanceof SequenceNode sequence
-        && KnownKeys.isList(path)
+        && takesLists.test(path)
         && isOfValues(sequence)) {
       add(new Entry(path, joined(sequence), line(node)));
     } else if (node instanceof SequenceNode sequence) {
