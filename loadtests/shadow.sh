@@ -27,7 +27,7 @@ tried=("wait-then-shed permits=12 waiting-room=25 max-wait=250ms" "wait-then-she
   "reject permits=16" "block permits=28" "worker-pool permits=16 waiting-room=33")
 
 load() {   # per second, for how many seconds
-  "$java" -jar target/weir.jar lab load "--url=$base/endpoint" "--rate=$1" "--duration=$2s" >>"$out/load"
+  "$java" -jar target/weir.jar lab "--url=$base/endpoint" "--rate=$1" "--duration=$2s" >>"$out/load"
 }
 
 flags() {   # a strategy as gate.shadow has it, as flags

@@ -93,8 +93,7 @@ final class Values {
   }
 
   private Given given(String key) {
-    Given ofItsOwn = own.get(key);
-    return ofItsOwn == null ? layers.given(key(key)) : ofItsOwn;
+    return own.getOrDefault(key, layers.given(key(key)));
   }
 
   String text(String key) {

@@ -16,22 +16,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Strategies that are tried on the requests of one gate, beside the one in force: each decides
- * about the same arrivals, and no request notices.
+ * about the same arrivals, and changes nothing for the requests.
  *
  * <p>A request that enters leaves a note of its arrival, and of its call when that is over. One
  * thread plays the notes a second later, when as a rule is known for how long the permit was held:
  * so a request that a shadow admits holds its permit for as long as it really did. One that was
  * really shed, or still waits by then, takes the times of another that came lately.
  *
- * <p>When the requests are too many to be noted, those beyond are lost to the shadows, and counted
- * as lost; no request ever waits for them.
+ * <p>A request that finds no place for its note is not tried, and counted as lost; no request ever
+ * waits for a shadow.
  */
 public final class Shadow {
 
-  /** A request that waits for longer than that takes the times of another. */
+  /** How long a note is kept until it is played; a request that waits longer has no times then. */
   static final long DELAY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** More than that come in a second nowhere. */
+  /** How many notes are kept: more requests than one process serves in that time. */
   static final int MOST_NOTED = 1 << 17;
 
   private final LongSupplier nanoTime;
@@ -166,7 +166,7 @@ public final class Shadow {
     };
   }
 
-  /** All shadows take the same, so that they differ in nothing else. */
+  /** All strategies that are tried take the same times, so that these are no difference. */
   private @Nullable CallTimes drawn(RealRequest request) {
     if (request.drawn == null) {
       request.drawn = recent.draw(request.arrival);

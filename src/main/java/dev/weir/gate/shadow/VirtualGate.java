@@ -88,7 +88,7 @@ final class VirtualGate {
     unended.removeIf(Visit::findsItsTimes);
   }
 
-  /** What a request is told with the gate's lock held is done here, without it. */
+  /** A request is woken with a lock of the gate held; what follows from that is done here. */
   private void lookAtWoken() {
     for (Visit next = woken.poll(); next != null; next = woken.poll()) {
       next.look();
