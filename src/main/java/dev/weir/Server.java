@@ -14,7 +14,6 @@ import dev.weir.gate.Gate;
 import dev.weir.log.LogLine;
 import dev.weir.log.Logs;
 import dev.weir.metrics.Exemplars;
-import dev.weir.metrics.MetricsEndpoint;
 import dev.weir.metrics.WeirMetrics;
 import dev.weir.process.CutRequests;
 import dev.weir.process.Stopping;
@@ -30,8 +29,6 @@ import dev.weir.time.Timeouts;
 import dev.weir.trace.Tracing;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.observe.ObserveFeature;
-import io.helidon.webserver.observe.health.HealthObserver;
 import io.helidon.webserver.observe.health.HealthObserverConfig;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,9 +41,6 @@ import java.util.Optional;
  * Composition only: nothing is decided here.
  */
 public final class Server {
-
-  /** Before user routing, which is at 100: a route for every path must not take these. */
-  private static final double OBSERVE_WEIGHT = 120;
 
   private final Timeouts timeouts = new Timeouts(System::nanoTime);
   private final CoalescingSleeper sleeper = new CoalescingSleeper(timeouts);
@@ -187,26 +181,16 @@ public final class Server {
     server
         .shutdownHook(false)
         .featuresDiscoverServices(false)
-        .addFeature(observe())
+        .addFeature(ObservedPaths.feature(listeners.observed(), metrics, this::addChecks))
         .routing(this::routing);
   }
 
-  private ObserveFeature observe() {
-    HealthObserverConfig.Builder health =
-        HealthObserver.builder().details(true).useSystemServices(false);
+  private void addChecks(HealthObserverConfig.Builder health) {
     HealthChecks.addTo(health, gates.byName(), backend, draining);
     inForce
         .cluster()
         .flatMap(of -> cluster.map(it -> new ClusterHealth(it::levels, of.lease())))
         .ifPresent(checks -> checks.addTo(health));
-    return ObserveFeature.builder()
-        .weight(OBSERVE_WEIGHT)
-        .endpoint("/")
-        .sockets(listeners.observed())
-        .observersDiscoverServices(false)
-        .addObserver(new MetricsEndpoint(metrics.registry()))
-        .addObserver(health.build())
-        .build();
   }
 
   /** Adds the routes of the main port. */
