@@ -163,7 +163,7 @@ class AdminApiIT {
   }
 
   @Test
-  void aFileThatChangesEndsTemporaryChangesAndOneThatIsTouchedDoesNot() throws IOException {
+  void onlyAFileThatSaysSomethingElseEndsTemporaryChanges() throws IOException {
     weir.reload.watch();
     weir.patch("{\"permits\": 4}");
     long reloads = weir.operator.metric("weir_config_reloads_total");

@@ -57,6 +57,7 @@ public final class AdminApi implements AutoCloseable {
   public void addTo(HttpRouting.Builder routing) {
     GateResource gate = new GateResource(weir.settings(), kept);
     add(routing, "/admin/state", Map.of(Method.GET, this::state));
+    add(routing, "/admin/openapi.json", Map.of(Method.GET, new OpenApi()));
     add(routing, "/admin/events", Map.of(Method.GET, events));
     add(
         routing,

@@ -546,7 +546,7 @@ class SettingsTest {
   }
 
   @Test
-  void theAdminPortIsReachedFromThisMachineOnlyUnlessAnotherAddressIsGiven() {
+  void theAdminPortListensOnLoopbackUnlessAnotherAddressIsGiven() {
     String[] port = {"--server.host=10.0.0.1", "--admin.port=8080", "--admin.host=10.0.0.2"};
     assertThat(flags(port).admin().host(), is("10.0.0.2"));
     assertThat(flags(port).admin().port(), is(OptionalInt.of(8080)));
