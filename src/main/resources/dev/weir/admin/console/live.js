@@ -49,6 +49,9 @@ function watch() {
 
 function receive(state) {
   connection.lastAt = performance.now();
+  if (isOvertaken(state)) {
+    return;
+  }
   if (connection.lostAt !== null) {
     const away = span(Date.now() - connection.lostAt);
     connection.lostAt = null;
@@ -60,6 +63,12 @@ function receive(state) {
   if (!page.paused) {
     showSoon();
   }
+}
+
+/** A state that was asked for may be newer than an event that is still on its way. */
+function isOvertaken(state) {
+  const late = page.state === null ? 0 : Date.parse(page.state.time) - Date.parse(state.time);
+  return late > 0 && late < SILENCE_MS;
 }
 
 /** Once for all that comes until the next frame; a tab in the background draws nothing. */

@@ -71,12 +71,12 @@ function showShadows(gates) {
   const rows = gates.flatMap((gate) => gate.shadow.map((each) => ({
     key: `${gate.name} ${each.strategy}`,
     cells: [
-      visible(each.strategy), visible(gate.name), each.estimate ? "estimate" : "exact", count(each.admitted), wouldShed(each),
+      `${visible(each.strategy)}${each.estimate ? " (estimate)" : ""}`, visible(gate.name), count(each.admitted), wouldShed(each),
       count(each.waiting), millis(each.waitP99Ms), perSecond(each.goodput),
     ],
   })));
   byId("shadows").hidden = rows.length === 0;
-  const columns = ["=Strategy", "=Gate", "=Verdict", "#would admit", "=Would shed", "#waiting", "#p99 wait", "#goodput"];
+  const columns = ["=Strategy", "=Gate", "#would admit", "=Would shed", "#waiting", "#p99 wait", "#goodput"];
   showPanel(panel("shadows", "Shadow strategies", columns), rows, "");
 }
 
