@@ -51,11 +51,12 @@ admin=$(sed -n 's/.* at \(http:[^ )]*\).*/\1/p' "$weir_log" | head -1)
 console=$admin/console
 curl -fsS -o /dev/null "$console" || { echo "there is no console at $console" >&2; exit 2; }
 
-hey -z 170s -c 200 -q 10 "$base/endpoint" >"$out/hey" 2>&1 &
-load=$!
-sleep 15   # for what is compiled
-
 "$java" loadtests/ConsoleTab.java paint "$console" 9 >"$out/paint"
+
+hey -z 150s -c 200 -q 10 "$base/endpoint" >"$out/hey" 2>&1 &
+load=$!
+sleep 12   # for what is compiled
+
 for _ in $(seq 5); do
   open_page
   sleep 3

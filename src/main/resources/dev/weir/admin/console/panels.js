@@ -76,7 +76,7 @@ function showShadows(gates) {
     ],
   })));
   byId("shadows").hidden = rows.length === 0;
-  const columns = ["=Strategy", "=Gate", "#would admit", "=Would shed", "#waiting", "#p99 wait", "#goodput"];
+  const columns = ["=Strategy", "=Gate", "#would admit", "Would shed", "#waiting", "#p99 wait", "#goodput"];
   showPanel(panel("shadows", "Shadow strategies", columns), rows, "");
 }
 
