@@ -129,13 +129,13 @@ final class YamlEdit {
   }
 
   private static Optional<Node> last(Node node) {
-    return switch (node) {
-      case MappingNode mapping when !mapping.getValue().isEmpty() ->
-          Optional.of(mapping.getValue().getLast().getValueNode());
-      case SequenceNode sequence when !sequence.getValue().isEmpty() ->
-          Optional.of(sequence.getValue().getLast());
-      default -> Optional.empty();
-    };
+    if (node instanceof MappingNode mapping && !mapping.getValue().isEmpty()) {
+      return Optional.of(mapping.getValue().getLast().getValueNode());
+    }
+    if (node instanceof SequenceNode sequence && !sequence.getValue().isEmpty()) {
+      return Optional.of(sequence.getValue().getLast());
+    }
+    return Optional.empty();
   }
 
   private int endOfLine(int index) {
