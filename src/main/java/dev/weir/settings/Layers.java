@@ -23,7 +23,16 @@ final class Layers {
 
   /** How keys begin; other variables and properties belong to other programs. */
   private static final List<String> PARTS =
-      List.of("server.", "admin.", "log.", "gate.", "backend.", "cluster.", "routes", "gates");
+      List.of(
+          "server.",
+          "admin.",
+          "log.",
+          "trace.",
+          "gate.",
+          "backend.",
+          "cluster.",
+          "routes",
+          "gates");
 
   /** Variables that Kubernetes sets for another service, such as one that is named weir-admin. */
   private static final Pattern OF_A_SERVICE = Pattern.compile(".*_(SERVICE|TCP|UDP|SCTP)(_.*)?");

@@ -40,6 +40,7 @@ class WithoutEffectTest {
   private static final Set<String> ALWAYS =
       Set.of(
           "admin.port",
+          "trace.errors-per-second",
           "gate.strategy",
           "backend.type",
           "backend.http.url",
