@@ -1,7 +1,6 @@
 package dev.weir.gate.queue;
 
 import dev.weir.gate.Arrival;
-import dev.weir.gate.GateLimits;
 import dev.weir.gate.ShedReason;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -42,8 +41,11 @@ public final class Waiter {
   /** Another one that was called with it, and is yet to be woken. */
   @Nullable Waiter calledBefore;
 
-  /** When it has to look whether its turn has come by the clock, at the latest. */
-  private volatile long callNanos;
+  /**
+   * How long after it came it has to look whether its turn has come by the clock; 0 if by no clock,
+   * so that most are made without a write to it.
+   */
+  private volatile long calledAfterNanos;
 
   private final Thread thread = Thread.currentThread();
   private final @Nullable Runnable woken;
@@ -66,7 +68,6 @@ public final class Waiter {
     this.cameNanos = cameNanos;
     this.inTurn = inTurn;
     this.woken = woken;
-    this.callNanos = neverNanos();
   }
 
   /** Makes one that has come when this one did, and that no thread waits for. */
@@ -102,30 +103,28 @@ public final class Waiter {
 
   /** Returns when it has to look what is due, if its time is over at a moment. */
   public long wakesAt(long untilNanos) {
-    long calledNanos = callNanos;
-    return calledNanos - untilNanos <= 0 ? calledNanos : untilNanos;
+    long afterNanos = calledAfterNanos;
+    return afterNanos == 0 ? untilNanos : cameNanos + Math.min(afterNanos, untilNanos - cameNanos);
   }
 
   /** Returns whether its turn may come by the clock before its time is over. */
   boolean isCalledBy(long untilNanos) {
-    return callNanos - untilNanos <= 0;
+    long afterNanos = calledAfterNanos;
+    return afterNanos != 0 && afterNanos <= untilNanos - cameNanos;
   }
 
-  /** Makes its thread look at a moment whether its turn has come. */
+  /** Makes its thread look at a moment, after it came, whether its turn has come. */
   void callAt(long nanos) {
-    if (nanos != callNanos) {
-      callNanos = nanos;
+    long afterNanos = Math.max(1, nanos - cameNanos);
+    if (afterNanos != calledAfterNanos) {
+      calledAfterNanos = afterNanos;
       wake();
     }
   }
 
   /** Its turn comes by no clock, or not at the moment that was said. */
   void forgetCall() {
-    callNanos = neverNanos();
-  }
-
-  private long neverNanos() {
-    return cameNanos + GateLimits.UNBOUNDED_WAIT.toNanos();
+    calledAfterNanos = 0;
   }
 
   /** Wakes its thread, or calls what is called in its place, with or without the lock. */
