@@ -154,7 +154,7 @@ public final class QueueingSemaphore {
     if (waiter.isCalledBy(untilNanos)) {
       room.callDue(waiter);
     } else {
-      leave(waiter, whenOver);
+      room.expire(waiter, whenOver);
     }
   }
 

@@ -140,16 +140,29 @@ final class WaitingRoom {
         });
   }
 
-  /** Sheds one that is in line; if another thread has settled it meanwhile, that stands. */
-  void leave(Waiter waiter, ShedReason reason) {
+  /**
+   * Sheds one whose time is over, unless its turn came by the clock before that: the thread of one
+   * ahead of it, which would have called it, may be late.
+   */
+  void expire(Waiter waiter, ShedReason reason) {
     handOver(
         () -> {
-          if (!line.get().leave(waiter)) {
-            return null;
-          }
-          handover.shed(waiter, reason);
-          return handover.giveBack(0);
+          Handover.wake(handover.giveBack(0));
+          return shed(waiter, reason);
         });
+  }
+
+  /** Sheds one that is in line; if another thread has settled it meanwhile, that stands. */
+  void leave(Waiter waiter, ShedReason reason) {
+    handOver(() -> shed(waiter, reason));
+  }
+
+  private @Nullable Waiter shed(Waiter waiter, ShedReason reason) {
+    if (!line.get().leave(waiter)) {
+      return null;
+    }
+    handover.shed(waiter, reason);
+    return handover.giveBack(0);
   }
 
   /** Changes the number of permits, and calls waiters, if there are more. */
