@@ -3,6 +3,12 @@ package dev.weir.time;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
@@ -40,5 +46,17 @@ class RateLimitTest {
   @Test
   void ofNoneNoneIsLetThrough() {
     assertThat(new RateLimit(0, nanos::get).take(), is(false));
+  }
+
+  @Test
+  void severalThreadsGetNoMoreThanOneWould() throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Long>> tries = Collections.nCopies(8, () -> takenOf(5));
+      long taken = 0;
+      for (Future<Long> each : threads.invokeAll(tries)) {
+        taken += each.get();
+      }
+      assertThat(taken, is(10L));
+    }
   }
 }
