@@ -55,8 +55,9 @@ final class ContextFields implements TextMapGetter<Headers>, TextMapSetter<List<
   /** Two values of what may have one only make none that is valid. */
   @Override
   public @Nullable String get(@Nullable Headers headers, String key) {
-    HeaderName name = names.containsKey(key) ? names.get(key) : HeaderNames.create(key);
-    if (headers == null || name == null || !headers.contains(name)) {
+    HeaderName known = names.get(key);
+    HeaderName name = known == null ? HeaderNames.create(key) : known;
+    if (headers == null || !headers.contains(name)) {
       return null;
     }
     return String.join(",", headers.get(name).allValues());
