@@ -60,7 +60,7 @@ final class ConsoleTab implements WebSocket.Listener {
           System.out.println(browser.firstPaint(args[1]));
         }
       } else {
-        browser.open(args[1]);
+        browser.open(browser.tab(), args[1]);
         System.in.readAllBytes();
       }
     } finally {
@@ -88,7 +88,8 @@ final class ConsoleTab implements WebSocket.Listener {
   }
 
   private String firstPaint(String page) throws Exception {
-    String session = open(page);
+    String target = tab();
+    String session = open(target, page);
     while (true) {
       String response =
           send(
@@ -97,15 +98,20 @@ final class ConsoleTab implements WebSocket.Listener {
               "{\"expression\":\"" + PAINT + "\",\"returnByValue\":true}");
       Matcher value = VALUE.matcher(response);
       if (value.find()) {
+        // Six pages with a stream each are all that a browser opens from one address.
+        send("", "Target.closeTarget", "{\"targetId\":\"" + target + "\"}");
         return value.group(1);
       }
       Thread.sleep(20);
     }
   }
 
-  /** Opens a page in a new tab, and returns the session of the tab. */
-  private String open(String page) throws Exception {
-    String target = found(TARGET, send("", "Target.createTarget", "{\"url\":\"about:blank\"}"));
+  private String tab() throws Exception {
+    return found(TARGET, send("", "Target.createTarget", "{\"url\":\"about:blank\"}"));
+  }
+
+  /** Opens a page in a tab, and returns the session of the tab. */
+  private String open(String target, String page) throws Exception {
     String attach = "{\"targetId\":\"" + target + "\",\"flatten\":true}";
     String session = found(SESSION, send("", "Target.attachToTarget", attach));
     send(session, "Page.navigate", "{\"url\":\"" + page + "\"}");
