@@ -65,9 +65,9 @@ for _ in $(seq 5); do
   sleep 1
   share >>"$out/closed"
 done
-served=$(metric 'request_count_total{outcome="served"}')
+served=$(base=$admin metric 'request_count_total{outcome="served"}')
 sleep 2
-served=$((($(metric 'request_count_total{outcome="served"}') - served) / 2))
+served=$((($(base=$admin metric 'request_count_total{outcome="served"}') - served) / 2))
 
 echo "requests served a second: $served"
 echo "% of a core, with the page open:   $(tr '\n' ' ' <"$out/open")"
