@@ -40,7 +40,7 @@ histogram() { "$jcmd" "$weir" GC.class_histogram | awk '$1 ~ /^[0-9]+:$/ { print
 
 # Sends requests for so many seconds, and prints how many were served.
 clients() {
-  "$java" -cp target/weir.jar loadtests/Clients.java "$base/endpoint" 1000 "$1" rate 1500 2>"$out/clients" |
+  "$java" -cp target/weir.jar loadtests/Clients.java "$base/endpoint" 5000 "$1" rate 800 2>"$out/clients" |
     awk -F, '$2 == "SERVED" { n++ } END { print n + 0 }'
 }
 
