@@ -15,10 +15,13 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
 import dev.weir.Eventually;
+import dev.weir.HttpText;
 import dev.weir.RunningWeir;
+import dev.weir.StubUpstream;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Set;
@@ -114,14 +117,14 @@ class TracingIT {
 
   @Test
   void aCallThatIsTriedAgainSaysSo() throws Exception {
-    around.upstream.respondsOnce(TraceFixture.OK, around.seen);
+    around.upstream.does(TracingIT::hangUpOnTheSecondRequest);
     try (RunningWeir weir = around.weir(Map.of("OTEL_TRACES_SAMPLER", "always_on"))) {
+      assertThat(weir.client().get("/first").statusCode(), is(200));
+      assertThat(weir.client().get("/again").statusCode(), is(200));
       Eventually.until(
-          () -> {
-            around.forwarded(weir);
-            return around.receiver.spans().stream()
-                .anyMatch(span -> attributes(span).containsKey("http.request.resend_count"));
-          });
+          () ->
+              around.receiver.spans().stream()
+                  .anyMatch(span -> attributes(span).containsKey("http.request.resend_count")));
       Span again =
           around.receiver.spans().stream()
               .filter(span -> attributes(span).containsKey("http.request.resend_count"))
@@ -132,6 +135,12 @@ class TracingIT {
           attributes(again.getEvents(0).getAttributesList()),
           hasEntry("weir.retry.reason", "stale_connection"));
     }
+  }
+
+  private static void hangUpOnTheSecondRequest(Socket connection) throws IOException {
+    HttpText.read(connection);
+    StubUpstream.write(connection, TraceFixture.OK);
+    HttpText.read(connection);
   }
 
   @Test
