@@ -131,6 +131,28 @@ class ConsolePageIT {
   }
 
   @Test
+  void eachNumberOfPermitsShowsWhatItBrought() throws Exception {
+    Tab tab = open();
+    tab.run(
+        """
+        for (let second = 0; second < 20; second++) {
+          after(second, (state, gate) => {
+            gate.limits.permits = second < 5 ? 4 : second < 10 ? 8 : second < 15 ? 16 : 32;
+            gate.inside = second < 15 ? gate.limits.permits : 20;
+            state.routes[0].served = 100 * second + 100 * Math.max(0, second - 5);
+          });
+        }
+        """);
+    assertThat(
+        tab.evaluate(
+            "[...byId('tuning').querySelectorAll('tbody tr')].map((tr) => tr.textContent)"),
+        is(
+            "default4100/s40\u00a0ms50\u00a0%,default8200/s40\u00a0ms◆ best so far,"
+                + "default16200/s80\u00a0ms50\u00a0%"));
+    assertInOrder(tab);
+  }
+
+  @Test
   void aPauseOfTheEventsIsAGap() throws Exception {
     Tab tab = open();
     tab.run("after(0); after(1); after(60); after(61)");

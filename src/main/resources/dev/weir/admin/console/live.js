@@ -6,6 +6,7 @@ const TOLD_MS = 8000;
 
 const page = { state: null, paused: false, frame: null, gate: new URLSearchParams(location.search).get("gate") ?? ALL };
 const past = new Past();
+const tried = new Tried();
 const charts = CHARTS.map((kind) => new Chart(kind, byId("charts")));
 
 const connection = { source: null, lastAt: 0, lostAt: null };
@@ -59,6 +60,7 @@ function receive(state) {
   }
   page.state = state;
   past.add(state);
+  tried.add(state);
   followEdit();
   if (!page.paused) {
     showSoon();
@@ -95,6 +97,7 @@ function show() {
   showReasons(gates, recent);
   showUpstreams(state.upstreams);
   showShadows(gates);
+  showTuning(gates, tried);
   showChanges(state.changes);
   charts.forEach((chart) => chart.show(past, page.gate, [...past.marks, ...changeMarks(state)]));
   setAttribute(byId("main"), "aria-busy", false);
