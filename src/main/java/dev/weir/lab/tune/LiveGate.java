@@ -105,7 +105,7 @@ public final class LiveGate implements AutoCloseable {
         .isPresent();
   }
 
-  /** Lets it have so many permits, until it is told otherwise or Weir ends. */
+  /** Gives it so many permits, until the next change or the end of Weir. */
   void permits(int permits) throws NoKneeException {
     patch(String.valueOf(permits));
   }
