@@ -3,9 +3,8 @@
 #
 #   mvn -q -DskipTests package && loadtests/tune.sh [simulated] [postgres]
 #
-# Takes three minutes, and seven more for PostgreSQL, of which six measure its knee in another way: by hey, with one
-# number of clients after the other. Loopback only. Needs a JDK 21 or newer and curl, for PostgreSQL also hey and Docker
-# with Compose v2. Exits with 1 if a promise was not kept; on a noisy machine, run it again before you believe that.
+# Takes three minutes, and one more for PostgreSQL. Loopback only. Needs a JDK 21 or newer and curl, for PostgreSQL also
+# Docker with Compose v2. Exits with 1 if a promise was not kept; on a noisy machine, run it again before you believe that.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . loadtests/need.sh
@@ -51,42 +50,26 @@ simulated() {
 BACKENDS
 }
 
-# Where a parabola through the logarithms of power has its top: of clients and requests per second, a pair a line.
-top() {
-  awk '
-    { n[NR] = log($1); p[NR] = 2 * log($2) - log($1); if (NR == 1 || p[NR] > best) { best = p[NR]; at = n[NR] } }
-    END {
-      for (i = 1; i <= NR; i++) if (p[i] > best - 0.5) {
-        x = n[i] - at; y = p[i]
-        s0++; s1 += x; s2 += x * x; s3 += x ^ 3; s4 += x ^ 4; t0 += y; t1 += x * y; t2 += x * x * y
-      }
-      d = s0 * (s2 * s4 - s3 * s3) - s1 * (s1 * s4 - s2 * s3) + s2 * (s1 * s3 - s2 * s2)
-      b = s0 * (t1 * s4 - s3 * t2) - t0 * (s1 * s4 - s2 * s3) + s2 * (s1 * t2 - t1 * s2)
-      c = s0 * (s2 * t2 - t1 * s3) - s1 * (s1 * t2 - t1 * s2) + t0 * (s1 * s3 - s2 * s2)
-      printf "%.1f\n", exp(at - b / d / (2 * c / d))
-    }' "$1"
-}
+# Twelve rows, of which each call locks the next one and keeps it for 20 ms: so twelve calls at once, and no more, make
+# progress. That is the knee of a database whose calls wait for each other, and it is known.
+rows=12
+call="WITH row AS MATERIALIZED (SELECT id FROM busy WHERE id = (SELECT nextval('turn') % $rows) FOR UPDATE) SELECT id, pg_sleep(0.02)::text FROM row"
 
 postgres() {
-  need hey docker
+  need docker
   : >"$out/composed"
   compose up -d --wait postgres
+  compose exec -T postgres psql -q -U weir -d weir -v ON_ERROR_STOP=1 -c "
+    CREATE TABLE busy AS SELECT id FROM generate_series(0, $rows - 1) AS id;
+    CREATE SEQUENCE turn"
   local address
   address=$(docker inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$(compose ps -q postgres)")
-  start_weir -- --gate.permits=90 --gate.waiting-room=1000 --gate.max-wait=5s --backend.jdbc.url="jdbc:postgresql://$address:5432/weir" \
-    --backend.jdbc.user=weir --backend.jdbc.password=weir
-  hey -z 5s -c 32 "$base/endpoint" >/dev/null   # so that both are warm
-  local clients round
-  for round in 1 2 3; do
-    for clients in 4 6 8 11 14 18 23 29 36 45 56 70 88; do
-      hey -z 3s -c "$clients" "$base/endpoint" | awk -v n="$clients" '/Requests\/sec/ { print n, $2 }'
-    done
-    [ "$round" != 1 ] || tune >&2
-  done >"$out/hey"
-  awk '{ s[$1] += $2 } END { for (n in s) printf "%5d clients %8.1f requests/s\n", n, s[n] / 3 }' "$out/hey" | sort -n
+  start_weir -- --gate.permits=90 --gate.waiting-room=1000 --gate.max-wait=5s \
+    --backend.jdbc.url="jdbc:postgresql://$address:5432/weir" --backend.jdbc.user=weir --backend.jdbc.password=weir \
+    --backend.jdbc.sql="$call"
+  tune
   stop_weir
-  knee=$(sed -n 's/^The knee is at \([0-9.]*\) .*/\1/p' "$out/tune")
-  promise_knee PostgreSQL "$(top "$out/hey")"
+  promise_knee "PostgreSQL, $rows rows" "$rows"
 }
 
 for part in "$@"; do "$part"; done
