@@ -82,8 +82,9 @@ final class Attempt implements BackendResponse.Lease {
 
   private ResponseHead headOfResponse(UpstreamConnection taken, RequestBodyWriter upload)
       throws IOException {
-    byte[] head = upstream.requestHead().of(request);
-    taken.write(head, head.length);
+    HeadBytes head = taken.requestHead();
+    upstream.requestHead().write(request, head);
+    taken.write(head.bytes(), head.length());
     taken.timeout().linger(new Lingering(upload::mayBeComplete, this::overdue, timeouts.linger()));
     send(taken.timeout(), upload);
     ResponseHead response = ResponseHead.last(taken, request.interim());

@@ -71,7 +71,7 @@ final class Chunks {
     }
     left = Long.parseLong(size.group(1), 16);
     if (left == 0) {
-      trailers = FieldSection.read(connection);
+      trailers = connection.fields().read();
       over = true;
     }
   }

@@ -4,13 +4,18 @@ import dev.weir.backend.Field;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hc.core5.util.CharArrayBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header or trailer fields of a response (RFC 9110, section 5), of which nothing is taken that
  * another recipient might read otherwise: no folded lines, no space in or after a name, no control
  * characters, no end within it.
+ *
+ * <p>A service says much the same in each response of a connection. A line that stood at the same
+ * place in the last response is the same field, and is neither checked nor copied again.
  */
 final class FieldSection {
 
@@ -19,25 +24,62 @@ final class FieldSection {
   private static final int TYPICAL_FIELDS = 12;
   private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
-  private FieldSection() {}
+  /** A longer line is not remembered. */
+  private static final int MOST_REMEMBERED_CHARS = 128;
+
+  /** A field, and the line that it was read from. */
+  private static final class Known {
+
+    private final char[] line;
+    private final Field field;
+
+    Known(CharArrayBuffer line, Field field) {
+      this.line = line.toCharArray();
+      this.field = field;
+    }
+
+    boolean is(CharArrayBuffer other) {
+      return Arrays.equals(line, 0, line.length, other.array(), 0, other.length());
+    }
+  }
+
+  private final UpstreamConnection connection;
+  private final @Nullable Known[] last = new Known[TYPICAL_FIELDS];
+
+  FieldSection(UpstreamConnection connection) {
+    this.connection = connection;
+  }
 
   /**
    * Reads the fields, in order, and the empty line after them.
    *
    * @throws ProtocolException if one is malformed, or there is too much of them
    */
-  static List<Field> read(UpstreamConnection connection) throws IOException {
+  List<Field> read() throws IOException {
     List<Field> fields = new ArrayList<>(TYPICAL_FIELDS);
-    CharArrayBuffer line = new CharArrayBuffer(128);
     int bytes = 0;
-    for (connection.readLine(line); !line.isEmpty(); connection.readLine(line)) {
+    CharArrayBuffer line = connection.readLine();
+    while (!line.isEmpty()) {
       bytes += line.length();
       if (bytes > MOST_BYTES || fields.size() == MOST_FIELDS) {
         throw new ProtocolException("A response has too many fields, or too long ones");
       }
-      fields.add(field(line));
+      fields.add(fields.size() < last.length ? known(fields.size(), line) : field(line));
+      line = connection.readLine();
     }
     return fields;
+  }
+
+  private Field known(int at, CharArrayBuffer line) throws ProtocolException {
+    Known before = last[at];
+    if (before != null && before.is(line)) {
+      return before.field;
+    }
+    Field field = field(line);
+    if (line.length() <= MOST_REMEMBERED_CHARS) {
+      last[at] = new Known(line, field);
+    }
+    return field;
   }
 
   private static Field field(CharArrayBuffer line) throws ProtocolException {

@@ -19,7 +19,7 @@ record Framing(long length, boolean keepsConnection, long keepAliveSeconds) {
   static final long CHUNKED = -1;
   static final long UNTIL_CLOSE = -2;
 
-  private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
+  private static final int MOST_LENGTH_DIGITS = 18;
   private static final Pattern CLOSE =
       Pattern.compile("(?:\\A|,)[ \t]*close[ \t]*(?:,|\\z)", Pattern.CASE_INSENSITIVE);
   private static final Pattern TIMEOUT = Pattern.compile("timeout=(\\d{1,18})[ \t]*(?:,|\\z)");
@@ -43,7 +43,7 @@ record Framing(long length, boolean keepsConnection, long keepAliveSeconds) {
         requireOnce(!chunked);
         chunked = chunked(field.value());
       } else if (field.isNamed("Connection")) {
-        close |= CLOSE.matcher(field.value()).find();
+        close |= !isKeepAlive(field.value()) && CLOSE.matcher(field.value()).find();
       } else if (field.isNamed("Keep-Alive")) {
         keepAliveSeconds = timeout(field.value());
       }
@@ -64,10 +64,19 @@ record Framing(long length, boolean keepsConnection, long keepAliveSeconds) {
   }
 
   private static long length(String value) throws ProtocolException {
-    if (!LENGTH.matcher(value).matches()) {
+    boolean whole = !value.isEmpty() && value.length() <= MOST_LENGTH_DIGITS;
+    for (int i = 0; i < value.length() && whole; i++) {
+      whole = value.charAt(i) >= '0' && value.charAt(i) <= '9';
+    }
+    if (!whole) {
       throw new ProtocolException("A response has a malformed Content-Length");
     }
     return Long.parseLong(value);
+  }
+
+  /** What almost every service says, so that no pattern is asked. */
+  private static boolean isKeepAlive(String connection) {
+    return connection.equalsIgnoreCase("keep-alive");
   }
 
   private static boolean chunked(String value) throws ProtocolException {

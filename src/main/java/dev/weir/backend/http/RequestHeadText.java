@@ -2,7 +2,6 @@ package dev.weir.backend.http;
 
 import dev.weir.backend.BackendRequest;
 import dev.weir.backend.Field;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Writes the head of a request as it goes to one upstream.
@@ -13,12 +12,10 @@ import java.nio.charset.StandardCharsets;
  */
 record RequestHeadText(String pathPrefix, String authority, boolean preserveHost) {
 
-  private static final int TYPICAL_LENGTH = 512;
-
-  /** Returns its bytes. */
-  byte[] of(BackendRequest request) {
-    StringBuilder head = new StringBuilder(TYPICAL_LENGTH);
-    head.append(request.method()).append(' ').append(pathPrefix).append(request.target());
+  /** Writes it in place of what stood there. */
+  void write(BackendRequest request, HeadBytes head) {
+    head.clear();
+    head.append(request.method()).append(" ").append(pathPrefix).append(request.target());
     head.append(" HTTP/1.1\r\n");
     boolean hostIsMissing = true;
     for (Field field : request.fields()) {
@@ -33,14 +30,14 @@ record RequestHeadText(String pathPrefix, String authority, boolean preserveHost
       append(head, "Host", authority);
     }
     request.body().ifPresent(body -> appendFraming(head, body));
-    return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    head.append("\r\n");
   }
 
   private static boolean saysThatThereIsNoBody(BackendRequest request, Field length) {
     return request.body().isEmpty() && length.value().equals("0");
   }
 
-  private static void appendFraming(StringBuilder head, BackendRequest.Body body) {
+  private static void appendFraming(HeadBytes head, BackendRequest.Body body) {
     if (body.length().isPresent()) {
       append(head, "Content-Length", Long.toString(body.length().getAsLong()));
     } else {
@@ -49,7 +46,7 @@ record RequestHeadText(String pathPrefix, String authority, boolean preserveHost
   }
 
   /** A line end in a value would begin a field, or a request, that was never checked. */
-  private static void append(StringBuilder head, String name, String value) {
+  private static void append(HeadBytes head, String name, String value) {
     if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
       throw new IllegalArgumentException("The value of " + name + " has a line end");
     }

@@ -5,8 +5,6 @@ import dev.weir.backend.Field;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
 /**
@@ -18,8 +16,10 @@ import org.apache.hc.core5.util.CharArrayBuffer;
  */
 record ResponseHead(int minor, int status, List<Field> fields) {
 
-  private static final Pattern STATUS_LINE =
-      Pattern.compile("HTTP/1\\.([01]) ([1-5]\\d\\d)(?: |\\z)");
+  private static final String VERSION = "HTTP/1.";
+
+  /** Where the digits of the status end; a space and a reason may follow. */
+  private static final int STATUS_END = "HTTP/1.1 200".length();
 
   private static final int CONTINUE = 100;
   private static final int SWITCHING_PROTOCOLS = 101;
@@ -45,15 +45,45 @@ record ResponseHead(int minor, int status, List<Field> fields) {
    * @throws java.io.EOFException if the connection ended before its end
    */
   static ResponseHead read(UpstreamConnection connection) throws IOException {
-    CharArrayBuffer line = new CharArrayBuffer(64);
-    connection.readLine(line);
-    Matcher statusLine = STATUS_LINE.matcher(line);
-    if (!statusLine.lookingAt()) {
+    CharArrayBuffer line = connection.readLine();
+    if (!isStatusLine(line)) {
       throw new ProtocolException("A response does not begin with a status line of HTTP/1.1");
     }
-    int minor = Integer.parseInt(statusLine.group(1));
-    int status = Integer.parseInt(statusLine.group(2));
-    return new ResponseHead(minor, status, FieldSection.read(connection));
+    int minor = digit(line, VERSION.length());
+    int status = 0;
+    for (int i = VERSION.length() + 2; i < STATUS_END; i++) {
+      status = 10 * status + digit(line, i);
+    }
+    return new ResponseHead(minor, status, connection.fields().read());
+  }
+
+  private static boolean isStatusLine(CharArrayBuffer line) {
+    int minorAt = VERSION.length();
+    return line.length() >= STATUS_END
+        && (line.length() == STATUS_END || line.charAt(STATUS_END) == ' ')
+        && beginsWithVersion(line)
+        && isDigit(line, minorAt, '0', '1')
+        && line.charAt(minorAt + 1) == ' '
+        && isDigit(line, minorAt + 2, '1', '5')
+        && isDigit(line, minorAt + 3, '0', '9')
+        && isDigit(line, minorAt + 4, '0', '9');
+  }
+
+  private static boolean beginsWithVersion(CharArrayBuffer line) {
+    for (int i = 0; i < VERSION.length(); i++) {
+      if (line.charAt(i) != VERSION.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isDigit(CharArrayBuffer line, int at, char from, char to) {
+    return line.charAt(at) >= from && line.charAt(at) <= to;
+  }
+
+  private static int digit(CharArrayBuffer line, int at) {
+    return line.charAt(at) - '0';
   }
 
   private void passOn(Interim interim) throws ProtocolException {

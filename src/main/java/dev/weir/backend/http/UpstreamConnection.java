@@ -30,6 +30,11 @@ final class UpstreamConnection implements AutoCloseable {
 
   private static final int IN_BYTES = 8 * 1024;
 
+  private static final int TYPICAL_LINE_BYTES = 128;
+
+  /** A larger buffer of a line is not kept for the next one. */
+  private static final int MOST_KEPT_LINE_BYTES = 4 * 1024;
+
   /** The longest line that is read. */
   static final int MOST_LINE_BYTES = 64 * 1024;
 
@@ -39,6 +44,9 @@ final class UpstreamConnection implements AutoCloseable {
   private final OutputStream socketOut;
   private final SessionInputBufferImpl in = new SessionInputBufferImpl(IN_BYTES, MOST_LINE_BYTES);
   private final SessionOutputBufferImpl out = new SessionOutputBufferImpl(OUT_BYTES);
+  private final HeadBytes requestHead = new HeadBytes();
+  private CharArrayBuffer line = new CharArrayBuffer(TYPICAL_LINE_BYTES);
+  private final FieldSection fields = new FieldSection(this);
   private final Timeouts timeouts;
   private final CallTimeout timeout;
   private boolean used;
@@ -70,6 +78,11 @@ final class UpstreamConnection implements AutoCloseable {
     return timeouts.add(expire);
   }
 
+  /** Returns where the head of a request is put together. */
+  HeadBytes requestHead() {
+    return requestHead;
+  }
+
   void write(byte[] bytes, int length) throws IOException {
     out.write(bytes, 0, length, socketOut);
   }
@@ -90,19 +103,29 @@ final class UpstreamConnection implements AutoCloseable {
   }
 
   /**
-   * Reads a line of a head or of trailers without its end, in place of what the buffer held.
+   * Reads a line of a head or of trailers.
    *
+   * @return the line without its end, until the next one is read
    * @throws EOFException if the connection has ended
    */
-  void readLine(CharArrayBuffer line) throws IOException {
+  CharArrayBuffer readLine() throws IOException {
+    if (line.capacity() > MOST_KEPT_LINE_BYTES) {
+      line = new CharArrayBuffer(TYPICAL_LINE_BYTES);
+    }
     line.clear();
     try {
       if (in.readLine(line, socketIn) < 0) {
         throw new EOFException("The connection ended between the lines of a response");
       }
+      return line;
     } catch (MessageConstraintException e) {
       throw new ProtocolException("A response has a line that is too long");
     }
+  }
+
+  /** Returns what reads the fields of its responses. */
+  FieldSection fields() {
+    return fields;
   }
 
   /** Reads as {@link InputStream#read(byte[], int, int)} does. */
