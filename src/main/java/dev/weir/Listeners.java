@@ -172,14 +172,24 @@ final class Listeners implements AutoCloseable {
         .errorHandling(ErrorHandling.builder().includeEntity(true).build())
         .connectionOptions(
             options -> options.tcpNoDelay(true).socketSendBufferSize(SEND_BUFFER_BYTES))
-        .protocolsDiscoverServices(false);
+        .protocolsDiscoverServices(false)
+        // Of plain sockets: one buffer fewer a connection. TLS is written for the other kind.
+        .useNio(identity.isPresent());
   }
 
+  @SuppressWarnings("removal") // Should Helidon's own check of Host come to stay, it costs no more.
   private ConnectionSelector connections() {
     Http1Config config =
         Http1Config.builder()
             .maxPrologueLength(settings.server().limits().requestLine())
             .maxHeadersSize(settings.server().limits().headerSize())
+            // RequestFraming has checked every head before Helidon sees it, and each field of a
+            // response was checked where it was read.
+            .validateRequestHeaders(false)
+            .validateRequestHostHeader(false)
+            .validateResponseHeaders(false)
+            // What HTTP/1.1 does anyway.
+            .sendKeepAliveHeader(false)
             .build();
     return new ConnectionSelector(
         config, () -> inForce.clients(), timeouts, earlyBodies, rejections);

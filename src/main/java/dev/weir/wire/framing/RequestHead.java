@@ -168,7 +168,10 @@ final class RequestHead {
 
   private void field(String name, byte[] bytes, int start, int end) {
     switch (name) {
-      case "host" -> hosts++;
+      case "host" -> {
+        hosts++;
+        HostField.check(bytes, start, end);
+      }
       case "expect" -> expects = true;
       case "connection" -> last |= text(bytes, start, end).equalsIgnoreCase("close");
       case "content-length" -> length(text(bytes, start, end));

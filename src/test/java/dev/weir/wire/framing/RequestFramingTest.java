@@ -105,6 +105,24 @@ class RequestFramingTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a", "a.example:8080", "127.0.0.1:0", "[::1]", "[::1]:65535", "a_b", "a%20b"})
+  void aHostThatIsANameOrAnAddressIsTaken(String host) {
+    String head = "GET / HTTP/1.1\r\nHost: " + host + " \r\n\r\n";
+    assertThat(give(head), is(head));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", "a:", ":80", "a:b", "a:-1", "a:65536", "a b", "a/b", "a@b", "::1", "[::1", "a%"
+      })
+  void aHostThatIsNoNameAndNoAddressIsRefused(String host) {
+    String head = "GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+    assertThrows(RequestException.class, () -> give(head));
+  }
+
   @Test
   void aHeadIsHandedOnWholeOrNotAtAll() {
     assertThat(give(GET.substring(0, 20)), is(""));
