@@ -4,7 +4,9 @@ import dev.weir.backend.BackendRequest.Interim;
 import dev.weir.edge.headers.ResponseFields;
 import dev.weir.problem.Problem;
 import dev.weir.wire.ClientConnection;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -34,7 +36,10 @@ final class ClientLink {
     this.draining = draining;
     this.connection = ClientConnection.of(request);
     this.body = new ClientBody(request, mostBodyBytes, connection);
-    this.lastOnConnection = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+    Headers headers = request.headers();
+    this.lastOnConnection =
+        headers.contains(HeaderNames.CONNECTION)
+            && headers.containsToken(HeaderValues.CONNECTION_CLOSE);
   }
 
   ClientBody body() {

@@ -63,7 +63,12 @@ public final class ForwardedResolver {
   }
 
   private boolean isTrusted(InetAddress address) {
-    return trusted.stream().anyMatch(range -> range.contains(address));
+    for (AddressRange range : trusted) {
+      if (range.contains(address)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<ForwardedElement> chain(Headers headers) {

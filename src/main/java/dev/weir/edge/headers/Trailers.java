@@ -4,6 +4,7 @@ import dev.weir.backend.Field;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
 import io.helidon.http.ServerResponseTrailers;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -20,7 +21,9 @@ public record Trailers(boolean accepted) {
 
   /** Returns the trailers for the client of a request, by what its {@code TE} says. */
   public static Trailers acceptedBy(ServerRequest request) {
-    return new Trailers(request.headers().containsToken(HeaderValues.TE_TRAILERS));
+    Headers headers = request.headers();
+    return new Trailers(
+        headers.contains(HeaderNames.TE) && headers.containsToken(HeaderValues.TE_TRAILERS));
   }
 
   /**
