@@ -1,0 +1,119 @@
+#!/usr/bin/env bash
+# How much more than HAProxy does Weir take as a plain proxy in front of nginx? The rate, the processor time of a request,
+# and what is added to the p50 of one connection; in turns, and what counts is the median of the ratios of the rounds. nginx
+# without a proxy is in the table too: what loopback and the generator allow.
+#
+#   mvn -q -DskipTests package && loadtests/lean.sh [pass] [busy] [latency] [bodies]
+#
+# `busy` is `pass` with one processor kept busy by another program, `bodies` are downloads of 16 MB. All of it takes five
+# minutes, or ROUNDS (5) times SECONDS_EACH (4) for each, on loopback only, and stops by itself. Options of the JVM:
+# JAVA_OPTIONS. Needs wrk, haproxy, nginx, curl and a JDK 21 or newer. Exits with 1 if a promise was not kept; on a noisy
+# machine, run it again before you believe that.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. loadtests/need.sh
+
+need wrk haproxy nginx curl
+need_jar
+[ $# -gt 0 ] || set -- pass busy latency bodies
+
+. loadtests/weir.sh
+. loadtests/promise.sh
+. loadtests/peers.sh
+burner=''
+trap 'stop "$burner" 2>/dev/null || true; stop_weir || true; stop_proxy; stop_upstream; rm -rf "$out" "$weir_log"' EXIT
+
+declare -A at pid
+read -ra options <<<"${JAVA_OPTIONS:-}"
+
+start_all() {
+  local ports
+  mapfile -t ports < <(free_ports 2)
+  start_nginx "${ports[0]}"
+  head -c 16M /dev/urandom >"$out/files/large"
+  chmod a+r "$out/files/large"
+  start_haproxy "${ports[1]}" "${ports[0]}" ""
+  mapfile -t to < <(http_to "${ports[0]}")
+  start_weir ${options[@]+"${options[@]}"} -- --gate.permits=64 "${to[@]}"
+  at=([direct]=http://127.0.0.1:${ports[0]} [haproxy]=http://127.0.0.1:${ports[1]} [weir]=$base)
+  pid=([direct]=$upstream [haproxy]=$proxy [weir]=$weir)
+}
+
+ticks() { awk '{ print $14 + $15 }' "/proc/${pid[$1]}/stat"; }
+
+# Prints the rate, the microseconds of processor time a request, the p50 in microseconds, and MB read a second.
+turn() {   # which, connections, path, seconds
+  local before after
+  before=$(ticks "$1")
+  wrk -t1 -c"$2" -d"$4s" --latency "${at[$1]}$3" >"$out/turn"
+  after=$(ticks "$1")
+  awk -v ms=$((after - before))0 '
+    function us(t) { return t * (t ~ /us$/ ? 1 : t ~ /ms$/ ? 1000 : 1000000) }
+    function mb(t) { return t * (t ~ /GB$/ ? 1000 : t ~ /MB$/ ? 1 : t ~ /KB$/ ? 0.001 : 0.000001) }
+    $1 == "50%" { p50 = us($2) }
+    / requests in / { all = $1 }
+    /Requests\/sec/ { rate = $2 }
+    /Transfer\/sec/ { read = mb($2) }
+    /Non-2xx|Socket errors/ { exit 1 }
+    END { printf "%.0f %.2f %.0f %.1f %.4f\n", rate, ms * 1000 / all, p50, read, read ? ms / 1000 / ('"$4"' * read / 1000) : 0 }' "$out/turn"
+}
+
+# One line a round: the five figures of direct, haproxy and weir.
+rounds() {   # connections, path
+  local which
+  wrk -t1 -c64 -d"${WARM_UP:-20}s" "$base/" >/dev/null   # a JVM compiles while it runs
+  wrk -t1 -c"$1" -d3s "$base$2" >/dev/null
+  for _ in $(seq "${ROUNDS:-5}"); do
+    for which in direct haproxy weir; do turn "$which" "$1" "$2" "${SECONDS_EACH:-4}"; done | paste -sd' '
+  done >"$out/rounds"
+}
+
+column() { awk -v c="$1" '{ print $c }' "$out/rounds" | median; }
+spread() { awk -v c="$1" '{ print $c }' "$out/rounds" | sort -n | sed -n '1p;$p' | paste -sd-; }
+
+figures() {   # what, column of nginx: those of HAProxy and Weir are 5 and 10 further on
+  printf '%-34s nginx %s (%s), HAProxy %s (%s), Weir %s (%s)\n' "$1" "$(column "$2")" "$(spread "$2")" \
+    "$(column $(($2 + 5)))" "$(spread $(($2 + 5)))" "$(column $(($2 + 10)))" "$(spread $(($2 + 10)))"
+}
+
+over_haproxy() { awk -v w=$(($1 + 10)) -v h=$(($1 + 5)) '{ printf "%.3f\n", $w / $h }' "$out/rounds" | median; }
+
+pass() {
+  rounds 64 /
+  figures "requests a second" 1
+  figures "processor time of a request, us" 2
+  promise "rate over HAProxy's" "$(over_haproxy 1)" '>=' 0.9
+  promise "processor time of a request over HAProxy's" "$(over_haproxy 2)" '<=' 1.4
+}
+
+busy() {
+  (while :; do :; done) &
+  burner=$!
+  rounds 64 /
+  stop "$burner" 2>/dev/null
+  burner=''
+  figures "one processor busy: requests a second" 1
+  promise "one processor busy: rate over HAProxy's" "$(over_haproxy 1)" '>=' 0.75
+}
+
+latency() {
+  rounds 1 /
+  figures "p50 of one connection, us" 3
+  promise "added to the p50, over HAProxy's" \
+    "$(awk '{ printf "%.3f\n", ($13 - $3) / ($8 - $3) }' "$out/rounds" | median)" '<=' 1.5
+}
+
+bodies() {
+  rounds 4 /files/large
+  figures "16 MB down: MB a second" 4
+  figures "16 MB down: processor seconds a GB" 5
+}
+
+start_all
+for part in "$@"; do
+  case $part in
+    pass | busy | latency | bodies) "$part" ;;
+    *) echo "there is no part $part; there is pass, busy, latency and bodies" >&2; exit 2 ;;
+  esac
+done
+all_kept
