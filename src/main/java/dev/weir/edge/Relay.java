@@ -29,6 +29,13 @@ import java.util.List;
 final class Relay {
 
   private static final int BUFFER_BYTES = 16 * 1024;
+
+  /** For a body that has turned out to be large: a read, and a write, for four of the others. */
+  private static final int LARGE_BUFFER_BYTES = 64 * 1024;
+
+  /** From so many bytes on a body is large. */
+  private static final int LARGE_BYTES = 256 * 1024;
+
   private static final byte[] NOTHING = {};
   private static final int DIGITS_OF_A_BUFFER = 5;
   private static final int NO_CONTENT = 204;
@@ -170,11 +177,19 @@ final class Relay {
       toClient(() -> EarlyHead.write(response));
     }
     InputStream body = from.body();
-    int next = arrived == 0 ? read(body, buffer) : arrived;
-    for (int length = next; length >= 0; length = read(body, buffer)) {
-      copy(buffer, length, out, available(body) == 0);
+    byte[] piece = buffer;
+    int next = arrived == 0 ? read(body, piece) : arrived;
+    for (int length = next; length >= 0; length = read(body, piece)) {
+      copy(piece, length, out, available(body) == 0);
+      piece = largeIfFilled(piece, length);
     }
     end(out::close);
+  }
+
+  /** A body that arrives in small pieces needs no large buffer, however long it is. */
+  private byte[] largeIfFilled(byte[] piece, int length) {
+    boolean large = written >= LARGE_BYTES && length == piece.length;
+    return large && length < LARGE_BUFFER_BYTES ? new byte[LARGE_BUFFER_BYTES] : piece;
   }
 
   /** A body that arrives without a pause would keep the processor to itself. */
