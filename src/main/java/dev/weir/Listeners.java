@@ -188,8 +188,6 @@ final class Listeners implements AutoCloseable {
             .validateRequestHeaders(false)
             .validateRequestHostHeader(false)
             .validateResponseHeaders(false)
-            // What HTTP/1.1 does anyway.
-            .sendKeepAliveHeader(false)
             .build();
     return new ConnectionSelector(
         config, () -> inForce.clients(), timeouts, earlyBodies, rejections);

@@ -8,9 +8,11 @@ import dev.weir.gate.Permit;
 import dev.weir.gate.strategy.Strategy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -27,7 +29,7 @@ final class EnforcedRun {
   }
 
   private final AtomicLong clock = new AtomicLong();
-  private final AtomicLong looks = new AtomicLong();
+  private final Map<Thread, Long> seen = new ConcurrentHashMap<>();
   private final Gate gate;
   private final List<Visitor> visitors = new ArrayList<>();
   private final NavigableMap<Long, List<Permit>> ends = new TreeMap<>();
@@ -37,8 +39,9 @@ final class EnforcedRun {
         strategy.open(
             decisions,
             () -> {
-              looks.incrementAndGet();
-              return clock.get();
+              long now = clock.get();
+              seen.put(Thread.currentThread(), now);
+              return now;
             });
   }
 
@@ -51,6 +54,8 @@ final class EnforcedRun {
         settle();
       }
       List.copyOf(visitors).stream().filter(Visitor::waits).forEach(this::look);
+      // One may have seen the moment before it was looked at, and others have entered after it.
+      settle();
       requests.stream().filter(plan -> plan.cameNanos() == moment).forEach(this::come);
     }
   }
@@ -62,22 +67,27 @@ final class EnforcedRun {
     settle();
   }
 
-  /** Wakes one that waits, so that it sees whether its time is up. */
+  /** Wakes one that waits, and lets it see whether its time is up: others may look meanwhile. */
   private void look(Visitor visitor) {
-    long before = looks.get();
     LockSupport.unpark(visitor.thread());
-    Eventually.until(() -> !visitor.waits() || looks.get() > before);
-    Eventually.until(() -> !visitor.waits() || isParked(visitor.thread()));
+    Eventually.until(
+        () -> !visitor.waits() || seen.getOrDefault(visitor.thread(), -1L) == clock.get());
     settle();
   }
 
+  /** A thread that is counted as waiting may have yet to look at the clock. */
   private static boolean isParked(Thread thread) {
-    return thread.getState() == Thread.State.TIMED_WAITING;
+    return switch (thread.getState()) {
+      case WAITING, TIMED_WAITING -> true;
+      default -> false;
+    };
   }
 
   private void settle() {
     Eventually.until(
         () -> visitors.stream().filter(Visitor::waits).count() == gate.levels().waiting());
+    Eventually.until(
+        () -> visitors.stream().filter(Visitor::waits).allMatch(it -> isParked(it.thread())));
     for (Visitor visitor : List.copyOf(visitors)) {
       if (!visitor.waits()) {
         visitors.remove(visitor);

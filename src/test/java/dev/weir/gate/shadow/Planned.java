@@ -14,8 +14,9 @@ import net.jqwik.api.Combinators;
 record Planned(long cameNanos, Arrival arrival, long callNanos) {
 
   /**
-   * Requests in the order of time, of three callers, some with a deadline. All times are even
-   * numbers, so that none is the end of a wait of an odd number by chance.
+   * Requests in the order of time, of three callers, some with a deadline. They come, and their
+   * calls end, at even numbers, and deadlines are odd, as the longest waits are: so no wait ends at
+   * the very moment of a call, where either may come first.
    */
   static Arbitrary<List<Planned>> some(int mostCost) {
     return Combinators.combine(
@@ -33,7 +34,7 @@ record Planned(long cameNanos, Arrival arrival, long callNanos) {
                             priority,
                             caller,
                             List.of(caller),
-                            deadline.map(after -> OptionalLong.of(2 * after)).orElse(NONE))
+                            deadline.map(after -> OptionalLong.of(2 * after + 1)).orElse(NONE))
                         .costing(cost),
                     2 * takes))
         .list()
