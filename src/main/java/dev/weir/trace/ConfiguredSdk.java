@@ -1,7 +1,9 @@
 package dev.weir.trace;
 
+import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.resources.Resource;
@@ -51,6 +53,7 @@ record ConfiguredSdk(OpenTelemetrySdk sdk, Sampler head, GivenIds ids, SpanCount
             .addPropertiesCustomizer(config -> variables.properties())
             .addPropertiesCustomizer(config -> ONLY_TRACES)
             .addResourceCustomizer((resource, config) -> named(resource, version))
+            .addPropagatorCustomizer((propagator, config) -> withoutBaggage(propagator))
             .addSamplerCustomizer(
                 (sampler, config) -> {
                   head.set(sampler);
@@ -65,6 +68,11 @@ record ConfiguredSdk(OpenTelemetrySdk sdk, Sampler head, GivenIds ids, SpanCount
             .build()
             .getOpenTelemetrySdk();
     return new ConfiguredSdk(sdk, Objects.requireNonNull(head.get()), ids, counts);
+  }
+
+  /** Weir adds nothing to baggage, which goes on as any other field does. */
+  private static TextMapPropagator withoutBaggage(TextMapPropagator propagator) {
+    return propagator instanceof W3CBaggagePropagator ? TextMapPropagator.noop() : propagator;
   }
 
   private static Resource named(Resource given, String version) {

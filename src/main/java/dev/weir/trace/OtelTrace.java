@@ -14,14 +14,14 @@ import java.util.function.Supplier;
 /** The trace of one request: its ids from the beginning, and its spans when it is over. */
 final class OtelTrace implements RequestTrace {
 
-  private final ContextFields fields;
+  private final TraceFields fields;
   private final SpanRecorder recorder;
   private final TraceStart start;
   private final Thread thread = Thread.currentThread();
   private String callSpan = "";
   private volatile boolean recorded;
 
-  OtelTrace(ContextFields fields, SpanRecorder recorder, TraceStart start) {
+  OtelTrace(TraceFields fields, SpanRecorder recorder, TraceStart start) {
     this.fields = fields;
     this.recorder = recorder;
     this.start = start;
@@ -30,7 +30,7 @@ final class OtelTrace implements RequestTrace {
 
   @Override
   public String traceId() {
-    return start.own().trace();
+    return start.trace();
   }
 
   @Override
@@ -46,7 +46,7 @@ final class OtelTrace implements RequestTrace {
   @Override
   public void addTo(List<Field> request) {
     callSpan = HexIds.span();
-    fields.inject(start.contextOf(callSpan), request);
+    fields.inject(start, callSpan, request);
   }
 
   @Override
@@ -66,8 +66,9 @@ final class OtelTrace implements RequestTrace {
 
   @Override
   public void over(Outcome outcome, Supplier<TracedRequest> request) {
-    recorded = recorder.records(start.sampled(), outcome);
-    if (recorded) {
+    boolean records = recorder.records(start.sampled(), outcome);
+    if (records) {
+      recorded = true;
       recorder.record(start, callSpan, request.get());
     }
   }

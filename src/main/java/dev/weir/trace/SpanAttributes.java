@@ -5,11 +5,10 @@ import dev.weir.edge.TracedCall;
 import dev.weir.edge.TracedRequest;
 import dev.weir.gate.Admission.Shed;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
-import java.net.URI;
+import io.opentelemetry.api.trace.Span;
 import java.util.Set;
 
 /**
@@ -24,6 +23,8 @@ final class SpanAttributes {
   static final int SERVER_ERROR = 500;
 
   private static final int CLIENT_ERROR = 400;
+  private static final int MOST_DIGITS_OF_A_PORT = 5;
+  private static final String SCHEME_END = "://";
   private static final AttributeKey<String> ROUTE = AttributeKey.stringKey("weir.route");
   private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("weir.outcome");
   private static final AttributeKey<Double> WAITED = AttributeKey.doubleKey("weir.waited_ms");
@@ -51,54 +52,45 @@ final class SpanAttributes {
 
   private SpanAttributes() {}
 
-  /** Returns the attributes of the span of a request. */
-  static Attributes of(TracedRequest traced) {
+  /** Sets the attributes of the span of a request. */
+  static void set(Span span, TracedRequest traced) {
     HttpPrologue prologue = traced.request().prologue();
-    AttributesBuilder attributes =
-        Attributes.builder()
-            .put(PATH, prologue.uriPath().rawPath())
-            .put(SCHEME, traced.request().isSecure() ? "https" : "http")
-            .put(VERSION, prologue.protocolVersion())
-            .put(CLIENT, traced.client())
-            .put(GATE, traced.gate())
-            .put(ROUTE, traced.route())
-            .put(OUTCOME, traced.outcome().label())
-            .put(WAITED, traced.admission().waitedNanos() / 1e6);
-    putMethod(attributes, prologue.method().text());
-    traced.request().headers().first(HeaderNames.HOST).ifPresent(h -> putServer(attributes, h));
-    traced
-        .request()
-        .headers()
-        .first(HeaderNames.USER_AGENT)
-        .ifPresent(agent -> attributes.put(AGENT, agent));
+    Headers headers = traced.request().headers();
+    span.setAttribute(PATH, prologue.uriPath().rawPath())
+        .setAttribute(SCHEME, traced.request().isSecure() ? "https" : "http")
+        .setAttribute(VERSION, prologue.protocolVersion())
+        .setAttribute(CLIENT, traced.client())
+        .setAttribute(GATE, traced.gate())
+        .setAttribute(ROUTE, traced.route())
+        .setAttribute(OUTCOME, traced.outcome().label())
+        .setAttribute(WAITED, traced.admission().waitedNanos() / 1e6);
+    setMethod(span, prologue.method().text());
+    headers.first(HeaderNames.HOST).ifPresent(host -> setServer(span, host));
+    headers.first(HeaderNames.USER_AGENT).ifPresent(agent -> span.setAttribute(AGENT, agent));
     if (traced.outcome() != Outcome.GONE) {
-      attributes.put(STATUS, (long) traced.status());
+      span.setAttribute(STATUS, traced.status());
     }
     if (traced.outcome() == Outcome.SHED && traced.admission() instanceof Shed shed) {
-      attributes.put(SHED_REASON, shed.reason().label());
+      span.setAttribute(SHED_REASON, shed.reason().label());
     }
     if (traced.outcome() == Outcome.FAILED) {
-      attributes.put(ERROR, traced.reason().orElse(String.valueOf(traced.status())));
+      span.setAttribute(ERROR, traced.reason().orElse(String.valueOf(traced.status())));
     }
-    return attributes.build();
   }
 
-  /** Returns the attributes of the span of a call. */
-  static Attributes of(TracedCall call, TracedRequest traced) {
-    AttributesBuilder attributes = Attributes.builder();
-    putMethod(attributes, traced.request().prologue().method().text());
+  /** Sets the attributes of the span of a call. */
+  static void set(Span span, TracedCall call, TracedRequest traced) {
+    setMethod(span, traced.request().prologue().method().text());
     call.upstream()
-        .map(URI::create)
-        .map(URI::getAuthority)
-        .ifPresent(a -> putServer(attributes, a));
-    call.status().ifPresent(status -> attributes.put(STATUS, (long) status));
+        .ifPresent(
+            url -> setServer(span, url.substring(url.indexOf(SCHEME_END) + SCHEME_END.length())));
+    call.status().ifPresent(status -> span.setAttribute(STATUS, status));
     if (!call.retries().isEmpty()) {
-      attributes.put(RESENT, (long) call.retries().size());
+      span.setAttribute(RESENT, call.retries().size());
     }
     if (hasFailed(call)) {
-      attributes.put(ERROR, error(call, traced));
+      span.setAttribute(ERROR, error(call, traced));
     }
-    return attributes.build();
   }
 
   /** To a client, which Weir is here, a status of 4xx is a failure too. */
@@ -112,20 +104,28 @@ final class SpanAttributes {
         : traced.reason().orElse(traced.outcome().label());
   }
 
-  private static void putMethod(AttributesBuilder attributes, String method) {
+  private static void setMethod(Span span, String method) {
     boolean known = KNOWN_METHODS.contains(method);
-    attributes.put(METHOD, known ? method : "_OTHER");
+    span.setAttribute(METHOD, known ? method : "_OTHER");
     if (!known) {
-      attributes.put(METHOD_ORIGINAL, method);
+      span.setAttribute(METHOD_ORIGINAL, method);
     }
   }
 
-  private static void putServer(AttributesBuilder attributes, String authority) {
+  /** A client may send anything as the host. */
+  private static void setServer(Span span, String authority) {
     int colon = authority.lastIndexOf(':');
     boolean hasPort = colon > authority.lastIndexOf(']');
-    attributes.put(SERVER, hasPort ? authority.substring(0, colon) : authority);
-    if (hasPort && authority.substring(colon + 1).matches("\\d{1,5}")) {
-      attributes.put(PORT, Long.parseLong(authority.substring(colon + 1)));
+    span.setAttribute(SERVER, hasPort ? authority.substring(0, colon) : authority);
+    String port = authority.substring(colon + 1);
+    if (hasPort && isNumber(port)) {
+      span.setAttribute(PORT, Long.parseLong(port));
     }
+  }
+
+  private static boolean isNumber(String port) {
+    return !port.isEmpty()
+        && port.length() <= MOST_DIGITS_OF_A_PORT
+        && port.chars().allMatch(digit -> digit >= '0' && digit <= '9');
   }
 }

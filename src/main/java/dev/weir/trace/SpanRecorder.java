@@ -66,7 +66,7 @@ final class SpanRecorder {
   void record(TraceStart start, String callSpan, TracedRequest request) {
     Spans spans = new Spans(start, WallClock.at(nanoTime.getAsLong()));
     Span own = spans.own(request);
-    Context inside = start.parent().with(own);
+    Context inside = Context.root().with(own);
     if (request.admission().waitedNanos() > 0) {
       spans.waited(inside, request);
     }
@@ -105,7 +105,7 @@ final class SpanRecorder {
               start.own().span(),
               request.startNanos());
       span.setAllAttributes(start.head().getAttributes());
-      span.setAllAttributes(SpanAttributes.of(request));
+      SpanAttributes.set(span, request);
       if (request.outcome() == Outcome.FAILED || request.status() >= SpanAttributes.SERVER_ERROR) {
         span.setStatus(StatusCode.ERROR);
       }
@@ -125,7 +125,7 @@ final class SpanRecorder {
 
     void call(Context inside, String spanId, TracedCall call, TracedRequest request) {
       Span span = begin("backend.call", SpanKind.CLIENT, inside, spanId, call.startNanos());
-      span.setAllAttributes(SpanAttributes.of(call, request));
+      SpanAttributes.set(span, call, request);
       for (Retry retry : call.retries()) {
         span.addEvent(
             "retry",
@@ -149,7 +149,7 @@ final class SpanRecorder {
               .setParent(parent)
               .setSpanKind(kind)
               .setStartTimestamp(clock.nanos(atNanos), TimeUnit.NANOSECONDS);
-      return ids.start(span, start.own().trace(), spanId);
+      return ids.start(span, start.trace(), spanId);
     }
 
     private void end(Span span, long atNanos) {

@@ -2,35 +2,32 @@ package dev.weir.trace;
 
 import dev.weir.edge.SpanIds;
 import dev.weir.edge.headers.HexIds;
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
-import java.util.List;
 
 /**
- * What is known of a trace when its request comes.
+ * What is known of a trace when its request comes. All else is made when it is asked for: of most
+ * requests nobody does.
  *
- * @param parent the context in which the request came
  * @param remote the span of the client; not valid if there is none
- * @param own the ids of the request's span
+ * @param trace the id of the trace
+ * @param ownBits the id of the request's span
  * @param head what the sampler says
  */
-record TraceStart(Context parent, SpanContext remote, SpanIds own, SamplingResult head) {
+record TraceStart(SpanContext remote, String trace, long ownBits, SamplingResult head) {
 
-  /** Makes the ids of a request, and asks the sampler, which hears its method as its name. */
-  static TraceStart of(Context parent, String method, Sampler sampler) {
-    SpanContext remote = Span.fromContext(parent).getSpanContext();
+  private static final int SAMPLED = 1;
+  private static final int RANDOM = 2;
+
+  /** Makes the ids of a request, and asks the sampler. */
+  static TraceStart of(SpanContext remote, String method, HeadSampler sampler) {
     String trace = remote.isValid() ? remote.getTraceId() : HexIds.trace();
-    SamplingResult head =
-        sampler.shouldSample(parent, trace, method, SpanKind.SERVER, Attributes.empty(), List.of());
-    return new TraceStart(parent, remote, new SpanIds(trace, HexIds.span()), head);
+    return new TraceStart(remote, trace, HexIds.random(), sampler.decide(remote, trace, method));
   }
 
   /** Returns whether the request is recorded however it ends. */
@@ -38,15 +35,30 @@ record TraceStart(Context parent, SpanContext remote, SpanIds own, SamplingResul
     return head.getDecision() == SamplingDecision.RECORD_AND_SAMPLE;
   }
 
-  /** Returns the context of the call of the backend. */
-  Context contextOf(String callSpan) {
-    TraceFlags flags =
-        TraceFlags.builder()
-            .setSampled(sampled())
-            .setRandomTraceId(!remote.isValid() || remote.getTraceFlags().isTraceIdRandom())
-            .build();
-    TraceState state = head.getUpdatedTraceState(remote.getTraceState());
-    SpanContext call = SpanContext.create(own.trace(), callSpan, flags, state);
-    return Context.root().with(Span.wrap(call));
+  /** Returns the ids of the request's span. */
+  SpanIds own() {
+    return new SpanIds(trace, HexIds.digits(ownBits));
+  }
+
+  /** Returns the context in which the request came. */
+  Context parent() {
+    return remote.isValid() ? Context.root().with(Span.wrap(remote)) : Context.root();
+  }
+
+  /** Returns what the backend gets to know of the trace's state. */
+  TraceState state() {
+    return head.getUpdatedTraceState(remote.getTraceState());
+  }
+
+  /** Returns the flags that the backend gets. */
+  TraceFlags flags() {
+    boolean random = !remote.isValid() || remote.getTraceFlags().isTraceIdRandom();
+    int bits = (sampled() ? SAMPLED : 0) | (random ? RANDOM : 0);
+    return TraceFlags.fromByte((byte) bits);
+  }
+
+  /** Returns the span of the call of the backend. */
+  SpanContext call(String span) {
+    return SpanContext.create(trace, span, flags(), state());
   }
 }

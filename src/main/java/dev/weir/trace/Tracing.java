@@ -21,12 +21,14 @@ public final class Tracing implements RequestTracer, AutoCloseable {
   private static final Duration LAST_SPANS = Duration.ofMillis(500);
 
   private final ConfiguredSdk configured;
-  private final ContextFields fields;
+  private final HeadSampler head;
+  private final TraceFields fields;
   private final SpanRecorder recorder;
 
   private Tracing(ConfiguredSdk configured, int mostUnsampled, LongSupplier nanoTime) {
     this.configured = configured;
-    this.fields = new ContextFields(configured.sdk().getPropagators().getTextMapPropagator());
+    this.head = new HeadSampler(configured.head());
+    this.fields = W3cFields.or(configured.sdk().getPropagators().getTextMapPropagator());
     this.recorder =
         new SpanRecorder(
             configured.sdk().getTracer("dev.weir"),
@@ -64,7 +66,7 @@ public final class Tracing implements RequestTracer, AutoCloseable {
   @Override
   public RequestTrace begin(ServerRequest request) {
     String method = request.prologue().method().text();
-    TraceStart start = TraceStart.of(fields.extract(request.headers()), method, configured.head());
+    TraceStart start = TraceStart.of(fields.extract(request.headers()), method, head);
     return new OtelTrace(fields, recorder, start);
   }
 

@@ -20,20 +20,26 @@ public final class HexIds {
   /** Returns the id of a new trace, 32 digits; its last 14 are random (W3C Trace Context 2). */
   public static String trace() {
     byte[] id = new byte[TRACE_LENGTH];
-    write(nonZero(), id, SPAN_LENGTH);
+    write(random(), id, SPAN_LENGTH);
     write(ThreadLocalRandom.current().nextLong(), id, TRACE_LENGTH);
     return new String(id, StandardCharsets.ISO_8859_1);
   }
 
   /** Returns the id of a new span, 16 digits. */
   public static String span() {
-    byte[] id = new byte[SPAN_LENGTH];
-    write(nonZero(), id, SPAN_LENGTH);
-    return new String(id, StandardCharsets.ISO_8859_1);
+    return digits(random());
   }
 
-  private static long nonZero() {
+  /** Returns the bits of the id of a new span, of which {@link #digits} may never be asked. */
+  public static long random() {
     return ThreadLocalRandom.current().nextLong() | 1;
+  }
+
+  /** Returns the 16 digits of an id. */
+  public static String digits(long bits) {
+    byte[] id = new byte[SPAN_LENGTH];
+    write(bits, id, SPAN_LENGTH);
+    return new String(id, StandardCharsets.ISO_8859_1);
   }
 
   private static void write(long bits, byte[] id, int end) {

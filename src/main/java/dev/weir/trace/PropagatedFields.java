@@ -4,6 +4,8 @@ import dev.weir.backend.Field;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
@@ -13,37 +15,34 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fields by which a trace comes and goes on, as the propagators have them. */
-final class ContextFields implements TextMapGetter<Headers>, TextMapSetter<List<Field>> {
-
-  /** Weir adds nothing to it, so it goes on as any other field does. */
-  private static final String BAGGAGE = "baggage";
+/** The fields of a trace as the propagators of the SDK have them. */
+final class PropagatedFields
+    implements TraceFields, TextMapGetter<Headers>, TextMapSetter<List<Field>> {
 
   private final TextMapPropagator propagator;
   private final Map<String, HeaderName> names = new HashMap<>();
   private final HeaderName[] replaced;
 
-  ContextFields(TextMapPropagator propagator) {
+  PropagatedFields(TextMapPropagator propagator) {
     this.propagator = propagator;
     propagator.fields().forEach(name -> names.put(name, HeaderNames.create(name)));
-    this.replaced =
-        names.values().stream()
-            .filter(name -> !name.lowerCase().equals(BAGGAGE))
-            .toArray(HeaderName[]::new);
+    this.replaced = names.values().toArray(HeaderName[]::new);
   }
 
-  /** Returns the context in which a request came: without a span if it has none, or a bad one. */
-  Context extract(Headers headers) {
-    return propagator.extract(Context.root(), headers, this);
+  @Override
+  public SpanContext extract(Headers headers) {
+    Context came = propagator.extract(Context.root(), headers, this);
+    return Span.fromContext(came).getSpanContext();
   }
 
-  /** Adds the fields of a context for the backend. */
-  void inject(Context context, List<Field> fields) {
-    propagator.inject(context, fields, this);
+  @Override
+  public void inject(TraceStart start, String callSpan, List<Field> fields) {
+    Context call = Context.root().with(Span.wrap(start.call(callSpan)));
+    propagator.inject(call, fields, this);
   }
 
-  /** Returns whether a field is one of those that are added. */
-  boolean replace(HeaderName name) {
+  @Override
+  public boolean replace(HeaderName name) {
     for (HeaderName each : replaced) {
       if (each.equals(name)) {
         return true;
