@@ -3,34 +3,44 @@ package dev.weir.gate.shadow;
 import dev.weir.gate.CallResult;
 import dev.weir.gate.Permit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** The permit of a real request, and the times of its call. */
 final class ObservedPermit implements Permit {
 
-  private record Response(CallResult result, long nanos) {}
+  private static final long NOT_YET = -1;
 
   private final Permit permit;
-  private final RealRequest request;
-  private final LongSupplier nanoTime;
+  private final RequestRing requests;
+  private final long number;
   private final long startNanos;
-  private volatile @Nullable Response response;
+  private final LongSupplier nanoTime;
+  private CallResult result = CallResult.SUCCESS;
+  private volatile long responseNanos = NOT_YET;
   private volatile int cost;
 
-  /** Begins to measure. */
-  ObservedPermit(Permit permit, RealRequest request, LongSupplier nanoTime) {
+  /**
+   * Begins to measure.
+   *
+   * @param requests takes note of the call
+   * @param number that of the request there
+   * @param startNanos when it was admitted
+   */
+  ObservedPermit(
+      Permit permit, RequestRing requests, long number, long startNanos, LongSupplier nanoTime) {
     this.permit = permit;
-    this.request = request;
+    this.requests = requests;
+    this.number = number;
+    this.startNanos = startNanos;
     this.nanoTime = nanoTime;
-    this.startNanos = nanoTime.getAsLong();
-    request.has(Progress.RUNNING);
+    requests.running(number);
   }
 
   @Override
-  public void callEnded(CallResult result) {
-    permit.callEnded(result);
-    if (response == null) {
-      response = new Response(result, nanoTime.getAsLong() - startNanos);
+  public void callEnded(CallResult ended) {
+    permit.callEnded(ended);
+    if (responseNanos == NOT_YET) {
+      result = ended;
+      responseNanos = sinceStart();
     }
   }
 
@@ -42,13 +52,13 @@ final class ObservedPermit implements Permit {
 
   @Override
   public void close() {
-    long heldNanos = nanoTime.getAsLong() - startNanos;
+    long heldNanos = sinceStart();
     permit.close();
-    Response said = response;
-    request.has(
-        new Progress.Ended(
-            said == null
-                ? new CallTimes(CallResult.SUCCESS, heldNanos, heldNanos, cost)
-                : new CallTimes(said.result(), said.nanos(), heldNanos, cost)));
+    long said = responseNanos;
+    requests.ended(number, result, said == NOT_YET ? heldNanos : said, heldNanos, cost);
+  }
+
+  private long sinceStart() {
+    return Math.max(0, nanoTime.getAsLong() - startNanos);
   }
 }

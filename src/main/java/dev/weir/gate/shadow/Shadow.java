@@ -79,18 +79,25 @@ public final class Shadow {
 
   /** Lets a request enter a gate, and notes what becomes of it. */
   Admission enter(Gate gate, Arrival arrival) {
-    RealRequest request = new RealRequest(arrival, nanoTime.getAsLong());
-    if (!requests.offer(request)) {
+    long cameNanos = nanoTime.getAsLong();
+    long number = requests.add(arrival, cameNanos);
+    if (number == RequestRing.FULL) {
       lost.increment();
       return gate.enter(arrival);
     }
     return switch (gate.enter(arrival)) {
       case Admitted admitted ->
           new Admitted(
-              new ObservedPermit(admitted.permit(), request, nanoTime), admitted.waitedNanos());
+              new ObservedPermit(
+                  admitted.permit(),
+                  requests,
+                  number,
+                  cameNanos + admitted.waitedNanos(),
+                  nanoTime),
+              admitted.waitedNanos());
       case Admission.Shed shed -> {
         boolean clientLeft = shed.reason() == ShedReason.INTERRUPTED;
-        request.has(new Progress.Shed(clientLeft, request.cameNanos + shed.waitedNanos()));
+        requests.shed(number, clientLeft, cameNanos + shed.waitedNanos());
         yield shed;
       }
     };
@@ -102,10 +109,9 @@ public final class Shadow {
     begin(wanted);
     unended.removeIf(this::isLearnt);
     gates.forEach(VirtualGate::findEnded);
-    for (RealRequest next = requests.first();
-        next != null && next.cameNanos - untilNanos <= 0;
-        next = requests.first()) {
-      requests.removeFirst();
+    for (RealRequest next = requests.pollUntil(untilNanos);
+        next != null;
+        next = requests.pollUntil(untilNanos)) {
       play(next);
     }
     passTo(untilNanos);

@@ -12,7 +12,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Shadows implements AutoCloseable {
 
-  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  /** To wake a thread takes as long as to play many requests, and nobody waits for these. */
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final List<Shadow> shadows = new CopyOnWriteArrayList<>();
   private final Thread thread;
