@@ -4,27 +4,23 @@ import dev.weir.gate.Admission;
 import dev.weir.gate.Admission.Admitted;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.CallResult;
-import dev.weir.gate.CallerLevels;
+import dev.weir.gate.ForwardingGate;
 import dev.weir.gate.Gate;
-import dev.weir.gate.GateLevels;
 import dev.weir.gate.GateLimits;
-import dev.weir.gate.PartitionLevels;
 import dev.weir.gate.Permit;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A gate as it is, and beside it a ledger that an {@link Auditor} compares with its levels. It
  * decides nothing, adds no lock, and is safe for use by any thread.
  */
-public final class AuditedGate implements Gate {
+public final class AuditedGate extends ForwardingGate {
 
-  private final Gate gate;
   private final Ledger ledger = new Ledger();
 
   /** Keeps the ledger of all that passes this gate, which must be entered through here only. */
   public AuditedGate(Gate gate) {
-    this.gate = gate;
+    super(gate);
   }
 
   @Override
@@ -33,7 +29,7 @@ public final class AuditedGate implements Gate {
     ledger.came().add(cost);
     boolean inside = false;
     try {
-      Admission admission = gate.enter(arrival);
+      Admission admission = super.enter(arrival);
       if (admission instanceof Admitted admitted) {
         ledger.granted().increment();
         inside = true;
@@ -45,31 +41,6 @@ public final class AuditedGate implements Gate {
         ledger.left().add(cost);
       }
     }
-  }
-
-  @Override
-  public GateLevels levels() {
-    return gate.levels();
-  }
-
-  @Override
-  public CallerLevels callers() {
-    return gate.callers();
-  }
-
-  @Override
-  public List<PartitionLevels> partitions() {
-    return gate.partitions();
-  }
-
-  @Override
-  public int mostPermits() {
-    return gate.mostPermits();
-  }
-
-  @Override
-  public void close() {
-    gate.close();
   }
 
   Ledger ledger() {
