@@ -209,9 +209,7 @@ final class Exchange implements ActiveRequest {
     return new ActiveView(
         request.route().gate().name(),
         request.route().name(),
-        request.arrival().fairBy().isEmpty()
-            ? request.arrival().caller()
-            : String.join(", ", request.arrival().fairBy()),
+        request.caller(),
         stage,
         report.nowNanos() - request.startNanos());
   }

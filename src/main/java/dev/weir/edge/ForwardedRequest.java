@@ -74,6 +74,11 @@ final class ForwardedRequest {
     return arrival;
   }
 
+  /** Returns its caller for operators: the names of its share of the permits, or its address. */
+  String caller() {
+    return arrival.fairBy().isEmpty() ? arrival.caller() : String.join(", ", arrival.fairBy());
+  }
+
   /** Returns the moment at which it came. */
   long startNanos() {
     return startNanos;

@@ -21,7 +21,7 @@ public final class LastSheds {
    * @param shed what the gate decided
    * @param at when its client had its refusal
    * @param route the name of its route
-   * @param caller the client's address
+   * @param caller the names of its share of the permits, or the client's address
    */
   public record Entry(Shed shed, Instant at, String route, String caller) {}
 

@@ -145,8 +145,7 @@ final class RequestReport {
   }
 
   private LastSheds.Entry lastShed(Shed shed) {
-    return new LastSheds.Entry(
-        shed, Instant.now(), request.route().name(), request.arrival().caller());
+    return new LastSheds.Entry(shed, Instant.now(), request.route().name(), request.caller());
   }
 
   private void describe(Admission admission, Outcome outcome, long totalNanos, LogLine line) {
