@@ -5,12 +5,13 @@ import dev.weir.settings.ReadSettings;
 import dev.weir.settings.Settings;
 import dev.weir.settings.SettingsException;
 import dev.weir.settings.SettingsSource;
+import dev.weir.trace.Tracing;
 import java.util.stream.Collectors;
 
 /**
- * The command {@code check}: reads the settings, and the certificates and the token that they name,
- * as a start does, and starts nothing. Whether an address is free to listen on is not checked: the
- * Weir that the settings are for may be running.
+ * The command {@code check}: reads the settings, the certificates and the token that they name, and
+ * the variables of traces, as a start does, and starts nothing. Whether an address is free to
+ * listen on is not checked: the Weir that the settings are for may be running.
  *
  * @param source where the settings are given
  */
@@ -27,6 +28,7 @@ record SettingsCheck(SettingsSource source) {
     Settings settings = read.settings();
     settings.server().tls().map(Listeners::identity).ifPresent(identity -> identity.close());
     settings.backend().check();
+    Traces.of(settings, source.environment(), Server.version()).ifPresent(Tracing::close);
     if (settings.admin().port().isPresent()) {
       settings.admin().tokenFile().map(AccessToken::new).ifPresent(AccessToken::check);
     }

@@ -21,7 +21,12 @@ class SettingsCheckTest {
   @TempDir private Path folder;
 
   private static String check(String... flags) {
-    return new SettingsCheck(new SettingsSource(List.of(flags), Map.of(), new Properties())).run();
+    return check(Map.of(), flags);
+  }
+
+  private static String check(Map<String, String> environment, String... flags) {
+    SettingsSource source = new SettingsSource(List.of(flags), environment, new Properties());
+    return new SettingsCheck(source).run();
   }
 
   private static String complaint(String... flags) {
@@ -49,6 +54,21 @@ class SettingsCheckTest {
   @Test
   void aBadSettingIsSaidAsAtTheStart() {
     assertThat(complaint("--gate.permits=0"), startsWith("gate.permits=0 (on the command line): "));
+  }
+
+  @Test
+  void aVariableOfTracesThatCannotBeUsedIsSaidInOneLine() {
+    Map<String, String> bad =
+        Map.of(
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "http://127.0.0.1:1",
+            "OTEL_TRACES_SAMPLER",
+            "sometimes");
+    String said =
+        String.valueOf(assertThrows(SettingsException.class, () -> check(bad)).getMessage());
+    assertThat(
+        said,
+        is("OpenTelemetry can't be set up: Unrecognized value for otel.traces.sampler: sometimes"));
   }
 
   @Test
