@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # What do traces cost? The rate of Weir as a plain proxy without traces, and with one of a hundred requests recorded
 # (parentbased_traceidratio, 0.01), in turns; what counts is the median of the ratios of two turns that follow each other.
+# Turns are short, as what else a machine does changes from one second to the next.
 #
 #   mvn -q -DskipTests package && loadtests/tracing.sh [OTHER_JAR]
 #
 # With another jar, such as that of an earlier commit, also what Weir without traces does beside it. Takes two minutes, or
-# ROUNDS (12) times SECONDS_EACH (4) for each Weir, on loopback only, and stops by itself. Needs wrk, nginx, a JDK 21 or newer
+# ROUNDS (48) times SECONDS_EACH (1) for each Weir, on loopback only, and stops by itself. Needs wrk, nginx, a JDK 21 or newer
 # and curl. nginx is the upstream, and the receiver of the traces. Exits with 1 if a promise was not kept; on a noisy
 # machine, run it again before you believe that.
 set -euo pipefail
@@ -61,8 +62,8 @@ ticks() { awk '{ print $14 + $15 }' "/proc/${pid[$1]}/stat"; }
 rounds() {
   local name
   for name in "${names[@]}" "${names[@]}"; do turn "$name" 5 >/dev/null; done   # a JVM compiles while it runs
-  for _ in $(seq "${ROUNDS:-12}"); do
-    for name in "${names[@]}"; do turn "$name" "${SECONDS_EACH:-4}"; done | paste -sd' '
+  for _ in $(seq "${ROUNDS:-48}"); do
+    for name in "${names[@]}"; do turn "$name" "${SECONDS_EACH:-1}"; done | paste -sd' '
   done
 }
 
