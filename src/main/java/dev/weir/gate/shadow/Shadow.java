@@ -8,6 +8,7 @@ import dev.weir.gate.GateObserver;
 import dev.weir.gate.ShedReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -62,7 +63,10 @@ public final class Shadow {
     this.playedNanos = nanoTime.getAsLong();
   }
 
-  /** Tries these strategies from now on; those that were tried already go on as they are. */
+  /**
+   * Tries these strategies from now on; those that were tried already go on as they are, with their
+   * settings of now.
+   */
   public void tryOut(List<ShadowStrategy> strategies) {
     wanted = List.copyOf(strategies);
   }
@@ -140,17 +144,17 @@ public final class Shadow {
   }
 
   private VirtualGate gate(ShadowStrategy strategy) {
-    return gates.stream()
-        .filter(gate -> gate.shadow().equals(strategy))
-        .findFirst()
-        .orElseGet(
-            () ->
-                new VirtualGate(
-                    strategy,
-                    observers.apply(strategy.label()),
-                    playedNanos,
-                    this::times,
-                    new Agenda()));
+    Optional<VirtualGate> before =
+        gates.stream().filter(gate -> gate.shadow().label().equals(strategy.label())).findFirst();
+    before.ifPresent(gate -> gate.update(strategy));
+    return before.orElseGet(
+        () ->
+            new VirtualGate(
+                strategy,
+                observers.apply(strategy.label()),
+                playedNanos,
+                this::times,
+                new Agenda()));
   }
 
   /** Learns from a request if nothing more is to be known of it, and returns whether that is so. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class VirtualGate {
 
-  private final ShadowStrategy shadow;
+  private volatile ShadowStrategy shadow;
   private final Function<RealRequest, @Nullable CallTimes> times;
   private final NonBlockingGate gate;
   private final Tally tally;
@@ -55,6 +55,15 @@ final class VirtualGate {
 
   ShadowStrategy shadow() {
     return shadow;
+  }
+
+  /** Puts other settings in force, for those that wait and are inside too. */
+  void update(ShadowStrategy next) {
+    if (!next.equals(shadow)) {
+      gate.update(next.strategy());
+      shadow = next;
+      lookAtWoken();
+    }
   }
 
   /** Returns what it would have done. */

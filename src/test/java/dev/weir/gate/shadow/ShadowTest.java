@@ -198,6 +198,22 @@ class ShadowTest {
   }
 
   @Test
+  void otherSettingsHoldForThoseInsideToo() {
+    shadow.tryOut(List.of(new ShadowStrategy("it", new Reject(1))));
+    Permit first = permit(passes);
+    playAll();
+    shadow.tryOut(List.of(new ShadowStrategy("it", new Reject(2))));
+    List<Permit> more = List.of(permit(passes), permit(passes));
+    playAll();
+    assertThat(verdict().inside(), is(2));
+    assertThat(shed(ShedReason.NO_PERMIT), is(1L));
+    first.close();
+    more.forEach(Permit::close);
+    playAll();
+    assertThat(verdict().inside(), is(0));
+  }
+
+  @Test
   void aClientThatLeavesDoesNotWaitInTheShadowEither() {
     shadow.tryOut(List.of(new ShadowStrategy("it", new Block(1))));
     Gate real = open(new Block(1));
