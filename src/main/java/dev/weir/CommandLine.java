@@ -15,9 +15,6 @@ import dev.weir.settings.Settings;
 import dev.weir.settings.SettingsException;
 import dev.weir.settings.SettingsSource;
 import dev.weir.wire.tls.NoReverseLookups;
-import io.helidon.service.registry.GlobalServiceRegistry;
-import io.helidon.service.registry.ServiceRegistryConfig;
-import io.helidon.service.registry.ServiceRegistryManager;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.util.List;
@@ -36,7 +33,6 @@ final class CommandLine {
   private CommandLine() {}
 
   static void run(String[] args) {
-    NameCache.keepForSeconds();
     List<String> flags = List.of(args);
     if (!flags.isEmpty() && flags.getFirst().equals("lab")) {
       lab(() -> Lab.run(flags.subList(1, flags.size()), Server.version()));
@@ -59,6 +55,7 @@ final class CommandLine {
   }
 
   private static void lab(LabCommand command) {
+    NameCache.keepForSeconds();
     try {
       System.exit(command.run());
     } catch (SettingsException e) {
@@ -89,11 +86,13 @@ final class CommandLine {
 
   private static void serve(List<String> flags) {
     Logs.prepare();
+    HeadStart headStart = HeadStart.begin();
     StopRequests requests = new StopRequests(System::nanoTime, CommandLine::exit);
     requests.listen();
     try {
       WatchedSettings watched = WatchedSettings.of(source(flags));
       ReadSettings read = watched.read();
+      headStart.await();
       ListenAddresses.check(read.settings());
       Logs logs = Server.logs(read.settings());
       logs.announce(
@@ -133,19 +132,6 @@ final class CommandLine {
   }
 
   /**
-   * What the server is made of is in {@link Server}; to look for more takes a fifth of the start.
-   */
-  private static void discoverNothing() {
-    GlobalServiceRegistry.registry(
-        ServiceRegistryManager.create(
-                ServiceRegistryConfig.builder()
-                    .discoverServices(false)
-                    .discoverServicesFromServiceLoader(false)
-                    .build())
-            .registry());
-  }
-
-  /**
    * By renegotiation a client of TLS 1.2 can ask for one handshake after another on one connection,
    * each of which costs the server more than the client (RFC 9325, section 3.5). The JDK reads this
    * before its first handshake as a server, and for the whole process.
@@ -156,7 +142,6 @@ final class CommandLine {
 
   private static void start(
       WatchedSettings watched, Logs logs, StopRequests requests, LastResort lastResort) {
-    discoverNothing();
     Settings settings = watched.read().settings();
     if (settings.server().tls().isPresent()) {
       NoReverseLookups.begin();

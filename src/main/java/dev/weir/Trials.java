@@ -69,9 +69,7 @@ final class Trials implements AutoCloseable {
     TrialSettings trial = settings.get(name);
     EnforcedShare enforced = trial == null ? EnforcedShare.ALL : trial.enforcedInForce();
     Gate decides =
-        enforced.equals(EnforcedShare.ALL)
-            ? gate
-            : new PartlyEnforcedGate(gate, enforced, System::nanoTime);
+        enforced.isAll() ? gate : new PartlyEnforcedGate(gate, enforced, System::nanoTime);
     Shadow shadow = byGate.get(name);
     return shadow == null ? decides : new ShadowedGate(decides, shadow);
   }

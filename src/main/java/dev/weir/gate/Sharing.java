@@ -33,4 +33,9 @@ public record Sharing(Fairness fairness, List<Partition> partitions) {
       }
     }
   }
+
+  /** Returns whether all arrivals are alike, without the time that a first comparison takes. */
+  public boolean isNone() {
+    return fairness == Fairness.NONE && partitions.isEmpty();
+  }
 }

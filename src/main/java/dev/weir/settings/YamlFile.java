@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.CollectionNode;
@@ -15,6 +16,9 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * A YAML file as a list of dotted keys, {@code a[0].b} within a list. Values stay as they are
@@ -51,7 +55,7 @@ final class YamlFile {
   static List<Entry> read(Reader yaml, String name, Predicate<String> takesLists) {
     YamlFile file = new YamlFile(name, takesLists);
     try {
-      Node root = new Yaml(new LoaderOptions()).compose(yaml);
+      Node root = compose(yaml);
       if (root != null) {
         file.add("", root);
       }
@@ -62,6 +66,13 @@ final class YamlFile {
       throw new SettingsException(name + ": this is not YAML: " + e.getMessage());
     }
     return file.entries;
+  }
+
+  /** What a {@code Yaml} does, without all that it loads to write one. */
+  private static @Nullable Node compose(Reader yaml) {
+    LoaderOptions options = new LoaderOptions();
+    return new Composer(new ParserImpl(new StreamReader(yaml), options), new Resolver(), options)
+        .getSingleNode();
   }
 
   private void add(String path, Node node) {

@@ -18,7 +18,7 @@ public sealed interface QueueOrder {
   record ByArrival() implements QueueOrder {
     @Override
     public QueueDiscipline open(GateLimits limits, Sharing sharing, LongSupplier nanoTime) {
-      return sharing.equals(Sharing.NONE) ? new FifoDiscipline() : new SharingDiscipline(sharing);
+      return sharing.isNone() ? new FifoDiscipline() : new SharingDiscipline(sharing);
     }
   }
 

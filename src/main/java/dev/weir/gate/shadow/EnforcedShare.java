@@ -35,6 +35,11 @@ public record EnforcedShare(int tenThousandths) {
         : Optional.of(new EnforcedShare((int) Math.round(percent * 100)));
   }
 
+  /** Returns whether it is all callers. */
+  public boolean isAll() {
+    return tenThousandths == ALL.tenThousandths;
+  }
+
   /** Returns the share as a number from 0 to 1. */
   public double ratio() {
     return tenThousandths / 10_000.0;
