@@ -43,7 +43,7 @@ final class Trials implements AutoCloseable {
     byGate.keySet().stream().filter(name -> tried(next, name).isEmpty()).forEach(this::end);
     next.gates().keySet().stream()
         .filter(name -> !tried(next, name).isEmpty())
-        .forEach(name -> byGate.computeIfAbsent(name, this::begin).tryOut(tried(next, name)));
+        .forEach(name -> tryOut(name, tried(next, name)));
   }
 
   private static List<ShadowStrategy> tried(Settings settings, String gate) {
@@ -51,10 +51,16 @@ final class Trials implements AutoCloseable {
     return its == null ? List.of() : its.trial().shadows();
   }
 
-  private Shadow begin(String gate) {
+  private void tryOut(String gate, List<ShadowStrategy> strategies) {
+    Shadow known = byGate.get(gate);
+    if (known != null) {
+      known.tryOut(strategies);
+      return;
+    }
     Shadow shadow = new Shadow(System::nanoTime, strategy -> metrics.of(gate, strategy));
+    shadow.tryOut(strategies);
+    byGate.put(gate, shadow);
     shadows.add(shadow);
-    return shadow;
   }
 
   private void end(String gate) {

@@ -19,13 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldSection {
 
-  private static final int MOST_BYTES = UpstreamConnection.MOST_LINE_BYTES;
+  private static final int MOST_BYTES = 64 * 1024;
   private static final int MOST_FIELDS = 200;
   private static final int TYPICAL_FIELDS = 12;
   private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
   /** A longer line is not remembered. */
   private static final int MOST_REMEMBERED_CHARS = 128;
+
+  /** Reads a line, which is there until the next one is read. */
+  interface Lines {
+    CharArrayBuffer read() throws IOException;
+  }
 
   /** A field, and the line that it was read from. */
   private static final class Known {
@@ -43,11 +48,11 @@ final class FieldSection {
     }
   }
 
-  private final UpstreamConnection connection;
+  private final Lines lines;
   private final @Nullable Known[] last = new Known[TYPICAL_FIELDS];
 
-  FieldSection(UpstreamConnection connection) {
-    this.connection = connection;
+  FieldSection(Lines lines) {
+    this.lines = lines;
   }
 
   /**
@@ -58,14 +63,14 @@ final class FieldSection {
   List<Field> read() throws IOException {
     List<Field> fields = new ArrayList<>(TYPICAL_FIELDS);
     int bytes = 0;
-    CharArrayBuffer line = connection.readLine();
+    CharArrayBuffer line = lines.read();
     while (!line.isEmpty()) {
       bytes += line.length();
       if (bytes > MOST_BYTES || fields.size() == MOST_FIELDS) {
         throw new ProtocolException("A response has too many fields, or too long ones");
       }
       fields.add(fields.size() < last.length ? known(fields.size(), line) : field(line));
-      line = connection.readLine();
+      line = lines.read();
     }
     return fields;
   }

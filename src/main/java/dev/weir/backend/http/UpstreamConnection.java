@@ -46,7 +46,7 @@ final class UpstreamConnection implements AutoCloseable {
   private final SessionOutputBufferImpl out = new SessionOutputBufferImpl(OUT_BYTES);
   private final HeadBytes requestHead = new HeadBytes();
   private CharArrayBuffer line = new CharArrayBuffer(TYPICAL_LINE_BYTES);
-  private final FieldSection fields = new FieldSection(this);
+  private final FieldSection fields = new FieldSection(this::readLine);
   private final Timeouts timeouts;
   private final CallTimeout timeout;
   private boolean used;
