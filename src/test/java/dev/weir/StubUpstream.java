@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A service whose every byte the test decides: each connection is handed to it as a socket. */
 public final class StubUpstream implements AutoCloseable {
 
+  /** A crowd comes at once, and a connection that finds no place here takes a second more. */
+  private static final int BACKLOG = 1024;
+
   /** What the service does with one connection, which is closed afterwards. */
   public interface Conduct {
     void meet(Socket connection) throws IOException;
@@ -36,7 +39,7 @@ public final class StubUpstream implements AutoCloseable {
 
   /** Listens at this address, of which Linux has all from 127.0.0.1 on. */
   public StubUpstream(InetAddress address, int port) throws IOException {
-    server = new ServerSocket(port, 50, address);
+    server = new ServerSocket(port, BACKLOG, address);
     accepting = Thread.ofVirtual().start(this::accept);
   }
 

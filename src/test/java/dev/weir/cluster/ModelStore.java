@@ -38,7 +38,19 @@ final class ModelStore implements ScriptedStore {
   }
 
   /** How a limit is divided: the level, what each gets beside it, and who gets one more. */
-  private record Division(int capacity, int level, int reserve, List<String> oneMore) {}
+  private record Division(int capacity, int level, int reserve, List<String> oneMore) {
+
+    /** One that wants more only since the division is among them too, if its name is. */
+    boolean givesOneMore(String replica) {
+      if (oneMore.isEmpty()) {
+        return false;
+      }
+      boolean notBefore = oneMore.getFirst().compareTo(replica) <= 0;
+      boolean notAfter = replica.compareTo(oneMore.getLast()) <= 0;
+      boolean inOrder = oneMore.getFirst().compareTo(oneMore.getLast()) <= 0;
+      return inOrder ? notBefore && notAfter : notBefore || notAfter;
+    }
+  }
 
   private static final class Memory {
     String run = "";
@@ -91,7 +103,7 @@ final class ModelStore implements ScriptedStore {
     for (LeaseClaim.Share share : claim.shares()) {
       Division division = Objects.requireNonNull(memory.divisions.get(share.limit()));
       int wants = own.wants(share.limit());
-      boolean getsMore = wants > division.level() && division.oneMore().contains(replica);
+      boolean getsMore = wants > division.level() && division.givesOneMore(replica);
       int target = Math.min(wants, division.level() + (getsMore ? 1 : 0));
       target += claim.leaving() ? 0 : division.reserve();
       int free = Math.min(division.capacity(), share.capacity()) - held(share.limit());
