@@ -5,7 +5,7 @@
 #
 #   mvn -q -DskipTests package && loadtests/lean.sh [pass] [busy] [latency] [bodies]
 #
-# `busy` is `pass` with one processor kept busy by another program, `bodies` are downloads of 16 MB. All of it takes five
+# `busy` is `pass` with one processor kept busy by another program, `bodies` are downloads of 16 MB. All of it takes six
 # minutes, or ROUNDS (5) times SECONDS_EACH (4) for each, on loopback only, and stops by itself. Options of the JVM:
 # JAVA_OPTIONS. Needs wrk, haproxy, nginx, curl and a JDK 21 or newer. Exits with 1 if a promise was not kept; on a noisy
 # machine, run it again before you believe that.
