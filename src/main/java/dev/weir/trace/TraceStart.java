@@ -11,8 +11,8 @@ import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 
 /**
- * What is known of a trace when its request comes. All else is made when it is asked for: of most
- * requests nobody does.
+ * What is known of a trace when its request comes. All else is made when it is asked for, which it
+ * is of few requests.
  *
  * @param remote the span of the client; not valid if there is none
  * @param trace the id of the trace

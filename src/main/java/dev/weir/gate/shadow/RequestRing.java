@@ -28,7 +28,7 @@ final class RequestRing {
   private static final long FIRST = 1;
 
   // What a row has. The first word has the number of the request and its stage, and is written
-  // last: whoever sees it sees the others.
+  // last: a thread that sees it sees the others.
   private static final int STAGE = 0;
   private static final int CAME = 1;
   private static final int RESPONSE = 2;

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Shadows implements AutoCloseable {
 
-  /** To wake a thread takes as long as to play many requests, and nobody waits for these. */
+  /** To wake a thread takes as long as to play many requests, and no request waits for that. */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final List<Shadow> shadows = new CopyOnWriteArrayList<>();
