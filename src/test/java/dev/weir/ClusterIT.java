@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -180,11 +181,16 @@ class ClusterIT {
       CountDownLatch ended = new CountDownLatch(1);
       stopping.weir().stopping(stopping.server()::stop, ended::countDown).ask();
       Eventually.until(() -> stops.get("/health/ready").statusCode() == 503);
-      upstream.end(LIMIT / 2);
+      Eventually.until(
+          () -> {
+            // Ends a call of either replica, until all those of the first have ended.
+            upstream.end(1);
+            return inside.stream().allMatch(CompletableFuture::isDone);
+          });
       ended.await();
       Eventually.until(() -> upstream.inside() == LIMIT);
       upstream.endAll();
-      inside.forEach(one -> assertThat(one.isDone(), is(true)));
+      inside.forEach(one -> assertThat(one.join().statusCode(), is(200)));
       endWithoutFailure(clients);
       assertThat(upstream.most(), is(LIMIT));
       stops.close();
