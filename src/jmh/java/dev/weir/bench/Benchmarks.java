@@ -1,5 +1,6 @@
 package dev.weir.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -10,11 +11,11 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures every row for every contender, prints the table, and says which requirements are not
- * met.
+ * Measures every row for every contender, and what the whole of Weir allocates for a request;
+ * prints both, and says which requirements are not met.
  *
- * <p>It does so in rounds, each cell in a JVM of its own, and takes the median of the rounds: what
- * else happens on the machine meanwhile then falls on all contenders alike.
+ * <p>It measures the rows in rounds, each cell in a JVM of its own, and takes the median of the
+ * rounds: what else happens on the machine meanwhile then falls on all contenders alike.
  */
 public final class Benchmarks {
 
@@ -40,7 +41,10 @@ public final class Benchmarks {
       }
     }
     System.out.println(new Table(results).text());
-    List<String> unmet = new Requirements(results).unmet();
+    Allocation allocation = Allocation.measured();
+    System.out.println(allocation.text());
+    List<String> unmet = new ArrayList<>(new Requirements(results).unmet());
+    unmet.addAll(allocation.tooMuch());
     unmet.forEach(requirement -> System.out.println("NOT MET: " + requirement));
     System.exit(unmet.isEmpty() ? 0 : 1);
   }
