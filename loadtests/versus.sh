@@ -4,11 +4,12 @@
 #
 #   mvn -q -DskipTests package && loadtests/versus.sh [goodput] [cost] [latency] [memory] [stall] [fairness]
 #
-# Prints a table as docs/comparison.md has it, and whether Weir keeps its promises. All of it takes half an hour, on
-# loopback only, and stops by itself. PEERS="weir haproxy" leaves the others out, of which some are in the promises of
-# other parts than fairness; that is of ten seconds, or of FAIR_SECONDS. Needs a JDK 21 or newer, wrk, haproxy, nginx and
-# curl (Debian: apt-get install wrk haproxy nginx curl). Exits with 1 if a promise was not kept; on a noisy machine, run
-# it again before you believe that.
+# Prints a table as docs/comparison.md has it, of medians and their spread, and whether Weir keeps its promises. All peers
+# run at once and are measured in turns, ROUNDS (3) times each, in front of an upstream that each turn starts anew. All of
+# it takes an hour, on loopback only, and stops by itself. PEERS="weir haproxy" leaves the others out, of which some are in
+# the promises of other parts than fairness; that is of ten seconds, or of FAIR_SECONDS. Needs a JDK 21 or newer, wrk,
+# haproxy, nginx and curl (Debian: apt-get install wrk haproxy nginx curl). Exits with 1 if a promise was not kept; on a
+# noisy machine, run it again before you believe that.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . loadtests/need.sh
@@ -20,17 +21,17 @@ need_jar
 . loadtests/weir.sh
 . loadtests/promise.sh
 . loadtests/peers.sh
-peer=''
-trap 'stop_peer; stop_upstream; rm -rf "$out" "$weir_log"' EXIT
+declare -A pids=() urls=()
+trap 'stop_peers; stop_upstream; rm -rf "$out" "$weir_log"' EXIT
 
 # What the upstream can do: 4 calls of 80 ms at once, 50 a second; each call beyond slows down the others. A
 # hundred times that, and its clients, has to fit into the machine: it is the gate that is measured.
 permits=4 capacity=50
 room=64 wait_ms=250   # a client has given up after one second
-read -ra peers <<<"${PEERS:-weir codel haproxy nginx helidon-limit helidon}"
-mapfile -t ports < <(free_ports 2)
+read -ra all <<<"${PEERS:-weir codel haproxy nginx helidon-limit helidon}"
+mapfile -t ports < <(free_ports 8)
 upstream_url=http://127.0.0.1:${ports[0]}
-url=http://127.0.0.1:${ports[1]}/endpoint
+peer='' port='' url=''   # those of the turn
 
 start_upstream() {   # calls at once, ms that each takes
   start_simulated_upstream "${ports[0]}" "--backend.simulated.capacity=${1:-$permits}" \
@@ -38,14 +39,14 @@ start_upstream() {   # calls at once, ms that each takes
 }
 
 start_java_peer() {   # permits, room, wait in ms
-  "$java" -Xmx512m -cp target/weir.jar loadtests/HelidonPeer.java "${ports[1]}" "$upstream_url" "$@" >"$out/peer.log" 2>&1 &
+  "$java" -Xmx512m -cp target/weir.jar loadtests/HelidonPeer.java "$port" "$upstream_url" "$@" >"$out/$port.log" 2>&1 &
   peer=$!
 }
 
 start_weir_peer() {   # strategy, permits, room, wait in ms, more flags
-  "$java" -Xmx512m -jar target/weir.jar --server.host=127.0.0.1 --server.port="${ports[1]}" \
+  "$java" -Xmx512m -jar target/weir.jar --server.host=127.0.0.1 --server.port="$port" \
     --server.max-connections=20000 --backend.type=http "--backend.http.url=$upstream_url" \
-    --gate.strategy="$1" --gate.permits="$2" --gate.waiting-room="$3" --gate.max-wait="$4ms" "${@:5}" >"$out/peer.log" 2>&1 &
+    --gate.strategy="$1" --gate.permits="$2" --gate.waiting-room="$3" --gate.max-wait="$4ms" "${@:5}" >"$out/$port.log" 2>&1 &
   peer=$!
 }
 
@@ -56,7 +57,7 @@ daemon off; master_process off; pid $out/peer.pid; error_log $out/peer.err; work
 events { worker_connections 16384; }
 http { access_log off; keepalive_requests 1000000000; limit_conn_zone \$server_name zone=all:1m;
   upstream one { server 127.0.0.1:${ports[0]}; keepalive 64; }
-  server { listen 127.0.0.1:${ports[1]} backlog=4096; server_name any; limit_conn all $1; limit_conn_status 429;
+  server { listen 127.0.0.1:$port backlog=4096; server_name any; limit_conn all $1; limit_conn_status 429;
     location / { proxy_http_version 1.1; proxy_set_header Connection ""; proxy_pass http://one; } } }
 CONF
   nginx -p "$out/peer" -c "$out/peer.conf" &
@@ -68,15 +69,49 @@ start_peer() {   # which, permits, room, wait in ms
     weir) start_weir_peer wait-then-shed "${@:2}" ;;
     codel) start_weir_peer codel "${@:2}" ;;
     fair) start_weir_peer wait-then-shed "${@:2}" --gate.fair-by=address --server.trusted-proxies=127.0.0.1 ;;
-    haproxy) start_haproxy "${ports[1]}" "${ports[0]}" "maxconn $2" "$4ms"; peer=$proxy proxy='' ;;
+    haproxy) start_haproxy "$port" "${ports[0]}" "maxconn $2" "$4ms"; peer=$proxy proxy='' ;;
     nginx) start_nginx_peer "$2" ;;
     helidon-limit) start_java_peer "${@:2}" ;;
     helidon) start_java_peer 0 0 0 ;;
   esac
-  await "$url"
+  pids[$1]=$peer urls[$1]=http://127.0.0.1:$port/endpoint
+  await "${urls[$1]}"
 }
 
-stop_peer() { stop "$peer" 2>/dev/null; peer=''; }
+start_peers() {   # permits, room, wait in ms, which...
+  local i=0 which
+  peers=("${@:4}")
+  for which in "${peers[@]}"; do
+    i=$((i + 1)) port=${ports[i]}
+    start_peer "$which" "${@:1:3}"
+  done
+}
+
+stop_peers() {
+  local which
+  for which in "${!pids[@]}"; do stop "${pids[$which]}" 2>/dev/null; done
+  pids=()
+}
+
+# Those that are measured, without these: a Weir whose line is another one costs what Weir costs.
+all_but() {
+  local which
+  for which in "${all[@]}"; do [[ " $* " = *" $which "* ]] || echo "$which"; done
+}
+
+# For each peer in its turn, which is then $peer and $url: an upstream of its own, since one that has collapsed does not
+# recover, in front of which something is done that gets the peer's name.
+each() {   # calls at once, ms of each, what...
+  local which
+  for which in "${peers[@]}"; do
+    peer=${pids[$which]} url=${urls[$which]}
+    start_upstream "$1" "$2"
+    "${@:3}" "$which"
+    stop_upstream
+  done
+}
+
+in_turns() { for _ in $(seq "${ROUNDS:-3}"); do each "$@"; done; }
 
 # Each line that it prints is a request: second, SERVED, REFUSED, LATE or FAILED, ms, client.
 clients() { "$java" -cp target/weir.jar loadtests/Clients.java "$url" "${patience_ms:-1000}" "$@" 2>"$out/clients.err"; }
@@ -84,9 +119,11 @@ clients() { "$java" -cp target/weir.jar loadtests/Clients.java "$url" "${patienc
 # A JVM compiles while it runs.
 warm_up() { clients 5 rate $((5 * capacity)) >/dev/null; clients 5 rate $((50 * capacity)) >/dev/null; }
 
-row() { printf '%s|%s|%s\n' "$@" | tee -a "$out/rows"; }   # measure, peer, figure
+note() { printf '%s|%s|%s\n' "$@" | tee -a "$out/notes"; }   # measure, peer, figure
 
-figure() { awk -F'|' -v m="$1" -v p="$2" '$1 == m && $2 == p { print $3 }' "$out/rows"; }
+figures() { awk -F'|' -v m="$1" -v p="$2" '$1 == m && $2 == p { print $3 }' "$out/notes"; }
+
+figure() { figures "$@" | median; }
 
 percentile() {   # of the served, from stdin
   awk -F, '$2 == "SERVED" { print $3 + 0 }' | sort -n |
@@ -97,38 +134,25 @@ percentile() {   # of the served, from stdin
 goodput_of() { awk -F, -v s="$1" '$1 >= 1 && $2 == "SERVED" { n++ } END { printf "%.1f\n", n / (s - 1) }'; }
 
 goodput() {
-  local which times seconds=6
-  start_upstream
-  for which in "${peers[@]}"; do
-    start_peer "$which" $permits $room $wait_ms
-    warm_up
-    for times in 1 2 5 10 100; do
-      clients $seconds rate $((times * capacity)) >"$out/load"
-      row "goodput at ${times}x" "$which" "$(goodput_of $seconds <"$out/load")"
-      row "p50 of the served at ${times}x, ms" "$which" "$(percentile 0.5 <"$out/load")"
-      row "p99 of the served at ${times}x, ms" "$which" "$(percentile 0.99 <"$out/load")"
-      sleep 1
-    done
-    stop_peer
-  done
-  beside_haproxy
-  stop_upstream
+  start_peers $permits $room $wait_ms "${all[@]}"
+  each $permits 80 warm_up
+  in_turns $permits 80 goodput_turn
+  stop_peers
+  # If HAProxy served no request, to serve none would still not be enough.
+  promise "goodput at 100x, within 2 % of HAProxy's" "$(figure "goodput at 100x" weir)" '>=' \
+    "$(figure "goodput at 100x" haproxy | awk '{ printf "%.1f\n", ($1 > 1 ? 0.98 * $1 : 1) }')"
 }
 
-# What is promised is measured in turns, three times; what counts are the medians. If HAProxy served
-# no request, to serve none would still not be enough.
-beside_haproxy() {
-  local which seconds=11
-  for _ in 1 2 3; do
-    for which in weir haproxy; do
-      start_peer $which $permits $room $wait_ms
-      warm_up
-      clients $seconds rate $((100 * capacity)) | goodput_of $seconds >>"$out/$which.100x"
-      stop_peer
-    done
+goodput_turn() {
+  local times seconds
+  for times in 1 2 5 10 100; do
+    seconds=$((times == 100 ? 11 : 6))   # something is promised of that
+    clients $seconds rate $((times * capacity)) >"$out/load"
+    note "goodput at ${times}x" "$1" "$(goodput_of $seconds <"$out/load")"
+    note "p50 of the served at ${times}x, ms" "$1" "$(percentile 0.5 <"$out/load")"
+    note "p99 of the served at ${times}x, ms" "$1" "$(percentile 0.99 <"$out/load")"
+    sleep 1
   done
-  promise "goodput at 100x, within 2 % of HAProxy's" "$(median <"$out/weir.100x")" '>=' \
-    "$(awk -v theirs="$(median <"$out/haproxy.100x")" 'BEGIN { printf "%.1f\n", (theirs > 1 ? 0.98 * theirs : 1) }')"
 }
 
 cpu_ms() { awk -v hz="$(getconf CLK_TCK)" '{ print ($14 + $15) * 1000 / hz }' "/proc/$peer/stat"; }
@@ -146,28 +170,32 @@ cpu_of() {   # how many a second
 # are served, at five times it most are refused, and what the peer does then beyond serving as many as before
 # is for those. Each for long enough first that a JVM has compiled it.
 cost() {
-  local which served refused
-  start_upstream 16 16
-  for which in "${peers[@]}"; do
-    [ "$which" != codel ] || continue   # what it does with the line is not what costs
-    start_peer "$which" 16 $room $wait_ms
-    for _ in 1 2; do clients 6 rate 900 >/dev/null; clients 6 rate 5000 >/dev/null; done
-    rm -f "$out/served" "$out/refused"
-    for _ in 1 2 3; do
-      served=$(cpu_of 900)
-      refused=$(cpu_of 5000)
-      echo "$served" | awk '{ if ($2) printf "%.0f\n", $1 * 1000 / $2; else print "-" }' >>"$out/served"
-      echo "$served $refused" |
-        awk '{ if ($2) printf "%.0f\n", ($4 - $5 * $1 / $2) * 1000 / ($6 - $5); else print "-" }' >>"$out/refused"
-    done
-    row "CPU of a served request, us" "$which" "$(median <"$out/served")"
-    if [ "$which" = helidon ]; then row "CPU of a refusal, us" helidon "refuses none"
-    else row "CPU of a refusal, us" "$which" "$(median <"$out/refused")"; fi
-    stop_peer
-  done
-  stop_upstream
+  mapfile -t peers < <(all_but codel)
+  start_peers 16 $room $wait_ms "${peers[@]}"
+  each 16 16 cost_warm_up
+  in_turns 16 16 cost_turn
+  stop_peers
   promise "CPU of a refusal, over that of a served request" \
-    "$(awk -v a="$(figure 'CPU of a refusal, us' weir)" -v b="$(figure 'CPU of a served request, us' weir)" 'BEGIN { printf "%.2f\n", a / b }')" '<' 0.5
+    "$(over "$(figure "$of_refusal" weir)" "$(figure "$of_served" weir)")" '<' 0.5
+  promise "CPU of a refusal, over HAProxy's" \
+    "$(over "$(figure "$of_refusal" weir)" "$(figure "$of_refusal" haproxy)")" '<=' 1
+}
+
+of_served="CPU of a served request, us" of_refusal="CPU of a refusal, us"
+
+over() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f\n", a / b }'; }
+
+cost_warm_up() { for _ in 1 2; do clients 6 rate 900 >/dev/null; clients 6 rate 5000 >/dev/null; done; }
+
+cost_turn() {
+  local served refused
+  clients 3 rate 900 >/dev/null   # the upstream is cold
+  served=$(cpu_of 900)
+  refused=$(cpu_of 5000)
+  note "$of_served" "$1" "$(echo "$served" | awk '{ if ($2) printf "%.0f\n", $1 * 1000 / $2; else print "-" }')"
+  if [ "$1" = helidon ]; then note "$of_refusal" helidon "refuses none"; return; fi
+  note "$of_refusal" "$1" "$(echo "$served $refused" |
+    awk '{ if ($2) printf "%.0f\n", ($4 - $5 * $1 / $2) * 1000 / ($6 - $5); else print "-" }')"
 }
 
 p50_us() {
@@ -176,33 +204,31 @@ p50_us() {
 
 latency() {
   local which direct
+  mapfile -t peers < <(all_but codel)
   start_nginx "${ports[0]}"
-  for which in "${peers[@]}"; do
-    [ "$which" != codel ] || continue   # while no request waits, it is Weir as it always is
-    start_peer "$which" 64 $room $wait_ms
-    wrk -t1 -c16 -d8s "$url" >/dev/null
-    for _ in 1 2 3; do
+  start_peers 64 $room $wait_ms "${peers[@]}"
+  for which in "${peers[@]}"; do wrk -t1 -c16 -d8s "${urls[$which]}" >/dev/null; done
+  for _ in $(seq "${ROUNDS:-3}"); do
+    for which in "${peers[@]}"; do
       direct=$(p50_us "$upstream_url/endpoint")
-      awk -v a="$(p50_us "$url")" -v b="$direct" 'BEGIN { printf "%.0f\n", a - b }'
-    done | median >"$out/added"
-    row "added to the p50 of one connection, us" "$which" "$(cat "$out/added")"
-    stop_peer
+      note "added to the p50 of one connection, us" "$which" \
+        "$(p50_us "${urls[$which]}" | awk -v direct="$direct" '{ printf "%.0f\n", $1 - direct }')"
+    done
   done
+  stop_peers
   stop_upstream
 }
 
 rss_kb() { awk '$1 == "VmRSS:" { print $2 }' "/proc/$peer/status"; }
 
-# How much memory a JVM takes depends on when it last collected: three times; what counts is the median.
+# How much memory a JVM takes depends on when it last collected, and it gives none back: each turn is of new processes.
 memory() {
   local which waiting=$((($(ulimit -n) - 1000) / 2))
   [ $waiting -lt 10000 ] || waiting=10000
-  for which in "${peers[@]}"; do
-    [ "$which" != codel ] || continue
-    if [ "$which" = nginx ]; then row "memory of a waiting connection, KB" nginx "no queue"; continue; fi
-    for _ in 1 2 3; do kb_of_one_waiting "$which" $waiting; done >"$out/kb"
-    row "memory of a waiting connection, KB" "$which" "$(median <"$out/kb")"
+  for _ in $(seq "${ROUNDS:-3}"); do
+    for which in $(all_but codel nginx); do kb_of_one_waiting "$which" $waiting; done
   done
+  note "memory of a waiting connection, KB" nginx "no queue"
   ten_thousand_wait
 }
 
@@ -210,7 +236,8 @@ memory() {
 kb_of_one_waiting() {   # which, how many
   local before after load
   start_upstream
-  start_peer "$1" $permits 10000 3600000
+  start_peers $permits 10000 3600000 "$1"
+  peer=${pids[$1]} url=${urls[$1]}
   patience_ms=1000 clients 3 rate $capacity >/dev/null
   before=$(rss_kb)
   kill -STOP "$upstream"
@@ -219,26 +246,27 @@ kb_of_one_waiting() {   # which, how many
   sleep 12
   after=$(rss_kb)
   wait $load
-  awk -F, -v kb=$((after - before)) '$2 == "LATE" { n++ } END { if (n) printf "%.1f\n", kb / n; else print "-" }' "$out/load"
+  note "memory of a waiting connection, KB" "$1" \
+    "$(awk -F, -v kb=$((after - before)) '$2 == "LATE" { n++ } END { if (n) printf "%.1f\n", kb / n; else print "-" }' "$out/load")"
   kill -CONT "$upstream"
-  stop_peer
+  stop_peers
   stop_upstream
 }
 
 ten_thousand_wait() {
   local load
   start_upstream
-  start_peer weir $permits 10000 60000
+  start_peers $permits 10000 60000 weir
+  url=${urls[weir]} base=${urls[weir]%/endpoint}
   kill -STOP "$upstream"
   patience_ms=20000 clients 5 rate 2001 >"$out/load" &
   load=$!
-  base=${url%/endpoint}
   until [ "$(metric queue_depth)" = 10000 ] || ! kill -0 $load 2>/dev/null; do sleep 0.2; done
   promise "waiting at once, with -Xmx512m" "$(metric queue_depth)" == 10000
   kill -CONT "$upstream"
   wait $load
   promise "the same: failed" "$(grep -c FAILED "$out/load" || true)" == 0
-  stop_peer
+  stop_peers
   stop_upstream
 }
 
@@ -263,32 +291,27 @@ recovery_ms() {
     }' "$1"
 }
 
+stall() {
+  start_peers $permits $room $wait_ms "${all[@]}"
+  each $permits 80 warm_up
+  in_turns $permits 80 stall_turn
+  stop_peers
+  promise "recovery with codel, ms; HAProxy's" "$(figure "$recovery" codel)" '<' "$(figure "$recovery" haproxy)"
+}
+
+recovery="recovery from a stall of 2 s, ms"
+
 # At 0.8 of the capacity the upstream stands still for two seconds, and goes on where it was.
-stall_once() {
+stall_turn() {
   local load
+  : >"$out/clients.err"
   clients 10 rate $((capacity * 8 / 10)) >"$out/unsorted" &
   load=$!
-  until grep -q begins "$out/clients.err" 2>/dev/null; do sleep 0.01; done
-  : >"$out/clients.err"
+  until grep -q begins "$out/clients.err"; do sleep 0.01; done
   sleep 3; kill -STOP "$upstream"; sleep 2; kill -CONT "$upstream"
   wait $load
   sort -t, -g -k1 "$out/unsorted" >"$out/load"
-  recovery_ms "$out/load"
-}
-
-stall() {
-  local which
-  start_upstream
-  for which in "${peers[@]}"; do
-    start_peer "$which" $permits $room $wait_ms
-    warm_up
-    for _ in 1 2 3; do : >"$out/clients.err"; stall_once; done | median >"$out/recovered"
-    row "recovery from a stall of 2 s, ms" "$which" "$(sed 's/^99999$/over 4500/' "$out/recovered")"
-    stop_peer
-  done
-  stop_upstream
-  promise "recovery with codel, ms; HAProxy's" "$(figure 'recovery from a stall of 2 s, ms' codel)" '<' \
-    "$(figure 'recovery from a stall of 2 s, ms' haproxy)"
+  note "$recovery" "$1" "$(recovery_ms "$out/load")"
 }
 
 # Prints two figures of what each of a hundred clients was served. The first is (sum x)^2 / (n * sum x^2), which is 1 if
@@ -312,33 +335,35 @@ fairness() {
 }
 
 fairness_of() {   # measure, requests of the first client, permits, ms of a call, room, wait in ms
-  local which jain worst
-  start_upstream "$3" "$4"
-  for which in "${peers[@]}" fair; do
-    start_peer "$which" "$3" "$5" "$6"
-    warm_up
-    read -r jain worst < <(fair_parts "$2")
-    row "$1: fairness (Jain)" "$which" "$jain"
-    row "$1: % of its part that the worst got" "$which" "$worst"
-    stop_peer
-  done
-  stop_upstream
+  start_peers "$3" "$5" "$6" "${all[@]}" fair
+  each "$3" "$4" warm_up
+  in_turns "$3" "$4" fairness_turn "$1" "$2"
+  stop_peers
+}
+
+fairness_turn() {   # measure, requests of the first client, which
+  local jain worst
+  read -r jain worst < <(fair_parts "$2")
+  note "$1: fairness (Jain)" "$3" "$jain"
+  note "$1: % of its part that the worst got" "$3" "$worst"
+}
+
+# The median of the rounds, and in brackets the least and the most if they differ.
+cell() {   # measure, peer
+  figures "$@" | sort -g | sed 's/^99999$/over 4500/' |
+    awk '{ v[NR] = $0 } END { if (NR) printf "%s%s", v[int((NR + 1) / 2)], v[1] == v[NR] ? "" : " (" v[1] " to " v[NR] ")" }'
 }
 
 table() {
-  awk -F'|' '
-    !($1 in seen) { seen[$1]; measures[++m] = $1 }
-    { figure[$1, $2] = $3 }
-    END {
-      split("weir codel fair haproxy nginx helidon-limit helidon", peer, " ")
-      print "\n| | Weir | Weir, `codel` | Weir, `fair-by` | HAProxy `maxconn` | nginx `limit_conn` | Helidon `limit`, queue | Helidon, bare |"
-      print "|---|---|---|---|---|---|---|---|"
-      for (i = 1; i <= m; i++) {
-        line = "| " measures[i]
-        for (p = 1; p <= 7; p++) line = line " | " figure[measures[i], peer[p]]
-        print line " |"
-      }
-    }' "$out/rows"
+  local measure which
+  echo
+  echo "| | Weir | Weir, codel | Weir, fair-by | HAProxy maxconn | nginx limit_conn | Helidon limit, queue | Helidon, bare |"
+  echo "|---|--:|--:|--:|--:|--:|--:|--:|"
+  cut -d'|' -f1 "$out/notes" | awk '!seen[$0]++' | while read -r measure; do
+    printf '| %s |' "$measure"
+    for which in weir codel fair haproxy nginx helidon-limit helidon; do printf ' %s |' "$(cell "$measure" $which)"; done
+    echo
+  done
 }
 
 for part in "$@"; do

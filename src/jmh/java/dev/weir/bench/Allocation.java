@@ -23,7 +23,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 record Allocation(Map<Fate, Long> bytes) {
 
-  private static final Map<Fate, Long> MOST = Map.of(Fate.SERVED, 14_000L, Fate.REFUSED, 10_000L);
+  private static final Map<Fate, Long> MOST = Map.of(Fate.SERVED, 11_000L, Fate.REFUSED, 9_500L);
   private static final int ITERATIONS = 5;
   private static final TimeValue EACH = TimeValue.seconds(2);
 

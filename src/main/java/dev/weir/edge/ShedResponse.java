@@ -5,10 +5,8 @@ import dev.weir.backend.BackendException.Failure;
 import dev.weir.edge.headers.Deadline;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLevels;
-import dev.weir.gate.GateLimits;
 import dev.weir.gate.ShedReason;
 import dev.weir.problem.Problem;
-import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
@@ -30,15 +28,13 @@ import java.util.Objects;
  */
 final class ShedResponse {
 
-  private static final HeaderName RATE_LIMIT = HeaderNames.create("RateLimit");
-  private static final HeaderName RATE_LIMIT_POLICY = HeaderNames.create("RateLimit-Policy");
-
   /** When a broken backend is back is unknown; this asks for no more than one call a second. */
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final String gateName;
   private final String routeName;
   private final Gate gate;
+  private final LimitFields limitFields;
   private final Map<ShedReason, Problem> shed = new EnumMap<>(ShedReason.class);
   private final Problem shedForRoute;
   private final Problem late;
@@ -49,6 +45,7 @@ final class ShedResponse {
     this.gateName = gateName;
     this.routeName = routeName;
     this.gate = gate;
+    this.limitFields = new LimitFields(gateName);
     for (ShedReason reason : ShedReason.values()) {
       shed.put(reason, problem(reason, detail(reason)));
     }
@@ -99,18 +96,9 @@ final class ShedResponse {
             : Objects.requireNonNull(shed.get(reason));
     GateLevels levels = gate.levels();
     if (problem.status().equals(Status.TOO_MANY_REQUESTS_429)) {
-      nameLimit(levels.limits().permits(), retryAfter, response);
+      limitFields.add(levels.limits().permits(), wholeSeconds(retryAfter), response);
     }
     send(problem, retryAfter, levels, response);
-  }
-
-  /** A gate without a bound on its permits has no limit that could be named. */
-  private void nameLimit(int permits, Duration retryAfter, ServerResponse response) {
-    if (permits != GateLimits.UNBOUNDED) {
-      String policy = '"' + gateName + '"';
-      response.header(RATE_LIMIT_POLICY, policy + ";q=" + permits + ";qu=\"concurrent-requests\"");
-      response.header(RATE_LIMIT, policy + ";r=0;t=" + wholeSeconds(retryAfter));
-    }
   }
 
   /** Refuses a request whose call of the backend failed before a response began. */
@@ -128,12 +116,12 @@ final class ShedResponse {
 
   private static void send(
       Problem problem, Duration retryAfter, GateLevels levels, ServerResponse response) {
-    response.header(HeaderNames.RETRY_AFTER, wholeSeconds(retryAfter));
+    response.header(HeaderNames.RETRY_AFTER, String.valueOf(wholeSeconds(retryAfter)));
     problem.respond(response, retryAfter, levels.waiting());
   }
 
   /** Rounds up: a client that comes back on the second must not come too early. */
-  static String wholeSeconds(Duration duration) {
-    return String.valueOf(duration.plusNanos(999_999_999).toSeconds());
+  static long wholeSeconds(Duration duration) {
+    return duration.plusNanos(999_999_999).toSeconds();
   }
 }

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 final class ChildWeir implements AutoCloseable {
 
   private static final Pattern START_LINE = Pattern.compile("Weir .* on (http://\\S+) .*");
-  private static final Duration LONGEST_START = Duration.ofSeconds(30);
+  private static final Duration LONGEST_START = Duration.ofMinutes(2);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
   private static final int LAST_LINES = 10;
 

@@ -10,6 +10,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,7 +32,7 @@ public final class Problem {
   private static final String REGISTERED = "https://iana.org/assignments/http-problem-types#";
 
   private final Status status;
-  private final String openText;
+  private final byte[] open;
 
   /**
    * Makes a problem of no type but its status.
@@ -45,12 +46,12 @@ public final class Problem {
   }
 
   private Problem(Status status, JsonObject.Builder json, String reason) {
-    this(status, unclosed(json.set("reason", reason)));
+    this(status, unclosed(json.set("reason", reason)).getBytes(StandardCharsets.UTF_8));
   }
 
-  private Problem(Status status, String openText) {
+  private Problem(Status status, byte[] open) {
     this.status = status;
-    this.openText = openText;
+    this.open = open;
   }
 
   /** Returns a problem whose status says enough: the reason is the same in one word. */
@@ -96,7 +97,7 @@ public final class Problem {
   /** Returns the same problem of a request that came to this gate by this route. */
   public Problem at(String gate, String route) {
     String members = unclosed(JsonObject.builder().set("gate", gate).set("route", route));
-    return new Problem(status, openText + "," + members.substring(1));
+    return new Problem(status, followedBy("," + members.substring(1)));
   }
 
   /** Returns the status of the response. */
@@ -106,11 +107,14 @@ public final class Problem {
 
   /** Returns the body. */
   public byte[] body() {
-    return closed("");
+    return followedBy("}");
   }
 
-  private byte[] closed(String lastMembers) {
-    return (openText + lastMembers + "}").getBytes(StandardCharsets.UTF_8);
+  private byte[] followedBy(String text) {
+    byte[] rest = text.getBytes(StandardCharsets.UTF_8);
+    byte[] all = Arrays.copyOf(open, open.length + rest.length);
+    System.arraycopy(rest, 0, all, open.length, rest.length);
+    return all;
   }
 
   /** Sends it as the response, and leaves the connection as it is. */
@@ -121,7 +125,8 @@ public final class Problem {
   /** Sends it as the response to a request that may be repeated later. */
   public void respond(ServerResponse response, Duration retryAfter, int queueDepth) {
     send(
-        closed(",\"retryAfterMs\":" + retryAfter.toMillis() + ",\"queueDepth\":" + queueDepth),
+        followedBy(
+            ",\"retryAfterMs\":" + retryAfter.toMillis() + ",\"queueDepth\":" + queueDepth + "}"),
         response);
   }
 

@@ -102,7 +102,7 @@ final class Crowd implements AutoCloseable {
     private void comeBack(Shed shed) {
       long holdNanos = pace.holdNanos(shed, OptionalLong.empty(), clock.get());
       Duration left = shed.retryAfter().minusNanos(holdNanos);
-      long seconds = Long.parseLong(ShedResponse.wholeSeconds(left));
+      long seconds = ShedResponse.wholeSeconds(left);
       after(holdNanos + seconds * SECOND_NANOS, this::come);
     }
   }

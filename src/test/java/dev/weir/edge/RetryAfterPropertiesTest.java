@@ -18,7 +18,7 @@ class RetryAfterPropertiesTest {
   @Property(tries = 1_000)
   void isTheFirstWholeSecondThatIsNotBeforeTheHint(
       @ForAll @LongRange(max = 40_000_000_000L) long hintNanos) {
-    long seconds = Long.parseLong(ShedResponse.wholeSeconds(Duration.ofNanos(hintNanos)));
+    long seconds = ShedResponse.wholeSeconds(Duration.ofNanos(hintNanos));
     long nanos = Duration.ofSeconds(seconds).toNanos();
     assertThat(nanos, greaterThanOrEqualTo(hintNanos));
     assertThat(nanos - hintNanos, lessThan(Duration.ofSeconds(1).toNanos()));
