@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # How much more than HAProxy does Weir take as a plain proxy in front of nginx? The rate, the processor time of a request,
-# and what is added to the p50 of one connection; in turns, and what counts is the median of the ratios of the rounds. nginx
-# without a proxy is in the table too: what loopback and the generator allow.
+# and what is added to the p50 of one connection; in turns, and what counts is the median of the ratios of the rounds. Beside
+# them are nginx without a proxy, which is what loopback and the generator allow; a relay that copies bytes between epoll's
+# sockets, which is what a JVM allows; and Caddy, if it is installed.
 #
 #   mvn -q -DskipTests package && loadtests/lean.sh [pass] [busy] [latency] [bodies]
 #
-# `busy` is `pass` with one processor kept busy by another program, `bodies` are downloads of 16 MB. All of it takes six
+# `busy` is `pass` with one processor kept busy by another program, `bodies` are downloads of 16 MB. All of it takes ten
 # minutes, or ROUNDS (5) times SECONDS_EACH (4) for each, on loopback only, and stops by itself. Options of the JVM:
 # JAVA_OPTIONS. Needs wrk, haproxy, nginx, curl and a JDK 21 or newer. Exits with 1 if a promise was not kept; on a noisy
 # machine, run it again before you believe that.
@@ -21,22 +22,47 @@ need_jar
 . loadtests/promise.sh
 . loadtests/peers.sh
 burner=''
-trap 'stop "$burner" 2>/dev/null || true; stop_weir || true; stop_proxy; stop_upstream; rm -rf "$out" "$weir_log"' EXIT
+stop_others() { for other in "$burner" "$relay" "$caddy"; do stop "$other" 2>/dev/null || true; done; }
+trap 'stop_others; stop_weir || true; stop_proxy; stop_upstream; rm -rf "$out" "$weir_log"' EXIT
 
 declare -A at pid
+peers=(direct haproxy weir relay)
+relay='' caddy=''
 read -ra options <<<"${JAVA_OPTIONS:-}"
 
 start_all() {
   local ports
-  mapfile -t ports < <(free_ports 2)
+  mapfile -t ports < <(free_ports 4)
   start_nginx "${ports[0]}"
   head -c 16M /dev/urandom >"$out/files/large"
   chmod a+r "$out/files/large"
   start_haproxy "${ports[1]}" "${ports[0]}" ""
   mapfile -t to < <(http_to "${ports[0]}")
   start_weir ${options[@]+"${options[@]}"} -- --gate.permits=64 "${to[@]}"
-  at=([direct]=http://127.0.0.1:${ports[0]} [haproxy]=http://127.0.0.1:${ports[1]} [weir]=$base)
-  pid=([direct]=$upstream [haproxy]=$proxy [weir]=$weir)
+  "$java" loadtests/BareRelay.java "${ports[2]}" "${ports[0]}" &
+  relay=$!
+  at=([direct]=http://127.0.0.1:${ports[0]} [haproxy]=http://127.0.0.1:${ports[1]} [weir]=$base
+    [relay]=http://127.0.0.1:${ports[2]} [caddy]=http://127.0.0.1:${ports[3]})
+  pid=([direct]=$upstream [haproxy]=$proxy [weir]=$weir [relay]=$relay)
+  await "${at[relay]}/"
+  if command -v caddy >/dev/null; then start_caddy "${ports[3]}" "${ports[0]}"; fi
+}
+
+start_caddy() {   # port, port of the upstream
+  cat >"$out/Caddyfile" <<CONF
+{
+  admin off
+  auto_https off
+}
+http://127.0.0.1:$1 {
+  reverse_proxy 127.0.0.1:$2
+}
+CONF
+  caddy run --config "$out/Caddyfile" 2>"$out/caddy.log" &
+  caddy=$!
+  pid[caddy]=$caddy
+  peers+=(caddy)
+  await "${at[caddy]}/"
 }
 
 ticks() { awk '{ print $14 + $15 }' "/proc/${pid[$1]}/stat"; }
@@ -58,22 +84,26 @@ turn() {   # which, connections, path, seconds
     END { printf "%.0f %.2f %.0f %.1f %.4f\n", rate, ms * 1000 / all, p50, read, read ? ms / 1000 / ('"$4"' * read / 1000) : 0 }' "$out/turn"
 }
 
-# One line a round: the five figures of direct, haproxy and weir.
+# One line a round: the five figures of each.
 rounds() {   # connections, path
   local which
   wrk -t1 -c64 -d"${WARM_UP:-20}s" "$base/" >/dev/null   # a JVM compiles while it runs
-  wrk -t1 -c"$1" -d3s "$base$2" >/dev/null
+  for which in "${peers[@]}"; do wrk -t1 -c"$1" -d3s "${at[$which]}$2" >/dev/null; done
   for _ in $(seq "${ROUNDS:-5}"); do
-    for which in direct haproxy weir; do turn "$which" "$1" "$2" "${SECONDS_EACH:-4}"; done | paste -sd' '
+    for which in "${peers[@]}"; do turn "$which" "$1" "$2" "${SECONDS_EACH:-4}"; done | paste -sd' '
   done >"$out/rounds"
 }
 
 column() { awk -v c="$1" '{ print $c }' "$out/rounds" | median; }
 spread() { awk -v c="$1" '{ print $c }' "$out/rounds" | sort -n | sed -n '1p;$p' | paste -sd-; }
 
-figures() {   # what, column of nginx: those of HAProxy and Weir are 5 and 10 further on
-  printf '%-34s nginx %s (%s), HAProxy %s (%s), Weir %s (%s)\n' "$1" "$(column "$2")" "$(spread "$2")" \
-    "$(column $(($2 + 5)))" "$(spread $(($2 + 5)))" "$(column $(($2 + 10)))" "$(spread $(($2 + 10)))"
+figures() {   # what, column of the first: that of each other is five further on
+  local i
+  printf '%s:' "$1"
+  for i in "${!peers[@]}"; do
+    printf ' %s %s (%s)' "${peers[i]}" "$(column $(($2 + 5 * i)))" "$(spread $(($2 + 5 * i)))"
+  done
+  echo
 }
 
 over_haproxy() { awk -v w=$(($1 + 10)) -v h=$(($1 + 5)) '{ printf "%.3f\n", $w / $h }' "$out/rounds" | median; }
