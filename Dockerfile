@@ -1,5 +1,9 @@
 # Weir in an image: docker build -t weir . && docker run --rm -p 8080:8080 weir --gate.permits=8
 
+# The Java it runs on: 25, the newest with long-term support, or 21, the oldest that Weir runs on and the one
+# that it is built with: docker build --build-arg JDK=21
+ARG JDK=25
+
 FROM maven:3.9-eclipse-temurin-21 AS build
 WORKDIR /build
 COPY .mvn .mvn
@@ -16,8 +20,17 @@ COPY src/main src/main
 RUN mvn -B -ntp -q -Dmaven.test.skip=true package
 
 
+FROM debian:trixie-slim AS jdk-25
+RUN apt-get update -qq \
+ && apt-get install -y -qq --no-install-recommends openjdk-25-jdk-headless >/dev/null
+
+
+FROM build AS jdk-21
+
+
 # A runtime with only the modules that Weir, its drivers and diagnostics (jdk.jfr) need.
-RUN jlink --output /runtime --no-header-files --no-man-pages --add-modules \
+FROM jdk-$JDK AS runtime
+RUN jlink --output /runtime --no-header-files --no-man-pages --exclude-files '**.debuginfo' --add-modules \
     java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.security.sasl,java.sql,java.transaction.xa,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.net,jdk.unsupported
 
 
@@ -27,28 +40,32 @@ RUN apt-get update -qq \
  && apt-get install -y -qq --no-install-recommends curl >/dev/null \
  && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/*
 WORKDIR /opt/weir
-COPY --from=build /runtime runtime
+COPY --from=runtime /runtime runtime
 ENV PATH=/opt/weir/runtime/bin:$PATH
 COPY --from=build /build/target/libs libs
 COPY --from=build /build/target/weir.jar /build/target/weir-sbom.json /build/LICENSE /build/NOTICE /build/THIRD-PARTY.txt ./
-# The class-data archive: Weir runs once with each backend, one of them in a cluster, one with traces, and the classes loaded
-# then come from one file from now on. Made here, by the JVM that will read it; any other would ignore it. The
-# numbers (id) of the classes in the three lists clash, so they are removed.
+# What a start would work out anew each time: Weir runs once, in front of another one, under a load of which a part
+# is shed. From then on the classes that it loaded, and from JDK 25 on how often each of their methods ran, which
+# the compiler goes by, come from one file. Made here, by the JVM that will read it; any other would ignore it. The
+# options are those of the entry point, since a file that was made with other object headers is ignored too.
+ARG JDK
 RUN set -eu; \
-    train() { \
-      java -XX:DumpLoadedClassList=/tmp/$1.classes -jar weir.jar --backend.type="$@" & \
-      until curl -s -o /dev/null http://127.0.0.1:8080/health/live; do kill -0 $!; sleep 0.1; done; \
-      for path in endpoint health health/ready metrics; do curl -s -o /dev/null http://127.0.0.1:8080/$path; done; \
-      kill $!; wait $!; \
-    }; \
-    train simulated; \
-    train http --backend.http.url=http://127.0.0.1:1 --cluster.url=redis://127.0.0.1:1; \
-    export OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:1; \
-    train jdbc --backend.jdbc.url=jdbc:postgresql://127.0.0.1:1/weir; \
-    sed 's/ id: .*//' /tmp/*.classes | awk '/^@/ || !seen[$0]++' >/tmp/all; \
-    java -Xshare:dump -XX:SharedClassListFile=/tmp/all -XX:SharedArchiveFile=weir.jsa -cp weir.jar >/tmp/log 2>&1 \
-      || { cat /tmp/log; exit 1; }; \
-    rm -r /tmp/*
+    case $JDK in \
+      21) train=-XX:DumpLoadedClassList=/tmp/classes start=-XX:SharedArchiveFile=/opt/weir/weir.jsa ;; \
+      *) headers=-XX:+UseCompactObjectHeaders; \
+        train="$headers -XX:AOTCacheOutput=weir.aot" start="$headers -XX:AOTCache=/opt/weir/weir.aot" ;; \
+    esac; \
+    java -jar weir.jar --server.port=8081 & backend=$!; \
+    java $train -jar weir.jar --backend.type=http --backend.http.url=http://127.0.0.1:8081 & weir=$!; \
+    until curl -fs -o /dev/null http://127.0.0.1:8080/health/ready; do kill -0 $weir; sleep 0.1; done; \
+    for path in health metrics; do curl -s -o /dev/null http://127.0.0.1:8080/$path; done; \
+    curl -s -o /dev/null --parallel --parallel-max 100 "http://127.0.0.1:8080/endpoint?[1-8000]"; \
+    kill $weir; wait $weir; kill $backend; wait $backend; \
+    [ $JDK != 21 ] || java -Xshare:dump -XX:SharedClassListFile=/tmp/classes -XX:SharedArchiveFile=weir.jsa -cp weir.jar \
+      >/tmp/log 2>&1 || { cat /tmp/log; exit 1; }; \
+    echo "$start" >java.options; \
+    test -e weir.aot -o -e weir.jsa; \
+    rm -rf /tmp/*
 
 ARG VERSION=0.1.0
 LABEL org.opencontainers.image.title="Weir" \
@@ -66,4 +83,4 @@ HEALTHCHECK --interval=5s --timeout=2s --start-period=20s --retries=3 \
       curl -fsSk -o /dev/null "http$s://127.0.0.1:${WEIR_ADMIN_PORT:-${WEIR_SERVER_PORT:-8080}}/health/live"
 # A process without memory ends, and is restarted. Weir is process 1 and gets SIGTERM itself. More options for
 # the JVM: JDK_JAVA_OPTIONS in the environment.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-XX:SharedArchiveFile=/opt/weir/weir.jsa", "-jar", "/opt/weir/weir.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "@/opt/weir/java.options", "-jar", "/opt/weir/weir.jar"]

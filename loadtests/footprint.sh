@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # How large is the image, how soon is it ready, what does it hold in memory? Starts it again and again: as it
-# is, without its class-data archive, and with other garbage collectors; and prints medians of five.
+# is, without its AOT cache or class-data archive, and with other garbage collectors; and prints medians of five.
 #
 #   docker build -t weir . && loadtests/footprint.sh weir
 #
@@ -51,9 +51,11 @@ row() { printf '%-20s %9s %9s %9s\n' "$@"; }
 docker image inspect -f '{{.Size}}' "$image" | awk '{ printf "the image: %.0f MB, " , $1 / 1e6 }'
 docker history --human=false --format '{{.Size}} {{.CreatedBy}}' "$image" |
   awk '/runtime|libs|weir/ { n += $1 } END { printf "of these %.0f MB over its base\n", n / 1e6 }'
+without=-Xshare:off   # which JDK 25 refuses beside an AOT cache
+if docker run --rm --entrypoint grep "$image" -q AOTCache java.options; then without=-XX:AOTMode=off; fi
 for _ in 1 2 3 4 5; do
   measure as-it-is ''
-  measure no-archive -Xshare:off
+  measure no-archive "$without"
   measure serial -XX:+UseSerialGC
   measure g1 -XX:+UseG1GC
   measure zgc '-XX:+UseZGC -XX:+ZGenerational'
