@@ -15,7 +15,9 @@ import dev.weir.wire.ConnectionLimiter;
 import dev.weir.wire.ConnectionSelector;
 import dev.weir.wire.EarlyBodies;
 import dev.weir.wire.EssentialPaths;
+import dev.weir.wire.PacedSocketOptions;
 import dev.weir.wire.tls.ServerIdentity;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServerConfig;
@@ -35,8 +37,11 @@ final class Listeners implements AutoCloseable {
   /** The name of the admin port within Helidon's server. */
   static final String ADMIN = "admin";
 
-  /** As many as Linux keeps by default; a burst of new connections must not overflow it. */
-  private static final int BACKLOG = 4096;
+  /**
+   * As many as can be served within the patience of their clients while Weir is cold; those that do
+   * not fit try again after a second. In a larger backlog that stands, all would come too late.
+   */
+  private static final int BACKLOG = 1024;
 
   /**
    * What a client has yet to read of a response is kept there, and a write waits until a part of it
@@ -171,7 +176,11 @@ final class Listeners implements AutoCloseable {
         .directHandlers(new ProtocolErrors(rejections).handlers())
         .errorHandling(ErrorHandling.builder().includeEntity(true).build())
         .connectionOptions(
-            options -> options.tcpNoDelay(true).socketSendBufferSize(SEND_BUFFER_BYTES))
+            new PacedSocketOptions(
+                SocketOptions.builder()
+                    .tcpNoDelay(true)
+                    .socketSendBufferSize(SEND_BUFFER_BYTES)
+                    .build()))
         .protocolsDiscoverServices(false)
         // Of plain sockets: one buffer fewer a connection. TLS is written for the other kind.
         .useNio(identity.isPresent());
