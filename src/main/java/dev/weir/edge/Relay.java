@@ -1,7 +1,6 @@
 package dev.weir.edge;
 
 import dev.weir.backend.BackendException;
-import dev.weir.backend.BackendException.Failure;
 import dev.weir.backend.BackendResponse;
 import dev.weir.backend.Field;
 import dev.weir.edge.headers.RawHeader;
@@ -17,9 +16,7 @@ import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.SocketTimeoutException;
 import java.util.List;
 
 /**
@@ -29,13 +26,6 @@ import java.util.List;
 final class Relay {
 
   private static final int BUFFER_BYTES = 16 * 1024;
-
-  /** For a body that has turned out to be large: a read, and a write, for four of the others. */
-  private static final int LARGE_BUFFER_BYTES = 64 * 1024;
-
-  /** From so many bytes on a body is large. */
-  private static final int LARGE_BYTES = 256 * 1024;
-
   private static final byte[] NOTHING = {};
   private static final int DIGITS_OF_A_BUFFER = 5;
   private static final int NO_CONTENT = 204;
@@ -103,23 +93,23 @@ final class Relay {
       return;
     }
     int length = smallLength(from.fields());
-    byte[] buffer = new byte[length > 0 ? length : BUFFER_BYTES];
-    if (length != 0 && available(from.body()) == 0) {
+    ArrivingBody body = new ArrivingBody(from.body(), length > 0 ? length : BUFFER_BYTES);
+    if (length != 0 && body.pauses()) {
       begin(from, timing);
-      stream(from, buffer, 0);
+      stream(from, body, 0);
       return;
     }
     // Read before anything is written: for a backend that breaks off at once there can be a
     // refusal.
-    int arrived = length == 0 ? 0 : read(from.body(), buffer);
+    int arrived = length == 0 ? 0 : body.read();
     begin(from, timing);
     // An unknown length and a body that is over are both -1.
     boolean whole = arrived >= 0 && arrived == length;
     if (whole) {
-      end(() -> response.send(length == 0 ? NOTHING : buffer));
+      end(() -> response.send(length == 0 ? NOTHING : body.piece()));
       written = length;
     } else {
-      stream(from, buffer, arrived);
+      stream(from, body, arrived);
     }
   }
 
@@ -168,7 +158,7 @@ final class Relay {
   }
 
   /** Writes the body while it arrives; the head at once if none of the body has arrived yet. */
-  private void stream(BackendResponse from, byte[] buffer, int arrived) {
+  private void stream(BackendResponse from, ArrivingBody body, int arrived) {
     if (arrived >= 0) {
       trailers.announce(from.fields(), from.trailers(), response);
     }
@@ -176,28 +166,19 @@ final class Relay {
     if (arrived == 0) {
       toClient(() -> EarlyHead.write(response));
     }
-    InputStream body = from.body();
-    byte[] piece = buffer;
-    int next = arrived == 0 ? read(body, piece) : arrived;
-    for (int length = next; length >= 0; length = read(body, piece)) {
-      copy(piece, length, out, available(body) == 0);
-      piece = largeIfFilled(piece, length);
+    int next = arrived == 0 ? body.read() : arrived;
+    for (int length = next; length >= 0; length = body.read()) {
+      copy(body.piece(), length, out, body.pauses());
     }
     end(out::close);
   }
 
-  /** A body that arrives in small pieces needs no large buffer, however long it is. */
-  private byte[] largeIfFilled(byte[] piece, int length) {
-    boolean large = written >= LARGE_BYTES && length == piece.length;
-    return large && length < LARGE_BUFFER_BYTES ? new byte[LARGE_BUFFER_BYTES] : piece;
-  }
-
   /** A body that arrives without a pause would keep the processor to itself. */
   @SuppressWarnings("ThreadPriorityCheck") // It is only fairer.
-  private void copy(byte[] buffer, int length, OutputStream out, boolean pause) {
+  private void copy(byte[] piece, int length, OutputStream out, boolean pause) {
     toClient(
         () -> {
-          out.write(buffer, 0, length);
+          out.write(piece, 0, length);
           if (pause) {
             out.flush();
           }
@@ -219,24 +200,6 @@ final class Relay {
   static void commit(ServerResponse response) {
     if (response instanceof RoutingResponse routing) {
       routing.commit();
-    }
-  }
-
-  private static int read(InputStream body, byte[] buffer) {
-    try {
-      return body.read(buffer);
-    } catch (SocketTimeoutException e) {
-      throw new BackendException(Failure.TIMEOUT, "The backend fell silent in its response", e);
-    } catch (IOException e) {
-      throw new BackendException(Failure.BROKEN, "The backend broke off its response", e);
-    }
-  }
-
-  private static int available(InputStream body) {
-    try {
-      return body.available();
-    } catch (IOException e) {
-      throw new BackendException(Failure.BROKEN, "The backend broke off its response", e);
     }
   }
 

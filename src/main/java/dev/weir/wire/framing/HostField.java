@@ -59,10 +59,7 @@ final class HostField {
   /** Returns whether it has only what almost every name and every IPv4 address has. */
   private static boolean isPlainName(byte[] bytes, int start, int end) {
     for (int i = start; i < end; i++) {
-      byte octet = bytes[i];
-      boolean letter = (octet >= 'a' && octet <= 'z') || (octet >= 'A' && octet <= 'Z');
-      boolean digit = octet >= '0' && octet <= '9';
-      if (!letter && !digit && octet != '-' && octet != '.') {
+      if (!HttpGrammar.isPlainHost(bytes[i])) {
         return false;
       }
     }

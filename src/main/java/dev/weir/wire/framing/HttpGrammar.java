@@ -5,13 +5,16 @@ final class HttpGrammar {
 
   private static final String MARKS = "!#$%&'*+-.^_`|~";
   private static final String URI_MARKS = "-._~!$&'()*+,;=:@/?";
+  private static final String HOST_MARKS = "-.";
   private static final boolean[] TOKEN = new boolean[128];
   private static final boolean[] URI = new boolean[128];
+  private static final boolean[] HOST = new boolean[128];
 
   static {
     for (int c = 0; c < TOKEN.length; c++) {
       TOKEN[c] = Character.isLetterOrDigit(c) || MARKS.indexOf(c) >= 0;
       URI[c] = Character.isLetterOrDigit(c) || URI_MARKS.indexOf(c) >= 0;
+      HOST[c] = Character.isLetterOrDigit(c) || HOST_MARKS.indexOf(c) >= 0;
     }
   }
 
@@ -38,6 +41,11 @@ final class HttpGrammar {
       return at + 2 < end && hex(bytes[at + 1]) >= 0 && hex(bytes[at + 2]) >= 0;
     }
     return octet >= 0 && URI[octet];
+  }
+
+  /** Returns whether a byte is of those that almost all names and IPv4 addresses have only. */
+  static boolean isPlainHost(byte octet) {
+    return octet >= 0 && HOST[octet];
   }
 
   /** Returns whether a byte may stand within a line: no control but a tab, which is a space. */
