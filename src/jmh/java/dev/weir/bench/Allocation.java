@@ -10,11 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * How many bytes are allocated for a request by the whole of Weir, and how many may be.
@@ -24,7 +22,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 record Allocation(Map<Fate, Long> bytes) {
 
   private static final Map<Fate, Long> MOST = Map.of(Fate.SERVED, 11_000L, Fate.REFUSED, 9_500L);
-  private static final int ITERATIONS = 5;
   private static final TimeValue EACH = TimeValue.seconds(2);
 
   /** Measures it, for each fate in a JVM of its own. */
@@ -38,20 +35,12 @@ record Allocation(Map<Fate, Long> bytes) {
 
   private static long bytes(Fate fate) throws RunnerException {
     Collection<RunResult> runs =
-        new Runner(
-                new OptionsBuilder()
-                    .include(RequestBenchmark.class.getName())
-                    .param("fate", fate.name())
-                    .addProfiler(GCProfiler.class)
-                    .forks(1)
-                    .warmupIterations(ITERATIONS)
-                    .warmupTime(EACH)
-                    .measurementIterations(ITERATIONS)
-                    .measurementTime(EACH)
-                    .shouldFailOnError(true)
-                    .verbosity(VerboseMode.SILENT)
-                    .build())
-            .run();
+        OwnJvm.run(
+            new OptionsBuilder()
+                .include(RequestBenchmark.class.getName())
+                .param("fate", fate.name())
+                .addProfiler(GCProfiler.class),
+            EACH);
     var secondary = runs.iterator().next().getSecondaryResults();
     return Math.round(Objects.requireNonNull(secondary.get("gc.alloc.rate.norm")).getScore());
   }

@@ -3,12 +3,10 @@ package dev.weir.bench;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Measures every row for every contender, and what the whole of Weir allocates for a request;
@@ -20,7 +18,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class Benchmarks {
 
   private static final int ROUNDS = 9;
-  private static final int ITERATIONS = 5;
   private static final TimeValue EACH = TimeValue.milliseconds(200);
 
   /**
@@ -52,25 +49,17 @@ public final class Benchmarks {
   private static void measure(Row row, Results results) throws RunnerException {
     for (Contender contender : Contender.values()) {
       if (row.has(contender)) {
-        for (RunResult run : new Runner(options(row, contender)).run()) {
+        for (RunResult run : OwnJvm.run(chosen(row, contender), EACH)) {
           results.add(row, contender, run.getPrimaryResult().getStatistics().getPercentile(50));
         }
       }
     }
   }
 
-  private static Options options(Row row, Contender contender) {
+  private static ChainedOptionsBuilder chosen(Row row, Contender contender) {
     return new OptionsBuilder()
         .include(PassBenchmark.class.getName() + "\\." + row.method + "$")
         .param("contender", contender.name())
-        .forks(1)
-        .jvmArgsAppend(A_HEAP_IN_USE)
-        .warmupIterations(ITERATIONS)
-        .warmupTime(EACH)
-        .measurementIterations(ITERATIONS)
-        .measurementTime(EACH)
-        .shouldFailOnError(true)
-        .verbosity(VerboseMode.SILENT)
-        .build();
+        .jvmArgsAppend(A_HEAP_IN_USE);
   }
 }

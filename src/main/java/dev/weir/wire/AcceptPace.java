@@ -10,13 +10,13 @@ import java.util.concurrent.Semaphore;
  * <p>Virtual threads run in the order in which they become ready, and to accept a connection is
  * cheaper than to serve it. In a storm of new connections a listener would accept ten thousand of
  * them before the first is looked at, and by the time of the others their clients would have given
- * up: all that is done then is done for nobody, and each response that could still be in time waits
+ * up: no client gets what is done for it then, and each response that could still be in time waits
  * behind it. Connections that are not accepted wait in the backlog instead, which costs nothing,
  * and which refuses those that do not fit without a word: their clients try again.
  *
  * <p>Connections are accepted in groups. With each group a task that does nothing is put in line
  * for a processor, and once it has run, the next group may come. So the line moves on whatever
- * becomes of a connection: a client that sends nothing holds up nobody.
+ * becomes of a connection: a client that sends nothing holds up no other.
  *
  * <p>For use by one thread, which accepts.
  */

@@ -15,7 +15,6 @@ import java.util.Optional;
  */
 public final class PacedSocketOptions implements SocketOptions {
 
-  private static final int GROUPS_PER_PROCESSOR = 1;
   private static final int GROUP = 4;
 
   private final SocketOptions options;
@@ -30,9 +29,7 @@ public final class PacedSocketOptions implements SocketOptions {
     this.options = options;
     this.pace =
         new AcceptPace(
-            GROUPS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(),
-            GROUP,
-            Thread::startVirtualThread);
+            Runtime.getRuntime().availableProcessors(), GROUP, Thread::startVirtualThread);
   }
 
   @Override
