@@ -27,6 +27,13 @@ public final class WeirProcess implements AutoCloseable {
    */
   private static final String COMPILERS = "-XX:TieredStopAtLevel=" + Budget.rounds(1, 4);
 
+  /**
+   * The classes of {@link WeirArchive}, which halve a start. Without that file, and with options
+   * that it does not fit, the JVM reads the jars instead, and does not mention it.
+   */
+  private static final List<String> ARCHIVE =
+      List.of("-XX:SharedArchiveFile=" + WeirArchive.FILE, "-Xshare:auto", "-Xlog:cds=off");
+
   private final Process process;
   private final CompletableFuture<String> firstLine = new CompletableFuture<>();
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -50,6 +57,7 @@ public final class WeirProcess implements AutoCloseable {
     command.addAll(List.of("env", "--default-signal=INT,HUP"));
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.add(COMPILERS);
+    command.addAll(ARCHIVE);
     command.addAll(jvmOptions);
     command.addAll(List.of("-jar", "target/weir.jar"));
     command.addAll(List.of(flags));
