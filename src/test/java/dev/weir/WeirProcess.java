@@ -3,6 +3,7 @@ package dev.weir;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,14 +53,27 @@ public final class WeirProcess implements AutoCloseable {
   /** Starts it in a shell that has done this before, such as {@code ulimit -n 256}. */
   public static WeirProcess start(String before, List<String> jvmOptions, String... flags)
       throws IOException {
+    List<String> program = new ArrayList<>();
+    program.add(ProcessHandle.current().info().command().orElse("java"));
+    program.add(COMPILERS);
+    program.addAll(ARCHIVE);
+    program.addAll(jvmOptions);
+    program.addAll(List.of("-jar", "target/weir.jar"));
+    return run(before, program, flags);
+  }
+
+  /** Starts the script beside the jar, which keeps its archive of classes in this folder. */
+  public static WeirProcess startScript(Path cache, String... flags) throws IOException {
+    String java = "JAVA_HOME=" + System.getProperty("java.home");
+    return run("true", List.of(java, "XDG_CACHE_HOME=" + cache, "target/weir"), flags);
+  }
+
+  private static WeirProcess run(String before, List<String> program, String... flags)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of("bash", "-c", before + "; exec \"$@\"", "bash"));
     // What runs these tests in the background may ignore signals, which is inherited.
     command.addAll(List.of("env", "--default-signal=INT,HUP"));
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.add(COMPILERS);
-    command.addAll(ARCHIVE);
-    command.addAll(jvmOptions);
-    command.addAll(List.of("-jar", "target/weir.jar"));
+    command.addAll(program);
     command.addAll(List.of(flags));
     return new WeirProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
   }
