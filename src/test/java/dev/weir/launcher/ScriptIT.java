@@ -29,11 +29,15 @@ class ScriptIT {
   /** Starts Weir, which must serve and say no more than that it does, and stops it. */
   private void starts() throws Exception {
     try (WeirProcess weir = WeirProcess.startScript(cache, "--server.port=0")) {
-      assertThat(weir.client().get("/endpoint").statusCode(), is(200));
-      assertThat(weir.lines(), hasSize(1));
-      weir.terminate();
-      assertThat(weir.exitCode(), is(0));
+      servesAndStops(weir);
     }
+  }
+
+  private static void servesAndStops(WeirProcess weir) throws Exception {
+    assertThat(weir.client().get("/endpoint").statusCode(), is(200));
+    assertThat(weir.lines(), hasSize(1));
+    weir.terminate();
+    assertThat(weir.exitCode(), is(0));
   }
 
   private Path archive() throws IOException {
@@ -94,5 +98,16 @@ class ScriptIT {
     Files.createFile(cache.resolve("weir"));
     starts();
     assertThat(Files.size(cache.resolve("weir")), is(0L));
+  }
+
+  @Test
+  void twoThatStartAtOnceAreNotInEachOthersWay() throws Exception {
+    try (WeirProcess one = WeirProcess.startScript(cache, "--server.port=0");
+        WeirProcess other = WeirProcess.startScript(cache, "--server.port=0")) {
+      servesAndStops(one);
+      servesAndStops(other);
+    }
+    starts();
+    assertThat(Files.size(archive()), is(greaterThan(MOST_OF_THE_CLASSES)));
   }
 }
