@@ -150,6 +150,10 @@ final class CommandLine {
     Server weir = new Server(settings, logs, System.getenv());
     Reload reload = weir.reload(watched, requests::request);
     WebServer server = WebServer.builder().update(weir::setup).build();
+    if (watched.mayChange()) {
+      reload.watch();
+      Signals.handle("HUP", reload::read);
+    }
     server.start();
     ListenAddresses addresses = ListenAddresses.of(settings, server);
     addresses.awaitFirstResponse();
@@ -164,9 +168,5 @@ final class CommandLine {
         };
     requests.action(weir.stopping(stop, CommandLine::exit)::ask);
     logs.announce(new StartLine(weir, settings, addresses).toString());
-    if (watched.mayChange()) {
-      reload.watch();
-      Signals.handle("HUP", reload::read);
-    }
   }
 }

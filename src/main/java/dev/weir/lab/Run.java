@@ -25,6 +25,7 @@ final class Run implements AutoCloseable {
   private static final double WARM_UP_LOAD = 0.7;
   private static final long SEED = 1;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
   /** For the first call, which waits until classes are loaded. */
   private static final Duration LONG_PATIENCE = Duration.ofSeconds(10);
@@ -103,7 +104,7 @@ final class Run implements AutoCloseable {
 
   private Results.Pair measure(URI root, Connections connections)
       throws StoppedException, WeirDiedException {
-    MetricsSnapshot before = look(root);
+    MetricsSnapshot before = lookBefore(root);
     Tally tally = new Tally(scenario, timing.duration());
     MetricsPoller watch = new MetricsPoller(root);
     try (watch) {
@@ -118,12 +119,19 @@ final class Run implements AutoCloseable {
         strategy, seen, after.finishedCalls() - before.finishedCalls() + after.inside());
   }
 
-  private MetricsSnapshot look(URI root) throws StoppedException, WeirDiedException {
-    try {
-      return MetricsPoller.look(root);
-    } catch (IOException e) {
-      weir.checkAlive(stop);
-      throw weir.died("does not respond (" + e.getMessage() + ")");
+  /** Returns what is seen before the load; on a busy machine a response can take several looks. */
+  private MetricsSnapshot lookBefore(URI root) throws StoppedException, WeirDiedException {
+    long giveUpNanos = System.nanoTime() + LONGEST_SILENCE.toNanos();
+    while (true) {
+      try {
+        return MetricsPoller.look(root);
+      } catch (IOException e) {
+        weir.checkAlive(stop);
+        if (System.nanoTime() > giveUpNanos) {
+          throw weir.died("does not respond (" + e.getMessage() + ")");
+        }
+        stop.pause(LOOK_AGAIN);
+      }
     }
   }
 

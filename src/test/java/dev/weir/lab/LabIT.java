@@ -55,9 +55,10 @@ class LabIT {
   void aRunEndsWithItsFiguresAndAPageAndLeavesNoProcess() throws Exception {
     try (WeirProcess lab = lab("--quick", "--duration=3s")) {
       ProcessHandle child = child(lab);
-      assertThat(lab.exitCode(), is(0));
-      assertThat(child.isAlive(), is(false));
+      int exitCode = lab.exitCode();
       Eventually.until(lab::ended);
+      assertThat(lab.lines().toString(), exitCode, is(0));
+      assertThat(child.isAlive(), is(false));
       assertThat(
           lab.lines(),
           contains(
