@@ -19,24 +19,26 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every panel shows something while a real Prometheus scrapes a real Weir under overload. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardIT {
 
   /** There are two scrapes in that time on the slowest machine. */
   private static final String A_LONG_TIME = "5m";
 
-  private static StubUpstream upstream;
-  private static WeirProcess weir;
-  private static WeirClient client;
-  private static PrometheusServer prometheus;
-  private static final CountDownLatch OVER = new CountDownLatch(1);
-  private static List<Thread> crowd = List.of();
+  private StubUpstream upstream;
+  private WeirProcess weir;
+  private WeirClient client;
+  private PrometheusServer prometheus;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private List<Thread> crowd = List.of();
 
   @BeforeAll
-  static void overload() throws IOException {
+  void overload() throws IOException {
     Optional<Path> program = PrometheusServer.program();
     Assumptions.assumeTrue(program.isPresent(), "Prometheus is not installed");
     upstream = new StubUpstream();
@@ -53,24 +55,22 @@ class DashboardIT {
     client = weir.client();
     prometheus = PrometheusServer.scraping(program.orElseThrow(), client.address().getPort());
     Stream<Runnable> clients =
-        Stream.concat(
-            Collections.<Runnable>nCopies(10, DashboardIT::ask).stream(),
-            Stream.of(DashboardIT::obey));
+        Stream.concat(Collections.<Runnable>nCopies(10, this::ask).stream(), Stream.of(this::obey));
     crowd = clients.map(one -> Thread.ofVirtual().start(one)).toList();
   }
 
-  private static void ask() {
-    while (OVER.getCount() > 0) {
+  private void ask() {
+    while (over.getCount() > 0) {
       client.get("/endpoint");
       client.get("/tried");
     }
   }
 
   /** One caller obeys Retry-After: there is no error of a hint without it. */
-  private static void obey() {
+  private void obey() {
     try {
       long seconds = 0;
-      while (!OVER.await(seconds, TimeUnit.SECONDS)) {
+      while (!over.await(seconds, TimeUnit.SECONDS)) {
         HttpResponse<String> response = client.get("/endpoint", "X-Forwarded-For", "192.0.2.1");
         seconds = response.headers().firstValueAsLong("Retry-After").orElse(0);
       }
@@ -80,8 +80,8 @@ class DashboardIT {
   }
 
   @AfterAll
-  static void stop() throws IOException, InterruptedException {
-    OVER.countDown();
+  void stop() throws IOException, InterruptedException {
+    over.countDown();
     for (Thread one : crowd) {
       one.join();
     }
