@@ -12,8 +12,8 @@ final class WeirArchive {
 
   /** Writes it, unless it is there already. */
   public static void main(String[] args) throws Exception {
-    List<String> options = List.of("-XX:+AutoCreateSharedArchive", "-Xlog:cds+dynamic=off");
-    try (WeirProcess weir = WeirProcess.start(options, "--server.port=0")) {
+    List<String> option = List.of("-XX:+AutoCreateSharedArchive");
+    try (WeirProcess weir = WeirProcess.start(option, "--server.port=0")) {
       weir.client().get("/endpoint");
       weir.terminate();
       if (weir.exitCode() != 0) {

@@ -33,7 +33,11 @@ public final class WeirProcess implements AutoCloseable {
    * that it does not fit, the JVM reads the jars instead, and does not mention it.
    */
   private static final List<String> ARCHIVE =
-      List.of("-XX:SharedArchiveFile=" + WeirArchive.FILE, "-Xshare:auto", "-Xlog:cds=off");
+      List.of(
+          "-XX:SharedArchiveFile=" + WeirArchive.FILE,
+          "-Xshare:auto",
+          "-Xlog:cds=off",
+          "-Xlog:cds+dynamic=off");
 
   private final Process process;
   private final CompletableFuture<String> firstLine = new CompletableFuture<>();
