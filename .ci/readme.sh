@@ -17,16 +17,15 @@ esac
 [ -n "$readme_verify" ] || fail "README has no command that runs all tests"
 [ -n "$readme_burst" ] || fail "README has no burst of curl"
 
-newcomer=   # a fresh clone
+newcomer=$(mktemp -d)   # where a fresh clone is, and what is said in it
 terminal=   # the process group of what runs in it
 
-# Starts Weir in a fresh clone as README says, sends README's burst, and ends it with Ctrl-C.
-start_as_readme_says() {   # the JDK that Maven runs on; none: the default one
-  newcomer=$(mktemp -d)
-  git clone -q . "$newcomer/weir"
+# Starts Weir as README says, sends README's burst, and ends it with Ctrl-C.
+start_as_readme_says() {   # a clean checkout, and the JDK that Maven runs on; none: the default one
+  : >"$newcomer/log"
   set -m   # a group of its own, which can be interrupted, as in a terminal
   # With Ctrl-C as in a terminal, though whatever runs this may ignore it.
-  (cd "$newcomer/weir" && JAVA_HOME=$1 WEIR_SERVER_PORT=0 exec env --default-signal=INT bash -c "$readme_start" >"$newcomer/log" 2>&1) &
+  (cd "$1" && JAVA_HOME=$2 WEIR_SERVER_PORT=0 exec env --default-signal=INT bash -c "$readme_start" >"$newcomer/log" 2>&1) &
   terminal=$!
   set +m
   local address=
@@ -44,7 +43,6 @@ start_as_readme_says() {   # the JDK that Maven runs on; none: the default one
 
   interrupt
   pass "Ctrl-C ends it, and leaves no process behind"
-  rm -rf "$newcomer"
 }
 
 # Types Ctrl-C: every process of the group gets the signal.
@@ -63,5 +61,5 @@ interrupt() {
 # Leaves nothing behind, however it ends.
 clean_newcomer() {
   [ -z "$terminal" ] || kill -KILL -- "-$terminal" 2>/dev/null || true
-  [ -z "$newcomer" ] || rm -rf "$newcomer"
+  rm -rf "$newcomer"
 }
