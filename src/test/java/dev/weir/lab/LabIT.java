@@ -56,9 +56,9 @@ class LabIT {
     try (WeirProcess lab = lab("--quick", "--duration=3s")) {
       ProcessHandle child = child(lab);
       int exitCode = lab.exitCode();
+      assertThat(child.isAlive(), is(false));
       Eventually.until(lab::ended);
       assertThat(lab.lines().toString(), exitCode, is(0));
-      assertThat(child.isAlive(), is(false));
       assertThat(
           lab.lines(),
           contains(

@@ -50,7 +50,7 @@ class KneeTest {
     assertThat(knee.secondsAlone(), is(closeTo(0.02, 0.0005)));
   }
 
-  @Property(tries = 15)
+  @Property(tries = 30)
   void kneeOfBackendThatDegradesIsWhereItBegins(
       @ForAll @IntRange(min = 4, max = 30) int capacity,
       @ForAll @DoubleRange(min = 0.8, max = 4) double cost) {
@@ -59,7 +59,7 @@ class KneeTest {
     assertThat(Knee.of(samples(degrading)).permits(), is(closeTo(capacity, 0.1 * capacity)));
   }
 
-  @Property(tries = 15)
+  @Property(tries = 30)
   void kneeOfWideBendIsWhereItsAsymptotesMeet(
       @ForAll @IntRange(min = 4, max = 30) int corner,
       @ForAll @DoubleRange(min = 1, max = 4) double sharpness) {
