@@ -151,6 +151,7 @@ final class CommandLine {
     Reload reload = weir.reload(watched, requests::request);
     WebServer server = WebServer.builder().update(weir::setup).build();
     if (watched.mayChange()) {
+      // Before a client can see that Weir has started: until then a SIGHUP is ignored.
       reload.watch();
       Signals.handle("HUP", reload::read);
     }
