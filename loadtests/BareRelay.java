@@ -40,44 +40,81 @@ public final class BareRelay {
   }
 
   private void ready(SelectionKey key, Selector selector) {
+    if (!key.isValid()) {
+      return; // the other end of its connection has just closed it
+    }
     try {
       if (key.isAcceptable()) {
         connect(((ServerSocketChannel) key.channel()).accept(), selector);
-      } else {
-        copy((SocketChannel) key.channel(), (SocketChannel) key.attachment());
+        return;
+      }
+      End end = (End) key.attachment();
+      if (key.isWritable()) {
+        end.writeRest();
+      }
+      if (key.isReadable()) {
+        end.readAndWrite();
       }
     } catch (IOException e) {
-      close(key);
+      ((End) key.attachment()).closeBoth();
     }
   }
 
   private void connect(SocketChannel client, Selector selector) throws IOException {
-    SocketChannel server = SocketChannel.open(upstream);
-    for (SocketChannel each : new SocketChannel[] {client, server}) {
-      each.configureBlocking(false);
-      each.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      each.register(selector, SelectionKey.OP_READ, each == client ? server : client);
-    }
+    End one = new End(client);
+    End other = new End(SocketChannel.open(upstream));
+    one.register(selector, other);
+    other.register(selector, one);
   }
 
-  /** A socket whose buffer is full takes the rest as soon as the other end has read: here, at once. */
-  private void copy(SocketChannel from, SocketChannel to) throws IOException {
-    buffer.clear();
-    if (from.read(buffer) < 0) {
-      throw new IOException("closed");
-    }
-    buffer.flip();
-    while (buffer.hasRemaining()) {
-      to.write(buffer);
-    }
-  }
+  /** One of the two sockets of a connection. */
+  private final class End {
 
-  private static void close(SelectionKey key) {
-    try (SocketChannel one = (SocketChannel) key.channel();
-        SocketChannel other = (SocketChannel) key.attachment()) {
-      key.cancel();
-    } catch (IOException e) {
-      System.err.println(e);
+    private final SocketChannel channel;
+    private End other;
+    private SelectionKey key;
+    private ByteBuffer rest;
+
+    End(SocketChannel channel) {
+      this.channel = channel;
+    }
+
+    void register(Selector selector, End to) throws IOException {
+      other = to;
+      channel.configureBlocking(false);
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      key = channel.register(selector, SelectionKey.OP_READ, this);
+    }
+
+    void readAndWrite() throws IOException {
+      buffer.clear();
+      if (channel.read(buffer) < 0) {
+        throw new IOException("closed");
+      }
+      buffer.flip();
+      other.channel.write(buffer);
+      if (buffer.hasRemaining()) {
+        other.rest = ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
+        other.key.interestOpsOr(SelectionKey.OP_WRITE);
+        key.interestOpsAnd(~SelectionKey.OP_READ);
+      }
+    }
+
+    void writeRest() throws IOException {
+      channel.write(rest);
+      if (!rest.hasRemaining()) {
+        key.interestOpsAnd(~SelectionKey.OP_WRITE);
+        other.key.interestOpsOr(SelectionKey.OP_READ);
+      }
+    }
+
+    void closeBoth() {
+      try (SocketChannel one = channel;
+          SocketChannel two = other.channel) {
+        key.cancel();
+      } catch (IOException e) {
+        System.err.println(e);
+      }
     }
   }
 }

@@ -6,8 +6,8 @@
 #
 #   mvn -q -DskipTests package && loadtests/lean.sh [pass] [busy] [latency] [bodies]
 #
-# `busy` is `pass` with one processor kept busy by another program, `bodies` are downloads of 16 MB. All of it takes ten
-# minutes, or ROUNDS (5) times SECONDS_EACH (4) for each, on loopback only, and stops by itself. Options of the JVM:
+# `busy` is `pass` with one processor kept busy by another program, `bodies` are downloads and uploads of 16 MB. All of it takes
+# twelve minutes, or ROUNDS (5) times SECONDS_EACH (4) for each, on loopback only, and stops by itself. Options of the JVM:
 # JAVA_OPTIONS. Needs wrk, haproxy, nginx, curl and a JDK 21 or newer. Exits with 1 if a promise was not kept; on a noisy
 # machine, run it again before you believe that.
 set -euo pipefail
@@ -28,14 +28,16 @@ trap 'stop_others; stop_weir || true; stop_proxy; stop_upstream; rm -rf "$out" "
 declare -A at pid
 peers=(direct haproxy weir relay)
 relay='' caddy=''
+large_mb=16
 read -ra options <<<"${JAVA_OPTIONS:-}"
 
 start_all() {
   local ports
   mapfile -t ports < <(free_ports 4)
   start_nginx "${ports[0]}"
-  head -c 16M /dev/urandom >"$out/files/large"
+  head -c "${large_mb}MB" /dev/urandom >"$out/files/large"
   chmod a+r "$out/files/large"
+  echo "wrk.method = 'PUT'; wrk.body = string.rep('x', $large_mb * 1000000)" >"$out/upload.lua"
   start_haproxy "${ports[1]}" "${ports[0]}" ""
   mapfile -t to < <(http_to "${ports[0]}")
   start_weir ${options[@]+"${options[@]}"} -- --gate.permits=64 "${to[@]}"
@@ -67,30 +69,29 @@ CONF
 
 ticks() { awk '{ print $14 + $15 }' "/proc/${pid[$1]}/stat"; }
 
-# Prints the rate, the microseconds of processor time a request, the p50 in microseconds, and MB read a second.
-turn() {   # which, connections, path, seconds
+# Prints the rate, the microseconds of processor time a request, and the p50 in microseconds; and for requests that each
+# move the large body the GB a second, and the seconds of processor time a GB.
+turn() {   # which, seconds, wrk's arguments with the path last
   local before after
   before=$(ticks "$1")
-  wrk -t1 -c"$2" -d"$4s" --latency "${at[$1]}$3" >"$out/turn"
+  wrk -t1 -d"$2s" --latency "${@:3:$#-3}" "${at[$1]}${*: -1}" >"$out/turn"
   after=$(ticks "$1")
-  awk -v ms=$((after - before))0 '
+  awk -v ms=$((after - before))0 -v gb="${large_mb}e-3" '
     function us(t) { return t * (t ~ /us$/ ? 1 : t ~ /ms$/ ? 1000 : 1000000) }
-    function mb(t) { return t * (t ~ /GB$/ ? 1000 : t ~ /MB$/ ? 1 : t ~ /KB$/ ? 0.001 : 0.000001) }
     $1 == "50%" { p50 = us($2) }
     / requests in / { all = $1 }
     /Requests\/sec/ { rate = $2 }
-    /Transfer\/sec/ { read = mb($2) }
     /Non-2xx|Socket errors/ { exit 1 }
-    END { printf "%.0f %.2f %.0f %.1f %.4f\n", rate, ms * 1000 / all, p50, read, read ? ms / 1000 / ('"$4"' * read / 1000) : 0 }' "$out/turn"
+    END { printf "%.0f %.2f %.0f %.3f %.3f\n", rate, ms * 1000 / all, p50, rate * gb, ms / 1000 / (all * gb) }' "$out/turn"
 }
 
 # One line a round: the five figures of each.
-rounds() {   # connections, path
+rounds() {   # wrk's arguments with the path last
   local which
-  wrk -t1 -c64 -d"${WARM_UP:-20}s" "$base/" >/dev/null   # a JVM compiles while it runs
-  for which in "${peers[@]}"; do wrk -t1 -c"$1" -d3s "${at[$which]}$2" >/dev/null; done
+  turn weir "${WARM_UP:-20}" -c64 / >/dev/null   # a JVM compiles while it runs
+  for which in "${peers[@]}"; do turn "$which" 3 "$@" >/dev/null; done
   for _ in $(seq "${ROUNDS:-5}"); do
-    for which in "${peers[@]}"; do turn "$which" "$1" "$2" "${SECONDS_EACH:-4}"; done | paste -sd' '
+    for which in "${peers[@]}"; do turn "$which" "${SECONDS_EACH:-4}" "$@"; done | paste -sd' '
   done >"$out/rounds"
 }
 
@@ -109,7 +110,7 @@ figures() {   # what, column of the first: that of each other is five further on
 over_haproxy() { awk -v w=$(($1 + 10)) -v h=$(($1 + 5)) '{ printf "%.3f\n", $w / $h }' "$out/rounds" | median; }
 
 pass() {
-  rounds 64 /
+  rounds -c64 /
   figures "requests a second" 1
   figures "processor time of a request, us" 2
   promise "rate over HAProxy's" "$(over_haproxy 1)" '>=' 0.9
@@ -119,7 +120,7 @@ pass() {
 busy() {
   (while :; do :; done) &
   burner=$!
-  rounds 64 /
+  rounds -c64 /
   stop "$burner" 2>/dev/null
   burner=''
   figures "one processor busy: requests a second" 1
@@ -127,16 +128,19 @@ busy() {
 }
 
 latency() {
-  rounds 1 /
+  rounds -c1 /
   figures "p50 of one connection, us" 3
   promise "added to the p50, over HAProxy's" \
     "$(awk '{ printf "%.3f\n", ($13 - $3) / ($8 - $3) }' "$out/rounds" | median)" '<=' 1.5
 }
 
 bodies() {
-  rounds 4 /files/large
-  figures "16 MB down: MB a second" 4
-  figures "16 MB down: processor seconds a GB" 5
+  rounds -c4 /files/large
+  figures "$large_mb MB down: GB a second" 4
+  figures "$large_mb MB down: processor seconds a GB" 5
+  rounds -c4 -s "$out/upload.lua" /files/stored
+  figures "$large_mb MB up: GB a second" 4
+  figures "$large_mb MB up: processor seconds a GB" 5
 }
 
 start_all

@@ -6,6 +6,7 @@ import dev.weir.wire.framing.HeadOnly;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.ConnectionContext;
@@ -61,12 +62,17 @@ public final class ClientConnection implements PeerInfo, AutoCloseable {
   }
 
   /** Where a server has more than one selector, Helidon 4.5 reads the first bytes to choose one. */
+  @SuppressWarnings("removal") // Helidon 4.5 has no other read of a size that its caller chooses.
   private static Supplier<byte @Nullable []> source(ConnectionContext context) {
     DataReader reader = context.dataReader();
     int read = reader.available();
     Iterator<byte[]> early =
         read == 0 ? Collections.emptyIterator() : List.of(reader.readBytes(read)).iterator();
-    return () -> early.hasNext() ? early.next() : context.serverSocket().get();
+    HelidonSocket socket = context.serverSocket();
+    // TLS comes in records, which are never much larger than what Helidon reads at once.
+    Supplier<byte @Nullable []> reads =
+        context.isSecure() ? socket : new GrowingReads(socket, socket::read);
+    return () -> early.hasNext() ? early.next() : reads.get();
   }
 
   /**

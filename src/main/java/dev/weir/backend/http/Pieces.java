@@ -18,6 +18,7 @@ import java.io.OutputStream;
 record Pieces(InputStream source, long length) {
 
   private static final int PIECE_BYTES = 8 * 1024;
+  private static final int MOST_PIECE_BYTES = 64 * 1024;
 
   /** What goes out at once; the buffers of an idle connection take it without waiting. */
   private static final int SMALL_BYTES = 2 * PIECE_BYTES;
@@ -64,9 +65,11 @@ record Pieces(InputStream source, long length) {
     if (available() == 0) {
       to.write(out::flush, false);
     }
-    byte[] piece = new byte[(int) Math.min(length, PIECE_BYTES)];
+    byte[] buffer = new byte[(int) Math.min(length, PIECE_BYTES)];
     boolean last = false;
     for (long left = length; !last; ) {
+      buffer = largeEnough(buffer);
+      byte[] piece = buffer;
       int filled = fill(piece, 0, (int) Math.min(left, piece.length));
       left -= filled;
       last = left == 0 || filled == 0;
@@ -80,6 +83,12 @@ record Pieces(InputStream source, long length) {
         Thread.yield();
       }
     }
+  }
+
+  /** Bytes that are there in one array, as those of a large body are, go on in one write. */
+  private byte[] largeEnough(byte[] piece) {
+    int there = Math.min(available(), MOST_PIECE_BYTES);
+    return there > piece.length ? new byte[there] : piece;
   }
 
   private static void flush(OutputStream out, byte[] piece, int filled) throws IOException {
