@@ -3,6 +3,7 @@ package dev.weir;
 import dev.weir.cluster.Cluster;
 import dev.weir.gate.Gate;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.TimedPark;
 import dev.weir.gate.audit.AuditedGate;
 import dev.weir.gate.audit.Auditor;
 import dev.weir.gate.audit.GateWatch;
@@ -42,6 +43,7 @@ final class Gates implements AutoCloseable {
 
   private final GateMetrics metrics;
   private final Optional<Cluster> cluster;
+  private final TimedPark park;
   private final Map<String, OpenGate> open = new HashMap<>();
 
   /** The same, to be looked at by other threads. */
@@ -72,8 +74,10 @@ final class Gates implements AutoCloseable {
    * Opens the gates of these settings, and one that lets all in if a route has no gate.
    *
    * @param cluster shares the limits of those that can be shared; empty for a Weir by itself
+   * @param park parks the requests that wait
    */
-  Gates(Settings settings, WeirMetrics metrics, Optional<Cluster> cluster) {
+  Gates(Settings settings, WeirMetrics metrics, Optional<Cluster> cluster, TimedPark park) {
+    this.park = park;
     this.metrics = metrics.gates();
     this.cluster = cluster;
     this.trials = new Trials(metrics.shadows());
@@ -155,7 +159,7 @@ final class Gates implements AutoCloseable {
 
   private void open(String name, Strategy strategy) {
     GateSeries series = metrics.of(name);
-    UpdatableGate own = strategy.open(series, System::nanoTime);
+    UpdatableGate own = strategy.open(series, System::nanoTime, park);
     Optional<UpdatableGate> shared = share(name, own);
     UpdatableGate gate = shared.orElse(own);
     AuditedGate audited = new AuditedGate(gate);

@@ -25,6 +25,7 @@ import dev.weir.settings.ClusterSettings;
 import dev.weir.settings.ServerSettings;
 import dev.weir.settings.Settings;
 import dev.weir.time.CoalescingSleeper;
+import dev.weir.time.TimeoutPark;
 import dev.weir.time.Timeouts;
 import dev.weir.trace.Tracing;
 import io.helidon.webserver.WebServerConfig;
@@ -82,7 +83,7 @@ public final class Server {
     this.metrics =
         new WeirMetrics(version(), tracing.isPresent() ? Exemplars.SPANS : Exemplars.NONE);
     this.cluster = settings.cluster().map(this::cluster);
-    this.gates = new Gates(settings, metrics, cluster);
+    this.gates = new Gates(settings, metrics, cluster, new TimeoutPark(timeouts)::parkNanos);
     this.backend =
         own.orElseGet(
             () -> settings.backend().open(gates.connections(), metrics.backend(), timeouts));

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.SequencedMap;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,7 +69,7 @@ class GatesTest {
   }
 
   private static Gates open(Settings settings) {
-    return new Gates(settings, new WeirMetrics("test"), Optional.empty());
+    return new Gates(settings, new WeirMetrics("test"), Optional.empty(), LockSupport::parkNanos);
   }
 
   @Test
@@ -110,7 +111,9 @@ class GatesTest {
     String peers = "--cluster.peers=dns:127.0.0.1";
     Settings shared = read(peers);
     try (Cluster cluster = cluster(shared);
-        Gates gates = new Gates(shared, new WeirMetrics("test"), Optional.of(cluster))) {
+        Gates gates =
+            new Gates(
+                shared, new WeirMetrics("test"), Optional.of(cluster), LockSupport::parkNanos)) {
       Settings other = read("--gate.strategy=token-bucket");
       SettingsException e = assertThrows(SettingsException.class, () -> gates.checkUpdate(other));
       assertThat(

@@ -11,8 +11,10 @@ import dev.weir.gate.GateLimits;
 import dev.weir.gate.PartitionLevels;
 import dev.weir.gate.Sharing;
 import dev.weir.gate.ShedReason;
+import dev.weir.gate.TimedPark;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,19 +46,26 @@ public final class QueueingSemaphore {
   private final WaitingRoom room;
   private final LimitsInForce limits;
   private final LongSupplier nanoTime;
+  private final TimedPark park;
 
-  /** Begins with an empty line. */
-  public QueueingSemaphore(QueueSettings settings, LongSupplier nanoTime) {
-    this(settings, settings.open(nanoTime), nanoTime);
+  /** Begins with an empty line, whose waiters are parked so. */
+  public QueueingSemaphore(QueueSettings settings, LongSupplier nanoTime, TimedPark park) {
+    this(settings, settings.open(nanoTime), nanoTime, park);
   }
 
   /** Begins with a line of its own. */
   public QueueingSemaphore(GateLimits limits, QueueDiscipline line, LongSupplier nanoTime) {
-    this(new QueueSettings(limits, Sharing.NONE, QueueOrder.BY_ARRIVAL), line, nanoTime);
+    this(
+        new QueueSettings(limits, Sharing.NONE, QueueOrder.BY_ARRIVAL),
+        line,
+        nanoTime,
+        LockSupport::parkNanos);
   }
 
-  private QueueingSemaphore(QueueSettings settings, QueueDiscipline line, LongSupplier nanoTime) {
+  private QueueingSemaphore(
+      QueueSettings settings, QueueDiscipline line, LongSupplier nanoTime, TimedPark park) {
     this.nanoTime = nanoTime;
+    this.park = park;
     GateLimits begin = settings.limits();
     this.occupancy = new AtomicLong(Occupancy.of(Occupancy.bounded(begin.permits())));
     this.limits = new LimitsInForce(begin, occupancy);
@@ -135,6 +144,7 @@ public final class QueueingSemaphore {
     waiter.await(
         untilNanos,
         nanoTime,
+        park,
         () -> expire(waiter, untilNanos, whenOver),
         () -> leave(waiter, ShedReason.INTERRUPTED));
     if (!Thread.currentThread().isInterrupted()) {

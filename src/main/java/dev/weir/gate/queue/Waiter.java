@@ -2,6 +2,7 @@ package dev.weir.gate.queue;
 
 import dev.weir.gate.Arrival;
 import dev.weir.gate.ShedReason;
+import dev.weir.gate.TimedPark;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -145,22 +146,26 @@ public final class Waiter {
    * @param interrupted settles it when its thread is interrupted, unless another was faster
    */
   public void await(
-      long untilNanos, LongSupplier nanoTime, Runnable timeIsUp, Runnable interrupted) {
+      long untilNanos,
+      LongSupplier nanoTime,
+      TimedPark park,
+      Runnable timeIsUp,
+      Runnable interrupted) {
     while (!settled) {
-      park(untilNanos, nanoTime);
+      park(untilNanos, nanoTime, park);
       if (!settled) {
         (thread.isInterrupted() ? interrupted : timeIsUp).run();
       }
     }
   }
 
-  private void park(long untilNanos, LongSupplier nanoTime) {
+  private void park(long untilNanos, LongSupplier nanoTime, TimedPark park) {
     for (; ; ) {
       long leftNanos = wakesAt(untilNanos) - nanoTime.getAsLong();
       if (settled || thread.isInterrupted() || leftNanos <= 0) {
         return;
       }
-      LockSupport.parkNanos(this, leftNanos);
+      park.parkNanos(this, leftNanos);
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.weir.gate.PartitionLevels;
 import dev.weir.gate.PendingAdmission;
 import dev.weir.gate.Permit;
 import dev.weir.gate.ShedReason;
+import dev.weir.gate.TimedPark;
 import dev.weir.gate.queue.Entry;
 import dev.weir.gate.queue.QueueingSemaphore;
 import dev.weir.gate.queue.Waiter;
@@ -42,8 +43,12 @@ class PermitGate implements NonBlockingGate {
   private final RulesInForce rules;
   private final Learning learning;
 
-  PermitGate(PermitRules rules, GateObserver observer, LongSupplier nanoTime) {
-    this(rules, new QueueingSemaphore(RulesInForce.atFirst(rules), nanoTime), observer, nanoTime);
+  PermitGate(PermitRules rules, GateObserver observer, LongSupplier nanoTime, TimedPark park) {
+    this(
+        rules,
+        new QueueingSemaphore(RulesInForce.atFirst(rules), nanoTime, park),
+        observer,
+        nanoTime);
   }
 
   PermitGate(

@@ -1,6 +1,8 @@
 package dev.weir.gate.strategy;
 
 import dev.weir.gate.GateObserver;
+import dev.weir.gate.TimedPark;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
@@ -27,6 +29,15 @@ public sealed interface Strategy permits None, PermitStrategy, TokenBucket, Leak
    * @throws IllegalArgumentException if a setting is out of its range
    */
   default NonBlockingGate open(GateObserver observer, LongSupplier nanoTime) {
-    return new PermitGate(rules(), observer, nanoTime);
+    return open(observer, nanoTime, LockSupport::parkNanos);
+  }
+
+  /**
+   * Opens the same gate, whose waiters are parked in another way.
+   *
+   * @param park parks a thread that waits
+   */
+  default NonBlockingGate open(GateObserver observer, LongSupplier nanoTime, TimedPark park) {
+    return new PermitGate(rules(), observer, nanoTime, park);
   }
 }

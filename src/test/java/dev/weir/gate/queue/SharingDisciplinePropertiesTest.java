@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -169,7 +170,7 @@ class SharingDisciplinePropertiesTest {
       semaphore =
           settings.equals(new QueueSettings(limits, Sharing.NONE, BY_ARRIVAL))
               ? new QueueingSemaphore(limits, new SharingDiscipline(sharing), () -> 0)
-              : new QueueingSemaphore(settings, () -> 0);
+              : new QueueingSemaphore(settings, () -> 0, LockSupport::parkNanos);
       model = new SharingModel(sharing, PERMITS, room);
     }
 
