@@ -50,7 +50,8 @@ class CoalescingSleeperTest {
                   interrupted.complete(Thread.currentThread().isInterrupted());
                 });
     Sleeper one = new Sleeper(thread, interrupted);
-    Eventually.until(one::sleeps);
+    // The thread may have waited for a class before it looked at the clock.
+    Eventually.until(() -> time.look() != Timeouts.OFF && one.sleeps());
     return one;
   }
 

@@ -2,6 +2,7 @@ package dev.weir.time;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import dev.weir.Eventually;
 import java.time.Duration;
@@ -17,14 +18,11 @@ class TimeoutParkTest {
   private final ManualTime time = new ManualTime();
   private final TimeoutPark park = new TimeoutPark(time.timeouts());
 
+  /** Starts a thread that is parked, or will be at once: an unpark from here on wakes it. */
   private Thread parkedFor(Duration howLong) {
     Thread thread = Thread.ofVirtual().start(() -> park.parkNanos(this, howLong.toNanos()));
-    Eventually.until(() -> isParked(thread));
+    Eventually.until(() -> this.equals(LockSupport.getBlocker(thread)));
     return thread;
-  }
-
-  private static boolean isParked(Thread thread) {
-    return thread.getState() == Thread.State.WAITING;
   }
 
   private static void ends(Thread thread) throws InterruptedException {
@@ -35,41 +33,25 @@ class TimeoutParkTest {
   void aThreadWakesALittleBeforeItsTimeIsOver() throws Exception {
     Thread thread = parkedFor(HOUR);
     time.advance(HOUR.dividedBy(2));
-    assertThat(isParked(thread), is(true));
+    assertThat(time.look(), is(not(Timeouts.OFF)));
     time.advance(HOUR.dividedBy(2).minus(A_LITTLE));
     ends(thread);
   }
 
   @Test
-  void anUnparkWakesIt() throws Exception {
+  void anUnparkWakesItAndLeavesNoTimeout() throws Exception {
     Thread thread = parkedFor(HOUR);
     LockSupport.unpark(thread);
     ends(thread);
+    assertThat(time.look(), is(Timeouts.OFF));
   }
 
   @Test
-  void anInterruptWakesIt() throws Exception {
+  void anInterruptWakesItAndLeavesNoTimeout() throws Exception {
     Thread thread = parkedFor(HOUR);
     thread.interrupt();
     ends(thread);
-  }
-
-  @Test
-  void theTimeoutOfAThreadThatWasUnparkedWakesItNoMore() throws Exception {
-    Thread thread =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  park.parkNanos(this, HOUR.toNanos());
-                  LockSupport.park(this);
-                });
-    Eventually.until(() -> isParked(thread));
-    LockSupport.unpark(thread);
-    Eventually.until(() -> time.look() == Timeouts.OFF && isParked(thread));
-    time.advance(HOUR);
-    assertThat(isParked(thread), is(true));
-    LockSupport.unpark(thread);
-    ends(thread);
+    assertThat(time.look(), is(Timeouts.OFF));
   }
 
   @Test
