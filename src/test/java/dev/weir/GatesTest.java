@@ -11,6 +11,7 @@ import dev.weir.cluster.ClusterObserver;
 import dev.weir.gate.Admission.Admitted;
 import dev.weir.gate.Arrival;
 import dev.weir.gate.GateLimits;
+import dev.weir.gate.TimedPark;
 import dev.weir.metrics.WeirMetrics;
 import dev.weir.routing.Route;
 import dev.weir.routing.Routes;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.SequencedMap;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,7 +69,7 @@ class GatesTest {
   }
 
   private static Gates open(Settings settings) {
-    return new Gates(settings, new WeirMetrics("test"), Optional.empty(), LockSupport::parkNanos);
+    return new Gates(settings, new WeirMetrics("test"), Optional.empty(), TimedPark.BY_TIMER);
   }
 
   @Test
@@ -112,8 +112,7 @@ class GatesTest {
     Settings shared = read(peers);
     try (Cluster cluster = cluster(shared);
         Gates gates =
-            new Gates(
-                shared, new WeirMetrics("test"), Optional.of(cluster), LockSupport::parkNanos)) {
+            new Gates(shared, new WeirMetrics("test"), Optional.of(cluster), TimedPark.BY_TIMER)) {
       Settings other = read("--gate.strategy=token-bucket");
       SettingsException e = assertThrows(SettingsException.class, () -> gates.checkUpdate(other));
       assertThat(

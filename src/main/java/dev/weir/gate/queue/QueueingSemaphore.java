@@ -14,7 +14,6 @@ import dev.weir.gate.ShedReason;
 import dev.weir.gate.TimedPark;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +58,7 @@ public final class QueueingSemaphore {
         new QueueSettings(limits, Sharing.NONE, QueueOrder.BY_ARRIVAL),
         line,
         nanoTime,
-        LockSupport::parkNanos);
+        TimedPark.BY_TIMER);
   }
 
   private QueueingSemaphore(

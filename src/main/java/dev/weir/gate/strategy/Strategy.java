@@ -2,7 +2,6 @@ package dev.weir.gate.strategy;
 
 import dev.weir.gate.GateObserver;
 import dev.weir.gate.TimedPark;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
@@ -29,7 +28,7 @@ public sealed interface Strategy permits None, PermitStrategy, TokenBucket, Leak
    * @throws IllegalArgumentException if a setting is out of its range
    */
   default NonBlockingGate open(GateObserver observer, LongSupplier nanoTime) {
-    return open(observer, nanoTime, LockSupport::parkNanos);
+    return open(observer, nanoTime, TimedPark.BY_TIMER);
   }
 
   /**

@@ -16,13 +16,13 @@ import dev.weir.gate.Partition;
 import dev.weir.gate.PartitionLevels;
 import dev.weir.gate.Sharing;
 import dev.weir.gate.ShedReason;
+import dev.weir.gate.TimedPark;
 import dev.weir.gate.queue.SharingModel.Holder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.locks.LockSupport;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -170,7 +170,7 @@ class SharingDisciplinePropertiesTest {
       semaphore =
           settings.equals(new QueueSettings(limits, Sharing.NONE, BY_ARRIVAL))
               ? new QueueingSemaphore(limits, new SharingDiscipline(sharing), () -> 0)
-              : new QueueingSemaphore(settings, () -> 0, LockSupport::parkNanos);
+              : new QueueingSemaphore(settings, () -> 0, TimedPark.BY_TIMER);
       model = new SharingModel(sharing, PERMITS, room);
     }
 
