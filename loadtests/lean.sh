@@ -67,25 +67,9 @@ CONF
   await "${at[caddy]}/"
 }
 
-ticks() { awk '{ print $14 + $15 }' "/proc/${pid[$1]}/stat"; }
+turn() { wrk_turn "${pid[$1]}" "$2" "${@:3:$#-3}" "${at[$1]}${*: -1}"; }   # which, seconds, wrk's arguments with the path last
 
-# Prints the rate, the microseconds of processor time a request, and the p50 in microseconds; and for requests that each
-# move the large body the GB a second, and the seconds of processor time a GB.
-turn() {   # which, seconds, wrk's arguments with the path last
-  local before after
-  before=$(ticks "$1")
-  wrk -t1 -d"$2s" --latency "${@:3:$#-3}" "${at[$1]}${*: -1}" >"$out/turn"
-  after=$(ticks "$1")
-  awk -v ms=$((after - before))0 -v gb="${large_mb}e-3" '
-    function us(t) { return t * (t ~ /us$/ ? 1 : t ~ /ms$/ ? 1000 : 1000000) }
-    $1 == "50%" { p50 = us($2) }
-    / requests in / { all = $1 }
-    /Requests\/sec/ { rate = $2 }
-    /Non-2xx|Socket errors/ { exit 1 }
-    END { printf "%.0f %.2f %.0f %.3f %.3f\n", rate, ms * 1000 / all, p50, rate * gb, ms / 1000 / (all * gb) }' "$out/turn"
-}
-
-# One line a round: the five figures of each.
+# One line a round: the four figures of each.
 rounds() {   # wrk's arguments with the path last
   local which
   turn weir "${WARM_UP:-20}" -c64 / >/dev/null   # a JVM compiles while it runs
@@ -95,24 +79,25 @@ rounds() {   # wrk's arguments with the path last
   done >"$out/rounds"
 }
 
-column() { awk -v c="$1" '{ print $c }' "$out/rounds" | median; }
-spread() { awk -v c="$1" '{ print $c }' "$out/rounds" | sort -n | sed -n '1p;$p' | paste -sd-; }
+column() { awk -v c="$1" '{ print $c }' "$out/rounds"; }
+scaled() { awk -v f="$1" -v digits="$2" '{ printf "%.*f\n", digits, $1 * f }'; }
 
-figures() {   # what, column of the first: that of each other is five further on
-  local i
+figures() {   # what, column of the first: that of each other is four further on; what to multiply it with, and digits
+  local i all
   printf '%s:' "$1"
   for i in "${!peers[@]}"; do
-    printf ' %s %s (%s)' "${peers[i]}" "$(column $(($2 + 5 * i)))" "$(spread $(($2 + 5 * i)))"
+    all=$(column $(($2 + 4 * i)) | scaled "$3" "$4" | sort -n)
+    printf ' %s %s (%s)' "${peers[i]}" "$(median <<<"$all")" "$(sed -n '1p;$p' <<<"$all" | paste -sd-)"
   done
   echo
 }
 
-over_haproxy() { awk -v w=$(($1 + 10)) -v h=$(($1 + 5)) '{ printf "%.3f\n", $w / $h }' "$out/rounds" | median; }
+over_haproxy() { awk -v w=$(($1 + 8)) -v h=$(($1 + 4)) '{ printf "%.3f\n", $w / $h }' "$out/rounds" | median; }
 
 pass() {
   rounds -c64 /
-  figures "requests a second" 1
-  figures "processor time of a request, us" 2
+  figures "requests a second" 1 1 0
+  figures "processor time of a request, us" 2 1 2
   promise "rate over HAProxy's" "$(over_haproxy 1)" '>=' 0.9
   promise "processor time of a request over HAProxy's" "$(over_haproxy 2)" '<=' 1.4
 }
@@ -123,24 +108,28 @@ busy() {
   rounds -c64 /
   stop "$burner" 2>/dev/null
   burner=''
-  figures "one processor busy: requests a second" 1
+  figures "one processor busy: requests a second" 1 1 0
   promise "one processor busy: rate over HAProxy's" "$(over_haproxy 1)" '>=' 0.75
 }
 
 latency() {
   rounds -c1 /
-  figures "p50 of one connection, us" 3
+  figures "p50 of one connection, us" 3 1 0
   promise "added to the p50, over HAProxy's" \
-    "$(awk '{ printf "%.3f\n", ($13 - $3) / ($8 - $3) }' "$out/rounds" | median)" '<=' 1.5
+    "$(awk '{ printf "%.3f\n", ($11 - $3) / ($7 - $3) }' "$out/rounds" | median)" '<=' 1.5
+}
+
+# Each request moves the large body.
+figures_of_bodies() {   # where to
+  figures "$large_mb MB $1: GB a second" 1 "${large_mb}e-3" 3
+  figures "$large_mb MB $1: processor seconds a GB" 2 "$(awk -v mb=$large_mb 'BEGIN { print 1e-3 / mb }')" 3
 }
 
 bodies() {
   rounds -c4 /files/large
-  figures "$large_mb MB down: GB a second" 4
-  figures "$large_mb MB down: processor seconds a GB" 5
+  figures_of_bodies down
   rounds -c4 -s "$out/upload.lua" /files/stored
-  figures "$large_mb MB up: GB a second" 4
-  figures "$large_mb MB up: processor seconds a GB" 5
+  figures_of_bodies up
 }
 
 start_all

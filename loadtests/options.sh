@@ -27,22 +27,7 @@ start_nginx "${port[0]}"
 mapfile -t to < <(http_to "${port[0]}")
 
 rss_mb() { awk '$1 == "VmRSS:" { printf "%d\n", $2 / 1024 }' "/proc/$1/status"; }
-ticks() { awk '{ print $14 + $15 }' "/proc/$1/stat"; }
-
-# Prints the rate, the microseconds of processor time a request, and the p99 in microseconds.
-turn() {   # number of the set, seconds
-  local before after
-  before=$(ticks "${pids[$1]}")
-  wrk -t1 -c64 -d"$2s" --latency "${bases[$1]}/" >"$out/turn"
-  after=$(ticks "${pids[$1]}")
-  awk -v ms=$((after - before))0 '
-    function us(t) { return t * (t ~ /us$/ ? 1 : t ~ /ms$/ ? 1000 : 1000000) }
-    $1 == "99%" { p99 = us($2) }
-    / requests in / { all = $1 }
-    /Requests\/sec/ { rate = $2 }
-    /Non-2xx|Socket errors/ { exit 1 }
-    END { printf "%.0f %.2f %.0f\n", rate, ms * 1000 / all, p99 }' "$out/turn"
-}
+turn() { wrk_turn "${pids[$1]}" "$2" -c64 "${bases[$1]}/"; }   # number of the set, seconds
 
 for set in "$@"; do
   read -ra options <<<"${JAVA_OPTIONS:-} $set"
@@ -61,8 +46,8 @@ over_first() { awk -v c="$1" -v first="$2" '{ printf "%.2f\n", $c / $first }' "$
 
 printf '%16s %16s %10s %10s %10s  %s\n' 'requests/s' 'us/request' 'p99, us' 'idle, MB' 'last, MB' options
 for i in "${!pids[@]}"; do
-  at=$((3 * i + 1))
+  at=$((4 * i + 1))
   printf '%8s (%5s) %8s (%5s) %10s %10s %10s  %s\n' "$(column $at)" "$(over_first $at 1)" \
-    "$(column $((at + 1)))" "$(over_first $((at + 1)) 2)" "$(column $((at + 2)))" "${idle[i]}" "$(rss_mb "${pids[i]}")" \
+    "$(column $((at + 1)))" "$(over_first $((at + 1)) 2)" "$(column $((at + 3)))" "${idle[i]}" "$(rss_mb "${pids[i]}")" \
     "${@:i+1:1}"
 done

@@ -65,4 +65,23 @@ CONF
 
 http_to() { printf '%s\n' --backend.type=http "--backend.http.url=http://127.0.0.1:$1"; }
 
+ticks() { awk '{ print $14 + $15 }' "/proc/$1/stat"; }
+
+# Sends requests with wrk, and prints the rate, the microseconds of processor time that a process took for each, and the p50
+# and the p99 in microseconds; fails if a response is not a 2xx.
+wrk_turn() {   # process, seconds, wrk's arguments with the address last
+  local before after
+  before=$(ticks "$1")
+  wrk -t1 -d"$2s" --latency "${@:3}" >"$out/turn"
+  after=$(ticks "$1")
+  awk -v ms=$((after - before))0 '
+    function us(t) { return t * (t ~ /us$/ ? 1 : t ~ /ms$/ ? 1000 : 1000000) }
+    $1 == "50%" { p50 = us($2) }
+    $1 == "99%" { p99 = us($2) }
+    / requests in / { all = $1 }
+    /Requests\/sec/ { rate = $2 }
+    /Non-2xx|Socket errors/ { exit 1 }
+    END { printf "%.2f %.2f %.0f %.0f\n", rate, ms * 1000 / all, p50, p99 }' "$out/turn"
+}
+
 median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
