@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reads of a plain connection, which become larger once many in a row were full, so that a
- * large body takes an eighth of the reads, and of all that is done for each. One that has less than
- * a full small one ends that.
+ * large body takes an eighth of the reads, and of all that is done for each. A read that brings
+ * less than a small read can hold ends that.
  *
  * <p>Helidon 4.5 reads {@value #SMALL_BYTES} bytes at most, however many there are.
  */

@@ -47,7 +47,7 @@ public final class QueueingSemaphore {
   private final LongSupplier nanoTime;
   private final TimedPark park;
 
-  /** Begins with an empty line, whose waiters are parked so. */
+  /** Begins with an empty line. {@code park} parks the threads that wait in it. */
   public QueueingSemaphore(QueueSettings settings, LongSupplier nanoTime, TimedPark park) {
     this(settings, settings.open(nanoTime), nanoTime, park);
   }
